@@ -1,0 +1,8 @@
+package io.serialpass.inventory;
+
+/**
+ * The id of an item, given by the store and never used again.
+ *
+ * @param value any 64-bit integer; ids that a store gives are positive and grow
+ */
+public record ItemId(long value) implements ItemKey {}

@@ -1,0 +1,149 @@
+package io.serialpass.inventory;
+
+import io.serialpass.organization.Organization;
+import io.serialpass.query.Listing;
+import io.serialpass.query.PageRequest;
+import io.serialpass.query.SortOrder;
+import io.serialpass.query.TimeRange;
+import io.serialpass.query.Wildcard;
+import java.util.Optional;
+
+/**
+ * Which items of an organization are wanted, in which order. All filters apply together (AND). Immutable.
+ *
+ * @param organization whose items
+ * @param reference what the reference matches
+ * @param name what the name matches
+ * @param dateCreated when it was made
+ * @param lastUpdated when it last changed
+ * @param listing order and page
+ */
+public record ItemQuery(
+        Organization organization,
+        Optional<Wildcard> reference,
+        Optional<Wildcard> name,
+        TimeRange dateCreated,
+        TimeRange lastUpdated,
+        Listing<ItemSort> listing) {
+
+    /**
+     * Starts a query for all items of an organization: the first 100 by date of creation.
+     *
+     * @param organization whose items
+     * @return a builder for one thread
+     */
+    public static Builder builder(Organization organization) {
+        return new Builder(organization);
+    }
+
+    /**
+     * The filters as a predicate; order and page play no part.
+     *
+     * @param item any item
+     * @return true if it is among those asked for
+     */
+    public boolean matches(Item item) {
+        return item.organization().equals(organization)
+                && reference
+                        .map(wildcard -> wildcard.matches(item.reference().value()))
+                        .orElse(true)
+                && name.map(wildcard -> wildcard.matches(item.details().name())).orElse(true)
+                && dateCreated.contains(item.dateCreated())
+                && lastUpdated.contains(item.lastUpdated());
+    }
+
+    /** Builds an {@link ItemQuery}. For one thread. */
+    public static final class Builder {
+        private final Organization organization;
+        private Optional<Wildcard> reference = Optional.empty();
+        private Optional<Wildcard> name = Optional.empty();
+        private TimeRange dateCreated = TimeRange.any();
+        private TimeRange lastUpdated = TimeRange.any();
+        private ItemSort sort = ItemSort.DATE_CREATED;
+        private SortOrder order = SortOrder.ASC;
+        private PageRequest page = PageRequest.first(100);
+
+        private Builder(Organization organization) {
+            this.organization = organization;
+        }
+
+        /**
+         * Wants only items whose reference matches.
+         *
+         * @param wildcard the pattern
+         * @return this builder
+         */
+        public Builder reference(Wildcard wildcard) {
+            this.reference = Optional.of(wildcard);
+            return this;
+        }
+
+        /**
+         * Wants only items whose name matches.
+         *
+         * @param wildcard the pattern
+         * @return this builder
+         */
+        public Builder name(Wildcard wildcard) {
+            this.name = Optional.of(wildcard);
+            return this;
+        }
+
+        /**
+         * Wants only items made within the range.
+         *
+         * @param range the range
+         * @return this builder
+         */
+        public Builder dateCreated(TimeRange range) {
+            this.dateCreated = range;
+            return this;
+        }
+
+        /**
+         * Wants only items last changed within the range.
+         *
+         * @param range the range
+         * @return this builder
+         */
+        public Builder lastUpdated(TimeRange range) {
+            this.lastUpdated = range;
+            return this;
+        }
+
+        /**
+         * Sorts the list.
+         *
+         * @param field the field to sort by
+         * @param direction the direction
+         * @return this builder
+         */
+        public Builder sort(ItemSort field, SortOrder direction) {
+            this.sort = field;
+            this.order = direction;
+            return this;
+        }
+
+        /**
+         * Picks the part of the list.
+         *
+         * @param request the part
+         * @return this builder
+         */
+        public Builder page(PageRequest request) {
+            this.page = request;
+            return this;
+        }
+
+        /**
+         * Makes the query.
+         *
+         * @return the query
+         * @throws IllegalArgumentException if the page starts after a position that this order cannot have
+         */
+        public ItemQuery build() {
+            return new ItemQuery(
+                    organization, reference, name, dateCreated, lastUpdated, new Listing<>(sort, order, page));
+        }
+    }
+}

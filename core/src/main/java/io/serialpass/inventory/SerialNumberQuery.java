@@ -1,0 +1,182 @@
+package io.serialpass.inventory;
+
+import io.serialpass.organization.Organization;
+import io.serialpass.query.Listing;
+import io.serialpass.query.PageRequest;
+import io.serialpass.query.SortOrder;
+import io.serialpass.query.TimeRange;
+import io.serialpass.query.Wildcard;
+import java.util.Optional;
+
+/**
+ * Which serial numbers of an organization are wanted, in which order. All filters apply together (AND). Immutable.
+ *
+ * @param organization whose serial numbers
+ * @param value what the value matches
+ * @param itemReference what the item's reference matches
+ * @param status the status
+ * @param dateCreated when it was made
+ * @param lastUpdated when it last changed
+ * @param listing order and page
+ */
+public record SerialNumberQuery(
+        Organization organization,
+        Optional<Wildcard> value,
+        Optional<Wildcard> itemReference,
+        Optional<SerialNumberStatus> status,
+        TimeRange dateCreated,
+        TimeRange lastUpdated,
+        Listing<SerialNumberSort> listing) {
+
+    /**
+     * Starts a query for all serial numbers of an organization: the first 100 by date of creation.
+     *
+     * @param organization whose serial numbers
+     * @return a builder for one thread
+     */
+    public static Builder builder(Organization organization) {
+        return new Builder(organization);
+    }
+
+    /**
+     * The filters as a predicate; order and page play no part.
+     *
+     * @param row any serial number
+     * @return true if it is among those asked for
+     */
+    public boolean matches(SerialNumber row) {
+        return row.organization().equals(organization)
+                && value.map(wildcard -> wildcard.matches(row.details().value().value()))
+                        .orElse(true)
+                && itemReference
+                        .map(wildcard -> wildcard.matches(row.itemReference().value()))
+                        .orElse(true)
+                && status.map(wanted -> wanted == row.details().status()).orElse(true)
+                && dateCreated.contains(row.dateCreated())
+                && lastUpdated.contains(row.lastUpdated());
+    }
+
+    /**
+     * The same query for another part of the list.
+     *
+     * @param request the part
+     * @return the query
+     */
+    public SerialNumberQuery with(PageRequest request) {
+        return new SerialNumberQuery(
+                organization, value, itemReference, status, dateCreated, lastUpdated, listing.with(request));
+    }
+
+    /** Builds a {@link SerialNumberQuery}. For one thread. */
+    public static final class Builder {
+        private final Organization organization;
+        private Optional<Wildcard> value = Optional.empty();
+        private Optional<Wildcard> itemReference = Optional.empty();
+        private Optional<SerialNumberStatus> status = Optional.empty();
+        private TimeRange dateCreated = TimeRange.any();
+        private TimeRange lastUpdated = TimeRange.any();
+        private SerialNumberSort sort = SerialNumberSort.DATE_CREATED;
+        private SortOrder order = SortOrder.ASC;
+        private PageRequest page = PageRequest.first(100);
+
+        private Builder(Organization organization) {
+            this.organization = organization;
+        }
+
+        /**
+         * Wants only serial numbers whose value matches.
+         *
+         * @param wildcard the pattern
+         * @return this builder
+         */
+        public Builder value(Wildcard wildcard) {
+            this.value = Optional.of(wildcard);
+            return this;
+        }
+
+        /**
+         * Wants only serial numbers of items whose reference matches.
+         *
+         * @param wildcard the pattern
+         * @return this builder
+         */
+        public Builder itemReference(Wildcard wildcard) {
+            this.itemReference = Optional.of(wildcard);
+            return this;
+        }
+
+        /**
+         * Wants only serial numbers of one status.
+         *
+         * @param wanted the status
+         * @return this builder
+         */
+        public Builder status(SerialNumberStatus wanted) {
+            this.status = Optional.of(wanted);
+            return this;
+        }
+
+        /**
+         * Wants only serial numbers made within the range.
+         *
+         * @param range the range
+         * @return this builder
+         */
+        public Builder dateCreated(TimeRange range) {
+            this.dateCreated = range;
+            return this;
+        }
+
+        /**
+         * Wants only serial numbers last changed within the range.
+         *
+         * @param range the range
+         * @return this builder
+         */
+        public Builder lastUpdated(TimeRange range) {
+            this.lastUpdated = range;
+            return this;
+        }
+
+        /**
+         * Sorts the list.
+         *
+         * @param field the field to sort by
+         * @param direction the direction
+         * @return this builder
+         */
+        public Builder sort(SerialNumberSort field, SortOrder direction) {
+            this.sort = field;
+            this.order = direction;
+            return this;
+        }
+
+        /**
+         * Picks the part of the list.
+         *
+         * @param request the part
+         * @return this builder
+         */
+        public Builder page(PageRequest request) {
+            this.page = request;
+            return this;
+        }
+
+        /**
+         * Makes the query.
+         *
+         * @return the query
+         * @throws IllegalArgumentException if the page starts after a position that this order cannot have
+         */
+        public SerialNumberQuery build() {
+            return new SerialNumberQuery(
+                    organization,
+                    value,
+                    itemReference,
+                    status,
+                    dateCreated,
+                    lastUpdated,
+                    new Listing<>(sort, order, page));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.serialpass.organization;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * The secret that a back-office program sends as {@code Authorization: Bearer <secret>}. Its text form hides the secret,
+ * so that it cannot reach a log by accident.
+ *
+ * @param secret the secret itself
+ */
+public record ApiToken(String secret) {
+
+    private static final int RANDOM_BYTES = 32;
+
+    /**
+     * Checks that there is a secret.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public ApiToken {
+        if (secret.isEmpty()) {
+            throw new IllegalArgumentException("must not be empty");
+        }
+    }
+
+    /**
+     * Makes a token of 256 random bits.
+     *
+     * @param random the source of randomness
+     * @return a new token of 43 characters that need no encoding in a header or a URL
+     */
+    public static ApiToken generate(SecureRandom random) {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return new ApiToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /**
+     * The hash that a store keeps in place of the secret.
+     *
+     * @return the SHA-256 of the secret's UTF-8 bytes
+     */
+    public ApiTokenHash hash() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return new ApiTokenHash(HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ApiToken[hidden]";
+    }
+}

@@ -1,0 +1,21 @@
+package io.serialpass.query;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One page of a list, all of it from one snapshot of the store. Immutable.
+ *
+ * @param <R> the kind of row
+ * @param rows the rows, in the order asked for
+ * @param total how many rows match in all; empty where the request did not ask
+ * @param next the position after which the next page starts; empty on the last page
+ */
+public record Page<R>(List<R> rows, OptionalLong total, Optional<Position> next) {
+
+    /** Copies the rows. */
+    public Page {
+        rows = List.copyOf(rows);
+    }
+}

@@ -1,0 +1,54 @@
+package io.serialpass.service;
+
+import io.serialpass.inventory.ItemReference;
+import io.serialpass.inventory.SerialNumberStatus;
+import io.serialpass.inventory.SerialNumberValue;
+
+/** One row of a file to import, as its format's reader understood it. */
+public sealed interface ImportRow {
+
+    /**
+     * Where the row begins in the file.
+     *
+     * @return the line's number; the first line of the file is line 1
+     */
+    long line();
+
+    /**
+     * A row that can be imported.
+     *
+     * @param line where it begins
+     * @param value the serial number's value
+     * @param itemReference the item's reference
+     * @param status the status that it begins with
+     */
+    record Candidate(long line, SerialNumberValue value, ItemReference itemReference, SerialNumberStatus status)
+            implements ImportRow {}
+
+    /**
+     * A row that cannot be imported.
+     *
+     * @param line where it begins
+     * @param reason the kind of defect
+     * @param description what is wrong, as a sentence
+     */
+    record Rejected(long line, Reason reason, String description) implements ImportRow {}
+
+    /** Why a row is rejected; the names are those of the API's errors. */
+    enum Reason {
+        /** The row is no JSON object. */
+        INVALID_JSON,
+        /** The row has a field that no serial number has. */
+        INVALID_PARAM,
+        /** The row lacks a field. */
+        MISSING_PARAM,
+        /** A field has a value of the wrong type. */
+        INVALID_PARAM_TYPE,
+        /** A field has a value that is not allowed. */
+        INVALID_PARAM_VALUE,
+        /** The organization has no such item. */
+        NOT_FOUND,
+        /** The item has the value already. */
+        NOT_UNIQUE
+    }
+}

@@ -1,0 +1,134 @@
+package io.serialpass.service;
+
+import io.serialpass.inventory.Item;
+import io.serialpass.inventory.ItemDetails;
+import io.serialpass.inventory.ItemId;
+import io.serialpass.inventory.ItemKey;
+import io.serialpass.inventory.ItemQuery;
+import io.serialpass.organization.Organization;
+import io.serialpass.query.Page;
+import io.serialpass.storage.Storage;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Keeps items. Safe for use by many threads. */
+public final class ItemService {
+
+    private final Storage storage;
+    private final Clock clock;
+
+    /**
+     * Makes a service over a store.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock the source of {@code dateCreated} and {@code lastUpdated}
+     */
+    public ItemService(Storage storage, Clock clock) {
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /**
+     * Finds an item.
+     *
+     * @param organization the owner
+     * @param key its id or its reference
+     * @return the item; empty where the organization has none such
+     */
+    public Optional<Item> find(Organization organization, ItemKey key) {
+        return storage.read(view -> view.items().find(organization, key));
+    }
+
+    /**
+     * Lists items.
+     *
+     * @param query which, in which order
+     * @return the page asked for
+     */
+    public Page<Item> list(ItemQuery query) {
+        return storage.read(view -> view.items().list(query));
+    }
+
+    /**
+     * Adds an item.
+     *
+     * @param organization the owner
+     * @param details what the owner decides
+     * @return the item; empty, and nothing changed, where the organization uses the reference already
+     */
+    public Optional<Item> create(Organization organization, ItemDetails details) {
+        return storage.write(tx -> tx.items().insert(organization, details, Moments.now(clock)));
+    }
+
+    /** What came of changing an item. */
+    public sealed interface UpdateOutcome {
+        /**
+         * It is as asked for; where that is what it was, nothing changed, {@code lastUpdated} included.
+         *
+         * @param item the item as it is now
+         */
+        record Updated(Item item) implements UpdateOutcome {}
+
+        /** The organization has no such item. */
+        record NotFound() implements UpdateOutcome {}
+
+        /** Another item of the organization has the reference; nothing changed. */
+        record NotUnique() implements UpdateOutcome {}
+    }
+
+    /**
+     * Changes an item.
+     *
+     * @param organization the owner
+     * @param id the item
+     * @param change makes the new details of those that it has
+     * @return what came of it
+     */
+    public UpdateOutcome update(Organization organization, ItemId id, UnaryOperator<ItemDetails> change) {
+        return storage.write(tx -> {
+            Optional<Item> found = tx.items().find(organization, id);
+            if (found.isEmpty()) {
+                return new UpdateOutcome.NotFound();
+            }
+            Item item = found.get();
+            ItemDetails details = change.apply(item.details());
+            if (details.equals(item.details())) {
+                return new UpdateOutcome.Updated(item);
+            }
+            Item changed = item.with(details, Moments.now(clock));
+            return tx.items().update(changed) ? new UpdateOutcome.Updated(changed) : new UpdateOutcome.NotUnique();
+        });
+    }
+
+    /** What came of deleting an item. */
+    public enum DeleteOutcome {
+        /** It is gone. */
+        DELETED,
+        /** The organization has no such item. */
+        NOT_FOUND,
+        /** It has serial numbers; nothing changed. */
+        HAS_SERIAL_NUMBERS
+    }
+
+    /**
+     * Deletes an item.
+     *
+     * @param organization the owner
+     * @param id the item
+     * @return what came of it
+     */
+    public DeleteOutcome delete(Organization organization, ItemId id) {
+        return storage.write(tx -> {
+            Optional<Item> found = tx.items().find(organization, id);
+            if (found.isEmpty()) {
+                return DeleteOutcome.NOT_FOUND;
+            }
+            if (found.get().hasSerialNumbers()) {
+                return DeleteOutcome.HAS_SERIAL_NUMBERS;
+            }
+            tx.items().delete(id);
+            return DeleteOutcome.DELETED;
+        });
+    }
+}

@@ -1,0 +1,284 @@
+package io.serialpass.service;
+
+import io.serialpass.inventory.Item;
+import io.serialpass.inventory.ItemId;
+import io.serialpass.inventory.ItemKey;
+import io.serialpass.inventory.SerialNumber;
+import io.serialpass.inventory.SerialNumberDetails;
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.inventory.SerialNumberQuery;
+import io.serialpass.inventory.SerialNumberStatus;
+import io.serialpass.inventory.SerialNumberValue;
+import io.serialpass.organization.Organization;
+import io.serialpass.query.Page;
+import io.serialpass.query.PageRequest;
+import io.serialpass.query.Position;
+import io.serialpass.storage.NewSerialNumber;
+import io.serialpass.storage.Storage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Keeps serial numbers. Safe for use by many threads. */
+public final class SerialNumberService {
+
+    /** The most serial numbers that one call creates or reserves. */
+    public static final int MOST_AT_ONCE = 10_000;
+
+    private final Storage storage;
+    private final Clock clock;
+
+    /**
+     * Makes a service over a store.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock the source of {@code dateCreated} and {@code lastUpdated}
+     */
+    public SerialNumberService(Storage storage, Clock clock) {
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /**
+     * Finds a serial number.
+     *
+     * @param organization the owner
+     * @param id its id
+     * @return the serial number; empty where the organization has none such
+     */
+    public Optional<SerialNumber> find(Organization organization, SerialNumberId id) {
+        return storage.read(view -> view.serialNumbers().find(organization, id));
+    }
+
+    /**
+     * Lists serial numbers.
+     *
+     * @param query which, in which order
+     * @return the page asked for
+     */
+    public Page<SerialNumber> list(SerialNumberQuery query) {
+        return storage.read(view -> view.serialNumbers().list(query));
+    }
+
+    /**
+     * Hands out all that a query matches, whatever part of the list it asks for. Read page by page, each page a snapshot
+     * of its own, so that no slow taker holds a snapshot: a row that is there all along, and whose sorted and filtered
+     * fields do not change meanwhile, is handed out exactly once.
+     *
+     * @param query which, in which order
+     * @param taker takes each row
+     */
+    public void forEach(SerialNumberQuery query, Consumer<SerialNumber> taker) {
+        Optional<Position> position = Optional.empty();
+        do {
+            PageRequest request = new PageRequest(PageRequest.MOST_ROWS, 0, position, false);
+            Page<SerialNumber> page = list(query.with(request));
+            page.rows().forEach(taker);
+            position = page.next();
+        } while (position.isPresent());
+    }
+
+    /** What came of creating serial numbers. */
+    public sealed interface CreateOutcome {
+        /**
+         * All are there.
+         *
+         * @param serialNumbers the serial numbers, in the order given
+         */
+        record Created(List<SerialNumber> serialNumbers) implements CreateOutcome {}
+
+        /** The organization has no such item; nothing changed. */
+        record ItemNotFound() implements CreateOutcome {}
+
+        /**
+         * The item has the value already, or it was given twice; nothing changed.
+         *
+         * @param value the first such value
+         */
+        record NotUnique(SerialNumberValue value) implements CreateOutcome {}
+    }
+
+    /**
+     * Creates serial numbers of an item, NEW, all or none.
+     *
+     * @param organization the owner
+     * @param itemKey the item
+     * @param values their values, 1 to {@value #MOST_AT_ONCE}
+     * @return what came of it
+     * @throws IllegalArgumentException if there are too few or too many values
+     */
+    public CreateOutcome create(Organization organization, ItemKey itemKey, List<SerialNumberValue> values) {
+        requireAtOnce(values.size());
+        return storage.write(tx -> {
+            Optional<Item> item = tx.items().find(organization, itemKey);
+            if (item.isEmpty()) {
+                return new CreateOutcome.ItemNotFound();
+            }
+            Set<SerialNumberValue> seen = new HashSet<>();
+            List<NewSerialNumber> wanted = new ArrayList<>(values.size());
+            for (SerialNumberValue value : values) {
+                if (!seen.add(value)) {
+                    return new CreateOutcome.NotUnique(value);
+                }
+                wanted.add(new NewSerialNumber(
+                        item.get(), new SerialNumberDetails(value, SerialNumberStatus.NEW, OptionalLong.empty())));
+            }
+            List<SerialNumber> created = new ArrayList<>(values.size());
+            for (Optional<SerialNumber> inserted : tx.serialNumbers().insert(wanted, Moments.now(clock))) {
+                if (inserted.isEmpty()) {
+                    tx.setRollbackOnly();
+                    return new CreateOutcome.NotUnique(values.get(created.size()));
+                }
+                created.add(inserted.get());
+            }
+            return new CreateOutcome.Created(created);
+        });
+    }
+
+    /** What came of changing a serial number. */
+    public sealed interface UpdateOutcome {
+        /**
+         * It is as asked for; where that is what it was, nothing changed, {@code lastUpdated} included.
+         *
+         * @param serialNumber the serial number as it is now
+         */
+        record Updated(SerialNumber serialNumber) implements UpdateOutcome {}
+
+        /** The organization has no such serial number. */
+        record NotFound() implements UpdateOutcome {}
+
+        /** The item has another serial number of that value; nothing changed. */
+        record NotUnique() implements UpdateOutcome {}
+
+        /**
+         * Its life has no such move; nothing changed.
+         *
+         * @param from the status that it has
+         * @param to the status asked for
+         */
+        record InvalidTransition(SerialNumberStatus from, SerialNumberStatus to) implements UpdateOutcome {}
+    }
+
+    /**
+     * Changes a serial number.
+     *
+     * @param organization the owner
+     * @param id the serial number
+     * @param change makes the new details of those that it has
+     * @return what came of it
+     */
+    public UpdateOutcome update(
+            Organization organization, SerialNumberId id, UnaryOperator<SerialNumberDetails> change) {
+        return storage.write(tx -> {
+            Optional<SerialNumber> found = tx.serialNumbers().find(organization, id);
+            if (found.isEmpty()) {
+                return new UpdateOutcome.NotFound();
+            }
+            SerialNumber serialNumber = found.get();
+            SerialNumberDetails before = serialNumber.details();
+            SerialNumberDetails after = change.apply(before);
+            if (after.equals(before)) {
+                return new UpdateOutcome.Updated(serialNumber);
+            }
+            if (!before.status().canBecome(after.status())) {
+                return new UpdateOutcome.InvalidTransition(before.status(), after.status());
+            }
+            SerialNumber changed = serialNumber.with(after, Moments.now(clock));
+            return tx.serialNumbers().update(changed)
+                    ? new UpdateOutcome.Updated(changed)
+                    : new UpdateOutcome.NotUnique();
+        });
+    }
+
+    /** What came of deleting a serial number. */
+    public sealed interface DeleteOutcome {
+        /** It is gone. */
+        record Deleted() implements DeleteOutcome {}
+
+        /** The organization has no such serial number. */
+        record NotFound() implements DeleteOutcome {}
+
+        /**
+         * A customer has it or was promised it; nothing changed.
+         *
+         * @param status the status that it has
+         */
+        record InUse(SerialNumberStatus status) implements DeleteOutcome {}
+    }
+
+    /**
+     * Deletes a NEW serial number.
+     *
+     * @param organization the owner
+     * @param id the serial number
+     * @return what came of it
+     */
+    public DeleteOutcome delete(Organization organization, SerialNumberId id) {
+        return storage.write(tx -> {
+            Optional<SerialNumber> found = tx.serialNumbers().find(organization, id);
+            if (found.isEmpty()) {
+                return new DeleteOutcome.NotFound();
+            }
+            SerialNumberStatus status = found.get().details().status();
+            if (status != SerialNumberStatus.NEW) {
+                return new DeleteOutcome.InUse(status);
+            }
+            tx.serialNumbers().delete(id);
+            return new DeleteOutcome.Deleted();
+        });
+    }
+
+    /** What came of reserving serial numbers. */
+    public sealed interface ReserveOutcome {
+        /**
+         * They are RESERVED, and nobody else got the same ones.
+         *
+         * @param serialNumbers the serial numbers, oldest first
+         */
+        record Reserved(List<SerialNumber> serialNumbers) implements ReserveOutcome {}
+
+        /** The organization has no such item. */
+        record ItemNotFound() implements ReserveOutcome {}
+
+        /**
+         * The item has too few NEW ones; nothing changed.
+         *
+         * @param available how many it has
+         */
+        record InsufficientStock(long available) implements ReserveOutcome {}
+    }
+
+    /**
+     * Reserves the oldest NEW serial numbers of an item, all or none.
+     *
+     * @param organization the owner
+     * @param item the item
+     * @param quantity how many, 1 to {@value #MOST_AT_ONCE}
+     * @return what came of it
+     * @throws IllegalArgumentException if the quantity is out of its range
+     */
+    public ReserveOutcome reserve(Organization organization, ItemId item, int quantity) {
+        requireAtOnce(quantity);
+        return storage.write(tx -> {
+            if (tx.items().find(organization, item).isEmpty()) {
+                return new ReserveOutcome.ItemNotFound();
+            }
+            Optional<List<SerialNumber>> reserved = tx.serialNumbers().reserve(item, quantity, Moments.now(clock));
+            return reserved.isPresent()
+                    ? new ReserveOutcome.Reserved(reserved.get())
+                    : new ReserveOutcome.InsufficientStock(tx.serialNumbers().count(item, SerialNumberStatus.NEW));
+        });
+    }
+
+    private static void requireAtOnce(int quantity) {
+        if (quantity < 1 || quantity > MOST_AT_ONCE) {
+            throw new IllegalArgumentException("must be 1 to " + MOST_AT_ONCE);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.serialpass.storage;
+
+/** One consistent snapshot of a store. For one thread, within one unit of work. */
+public interface ReadView {
+
+    /**
+     * The items.
+     *
+     * @return the repository
+     */
+    ItemReader items();
+
+    /**
+     * The serial numbers.
+     *
+     * @return the repository
+     */
+    SerialNumberReader serialNumbers();
+
+    /**
+     * The API tokens.
+     *
+     * @return the repository
+     */
+    ApiTokenReader apiTokens();
+}

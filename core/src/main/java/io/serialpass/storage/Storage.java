@@ -1,0 +1,49 @@
+package io.serialpass.storage;
+
+/**
+ * A store of serial numbers and passes. All access is in a unit of work. Safe for use by many threads.
+ *
+ * <p>A unit of work runs at most once, on a thread of the storage's choosing, and must not start another one on the same
+ * storage: it has all it needs in the view that it is given, which is of no use after it has returned. Whatever it throws
+ * reaches the caller as it is.
+ */
+public interface Storage extends AutoCloseable {
+
+    /**
+     * Reads, seeing one consistent snapshot: all that units of work did that returned before this call, and of every
+     * other all or nothing.
+     *
+     * @param <T> the kind of result
+     * @param work what to read
+     * @return what the work returned
+     * @throws StorageOverloadedException if no reader becomes free in time, or the work takes longer than the storage
+     *     allows
+     * @throws StorageException if the storage fails
+     */
+    <T> T read(ReadWork<T> work);
+
+    /**
+     * Writes, all or nothing: where the work throws, calls {@link WriteTransaction#setRollbackOnly()}, or this method
+     * throws, nothing is changed. Units of work that write take effect one after the other. When this method has
+     * returned, what the work did survives a crash of the process and of the machine, where the storage is a durable one.
+     *
+     * @param <T> the kind of result
+     * @param work what to write
+     * @return what the work returned
+     * @throws StorageOverloadedException if too many units of work are waiting already; nothing was done
+     * @throws IllegalStateException if called from within a unit of work that writes
+     * @throws StorageException if the storage fails
+     */
+    <T> T write(WriteWork<T> work);
+
+    /**
+     * Checks that units of work are likely to succeed, by touching the store.
+     *
+     * @throws StorageException if they are not, with the reason
+     */
+    void check();
+
+    /** Ends the work under way and frees what the storage opened. Calling it again does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,65 @@
+package io.serialpass.storage;
+
+import java.time.Duration;
+
+/**
+ * The limits of a storage. A storage for which one means nothing ignores it. Immutable.
+ *
+ * @param writeQueue how many units of work may wait to write before others are refused, 1 or more
+ * @param readers how many units of work may read at once, 1 or more
+ * @param readTimeout how long one that reads may take, the wait for its turn included
+ */
+public record StorageOptions(int writeQueue, int readers, Duration readTimeout) {
+
+    private static final StorageOptions DEFAULTS = new StorageOptions(1024, 4, Duration.ofSeconds(20));
+
+    /**
+     * Checks the limits.
+     *
+     * @throws IllegalArgumentException if one is too small
+     */
+    public StorageOptions {
+        if (writeQueue < 1 || readers < 1 || readTimeout.isNegative() || readTimeout.isZero()) {
+            throw new IllegalArgumentException("every limit of a storage is at least 1");
+        }
+    }
+
+    /**
+     * 1,024 waiting writers, 4 readers, 20 seconds.
+     *
+     * @return the limits that a storage has unless told otherwise
+     */
+    public static StorageOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * The same with another limit of waiting writers.
+     *
+     * @param changed the limit
+     * @return the options
+     */
+    public StorageOptions withWriteQueue(int changed) {
+        return new StorageOptions(changed, readers, readTimeout);
+    }
+
+    /**
+     * The same with another number of readers.
+     *
+     * @param changed the number
+     * @return the options
+     */
+    public StorageOptions withReaders(int changed) {
+        return new StorageOptions(writeQueue, changed, readTimeout);
+    }
+
+    /**
+     * The same with another limit of a read's time.
+     *
+     * @param changed the limit
+     * @return the options
+     */
+    public StorageOptions withReadTimeout(Duration changed) {
+        return new StorageOptions(writeQueue, readers, changed);
+    }
+}

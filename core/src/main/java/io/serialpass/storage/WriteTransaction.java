@@ -1,0 +1,17 @@
+package io.serialpass.storage;
+
+/** A unit of work that can change a store, and sees its own changes. For one thread, within one unit of work. */
+public interface WriteTransaction extends ReadView {
+
+    @Override
+    ItemWriter items();
+
+    @Override
+    SerialNumberWriter serialNumbers();
+
+    @Override
+    ApiTokenWriter apiTokens();
+
+    /** Undoes all that this unit of work did once it has returned; its result still reaches the caller. */
+    void setRollbackOnly();
+}

@@ -1,0 +1,18 @@
+package io.serialpass.storage;
+
+/**
+ * A unit of work that writes.
+ *
+ * @param <T> the kind of result
+ */
+@FunctionalInterface
+public interface WriteWork<T> {
+
+    /**
+     * Does the work. Other writers wait meanwhile: no I/O of its own, no waiting.
+     *
+     * @param transaction the transaction; of no use after this call
+     * @return the result
+     */
+    T in(WriteTransaction transaction);
+}

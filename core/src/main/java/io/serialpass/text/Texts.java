@@ -1,0 +1,103 @@
+package io.serialpass.text;
+
+import java.util.Comparator;
+
+/**
+ * The rules for texts that the domain keeps: which characters they may hold, and how they compare.
+ *
+ * <p>Stateless and safe for use by many threads.
+ */
+public final class Texts {
+
+    /**
+     * Orders texts by Unicode code point, as UTF-8 bytes and SQL's binary collations do. {@link String#compareTo} orders
+     * by UTF-16 unit instead, which puts characters beyond the Basic Multilingual Plane before U+E000.
+     */
+    public static final Comparator<String> BY_CODE_POINT = Texts::compareCodePoints;
+
+    private Texts() {}
+
+    /**
+     * Checks a text of one line: 1 to {@code maxLength} code points, none of them a control character.
+     *
+     * @param text the text to check
+     * @param maxLength the most code points allowed
+     * @return the same text
+     * @throws IllegalArgumentException if the text breaks the rule; the message says how, as the end of a sentence that
+     *     begins with the name of the field
+     */
+    public static String requireLine(String text, int maxLength) {
+        requireLength(text, 1, maxLength);
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("must not hold control characters");
+        }
+        return text;
+    }
+
+    /**
+     * Checks a text of any number of lines: 0 to {@code maxLength} code points; of the control characters only tab, line
+     * feed and carriage return.
+     *
+     * @param text the text to check
+     * @param maxLength the most code points allowed
+     * @return the same text
+     * @throws IllegalArgumentException as {@link #requireLine} does
+     */
+    public static String requireLines(String text, int maxLength) {
+        requireLength(text, 0, maxLength);
+        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r')) {
+            throw new IllegalArgumentException("must not hold control characters other than tab and line ends");
+        }
+        return text;
+    }
+
+    private static void requireLength(String text, int minLength, int maxLength) {
+        int length = text.codePointCount(0, text.length());
+        if (length < minLength || length > maxLength) {
+            throw new IllegalArgumentException("must be " + minLength + " to " + maxLength + " characters long");
+        }
+        // A lone surrogate has no UTF-8 form, so a store could not give back what it was given.
+        if (text.codePoints().anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE)) {
+            throw new IllegalArgumentException("must not hold half of a surrogate pair");
+        }
+    }
+
+    /**
+     * Gives the text with the letters A to Z in lower case and every other character as it is.
+     *
+     * @param text any text
+     * @return the folded text
+     */
+    public static String foldAsciiCase(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            folded.append(foldAsciiCase(text.charAt(i)));
+        }
+        return folded.toString();
+    }
+
+    /**
+     * Gives the lower case of A to Z, and any other character as it is.
+     *
+     * @param character any UTF-16 unit
+     * @return the folded unit
+     */
+    public static char foldAsciiCase(char character) {
+        return 'A' <= character && character <= 'Z' ? (char) (character + ('a' - 'A')) : character;
+    }
+
+    private static int compareCodePoints(String left, String right) {
+        int shared = Math.min(left.length(), right.length());
+        for (int i = 0; i < shared; i++) {
+            char a = left.charAt(i);
+            char b = right.charAt(i);
+            if (a != b) {
+                boolean aSurrogate = Character.isSurrogate(a);
+                boolean bSurrogate = Character.isSurrogate(b);
+                // Surrogates stand for code points above all others, though their units lie below U+E000.
+                return aSurrogate == bSurrogate ? Character.compare(a, b) : aSurrogate ? 1 : -1;
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+}

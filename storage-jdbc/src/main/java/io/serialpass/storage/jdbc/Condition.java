@@ -1,0 +1,16 @@
+package io.serialpass.storage.jdbc;
+
+import java.util.List;
+
+/**
+ * A condition of a WHERE clause.
+ *
+ * @param sql its text, which stands in this program
+ * @param arguments what its question marks stand for, in order
+ */
+record Condition(String sql, List<Object> arguments) {
+
+    static Condition of(String sql, Object... arguments) {
+        return new Condition(sql, List.of(arguments));
+    }
+}

@@ -1,0 +1,196 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.storage.StorageException;
+import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.storage.WriteWork;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes. It commits the units of work that wait together, with one sync of the disk for all of them;
+ * each has a savepoint of its own, so that one that fails takes nobody with it, and none gets its result before the commit.
+ * In idle moments it adds to the search index what waits there, and moves the write-ahead log into the file.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class GroupCommitter implements AutoCloseable {
+
+    private static final Logger LOGGER = System.getLogger(GroupCommitter.class.getName());
+
+    private static final long MOST_NANOS_PER_GROUP = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long IDLE_MILLIS = 200;
+
+    private final Handle handle;
+    private final int mostPerGroup;
+    private final BlockingQueue<Job<?>> queue;
+    private final Thread thread;
+    private boolean closed;
+
+    /** Whether something was written since the last idle moment. Of the writing thread alone. */
+    private boolean untidy = true;
+
+    GroupCommitter(Handle handle, int queueLimit, int mostPerGroup) {
+        this.handle = handle;
+        this.mostPerGroup = mostPerGroup;
+        this.queue = new ArrayBlockingQueue<>(queueLimit);
+        this.thread = new Thread(this::run, "serialpass-writer");
+        thread.start();
+    }
+
+    <T> T write(WriteWork<T> work) {
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("a unit of work must not start another one");
+        }
+        Job<T> job = new Job<>(work);
+        enqueue(job);
+        return job.await();
+    }
+
+    private synchronized void enqueue(Job<?> job) {
+        if (closed) {
+            throw new StorageException("the storage is closed");
+        }
+        if (!queue.offer(job)) {
+            throw new StorageOverloadedException(
+                    "Already " + queue.size() + " units of work wait to write to the store.");
+        }
+    }
+
+    private void run() {
+        try {
+            for (Job<?> job = next(); job != null; job = next()) {
+                commitGroup(job);
+            }
+        } catch (InterruptedException e) {
+            // Nobody but this class knows the thread, and this class does not interrupt it.
+            throw new IllegalStateException(e);
+        } finally {
+            refuseWaiting();
+        }
+    }
+
+    /** So that nobody waits for a thread that has ended, be it by an error. */
+    private synchronized void refuseWaiting() {
+        closed = true;
+        for (Job<?> job = queue.poll(); job != null; job = queue.poll()) {
+            job.fail(new StorageException("the storage is closed"));
+        }
+    }
+
+    /** The next unit of work; null when there will be none any more. */
+    private @Nullable Job<?> next() throws InterruptedException {
+        while (true) {
+            Job<?> job = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            if (job != null) {
+                return job;
+            }
+            if (isClosed()) {
+                return queue.poll();
+            }
+            if (untidy) {
+                untidy = tidy();
+            }
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private void commitGroup(Job<?> first) {
+        List<Job<?>> group = new ArrayList<>();
+        group.add(first);
+        try {
+            handle.execute("BEGIN IMMEDIATE");
+            long began = System.nanoTime();
+            first.run(handle);
+            while (group.size() < mostPerGroup && System.nanoTime() - began < MOST_NANOS_PER_GROUP) {
+                Job<?> job = queue.poll();
+                if (job == null) {
+                    break;
+                }
+                group.add(job);
+                job.run(handle);
+            }
+            handle.execute("COMMIT");
+        } catch (RuntimeException e) {
+            rollback();
+            RuntimeException reason = SqliteErrors.translate(e);
+            group.forEach(job -> job.fail(reason));
+            return;
+        } catch (Error e) {
+            group.forEach(job -> job.fail(e));
+            throw e;
+        }
+        group.forEach(Job::complete);
+        untidy = true;
+        keepSearchIndexNear();
+    }
+
+    private void rollback() {
+        try {
+            handle.execute("ROLLBACK");
+        } catch (RuntimeException e) {
+            // SQLite has ended the transaction already after some errors, a full disk among them.
+            LOGGER.log(Level.DEBUG, "Nothing to roll back", e);
+        }
+    }
+
+    private void keepSearchIndexNear() {
+        try {
+            if (SearchIndex.waiting(handle) >= SearchIndex.MOST_WAITING) {
+                addToSearchIndex();
+            }
+        } catch (RuntimeException e) {
+            rollback();
+            LOGGER.log(Level.WARNING, "The search index could not be extended; searches are slower until it is", e);
+        }
+    }
+
+    private void addToSearchIndex() {
+        handle.execute("BEGIN IMMEDIATE");
+        SearchIndex.addWaiting(handle);
+        handle.execute("COMMIT");
+    }
+
+    /** Does a piece of what is left for idle moments; true if there is more. */
+    private boolean tidy() {
+        try {
+            if (SearchIndex.waiting(handle) > 0) {
+                addToSearchIndex();
+                return true;
+            }
+            Sql.of("PRAGMA wal_checkpoint(PASSIVE)").list(handle, (row, context) -> row.getInt(1));
+        } catch (RuntimeException e) {
+            rollback();
+            LOGGER.log(Level.WARNING, "The store could not be tidied; it is tried again after the next write", e);
+        }
+        return false;
+    }
+
+    /** Finishes the units of work that wait, and takes no more. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.inventory.Item;
+import io.serialpass.inventory.ItemId;
+import io.serialpass.inventory.SerialNumber;
+import io.serialpass.inventory.SerialNumberDetails;
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.inventory.SerialNumberQuery;
+import io.serialpass.inventory.SerialNumberStatus;
+import io.serialpass.organization.Organization;
+import io.serialpass.query.Page;
+import io.serialpass.storage.NewSerialNumber;
+import io.serialpass.storage.SerialNumberWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The serial numbers that one connection sees. Keeps their counts in step with them. */
+final class JdbcSerialNumbers implements SerialNumberWriter {
+
+    private static final String FIND = SerialNumberRows.SELECT + " FROM serial_number s" + SerialNumberRows.JOINS
+            + " WHERE s.id = ? AND o.name = ?";
+
+    /** The id of the last serial number ever made, deleted ones included. The one writer may count on from it. */
+    private static final String LAST_ID =
+            "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'serial_number'";
+
+    private static final String INSERT = """
+            INSERT INTO serial_number (id, organization_id, item_id, value, status, warehouse_stock_id,
+                date_created, last_updated)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (organization_id, value, item_id) DO NOTHING""";
+
+    private static final String RESERVE = """
+            UPDATE serial_number SET status = ?, last_updated = max(last_updated, ?)
+            WHERE id IN (SELECT id FROM serial_number INDEXED BY serial_number_by_item_status
+                WHERE item_id = ? AND status = ? ORDER BY id LIMIT ?)
+            RETURNING id""";
+
+    private static final String ADD_TO_COUNT = """
+            INSERT INTO serial_number_count (organization_id, item_id, status, count)
+            SELECT organization_id, id, ?, ? FROM item WHERE id = ?
+            ON CONFLICT (organization_id, item_id, status) DO UPDATE SET count = count + excluded.count""";
+
+    private final Handle handle;
+
+    JdbcSerialNumbers(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public Optional<SerialNumber> find(Organization organization, SerialNumberId id) {
+        return Sql.of(FIND, id.value(), organization.name()).list(handle, SerialNumberRows.MAPPER).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Page<SerialNumber> list(SerialNumberQuery query) {
+        OptionalLong organization = Organizations.find(handle, query.organization());
+        return organization.isEmpty()
+                ? Listings.empty(query.listing())
+                : new Listings<>(
+                                handle, new SerialNumberShape(handle, organization.getAsLong(), query), query.listing())
+                        .page();
+    }
+
+    @Override
+    public long count(ItemId item, SerialNumberStatus status) {
+        return Sql.of(
+                        "SELECT coalesce(sum(count), 0) FROM serial_number_count WHERE item_id = ? AND status = ?",
+                        item.value(),
+                        status.code())
+                .number(handle);
+    }
+
+    @Override
+    public List<Optional<SerialNumber>> insert(List<NewSerialNumber> serialNumbers, Instant time) {
+        if (serialNumbers.isEmpty()) {
+            return List.of();
+        }
+        long lastId = Sql.of(LAST_ID).number(handle);
+        Organization organization = serialNumbers.get(0).item().organization();
+        long organizationId = Organizations.findOrAdd(handle, organization);
+        int[] inserted;
+        try (PreparedBatch batch = handle.prepareBatch(INSERT)) {
+            long id = lastId;
+            for (NewSerialNumber wanted : serialNumbers) {
+                SerialNumberDetails details = wanted.details();
+                Item item = wanted.item();
+                if (!item.organization().equals(organization)) {
+                    organization = item.organization();
+                    organizationId = Organizations.findOrAdd(handle, organization);
+                }
+                batch.bind(0, ++id)
+                        .bind(1, organizationId)
+                        .bind(2, item.id().value())
+                        .bind(3, details.value().value())
+                        .bind(4, details.status().code())
+                        .bind(5, details.warehouseStockId())
+                        .bind(6, time.toEpochMilli())
+                        .bind(7, time.toEpochMilli())
+                        .add();
+            }
+            inserted = batch.execute();
+        }
+        List<Optional<SerialNumber>> rows = new ArrayList<>(inserted.length);
+        Counts counts = new Counts();
+        for (int i = 0; i < inserted.length; i++) {
+            if (inserted[i] == 0) {
+                rows.add(Optional.empty());
+                continue;
+            }
+            NewSerialNumber wanted = serialNumbers.get(i);
+            Item item = wanted.item();
+            counts.add(item.id(), wanted.details().status(), 1);
+            rows.add(Optional.of(new SerialNumber(
+                    new SerialNumberId(lastId + 1 + i),
+                    item.organization(),
+                    item.id(),
+                    item.reference(),
+                    wanted.details(),
+                    time,
+                    time)));
+        }
+        counts.store();
+        return rows;
+    }
+
+    @Override
+    public boolean update(SerialNumber serialNumber) {
+        long id = serialNumber.id().value();
+        SerialNumberDetails details = serialNumber.details();
+        SerialNumberStatus before = status(id);
+        Sql sql = Sql.of(
+                "UPDATE OR IGNORE serial_number SET value = ?, status = ?, last_updated = ?, warehouse_stock_id = ",
+                details.value().value(),
+                details.status().code(),
+                serialNumber.lastUpdated().toEpochMilli());
+        if (details.warehouseStockId().isPresent()) {
+            sql.add("?", details.warehouseStockId().getAsLong());
+        } else {
+            sql.add("NULL");
+        }
+        if (sql.add(" WHERE id = ?", id).update(handle) == 0) {
+            return false;
+        }
+        if (before != details.status()) {
+            Counts counts = new Counts();
+            counts.add(serialNumber.itemId(), before, -1);
+            counts.add(serialNumber.itemId(), details.status(), 1);
+            counts.store();
+        }
+        return true;
+    }
+
+    private SerialNumberStatus status(long id) {
+        return SerialNumberStatus.ofCode(Math.toIntExact(
+                Sql.of("SELECT status FROM serial_number WHERE id = ?", id).number(handle)));
+    }
+
+    @Override
+    public void delete(SerialNumberId id) {
+        Counts counts = new Counts();
+        Sql.of("DELETE FROM serial_number WHERE id = ? RETURNING item_id, status", id.value())
+                .list(handle, (row, context) -> {
+                    counts.add(new ItemId(row.getLong(1)), SerialNumberStatus.ofCode(row.getInt(2)), -1);
+                    return row.getLong(1);
+                });
+        counts.store();
+    }
+
+    @Override
+    public Optional<List<SerialNumber>> reserve(ItemId item, int quantity, Instant time) {
+        if (count(item, SerialNumberStatus.NEW) < quantity) {
+            return Optional.empty();
+        }
+        List<Long> ids = Sql.of(
+                        RESERVE,
+                        SerialNumberStatus.RESERVED.code(),
+                        time.toEpochMilli(),
+                        item.value(),
+                        SerialNumberStatus.NEW.code(),
+                        quantity)
+                .list(handle, (row, context) -> row.getLong(1));
+        Counts counts = new Counts();
+        counts.add(item, SerialNumberStatus.NEW, -ids.size());
+        counts.add(item, SerialNumberStatus.RESERVED, ids.size());
+        counts.store();
+        return Optional.of(ids.stream()
+                .sorted()
+                .map(id -> Sql.of(
+                                SerialNumberRows.SELECT + " FROM serial_number s" + SerialNumberRows.JOINS
+                                        + " WHERE s.id = ?",
+                                id)
+                        .list(handle, SerialNumberRows.MAPPER)
+                        .get(0))
+                .toList());
+    }
+
+    /** Changes of the counts, gathered so that many rows of one item cost one statement. */
+    private final class Counts {
+        private record Key(ItemId item, SerialNumberStatus status) {}
+
+        private final Map<Key, Long> changes = new HashMap<>();
+
+        void add(ItemId item, SerialNumberStatus status, long change) {
+            changes.merge(new Key(item, status), change, Long::sum);
+        }
+
+        void store() {
+            changes.forEach((key, change) -> Sql.of(
+                            ADD_TO_COUNT,
+                            key.status().code(),
+                            change,
+                            key.item().value())
+                    .update(handle));
+        }
+    }
+}

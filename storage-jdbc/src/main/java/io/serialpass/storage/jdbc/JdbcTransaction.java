@@ -1,0 +1,42 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.storage.ApiTokenWriter;
+import io.serialpass.storage.ItemWriter;
+import io.serialpass.storage.SerialNumberWriter;
+import io.serialpass.storage.WriteTransaction;
+import org.jdbi.v3.core.Handle;
+
+/** What one connection sees and changes within one unit of work. */
+final class JdbcTransaction implements WriteTransaction {
+
+    private final Handle handle;
+    private boolean rollbackOnly;
+
+    JdbcTransaction(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public ItemWriter items() {
+        return new JdbcItems(handle);
+    }
+
+    @Override
+    public SerialNumberWriter serialNumbers() {
+        return new JdbcSerialNumbers(handle);
+    }
+
+    @Override
+    public ApiTokenWriter apiTokens() {
+        return new JdbcApiTokens(handle);
+    }
+
+    @Override
+    public void setRollbackOnly() {
+        rollbackOnly = true;
+    }
+
+    boolean isRollbackOnly() {
+        return rollbackOnly;
+    }
+}

@@ -1,0 +1,228 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.query.Listing;
+import io.serialpass.query.Page;
+import io.serialpass.query.PageRequest;
+import io.serialpass.query.Position;
+import io.serialpass.query.SortField;
+import io.serialpass.query.SortOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/**
+ * Finds the page of a list by one of two ways. The <em>walk</em> goes along the index of the list's order and passes over
+ * what the filters do not match; where the index serves every filter it costs what the page holds, however much is
+ * stored. The <em>gathering</em> takes all that a filter's index gives and sorts it. Where the walk would pass over rows,
+ * the cheaper of the two is taken: a page of t rows of k matching ones among n costs about t·n/k to walk and k to gather.
+ *
+ * <p>Either way the ids alone are found first and the rows of the page joined late, so that a deep offset passes over
+ * index entries and not over rows.
+ *
+ * @param <R> the kind of row
+ * @param <F> its sort fields
+ */
+final class Listings<R, F extends SortField<R>> {
+
+    private final Handle handle;
+    private final Shape<R, F> shape;
+    private final Listing<F> listing;
+
+    /** What is particular to one list. */
+    interface Shape<R, F> {
+
+        /** The filters of the query, each a whole test. */
+        List<Condition> filters();
+
+        /** The index of the list's order. */
+        AccessPath walk();
+
+        /** The indexes of filters, the likely narrowest first. */
+        List<AccessPath> gatherings();
+
+        /** How many rows match in all, where that is known without looking at them. */
+        OptionalLong knownTotal();
+
+        /** How many rows there are, filters aside. */
+        long rows();
+
+        /** The column of a sort field. */
+        String column(F field);
+
+        /** The column of the id. */
+        String id();
+
+        /** A join that a gathering needs to sort by a field; mostly empty. */
+        String joinFor(F field);
+
+        /** Selects the rows of the ids in a subquery named {@code page}. */
+        String rowsOfPage();
+
+        RowMapper<R> mapper();
+    }
+
+    Listings(Handle handle, Shape<R, F> shape, Listing<F> listing) {
+        this.handle = handle;
+        this.shape = shape;
+        this.listing = listing;
+    }
+
+    /** The page of a list that has no rows. */
+    static <R> Page<R> empty(Listing<?> listing) {
+        return new Page<>(
+                List.of(), listing.page().withTotal() ? OptionalLong.of(0) : OptionalLong.empty(), Optional.empty());
+    }
+
+    Page<R> page() {
+        PageRequest request = listing.page();
+        AccessPath walk = shape.walk();
+        OptionalLong total = shape.knownTotal();
+        boolean servedByWalk = walk.reach().containsAll(shape.filters());
+        AccessPath path = walk;
+        if (!servedByWalk || (request.withTotal() && total.isEmpty())) {
+            List<AccessPath> gatherings = shape.gatherings();
+            AccessPath narrowest = narrowest(gatherings).orElse(walk);
+            long worthGathering = worthGathering();
+            if (total.isEmpty() && request.withTotal()) {
+                total = OptionalLong.of(count(narrowest, Long.MAX_VALUE));
+            }
+            long matching = total.isPresent() ? total.getAsLong() : count(narrowest, worthGathering + 1);
+            if (matching == 0) {
+                return empty(listing);
+            }
+            if (!servedByWalk && matching <= worthGathering) {
+                path = narrowest;
+            }
+        }
+        List<R> rows = select(path).list(handle, shape.mapper());
+        Optional<Position> next = Optional.empty();
+        if (rows.size() > request.max()) {
+            rows = rows.subList(0, request.max());
+            next = Optional.of(listing.sort().positionOf(rows.get(rows.size() - 1)));
+        }
+        return new Page<>(rows, request.withTotal() ? total : OptionalLong.empty(), next);
+    }
+
+    /** The number of matching rows up to which gathering them costs no more than a walk to the end of the page. */
+    private long worthGathering() {
+        double wanted = (double) listing.page().offset() + listing.page().max() + 1;
+        return (long) Math.sqrt(wanted * shape.rows());
+    }
+
+    /** The path that reaches the fewest rows, found by counting each up to where it does not matter any more. */
+    private Optional<AccessPath> narrowest(List<AccessPath> paths) {
+        if (paths.size() < 2) {
+            return paths.stream().findFirst();
+        }
+        AccessPath best = paths.get(0);
+        long fewest = 10_000;
+        for (AccessPath path : paths) {
+            long reached = countUpTo(fewest, path, Set.copyOf(path.reach()));
+            if (reached < fewest) {
+                fewest = reached;
+                best = path;
+            }
+            if (fewest < 100) {
+                break;
+            }
+        }
+        return Optional.of(best);
+    }
+
+    private long count(AccessPath path, long upTo) {
+        return countUpTo(upTo, path, conditions(path));
+    }
+
+    private long countUpTo(long most, AccessPath path, Set<Condition> conditions) {
+        if (most == Long.MAX_VALUE) {
+            return where(Sql.of("SELECT count(*) FROM " + path.from()), conditions)
+                    .number(handle);
+        }
+        Sql some = where(Sql.of("SELECT count(*) FROM (SELECT 1 FROM " + path.from()), conditions);
+        return some.add(" LIMIT ?)", most).number(handle);
+    }
+
+    /** The statement that finds the page, and one row more to know whether there is another page. */
+    Sql select(AccessPath path) {
+        Sql sql = Sql.of("WITH page (id) AS MATERIALIZED (");
+        addIds(sql, path);
+        sql.add(") ").add(shape.rowsOfPage());
+        return addOrder(sql);
+    }
+
+    private void addIds(Sql sql, AccessPath path) {
+        Optional<Position> after = listing.page().after();
+        // A position of a list ordered by a joined column is two ranges: the rest of its own key, then the keys after
+        // it.
+        if (after.isPresent() && !shape.joinFor(listing.sort()).isEmpty()) {
+            String key = shape.column(listing.sort());
+            String beyond = listing.order() == SortOrder.ASC ? " > ?" : " < ?";
+            sql.add("SELECT id FROM (");
+            addIds(
+                    sql,
+                    path,
+                    Condition.of(
+                            key + " = ? AND " + shape.id() + beyond,
+                            key(after.get()),
+                            after.get().id()));
+            sql.add(") UNION ALL SELECT id FROM (");
+            addIds(sql, path, Condition.of(key + beyond, key(after.get())));
+            sql.add(")");
+        } else if (after.isPresent()) {
+            addIds(sql, path, beyond(after.get()));
+        } else {
+            addIds(sql, path, new Condition[0]);
+        }
+    }
+
+    private Condition beyond(Position after) {
+        String comparison = listing.order() == SortOrder.ASC ? " > " : " < ";
+        String key = shape.column(listing.sort());
+        return key.equals(shape.id())
+                ? Condition.of(key + comparison + "?", after.id())
+                : Condition.of("(" + key + ", " + shape.id() + ")" + comparison + "(?, ?)", key(after), after.id());
+    }
+
+    private Object key(Position position) {
+        return listing.sort().isNumeric() ? (Object) Long.valueOf(position.key()) : position.key();
+    }
+
+    private void addIds(Sql sql, AccessPath path, Condition... further) {
+        Set<Condition> conditions = conditions(path);
+        conditions.addAll(List.of(further));
+        String join = path.equals(shape.walk()) ? "" : shape.joinFor(listing.sort());
+        where(sql.add("SELECT " + shape.id() + " AS id FROM " + path.from() + join), conditions);
+        addOrder(sql)
+                .add(
+                        " LIMIT ? OFFSET ?",
+                        listing.page().max() + 1,
+                        listing.page().offset());
+    }
+
+    private Sql addOrder(Sql sql) {
+        String direction = listing.order() == SortOrder.ASC ? "" : " DESC";
+        String key = shape.column(listing.sort());
+        sql.add(" ORDER BY " + key + direction);
+        return key.equals(shape.id()) ? sql : sql.add(", " + shape.id() + direction);
+    }
+
+    private Set<Condition> conditions(AccessPath path) {
+        Set<Condition> conditions = new LinkedHashSet<>(path.reach());
+        conditions.addAll(shape.filters());
+        return conditions;
+    }
+
+    private static Sql where(Sql sql, Set<Condition> conditions) {
+        String word = " WHERE ";
+        for (Condition condition : new ArrayList<>(conditions)) {
+            sql.add(word).add(condition);
+            word = " AND ";
+        }
+        return sql;
+    }
+}

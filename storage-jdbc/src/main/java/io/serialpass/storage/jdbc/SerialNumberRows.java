@@ -1,0 +1,42 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.inventory.ItemId;
+import io.serialpass.inventory.ItemReference;
+import io.serialpass.inventory.SerialNumber;
+import io.serialpass.inventory.SerialNumberDetails;
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.inventory.SerialNumberStatus;
+import io.serialpass.inventory.SerialNumberValue;
+import io.serialpass.organization.Organization;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** The columns of a serial number, and what they mean. */
+final class SerialNumberRows {
+
+    static final String SELECT = """
+            SELECT s.id, o.name, s.item_id, i.reference, s.value, s.status, s.warehouse_stock_id,
+                s.date_created, s.last_updated""";
+
+    static final String JOINS =
+            " CROSS JOIN item i ON i.id = s.item_id CROSS JOIN organization o ON o.id = s.organization_id";
+
+    static final RowMapper<SerialNumber> MAPPER = (row, context) -> {
+        long stockId = row.getLong(7);
+        OptionalLong warehouseStockId = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(stockId);
+        return new SerialNumber(
+                new SerialNumberId(row.getLong(1)),
+                new Organization(row.getString(2)),
+                new ItemId(row.getLong(3)),
+                new ItemReference(row.getString(4)),
+                new SerialNumberDetails(
+                        new SerialNumberValue(row.getString(5)),
+                        SerialNumberStatus.ofCode(row.getInt(6)),
+                        warehouseStockId),
+                Instant.ofEpochMilli(row.getLong(8)),
+                Instant.ofEpochMilli(row.getLong(9)));
+    };
+
+    private SerialNumberRows() {}
+}

@@ -1,0 +1,48 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.storage.StorageException;
+import io.serialpass.storage.StorageOverloadedException;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Says in the storage's words what SQLite says in its own. */
+final class SqliteErrors {
+
+    private SqliteErrors() {}
+
+    /** Turns a fault of the database into the storage's, and leaves what a unit of work threw as it is. */
+    static RuntimeException translate(RuntimeException thrown) {
+        if (!(thrown instanceof JdbiException)) {
+            return thrown;
+        }
+        SQLiteException cause = sqliteCause(thrown);
+        if (cause == null) {
+            return new StorageException("The store failed: " + thrown.getMessage(), thrown);
+        }
+        SQLiteErrorCode code = cause.getResultCode();
+        return switch (primary(code)) {
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                new StorageOverloadedException("Another program kept the store locked for too long.", thrown);
+            case SQLITE_INTERRUPT ->
+                new StorageOverloadedException("A read took longer than the storage allows and was ended.", thrown);
+            case SQLITE_FULL ->
+                new StorageException("The disk that holds the store is full. Nothing was changed.", thrown);
+            default -> new StorageException("The store failed with " + code + ": " + cause.getMessage(), thrown);
+        };
+    }
+
+    private static SQLiteErrorCode primary(SQLiteErrorCode code) {
+        return SQLiteErrorCode.getErrorCode(code.code & 0xff);
+    }
+
+    private static @Nullable SQLiteException sqliteCause(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException sqlite) {
+                return sqlite;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,103 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.storage.ReadWork;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.StorageException;
+import io.serialpass.storage.StorageOptions;
+import io.serialpass.storage.WriteWork;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+
+/**
+ * A store in an SQLite file: write-ahead log, every commit synced, one writer, a few readers. Other programs may work with
+ * the file at the same time.
+ */
+final class SqliteStorage implements Storage {
+
+    /** As many units of work as share one commit, unless its time is up before. */
+    static final int MOST_PER_GROUP = 256;
+
+    private final GroupCommitter writer;
+    private final Handle writerHandle;
+    private final Readers readers;
+    private boolean closed;
+
+    private SqliteStorage(SqliteFile file, StorageOptions options, int mostPerGroup) throws SQLException {
+        writerHandle = handle(file.openWriter());
+        List<Reader> connections = new ArrayList<>();
+        for (int i = 0; i < options.readers(); i++) {
+            connections.add(new Reader(handle(file.openReader())));
+        }
+        readers = new Readers(connections, options.readTimeout());
+        writer = new GroupCommitter(writerHandle, options.writeQueue(), mostPerGroup);
+    }
+
+    static SqliteStorage open(Path path, StorageOptions options) {
+        return open(path, options, MOST_PER_GROUP);
+    }
+
+    static SqliteStorage open(Path path, StorageOptions options, int mostPerGroup) {
+        SqliteFile file = new SqliteFile(path);
+        file.createIfMissing();
+        SqliteSchema.prepare(file);
+        try {
+            return new SqliteStorage(file, options, mostPerGroup);
+        } catch (SQLException e) {
+            throw file.unusable(e);
+        }
+    }
+
+    private static Handle handle(Connection connection) {
+        Jdbi jdbi = Jdbi.create(connection);
+        StatementCache statements = new StatementCache();
+        jdbi.setStatementBuilderFactory(ignored -> statements);
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine((template, context) -> template);
+        // Arguments are what customers hold, and some are secrets: no message may show them.
+        jdbi.getConfig(StatementExceptions.class)
+                .setMessageRendering(StatementExceptions.MessageRendering.SHORT_STATEMENT);
+        return jdbi.open();
+    }
+
+    @Override
+    public <T> T read(ReadWork<T> work) {
+        requireOpen();
+        return readers.read(handle -> work.in(new JdbcView(handle)));
+    }
+
+    @Override
+    public <T> T write(WriteWork<T> work) {
+        return writer.write(work);
+    }
+
+    @Override
+    public void check() {
+        requireOpen();
+        readers.read(SearchIndex::waiting);
+    }
+
+    private synchronized void requireOpen() {
+        if (closed) {
+            throw new StorageException("the storage is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        writer.close();
+        readers.close();
+        writerHandle.close();
+    }
+}

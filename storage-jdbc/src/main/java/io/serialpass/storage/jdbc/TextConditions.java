@@ -1,0 +1,85 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.query.Wildcard;
+import io.serialpass.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How SQLite is asked for the texts that a wildcard matches. */
+final class TextConditions {
+
+    /** Each trigram of a pattern narrows the search; after this many, more of them cost more than they narrow. */
+    private static final int MOST_TRIGRAMS = 24;
+
+    private TextConditions() {}
+
+    /** The whole test. SQLite's LIKE and NOCASE fold the ASCII letters and no others, as {@link Wildcard} does. */
+    static Condition matches(String column, Wildcard wildcard) {
+        if (wildcard.isExact()) {
+            return Condition.of(column + " = ? COLLATE NOCASE", wildcard.pattern());
+        }
+        String pattern =
+                wildcard.literals().stream().map(TextConditions::escape).collect(Collectors.joining("%"));
+        return Condition.of(column + " LIKE ? ESCAPE '!'", pattern);
+    }
+
+    private static String escape(String literal) {
+        return literal.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    /**
+     * A range of an index with NOCASE that holds every match; empty where the wildcard has no prefix.
+     */
+    static Optional<Condition> range(String column, Wildcard wildcard) {
+        if (wildcard.isExact()) {
+            return Optional.of(matches(column, wildcard));
+        }
+        String prefix = Texts.foldAsciiCase(wildcard.literals().get(0));
+        if (prefix.isEmpty()) {
+            return Optional.empty();
+        }
+        String folded = column + " COLLATE NOCASE";
+        return Optional.of(successor(prefix)
+                .map(end -> Condition.of(folded + " >= ? AND " + folded + " < ?", prefix, end))
+                .orElseGet(() -> Condition.of(folded + " >= ?", prefix)));
+    }
+
+    /**
+     * The least text, by code point and folded, that is greater than every text with this prefix; empty where there is
+     * none.
+     */
+    private static Optional<String> successor(String foldedPrefix) {
+        int[] codePoints = foldedPrefix.codePoints().toArray();
+        for (int last = codePoints.length - 1; last >= 0; last--) {
+            int next = codePoints[last] + 1;
+            if (next == Character.MIN_SURROGATE) {
+                next = Character.MAX_SURROGATE + 1;
+            }
+            if (next <= Character.MAX_CODE_POINT) {
+                codePoints[last] = next;
+                // '@' is followed by 'A', which NOCASE takes for 'a': a wider range than need be, never a narrower one.
+                return Optional.of(new String(codePoints, 0, last + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What to ask a trigram index for: a conjunction of trigrams that every match holds. Empty where no literal of the
+     * wildcard is as long as a trigram.
+     */
+    static Optional<String> trigrams(Wildcard wildcard) {
+        List<String> trigrams = new ArrayList<>();
+        for (String literal : wildcard.literals()) {
+            int[] codePoints = literal.codePoints().toArray();
+            for (int start = 0; start + 3 <= codePoints.length; start++) {
+                trigrams.add('"' + new String(codePoints, start, 3).replace("\"", "\"\"") + '"');
+            }
+        }
+        return trigrams.isEmpty()
+                ? Optional.empty()
+                : Optional.of(trigrams.stream().distinct().limit(MOST_TRIGRAMS).collect(Collectors.joining(" AND ")));
+    }
+}

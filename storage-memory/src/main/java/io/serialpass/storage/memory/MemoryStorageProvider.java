@@ -1,0 +1,27 @@
+package io.serialpass.storage.memory;
+
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.StorageOptions;
+import io.serialpass.storage.StorageProvider;
+
+/** Opens an empty {@link MemoryStorage} for the URL {@code memory:}. */
+public final class MemoryStorageProvider implements StorageProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public MemoryStorageProvider() {}
+
+    @Override
+    public String urlPattern() {
+        return "memory:";
+    }
+
+    @Override
+    public boolean accepts(String url) {
+        return url.equals("memory:");
+    }
+
+    @Override
+    public Storage open(String url, StorageOptions options) {
+        return new MemoryStorage();
+    }
+}

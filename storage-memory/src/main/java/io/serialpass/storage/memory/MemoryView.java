@@ -1,0 +1,31 @@
+package io.serialpass.storage.memory;
+
+import io.serialpass.storage.ApiTokenReader;
+import io.serialpass.storage.ItemReader;
+import io.serialpass.storage.ReadView;
+import io.serialpass.storage.SerialNumberReader;
+
+/** One state, to be read. */
+final class MemoryView implements ReadView {
+
+    private final StateHolder holder;
+
+    MemoryView(StateHolder holder) {
+        this.holder = holder;
+    }
+
+    @Override
+    public ItemReader items() {
+        return new MemoryItems(holder);
+    }
+
+    @Override
+    public SerialNumberReader serialNumbers() {
+        return new MemorySerialNumbers(holder);
+    }
+
+    @Override
+    public ApiTokenReader apiTokens() {
+        return new MemoryApiTokens(holder);
+    }
+}

@@ -1,0 +1,122 @@
+package io.serialpass.storage.memory;
+
+import io.serialpass.inventory.Item;
+import io.serialpass.inventory.ItemId;
+import io.serialpass.inventory.ItemReference;
+import io.serialpass.inventory.SerialNumber;
+import io.serialpass.inventory.SerialNumberValue;
+import io.serialpass.organization.ApiTokenHash;
+import io.serialpass.organization.Organization;
+import org.pcollections.HashPMap;
+import org.pcollections.HashTreePMap;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
+
+/**
+ * All that a store holds, immutable. The maps share their structure with the states before and after.
+ *
+ * @param items items by id
+ * @param itemIds the ids of items by owner and reference
+ * @param serialNumbers serial numbers by id, with the item reference that they had when they were stored
+ * @param serialNumberIds the ids of serial numbers by item and value
+ * @param serialNumbersOfItem the ids of an item's serial numbers; no entry for an item without one
+ * @param apiTokens organizations by the hash of their tokens
+ * @param lastItemId the greatest id given to an item, deleted ones included
+ * @param lastSerialNumberId the greatest id given to a serial number, deleted ones included
+ */
+record State(
+        TreePMap<Long, Item> items,
+        HashPMap<OwnedReference, Long> itemIds,
+        TreePMap<Long, SerialNumber> serialNumbers,
+        HashPMap<ValueOfItem, Long> serialNumberIds,
+        HashPMap<ItemId, TreePSet<Long>> serialNumbersOfItem,
+        HashPMap<ApiTokenHash, Organization> apiTokens,
+        long lastItemId,
+        long lastSerialNumberId) {
+
+    static final State EMPTY = new State(
+            TreePMap.empty(),
+            HashTreePMap.empty(),
+            TreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            0,
+            0);
+
+    record OwnedReference(Organization organization, ItemReference reference) {}
+
+    record ValueOfItem(ItemId item, SerialNumberValue value) {}
+
+    State withItem(Item item) {
+        return new State(
+                items.plus(item.id().value(), item),
+                itemIds.plus(
+                        new OwnedReference(item.organization(), item.reference()),
+                        item.id().value()),
+                serialNumbers,
+                serialNumberIds,
+                serialNumbersOfItem,
+                apiTokens,
+                Math.max(lastItemId, item.id().value()),
+                lastSerialNumberId);
+    }
+
+    State withoutItem(Item item) {
+        return new State(
+                items.minus(item.id().value()),
+                itemIds.minus(new OwnedReference(item.organization(), item.reference())),
+                serialNumbers,
+                serialNumberIds,
+                serialNumbersOfItem,
+                apiTokens,
+                lastItemId,
+                lastSerialNumberId);
+    }
+
+    State withSerialNumber(SerialNumber serialNumber) {
+        long id = serialNumber.id().value();
+        TreePSet<Long> ids = serialNumbersOfItem.getOrDefault(serialNumber.itemId(), TreePSet.empty());
+        return new State(
+                items,
+                itemIds,
+                serialNumbers.plus(id, serialNumber),
+                serialNumberIds.plus(
+                        new ValueOfItem(
+                                serialNumber.itemId(), serialNumber.details().value()),
+                        id),
+                serialNumbersOfItem.plus(serialNumber.itemId(), ids.plus(id)),
+                apiTokens,
+                lastItemId,
+                Math.max(lastSerialNumberId, id));
+    }
+
+    State withoutSerialNumber(SerialNumber serialNumber) {
+        long id = serialNumber.id().value();
+        ItemId item = serialNumber.itemId();
+        TreePSet<Long> rest =
+                serialNumbersOfItem.getOrDefault(item, TreePSet.empty()).minus(id);
+        return new State(
+                items,
+                itemIds,
+                serialNumbers.minus(id),
+                serialNumberIds.minus(
+                        new ValueOfItem(item, serialNumber.details().value())),
+                rest.isEmpty() ? serialNumbersOfItem.minus(item) : serialNumbersOfItem.plus(item, rest),
+                apiTokens,
+                lastItemId,
+                lastSerialNumberId);
+    }
+
+    State withApiToken(ApiTokenHash hash, Organization organization) {
+        return new State(
+                items,
+                itemIds,
+                serialNumbers,
+                serialNumberIds,
+                serialNumbersOfItem,
+                apiTokens.plus(hash, organization),
+                lastItemId,
+                lastSerialNumberId);
+    }
+}

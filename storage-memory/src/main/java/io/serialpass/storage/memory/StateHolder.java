@@ -1,0 +1,21 @@
+package io.serialpass.storage.memory;
+
+import java.util.function.UnaryOperator;
+
+/** The state that one unit of work sees, and changes for itself alone. For one thread. */
+final class StateHolder {
+
+    private State state;
+
+    StateHolder(State state) {
+        this.state = state;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void change(UnaryOperator<State> change) {
+        state = change.apply(state);
+    }
+}

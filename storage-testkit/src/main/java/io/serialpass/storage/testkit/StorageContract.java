@@ -1,0 +1,90 @@
+package io.serialpass.storage.testkit;
+
+import org.junit.jupiter.api.Nested;
+
+/**
+ * Every promise of the storage SPI. A storage's whole test is one line:
+ *
+ * <pre>{@code
+ * class MyStorageTest extends StorageContract { MyStorageTest() { super("my:{directory}/store"); } }
+ * }</pre>
+ *
+ * <p>The storage is found by its URL, as a user would find it. Each test gets an empty store.
+ */
+public abstract class StorageContract {
+
+    private final String urlPattern;
+
+    /**
+     * Makes the contract of one storage.
+     *
+     * @param urlPattern the storage's URL; {@value StorageUnderTest#DIRECTORY} in it stands for a new directory, and a
+     *     URL without one for a store that is empty whenever it is opened
+     */
+    protected StorageContract(String urlPattern) {
+        this.urlPattern = urlPattern;
+    }
+
+    /** Units of work: all or nothing, one after the other, kept. */
+    @Nested
+    public class UnitsOfWork extends UnitOfWorkContract {
+        /** For JUnit. */
+        public UnitsOfWork() {
+            super(urlPattern);
+        }
+    }
+
+    /** Items. */
+    @Nested
+    public class Items extends ItemContract {
+        /** For JUnit. */
+        public Items() {
+            super(urlPattern);
+        }
+    }
+
+    /** Lists of items. */
+    @Nested
+    public class ItemLists extends ItemListContract {
+        /** For JUnit. */
+        public ItemLists() {
+            super(urlPattern);
+        }
+    }
+
+    /** Serial numbers. */
+    @Nested
+    public class SerialNumbers extends SerialNumberContract {
+        /** For JUnit. */
+        public SerialNumbers() {
+            super(urlPattern);
+        }
+    }
+
+    /** Lists of serial numbers. */
+    @Nested
+    public class SerialNumberLists extends SerialNumberListContract {
+        /** For JUnit. */
+        public SerialNumberLists() {
+            super(urlPattern);
+        }
+    }
+
+    /** API tokens. */
+    @Nested
+    public class ApiTokens extends ApiTokenContract {
+        /** For JUnit. */
+        public ApiTokens() {
+            super(urlPattern);
+        }
+    }
+
+    /** What many threads do at once. */
+    @Nested
+    public class Concurrency extends ConcurrencyContract {
+        /** For JUnit. */
+        public Concurrency() {
+            super(urlPattern);
+        }
+    }
+}
