@@ -8,10 +8,11 @@ import java.time.Duration;
  * @param writeQueue how many units of work may wait to write before others are refused, 1 or more
  * @param readers how many units of work may read at once, 1 or more
  * @param readTimeout how long one that reads may take, the wait for its turn included
+ * @param mayCreate whether a store that is not there is made
  */
-public record StorageOptions(int writeQueue, int readers, Duration readTimeout) {
+public record StorageOptions(int writeQueue, int readers, Duration readTimeout, boolean mayCreate) {
 
-    private static final StorageOptions DEFAULTS = new StorageOptions(1024, 4, Duration.ofSeconds(20));
+    private static final StorageOptions DEFAULTS = new StorageOptions(1024, 4, Duration.ofSeconds(20), true);
 
     /**
      * Checks the limits.
@@ -25,7 +26,7 @@ public record StorageOptions(int writeQueue, int readers, Duration readTimeout) 
     }
 
     /**
-     * 1,024 waiting writers, 4 readers, 20 seconds.
+     * 1,024 waiting writers, 4 readers, 20 seconds, made where it is not there.
      *
      * @return the limits that a storage has unless told otherwise
      */
@@ -40,7 +41,7 @@ public record StorageOptions(int writeQueue, int readers, Duration readTimeout) 
      * @return the options
      */
     public StorageOptions withWriteQueue(int changed) {
-        return new StorageOptions(changed, readers, readTimeout);
+        return new StorageOptions(changed, readers, readTimeout, mayCreate);
     }
 
     /**
@@ -50,7 +51,7 @@ public record StorageOptions(int writeQueue, int readers, Duration readTimeout) 
      * @return the options
      */
     public StorageOptions withReaders(int changed) {
-        return new StorageOptions(writeQueue, changed, readTimeout);
+        return new StorageOptions(writeQueue, changed, readTimeout, mayCreate);
     }
 
     /**
@@ -60,6 +61,15 @@ public record StorageOptions(int writeQueue, int readers, Duration readTimeout) 
      * @return the options
      */
     public StorageOptions withReadTimeout(Duration changed) {
-        return new StorageOptions(writeQueue, readers, changed);
+        return new StorageOptions(writeQueue, readers, changed, mayCreate);
+    }
+
+    /**
+     * The same for a store that must be there already.
+     *
+     * @return the options
+     */
+    public StorageOptions existing() {
+        return new StorageOptions(writeQueue, readers, readTimeout, false);
     }
 }

@@ -2,6 +2,8 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.UnusableStorageException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ import org.sqlite.SQLiteException;
 
 /** A file that holds a store, or is to hold one: makes it, looks into it, connects to it. */
 final class SqliteFile {
+
+    private static final Logger LOGGER = System.getLogger(SqliteFile.class.getName());
 
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     private static final int WRITER_CACHE_KIB = 64 * 1024;
@@ -51,14 +55,23 @@ final class SqliteFile {
                 Files.createFile(path);
             }
         } catch (FileAlreadyExistsException e) {
-            if (Files.isDirectory(path)) {
-                throw new UnusableStorageException(path + " is a directory. Name a file in it.", e);
-            }
+            LOGGER.log(Level.DEBUG, "The store is there already", e);
         } catch (IOException e) {
             throw new UnusableStorageException(
                     "The store " + path + " cannot be made: " + reason(e)
                             + ". Name a file in a directory that this user can write.",
                     e);
+        }
+    }
+
+    /** Refuses a file that is missing, or that this user may not read and write. */
+    void requireUsable() {
+        if (!Files.exists(path)) {
+            throw new UnusableStorageException(
+                    "There is no store " + path + ". Name the file that 'serve' works with.");
+        }
+        if (Files.isDirectory(path)) {
+            throw new UnusableStorageException(path + " is a directory. Name a file in it.");
         }
         if (!Files.isReadable(path) || !Files.isWritable(path)) {
             throw new UnusableStorageException("The store " + path + " cannot be read and written by this user.");

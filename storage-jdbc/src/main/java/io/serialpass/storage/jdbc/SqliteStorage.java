@@ -45,7 +45,10 @@ final class SqliteStorage implements Storage {
 
     static SqliteStorage open(Path path, StorageOptions options, int mostPerGroup) {
         SqliteFile file = new SqliteFile(path);
-        file.createIfMissing();
+        if (options.mayCreate()) {
+            file.createIfMissing();
+        }
+        file.requireUsable();
         SqliteSchema.prepare(file);
         try {
             return new SqliteStorage(file, options, mostPerGroup);

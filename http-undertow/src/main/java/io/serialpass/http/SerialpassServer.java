@@ -1,0 +1,153 @@
+package io.serialpass.http;
+
+import io.serialpass.http.inventory.ItemHandlers;
+import io.serialpass.http.inventory.SerialNumberHandlers;
+import io.serialpass.http.inventory.TransferHandlers;
+import io.serialpass.http.server.Authenticator;
+import io.serialpass.http.server.ExchangeHandler;
+import io.serialpass.http.web.HealthHandlers;
+import io.serialpass.http.web.Route;
+import io.serialpass.http.web.Router;
+import io.serialpass.organization.ApiToken;
+import io.serialpass.organization.Organization;
+import io.serialpass.service.ApiTokenService;
+import io.serialpass.service.ItemService;
+import io.serialpass.service.SerialNumberImport;
+import io.serialpass.service.SerialNumberService;
+import io.serialpass.storage.Storage;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.handlers.GracefulShutdownHandler;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.xnio.Options;
+
+/**
+ * A running server over a store. {@link #close()} stops it: requests in flight finish, new ones are refused; the store
+ * stays the caller's to close. Safe for use by many threads.
+ */
+public final class SerialpassServer implements AutoCloseable {
+
+    private static final Logger LOGGER = System.getLogger(SerialpassServer.class.getName());
+
+    private static final int WRITE_TIMEOUT_MILLIS = 30_000;
+    private static final int IDLE_TIMEOUT_MILLIS = 60_000;
+    private static final int HEADER_TIMEOUT_MILLIS = 10_000;
+
+    private final ServerOptions options;
+    private final ThreadPoolExecutor workers;
+    private final HealthHandlers health;
+    private final GracefulShutdownHandler inFlight;
+    private final Undertow undertow;
+    private boolean closed;
+
+    private SerialpassServer(ServerOptions options, Storage storage, Clock clock, Map<ApiToken, Organization> tokens) {
+        this.options = options;
+        this.workers = workers(options);
+        this.health = new HealthHandlers(storage);
+        List<Route> routes = new ArrayList<>(health.routes());
+        SerialNumberService serialNumbers = new SerialNumberService(storage, clock);
+        routes.addAll(new SerialNumberHandlers(serialNumbers).routes());
+        routes.addAll(new TransferHandlers(serialNumbers, new SerialNumberImport(storage, clock)).routes());
+        routes.addAll(new ItemHandlers(new ItemService(storage, clock)).routes());
+        Authenticator authenticator =
+                new Authenticator(new ApiTokenService(storage, clock, new SecureRandom()), tokens);
+        this.inFlight =
+                new GracefulShutdownHandler(new ExchangeHandler(new Router(routes), authenticator, workers, options));
+        this.undertow = Undertow.builder()
+                .addHttpListener(options.port(), options.host())
+                .setHandler(inFlight)
+                // Every call that may wait runs on the workers above.
+                .setWorkerThreads(1)
+                // Its decoding keeps %2F and replaces broken UTF-8; ours does neither.
+                .setServerOption(UndertowOptions.DECODE_URL, false)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, options.maxHeaderBytes())
+                // Bodies are limited where they are received, call by call.
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEADER_TIMEOUT_MILLIS)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MILLIS)
+                .setSocketOption(Options.WRITE_TIMEOUT, WRITE_TIMEOUT_MILLIS)
+                .setSocketOption(Options.CONNECTION_HIGH_WATER, options.maxConnections())
+                .setSocketOption(Options.CONNECTION_LOW_WATER, options.maxConnections())
+                .build();
+    }
+
+    private static ThreadPoolExecutor workers(ServerOptions options) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                options.workers(),
+                options.workers(),
+                60,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(options.requestQueue()),
+                task -> new Thread(task, "serialpass-worker-" + number.incrementAndGet()));
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param options where it listens, and its limits
+     * @param storage the store
+     * @param clock the source of all times
+     * @param tokens API tokens that are valid while this server runs, beside those of the store
+     * @return the server, accepting requests
+     * @throws IOException if it cannot listen there
+     */
+    public static SerialpassServer start(
+            ServerOptions options, Storage storage, Clock clock, Map<ApiToken, Organization> tokens)
+            throws IOException {
+        SerialpassServer server = new SerialpassServer(options, storage, clock, tokens);
+        try {
+            server.undertow.start();
+            return server;
+        } catch (RuntimeException e) {
+            server.workers.shutdownNow();
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * The address that it listens at.
+     *
+     * @return the address, with the real port
+     */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+    }
+
+    /** Stops the server: not ready any more, then no new requests, then those in flight, then nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        health.stopping();
+        inFlight.shutdown();
+        try {
+            if (!inFlight.awaitShutdown(options.shutdownTimeout().toMillis())) {
+                LOGGER.log(Level.WARNING, "Requests in flight were cut off after {0}", options.shutdownTimeout());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        undertow.stop();
+        workers.shutdown();
+    }
+}

@@ -1,0 +1,78 @@
+package io.serialpass.http.cli;
+
+import io.serialpass.inventory.Item;
+import io.serialpass.inventory.ItemDetails;
+import io.serialpass.inventory.ItemQuery;
+import io.serialpass.inventory.ItemReference;
+import io.serialpass.inventory.SerialNumberDetails;
+import io.serialpass.inventory.SerialNumberStatus;
+import io.serialpass.inventory.SerialNumberValue;
+import io.serialpass.organization.Organization;
+import io.serialpass.query.PageRequest;
+import io.serialpass.storage.NewSerialNumber;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteTransaction;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** A small sample, so that every call has something to show. */
+final class DemoData {
+
+    private DemoData() {}
+
+    /** Loads the sample in one unit of work, unless the organization has an item already. */
+    static void load(Storage storage, Clock clock, Organization organization) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        boolean loaded = storage.write(tx -> {
+            ItemQuery any = ItemQuery.builder(organization)
+                    .page(PageRequest.first(1).withoutTotal())
+                    .build();
+            if (!tx.items().list(any).rows().isEmpty()) {
+                return false;
+            }
+            add(tx, organization, "TICKET-JAZZ-NIGHT", "Jazz Night, 5 December, stalls", "JN26-%04d", 40, now);
+            add(tx, organization, "HUAWEI-Y6-PRO-BLACK", "Huawei Y6 Pro, black", "74924P%04dE", 12, now);
+            add(tx, organization, "MEMBER-GOLD", "Gold membership", "GOLD-%05d", 8, now);
+            return true;
+        });
+        System.getLogger(DemoData.class.getName())
+                .log(System.Logger.Level.DEBUG, loaded ? "Sample loaded" : "Sample not needed");
+    }
+
+    private static void add(
+            WriteTransaction tx,
+            Organization organization,
+            String reference,
+            String name,
+            String valueFormat,
+            int quantity,
+            Instant now) {
+        ItemDetails details = ItemDetails.of(new ItemReference(reference))
+                .withName(name)
+                .withDescription(Optional.of("Sample data of --demo"));
+        Item item = tx.items().insert(organization, details, now).orElseThrow();
+        List<NewSerialNumber> rows = IntStream.rangeClosed(1, quantity)
+                .mapToObj(number -> new NewSerialNumber(
+                        item,
+                        new SerialNumberDetails(
+                                new SerialNumberValue(String.format(Locale.ROOT, valueFormat, number)),
+                                status(number),
+                                OptionalLong.empty())))
+                .toList();
+        tx.serialNumbers().insert(rows, now);
+    }
+
+    /** Of every four, one is sold; of every ten, one reserved. */
+    private static SerialNumberStatus status(int number) {
+        if (number % 4 == 1) {
+            return SerialNumberStatus.SOLD;
+        }
+        return number % 10 == 0 ? SerialNumberStatus.RESERVED : SerialNumberStatus.NEW;
+    }
+}

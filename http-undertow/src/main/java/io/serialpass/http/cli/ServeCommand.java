@@ -1,0 +1,244 @@
+package io.serialpass.http.cli;
+
+import io.serialpass.http.SerialpassServer;
+import io.serialpass.http.ServerOptions;
+import io.serialpass.organization.ApiToken;
+import io.serialpass.organization.Organization;
+import io.serialpass.service.ApiTokenService;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.StorageOptions;
+import io.serialpass.storage.Storages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the server until the process is told to stop. */
+@Command(
+        name = "serve",
+        description = "Runs the server. Ctrl-C or SIGTERM stops it cleanly: requests in flight finish.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+
+    /** The status of a server that runs on after this command has returned. */
+    static final int RUNNING = -1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            defaultValue = "${env:SERIALPASS_HOST:-127.0.0.1}",
+            description = "The name or address to listen at. Default: 127.0.0.1 (env: SERIALPASS_HOST)")
+    private String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "${env:SERIALPASS_PORT:-8080}",
+            description = "The port to listen at; 0 for any free one. Default: 8080 (env: SERIALPASS_PORT)")
+    private int port;
+
+    @Mixin
+    private StoreOptions store;
+
+    @Option(
+            names = "--api-token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:SERIALPASS_API_TOKEN}",
+            description =
+                    "An API token that is valid while this server runs and is not stored. Without it, and while the"
+                            + " store has none, one is made and printed once. (env: SERIALPASS_API_TOKEN, which other users of"
+                            + " the machine cannot see)")
+    private @Nullable String apiToken;
+
+    @Option(names = "--demo", description = "Loads a small sample, unless the organization has items already.")
+    private boolean demo;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "${env:SERIALPASS_WORKERS:-64}",
+            description = "How many requests are worked on at once. Default: 64 (env: SERIALPASS_WORKERS)")
+    private int workers;
+
+    @Option(
+            names = "--request-queue",
+            paramLabel = "N",
+            defaultValue = "${env:SERIALPASS_REQUEST_QUEUE:-1000}",
+            description = "How many requests may wait for a worker; more get 503. Default: 1000"
+                    + " (env: SERIALPASS_REQUEST_QUEUE)")
+    private int requestQueue;
+
+    @Option(
+            names = "--write-queue",
+            paramLabel = "N",
+            defaultValue = "${env:SERIALPASS_WRITE_QUEUE:-1024}",
+            description = "How many writes may wait for the store; more get 503. Default: 1024"
+                    + " (env: SERIALPASS_WRITE_QUEUE)")
+    private int writeQueue;
+
+    @Option(
+            names = "--readers",
+            paramLabel = "N",
+            defaultValue = "${env:SERIALPASS_READERS:-4}",
+            description = "How many reads the store does at once. Default: 4 (env: SERIALPASS_READERS)")
+    private int readers;
+
+    @Option(
+            names = "--read-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "${env:SERIALPASS_READ_TIMEOUT:-20}",
+            description =
+                    "How long one read of the store may take; then 503. Default: 20 (env: SERIALPASS_READ_TIMEOUT)")
+    private int readTimeout;
+
+    @Option(
+            names = "--max-connections",
+            paramLabel = "N",
+            defaultValue = "${env:SERIALPASS_MAX_CONNECTIONS:-10000}",
+            description =
+                    "How many connections may be open; more wait. Default: 10000 (env: SERIALPASS_MAX_CONNECTIONS)")
+    private int maxConnections;
+
+    @Option(
+            names = "--max-header",
+            paramLabel = "SIZE",
+            converter = ByteSize.Converter.class,
+            defaultValue = "${env:SERIALPASS_MAX_HEADER:-16KB}",
+            description = "The most bytes of a request's line and headers. Default: 16KB (env: SERIALPASS_MAX_HEADER)")
+    private ByteSize maxHeader;
+
+    @Option(
+            names = "--max-body",
+            paramLabel = "SIZE",
+            converter = ByteSize.Converter.class,
+            defaultValue = "${env:SERIALPASS_MAX_BODY:-1MB}",
+            description = "The most bytes of a body; more get 413. Default: 1MB (env: SERIALPASS_MAX_BODY)")
+    private ByteSize maxBody;
+
+    @Option(
+            names = "--max-import",
+            paramLabel = "SIZE",
+            converter = ByteSize.Converter.class,
+            defaultValue = "${env:SERIALPASS_MAX_IMPORT:-1GB}",
+            description = "The most bytes of an import; more get 413. Default: 1GB (env: SERIALPASS_MAX_IMPORT)")
+    private ByteSize maxImport;
+
+    @Option(
+            names = "--body-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "${env:SERIALPASS_BODY_TIMEOUT:-30}",
+            description = "How long a body may take to arrive, or a pause in an import may be; then the connection is"
+                    + " closed. Default: 30 (env: SERIALPASS_BODY_TIMEOUT)")
+    private int bodyTimeout;
+
+    @Option(
+            names = "--shutdown-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "${env:SERIALPASS_SHUTDOWN_TIMEOUT:-10}",
+            description = "How long requests in flight have to finish. Default: 10 (env: SERIALPASS_SHUTDOWN_TIMEOUT)")
+    private int shutdownTimeout;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills the fields
+    ServeCommand() {}
+
+    @Override
+    public Integer call() {
+        requireAtLeast("--port", port, 0, 65_535);
+        requireAtLeast("--workers", workers, 1, 10_000);
+        requireAtLeast("--request-queue", requestQueue, 1, 1_000_000);
+        requireAtLeast("--write-queue", writeQueue, 1, 1_000_000);
+        requireAtLeast("--readers", readers, 1, 1_000);
+        requireAtLeast("--read-timeout", readTimeout, 1, 86_400);
+        requireAtLeast("--max-connections", maxConnections, 1, 1_000_000);
+        requireAtLeast("--body-timeout", bodyTimeout, 1, 86_400);
+        requireAtLeast("--shutdown-timeout", shutdownTimeout, 0, 86_400);
+        if (maxHeader.bytes() > 1 << 20 || maxBody.bytes() > 1 << 30) {
+            throw new ParameterException(spec.commandLine(), "A header may have 1MB and a body 1GB at most");
+        }
+        Organization organization = store.organization();
+        StorageOptions limits = StorageOptions.defaults()
+                .withWriteQueue(writeQueue)
+                .withReaders(readers)
+                .withReadTimeout(Duration.ofSeconds(readTimeout));
+        Storage storage = Storages.open(store.storage(), limits);
+        try {
+            serve(storage, organization);
+            return RUNNING;
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    private void requireAtLeast(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '" + option + "': it must be " + least + " to " + most);
+        }
+    }
+
+    private void serve(Storage storage, Organization organization) {
+        PrintWriter out = spec.commandLine().getOut();
+        Clock clock = Clock.systemUTC();
+        Map<ApiToken, Organization> tokens =
+                apiToken == null || apiToken.isEmpty() ? Map.of() : Map.of(new ApiToken(apiToken), organization);
+        if (tokens.isEmpty()) {
+            Optional<ApiToken> made = new ApiTokenService(storage, clock, new SecureRandom()).createFirst(organization);
+            made.ifPresent(token -> out.println("API token: " + token.secret()));
+            out.flush();
+        }
+        if (demo) {
+            DemoData.load(storage, clock, organization);
+        }
+        SerialpassServer server = start(storage, clock, tokens);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            storage.close();
+                        },
+                        "serialpass-stop"));
+        InetSocketAddress address = server.address();
+        String shown = address.getAddress().getHostAddress();
+        out.println("Serialpass is listening on http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":"
+                + address.getPort());
+        out.flush();
+    }
+
+    private SerialpassServer start(Storage storage, Clock clock, Map<ApiToken, Organization> tokens) {
+        ServerOptions options = ServerOptions.defaults()
+                .at(host, port)
+                .withConcurrency(workers, requestQueue, maxConnections)
+                .withSizes((int) maxHeader.bytes(), maxBody.bytes(), maxImport.bytes())
+                .withTimeouts(Duration.ofSeconds(bodyTimeout), Duration.ofSeconds(shutdownTimeout));
+        try {
+            return SerialpassServer.start(options, storage, clock, tokens);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "Cannot listen on " + host + ":" + port + ": " + e.getMessage()
+                            + ". Choose another with --host and --port, or 0 for any free port.",
+                    e);
+        } catch (UnresolvedAddressException e) {
+            throw new CommandFailure("The host '" + host + "' is not known. Name one of this machine with --host.", e);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.serialpass.http.inventory;
+
+import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.JsonBody;
+import io.serialpass.http.web.Paging;
+import io.serialpass.http.web.Problems;
+import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.Request;
+import io.serialpass.http.web.Response;
+import io.serialpass.http.web.Route;
+import io.serialpass.http.web.Route.BodyKind;
+import io.serialpass.inventory.ItemId;
+import io.serialpass.inventory.ItemKey;
+import io.serialpass.inventory.ItemReference;
+import io.serialpass.inventory.SerialNumber;
+import io.serialpass.inventory.SerialNumberDetails;
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.inventory.SerialNumberQuery;
+import io.serialpass.inventory.SerialNumberSort;
+import io.serialpass.inventory.SerialNumberStatus;
+import io.serialpass.inventory.SerialNumberValue;
+import io.serialpass.query.Listing;
+import io.serialpass.service.SerialNumberService;
+import io.serialpass.service.SerialNumberService.CreateOutcome;
+import io.serialpass.service.SerialNumberService.DeleteOutcome;
+import io.serialpass.service.SerialNumberService.ReserveOutcome;
+import io.serialpass.service.SerialNumberService.UpdateOutcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/** The calls of serial numbers. Safe for use by many threads. */
+public final class SerialNumberHandlers {
+
+    private static final String WORDS = "serial number";
+
+    private final SerialNumberService serialNumbers;
+
+    /**
+     * Makes the handlers.
+     *
+     * @param serialNumbers the service they call
+     */
+    public SerialNumberHandlers(SerialNumberService serialNumbers) {
+        this.serialNumbers = serialNumbers;
+    }
+
+    /**
+     * The calls.
+     *
+     * @return their routes
+     */
+    public List<Route> routes() {
+        String all = InventoryJson.SERIAL_NUMBERS;
+        String one = all + "/{id}";
+        return List.of(
+                new Route("GET", all, true, BodyKind.NONE, this::list),
+                new Route("POST", all, true, BodyKind.JSON, this::create),
+                new Route("GET", one, true, BodyKind.NONE, this::show),
+                new Route("PUT", one, true, BodyKind.JSON, this::update),
+                new Route("DELETE", one, true, BodyKind.NONE, this::delete),
+                new Route("POST", all + "/reserve", true, BodyKind.JSON, this::reserve));
+    }
+
+    private Response list(Request request) {
+        Problems problems = new Problems();
+        QueryParameters parameters = new QueryParameters(request.query(), problems);
+        SerialNumberFilters filters = SerialNumberFilters.read(parameters);
+        Paging<SerialNumber, SerialNumberSort> paging = Paging.read(
+                InventoryJson.SERIAL_NUMBERS,
+                parameters,
+                problems,
+                SerialNumberSort.values(),
+                SerialNumberSort.DATE_CREATED);
+        Listing<SerialNumberSort> listing = paging.listing(request.caller(), filters.sent(), problems);
+        parameters.rejectUnknown();
+        problems.check();
+        SerialNumberQuery query = filters.query(request.caller())
+                .sort(listing.sort(), listing.order())
+                .page(listing.page())
+                .build();
+        return paging.answer(request.caller(), filters.sent(), serialNumbers.list(query), InventoryJson::write);
+    }
+
+    private Response show(Request request) {
+        Problems problems = new Problems();
+        Optional<SerialNumberId> id = id(request, problems);
+        return serialNumbers
+                .find(request.caller(), id.orElseThrow())
+                .map(row -> InventoryJson.answer(200, row))
+                .orElseThrow(() -> notFound(id.get()));
+    }
+
+    /** Reads the id of a call that has no parameters. */
+    private static Optional<SerialNumberId> id(Request request, Problems problems) {
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        Optional<SerialNumberId> id = request.id(SerialNumberId::new, problems);
+        problems.check();
+        return id;
+    }
+
+    private static ApiException notFound(SerialNumberId id) {
+        return ApiException.notFound(WORDS, "id", id.value());
+    }
+
+    private Response create(Request request) {
+        Problems problems = new Problems();
+        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        boolean single = body.has("value");
+        boolean several = body.has("values");
+        if (!several) {
+            body.require("value");
+        }
+        Optional<SerialNumberValue> value = body.text("value", SerialNumberValue::new);
+        Optional<List<SerialNumberValue>> values =
+                body.texts("values", SerialNumberService.MOST_AT_ONCE, SerialNumberValue::new);
+        body.require("itemId");
+        Optional<ItemKey> item = body.bool("useExternalId").orElse(false)
+                ? body.text("itemId", ItemReference::new)
+                : body.integer("itemId").map(ItemId::new);
+        body.rejectUnknown();
+        if (single && several) {
+            problems.invalid(List.of("value", "values"));
+        }
+        problems.check();
+        List<SerialNumberValue> wanted = values.orElseGet(() -> List.of(value.orElseThrow()));
+        CreateOutcome outcome = serialNumbers.create(request.caller(), item.orElseThrow(), wanted);
+        if (outcome instanceof CreateOutcome.Created created) {
+            return several
+                    ? InventoryJson.answer(201, created.serialNumbers())
+                    : created(created.serialNumbers().get(0));
+        }
+        if (outcome instanceof CreateOutcome.NotUnique) {
+            throw notUnique();
+        }
+        throw itemNotFound(item.orElseThrow());
+    }
+
+    private static Response created(SerialNumber row) {
+        return InventoryJson.answer(201, row).withHeader("Location", InventoryJson.href(row.id()));
+    }
+
+    private static ApiException notUnique() {
+        return new ApiException(ErrorCode.NOT_UNIQUE, "value already used");
+    }
+
+    private static ApiException itemNotFound(ItemKey key) {
+        return key instanceof ItemId id
+                ? ApiException.notFound("item", "id", id.value())
+                : ApiException.notFound("item", "reference", ((ItemReference) key).value());
+    }
+
+    private Response update(Request request) {
+        Problems problems = new Problems();
+        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        Optional<SerialNumberId> id = request.id(SerialNumberId::new, problems);
+        UnaryOperator<SerialNumberDetails> change = change(body);
+        body.rejectUnknown();
+        problems.check();
+        UpdateOutcome outcome = serialNumbers.update(request.caller(), id.orElseThrow(), change);
+        if (outcome instanceof UpdateOutcome.Updated updated) {
+            return InventoryJson.answer(200, updated.serialNumber());
+        }
+        if (outcome instanceof UpdateOutcome.NotUnique) {
+            throw notUnique();
+        }
+        if (outcome instanceof UpdateOutcome.InvalidTransition move) {
+            throw new ApiException(
+                    ErrorCode.INVALID_STATUS_TRANSITION,
+                    "A serial number that is " + move.from() + " cannot become " + move.to() + ".");
+        }
+        throw notFound(id.get());
+    }
+
+    private static UnaryOperator<SerialNumberDetails> change(JsonBody body) {
+        body.rejectNull("value");
+        body.rejectNull("status");
+        Optional<SerialNumberValue> value = body.text("value", SerialNumberValue::new);
+        Optional<SerialNumberStatus> status = body.text(
+                "status",
+                text -> SerialNumberStatus.parse(text)
+                        .orElseThrow(() -> new IllegalArgumentException("must be one of NEW, RESERVED, SOLD")));
+        boolean placed = body.has("warehouseStockId");
+        OptionalLong stock =
+                body.integer("warehouseStockId").map(OptionalLong::of).orElse(OptionalLong.empty());
+        return details -> {
+            SerialNumberDetails changed = value.map(details::withValue).orElse(details);
+            changed = status.map(changed::withStatus).orElse(changed);
+            return placed ? changed.withWarehouseStockId(stock) : changed;
+        };
+    }
+
+    private Response delete(Request request) {
+        Problems problems = new Problems();
+        SerialNumberId id = id(request, problems).orElseThrow();
+        DeleteOutcome outcome = serialNumbers.delete(request.caller(), id);
+        if (outcome instanceof DeleteOutcome.Deleted) {
+            return InventoryJson.deleted();
+        }
+        if (outcome instanceof DeleteOutcome.InUse inUse) {
+            throw new ApiException(
+                    ErrorCode.DELETE_FAILED,
+                    "The serial number is " + inUse.status() + ". Only one that is NEW can be deleted.");
+        }
+        throw notFound(id);
+    }
+
+    private Response reserve(Request request) {
+        Problems problems = new Problems();
+        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        body.require("itemId");
+        body.require("quantity");
+        Optional<ItemId> item = body.integer("itemId").map(ItemId::new);
+        Optional<Long> quantity = body.integer("quantity", 1, SerialNumberService.MOST_AT_ONCE);
+        body.rejectUnknown();
+        problems.check();
+        int wanted = quantity.orElseThrow().intValue();
+        ReserveOutcome outcome = serialNumbers.reserve(request.caller(), item.orElseThrow(), wanted);
+        if (outcome instanceof ReserveOutcome.Reserved reserved) {
+            return InventoryJson.answer(200, reserved.serialNumbers());
+        }
+        if (outcome instanceof ReserveOutcome.InsufficientStock stock) {
+            throw new ApiException(
+                    ErrorCode.INSUFFICIENT_STOCK,
+                    wanted + " serial numbers were asked for and " + stock.available() + " are NEW.");
+        }
+        throw itemNotFound(item.get());
+    }
+}

@@ -1,0 +1,127 @@
+package io.serialpass.http.inventory;
+
+import io.serialpass.http.transfer.TransferFormat;
+import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.Paging;
+import io.serialpass.http.web.Problems;
+import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.Request;
+import io.serialpass.http.web.Response;
+import io.serialpass.http.web.Route;
+import io.serialpass.http.web.Route.BodyKind;
+import io.serialpass.inventory.SerialNumberQuery;
+import io.serialpass.inventory.SerialNumberSort;
+import io.serialpass.service.ImportReport;
+import io.serialpass.service.ImportRow;
+import io.serialpass.service.SerialNumberImport;
+import io.serialpass.service.SerialNumberService;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+
+/** The calls that move many serial numbers in and out. Safe for use by many threads. */
+public final class TransferHandlers {
+
+    /** Each holds a worker for as long as it takes, so that there are not more of them than leave room for others. */
+    private static final int MOST_AT_ONCE = 8;
+
+    private final SerialNumberService serialNumbers;
+    private final SerialNumberImport imports;
+    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+
+    /**
+     * Makes the handlers.
+     *
+     * @param serialNumbers the service that exports
+     * @param imports the service that imports
+     */
+    public TransferHandlers(SerialNumberService serialNumbers, SerialNumberImport imports) {
+        this.serialNumbers = serialNumbers;
+        this.imports = imports;
+    }
+
+    /**
+     * The calls.
+     *
+     * @return their routes
+     */
+    public List<Route> routes() {
+        return List.of(
+                new Route("POST", InventoryJson.SERIAL_NUMBERS + "/import", true, BodyKind.IMPORT, this::importRows),
+                new Route("GET", InventoryJson.SERIAL_NUMBERS + "/export", true, BodyKind.NONE, this::exportRows));
+    }
+
+    private void takeRoom() {
+        if (!room.tryAcquire()) {
+            throw ApiException.overloaded(MOST_AT_ONCE + " imports and exports run already.");
+        }
+    }
+
+    private Response importRows(Request request) {
+        Problems problems = new Problems();
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        problems.check();
+        TransferFormat format = TransferFormat.of(request.contentType()).orElseThrow();
+        takeRoom();
+        try (InputStream in = Files.newInputStream(request.body().file().orElseThrow())) {
+            return answer(imports.run(request.caller(), format.rows(in), done -> {}));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            room.release();
+        }
+    }
+
+    private static Response answer(ImportReport report) {
+        return Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeNumberField("imported", report.imported());
+            json.writeNumberField("rejectedCount", report.rejectedCount());
+            json.writeArrayFieldStart("rejected");
+            for (ImportRow.Rejected row : report.rejected()) {
+                json.writeStartObject();
+                json.writeNumberField("line", row.line());
+                json.writeStringField("error", row.reason().name().toLowerCase(Locale.ROOT));
+                json.writeStringField("error_description", row.description());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private Response exportRows(Request request) {
+        Problems problems = new Problems();
+        QueryParameters parameters = new QueryParameters(request.query(), problems);
+        SerialNumberFilters filters = SerialNumberFilters.read(parameters);
+        SerialNumberSort sort = Paging.sort(parameters, SerialNumberSort.values(), SerialNumberSort.DATE_CREATED);
+        SerialNumberQuery query = filters.query(request.caller())
+                .sort(sort, Paging.order(parameters))
+                .build();
+        parameters.rejectUnknown();
+        problems.check();
+        TransferFormat format = accepted(request.accept());
+        return Response.streaming(format.mediaType() + "; charset=utf-8", out -> {
+            takeRoom();
+            try {
+                format.write(out, taker -> serialNumbers.forEach(query, taker));
+            } finally {
+                room.release();
+            }
+        });
+    }
+
+    /** The first of our formats that the client names; CSV for one that names none. */
+    private static TransferFormat accepted(String accept) {
+        return Arrays.stream(accept.toLowerCase(Locale.ROOT).split(",", -1))
+                .map(type -> type.replaceAll(";.*", "").strip())
+                .flatMap(type -> TransferFormat.of(type).stream())
+                .findFirst()
+                .orElse(TransferFormat.CSV);
+    }
+}

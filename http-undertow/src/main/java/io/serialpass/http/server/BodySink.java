@@ -1,0 +1,24 @@
+package io.serialpass.http.server;
+
+import io.serialpass.http.web.Request;
+import java.io.IOException;
+
+/** Takes a body piece by piece. For one thread at a time. */
+interface BodySink {
+
+    /**
+     * Takes the next bytes.
+     *
+     * @throws IOException if they cannot be kept
+     */
+    void take(byte[] bytes) throws IOException;
+
+    /** Whether {@link #take} may wait for a disk, and so must not run on an I/O thread. */
+    boolean blocks();
+
+    /** The body, once all of it was taken. */
+    Request.Body finish() throws IOException;
+
+    /** Frees what the body holds, when its request is done. Calling it again does nothing. */
+    void release();
+}

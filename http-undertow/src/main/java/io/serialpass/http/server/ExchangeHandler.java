@@ -1,0 +1,220 @@
+package io.serialpass.http.server;
+
+import io.serialpass.http.ServerOptions;
+import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.Request;
+import io.serialpass.http.web.Route;
+import io.serialpass.http.web.Router;
+import io.serialpass.organization.ApiToken;
+import io.serialpass.organization.Organization;
+import io.serialpass.storage.StorageOverloadedException;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Takes a request through its stations: token, path and method, media type, announced length, body, call. An I/O thread
+ * does what never waits; a worker asks the store. Safe for use by many threads.
+ */
+public final class ExchangeHandler implements HttpHandler {
+
+    private static final Logger LOGGER = System.getLogger(ExchangeHandler.class.getName());
+
+    private final Router router;
+    private final Authenticator authenticator;
+    private final Executor workers;
+    private final ServerOptions options;
+    private final AtomicLong bodyMemory =
+            new AtomicLong(Math.max(Runtime.getRuntime().maxMemory() / 4, 16L << 20));
+
+    /**
+     * Makes a handler.
+     *
+     * @param router knows the calls
+     * @param authenticator knows the tokens
+     * @param workers run what may wait; may refuse
+     * @param options the limits
+     */
+    public ExchangeHandler(Router router, Authenticator authenticator, Executor workers, ServerOptions options) {
+        this.router = router;
+        this.authenticator = authenticator;
+        this.workers = workers;
+        this.options = options;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        answeringErrors(exchange, () -> authenticate(exchange));
+    }
+
+    private void authenticate(HttpServerExchange exchange) {
+        String path = path(exchange);
+        if (Router.needsToken(path)) {
+            withCaller(exchange, caller -> route(exchange, path, Optional.of(caller)));
+        } else {
+            route(exchange, path, Optional.empty());
+        }
+    }
+
+    private void withCaller(HttpServerExchange exchange, Consumer<Organization> then) {
+        ApiToken token = Authenticator.token(header(exchange, Headers.AUTHORIZATION_STRING));
+        Optional<Organization> remembered = authenticator.remembered(token);
+        if (remembered.isPresent()) {
+            then.accept(remembered.get());
+            return;
+        }
+        exchange.dispatch(
+                workers,
+                () -> answeringErrors(exchange, () -> {
+                    Organization caller = authenticator.lookUp(token);
+                    exchange.getIoThread().execute(() -> answeringErrors(exchange, () -> then.accept(caller)));
+                }));
+    }
+
+    private void route(HttpServerExchange exchange, String path, Optional<Organization> caller) {
+        Router.Match match = router.find(exchange.getRequestMethod().toString(), path);
+        if (match.route().authenticated() && caller.isEmpty()) {
+            // The prefix was written with escapes.
+            withCaller(exchange, known -> receive(exchange, match, Optional.of(known)));
+        } else {
+            receive(exchange, match, caller);
+        }
+    }
+
+    private void receive(HttpServerExchange exchange, Router.Match match, Optional<Organization> caller) {
+        Route.BodyKind kind = match.route().body();
+        if (kind == Route.BodyKind.NONE) {
+            exchange.dispatch(workers, () -> call(exchange, match, caller, Request.Body.NONE));
+            return;
+        }
+        requireMediaType(exchange, kind);
+        boolean isImport = kind == Route.BodyKind.IMPORT;
+        long most = isImport ? options.maxImportBytes() : options.maxBodyBytes();
+        if (BodyReceiver.announcesMore(exchange, most)) {
+            throw BodyReceiver.tooLarge(most);
+        }
+        BodySink sink = isImport ? new FileSink() : new MemorySink(bodyMemory);
+        Duration limit = options.bodyTimeout();
+        BodyDeadline deadline = new BodyDeadline(exchange, limit, isImport);
+        exchange.addExchangeCompleteListener((completed, next) -> {
+            deadline.end();
+            sink.release();
+            next.proceed();
+        });
+        BodyReceiver receiver = new BodyReceiver(
+                exchange,
+                most,
+                sink,
+                workers,
+                deadline,
+                body -> call(exchange, match, caller, body),
+                failure -> fail(exchange, failure));
+        exchange.dispatch(exchange.getIoThread(), receiver::start);
+    }
+
+    private static void requireMediaType(HttpServerExchange exchange, Route.BodyKind kind) {
+        String header = header(exchange, Headers.CONTENT_TYPE_STRING).toLowerCase(Locale.ROOT);
+        String charset = header.contains("charset=")
+                ? header.substring(header.indexOf("charset=") + "charset=".length())
+                        .replaceAll("[\";].*|\"", "")
+                        .strip()
+                : "utf-8";
+        if (!kind.mediaTypes().contains(mediaType(header)) || !(charset.isEmpty() || charset.equals("utf-8"))) {
+            throw new ApiException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "The body must be "
+                            + String.join(
+                                    " or ", kind.mediaTypes().stream().sorted().toList())
+                            + " in UTF-8, and Content-Type must say so.");
+        }
+    }
+
+    private static String mediaType(String contentType) {
+        int semicolon = contentType.indexOf(';');
+        return (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private void call(
+            HttpServerExchange exchange, Router.Match match, Optional<Organization> caller, Request.Body body) {
+        answeringErrors(exchange, () -> {
+            Request request = new Request(
+                    caller,
+                    match.variables(),
+                    exchange.getQueryString(),
+                    mediaType(header(exchange, Headers.CONTENT_TYPE_STRING)),
+                    header(exchange, Headers.ACCEPT_STRING),
+                    body);
+            ResponseSender.send(exchange, match.route().handler().handle(request));
+        });
+    }
+
+    private void answeringErrors(HttpServerExchange exchange, Runnable station) {
+        try {
+            station.run();
+        } catch (RuntimeException | StackOverflowError e) {
+            fail(exchange, e);
+        }
+    }
+
+    private void fail(HttpServerExchange exchange, Throwable thrown) {
+        if (exchange.isResponseStarted()) {
+            LOGGER.log(Level.ERROR, "An answer broke off", thrown);
+            exchange.endExchange();
+            return;
+        }
+        if (!exchange.isRequestComplete()) {
+            // What the client still sends is passed over, so that it reads the answer; not for ever, though.
+            BodyDeadline deadline = new BodyDeadline(exchange, options.bodyTimeout(), false);
+            exchange.setPersistent(false);
+            exchange.addExchangeCompleteListener((completed, next) -> {
+                deadline.end();
+                next.proceed();
+            });
+        }
+        ResponseSender.send(exchange, toError(thrown).toResponse());
+    }
+
+    private static ApiException toError(Throwable thrown) {
+        if (thrown instanceof ApiException error) {
+            return error;
+        }
+        if (thrown instanceof StorageOverloadedException || thrown instanceof RejectedExecutionException) {
+            return ApiException.overloaded("The server has more to do than it takes on. Try again in a second.");
+        }
+        String reference = UUID.randomUUID().toString();
+        LOGGER.log(Level.ERROR, "Request failed, reference " + reference, thrown);
+        return new ApiException(
+                ErrorCode.SERVER_ERROR,
+                "Something went wrong here. The server's log has more under " + reference + ".");
+    }
+
+    /** The path as it was sent; what follows a semicolon belongs to it. */
+    private static String path(HttpServerExchange exchange) {
+        String uri = exchange.getRequestURI();
+        if (exchange.isHostIncludedInRequestURI()) {
+            int start = uri.indexOf('/', uri.indexOf("//") + 2);
+            return start < 0 ? "/" : uri.substring(start);
+        }
+        return uri;
+    }
+
+    private static String header(HttpServerExchange exchange, String name) {
+        HeaderMap headers = exchange.getRequestHeaders();
+        String value = headers.getFirst(name);
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,54 @@
+package io.serialpass.http.server;
+
+import io.serialpass.http.web.Request;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Keeps a body in a file of the temporary directory, readable by its owner alone. */
+final class FileSink implements BodySink {
+
+    private static final Logger LOGGER = System.getLogger(FileSink.class.getName());
+
+    private Optional<Path> file = Optional.empty();
+    private Optional<OutputStream> out = Optional.empty();
+
+    @Override
+    public void take(byte[] bytes) throws IOException {
+        if (out.isEmpty()) {
+            file = Optional.of(Files.createTempFile("serialpass-import", ".tmp"));
+            out = Optional.of(Files.newOutputStream(file.get()));
+        }
+        out.get().write(bytes);
+    }
+
+    @Override
+    public boolean blocks() {
+        return true;
+    }
+
+    @Override
+    public Request.Body finish() throws IOException {
+        take(new byte[0]);
+        out.orElseThrow().close();
+        return new Request.Body(new byte[0], file);
+    }
+
+    @Override
+    public void release() {
+        try {
+            if (out.isPresent()) {
+                out.get().close();
+            }
+            if (file.isPresent()) {
+                Files.deleteIfExists(file.get());
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "A temporary file could not be removed: " + file, e);
+        }
+    }
+}

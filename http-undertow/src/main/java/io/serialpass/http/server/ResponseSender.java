@@ -1,0 +1,57 @@
+package io.serialpass.http.server;
+
+import io.serialpass.http.web.Response;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.xnio.IoUtils;
+
+/** Sends an answer. */
+final class ResponseSender {
+
+    private static final Logger LOGGER = System.getLogger(ResponseSender.class.getName());
+
+    private ResponseSender() {}
+
+    static void send(HttpServerExchange exchange, Response response) {
+        exchange.setStatusCode(response.status());
+        for (Map.Entry<String, String> header : response.headers().entrySet()) {
+            exchange.getResponseHeaders().put(new HttpString(header.getKey()), header.getValue());
+        }
+        if (response.stream().isPresent()) {
+            stream(exchange, response.stream().get());
+        } else {
+            exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, response.body().length);
+            exchange.getResponseSender().send(ByteBuffer.wrap(response.body()));
+        }
+    }
+
+    private static void stream(HttpServerExchange exchange, Response.BodyWriter writer) {
+        if (exchange.getRequestMethod().toString().equals("HEAD")) {
+            exchange.endExchange();
+            return;
+        }
+        exchange.startBlocking();
+        try {
+            OutputStream out = exchange.getOutputStream();
+            writer.writeTo(out);
+            out.close();
+        } catch (IOException e) {
+            LOGGER.log(Level.DEBUG, "The client went away", e);
+            IoUtils.safeClose(exchange.getConnection());
+        } catch (RuntimeException e) {
+            if (!exchange.isResponseStarted()) {
+                throw e;
+            }
+            // The status is on its way already: a connection cut short is the one way left to say that this is not all.
+            LOGGER.log(Level.ERROR, "An answer broke off", e);
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.serialpass.http.web;
+
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.StorageException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/** Says whether the process lives, and whether it can do its work. Safe for use by many threads. */
+public final class HealthHandlers {
+
+    private static final Logger LOGGER = System.getLogger(HealthHandlers.class.getName());
+
+    private final Storage storage;
+    private volatile boolean stopping;
+
+    /**
+     * Makes the handlers.
+     *
+     * @param storage the store, which readiness depends on
+     */
+    public HealthHandlers(Storage storage) {
+        this.storage = storage;
+    }
+
+    /**
+     * The calls.
+     *
+     * @return their routes
+     */
+    public List<Route> routes() {
+        return List.of(
+                new Route("GET", "/health/live", false, Route.BodyKind.NONE, request -> status(200, "UP", "")),
+                new Route("GET", "/health/ready", false, Route.BodyKind.NONE, request -> ready()));
+    }
+
+    /** From now on the server is not ready. */
+    public void stopping() {
+        stopping = true;
+    }
+
+    private Response ready() {
+        if (stopping) {
+            return status(503, "DOWN", "The server is stopping.");
+        }
+        try {
+            storage.check();
+            return status(200, "UP", "");
+        } catch (StorageException e) {
+            LOGGER.log(Level.WARNING, "Not ready", e);
+            return status(503, "DOWN", "The store does not answer. The server's log says why.");
+        }
+    }
+
+    private static Response status(int status, String word, String reason) {
+        return Response.json(status, json -> {
+            json.writeStartObject();
+            json.writeStringField("status", word);
+            if (!reason.isEmpty()) {
+                json.writeStringField("reason", reason);
+            }
+            json.writeEndObject();
+        });
+    }
+}

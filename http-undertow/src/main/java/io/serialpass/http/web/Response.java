@@ -1,0 +1,100 @@
+package io.serialpass.http.web;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An answer. Immutable.
+ *
+ * @param status the HTTP status
+ * @param headers its headers, {@code Content-Type} among them
+ * @param body the whole body; empty where {@code stream} is given
+ * @param stream writes a body of unknown length
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never changed: an answer is not worth a copy
+public record Response(int status, Map<String, String> headers, byte[] body, Optional<BodyWriter> stream) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Writes a body. */
+    @FunctionalInterface
+    public interface BodyWriter {
+        /**
+         * Writes the body, on a thread that may block.
+         *
+         * @param out where to
+         * @throws IOException if the client is gone
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Writes JSON. */
+    @FunctionalInterface
+    public interface JsonWriter {
+        /**
+         * Writes one JSON value.
+         *
+         * @param json where to
+         * @throws IOException if the target fails
+         */
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /**
+     * An answer in JSON.
+     *
+     * @param status the HTTP status
+     * @param writer writes the body
+     * @return the answer
+     */
+    public static Response json(int status, JsonWriter writer) {
+        return new Response(status, Map.of("Content-Type", "application/json"), jsonBytes(writer), Optional.empty());
+    }
+
+    /**
+     * JSON as bytes.
+     *
+     * @param writer writes one value
+     * @return its UTF-8 bytes
+     */
+    public static byte[] jsonBytes(JsonWriter writer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            writer.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * An answer whose body is written while it is sent.
+     *
+     * @param contentType its type
+     * @param writer writes the body
+     * @return the answer, with status 200
+     */
+    public static Response streaming(String contentType, BodyWriter writer) {
+        return new Response(200, Map.of("Content-Type", contentType), new byte[0], Optional.of(writer));
+    }
+
+    /**
+     * The same with one header more.
+     *
+     * @param name the header
+     * @param value its value
+     * @return the answer
+     */
+    public Response withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Response(status, more, body, stream);
+    }
+}

@@ -1,0 +1,53 @@
+package io.serialpass.http.web;
+
+import java.util.Set;
+
+/**
+ * One call: a method on paths of one shape. Immutable.
+ *
+ * @param method the HTTP method; one of GET answers HEAD too
+ * @param template the path, variables in braces, for example {@code /api/v1.0/items/{id}}
+ * @param authenticated whether it needs an API token
+ * @param body what kind of body it takes
+ * @param handler what it does
+ */
+public record Route(String method, String template, boolean authenticated, BodyKind body, Handler handler) {
+
+    /** Does what a call asks for. */
+    @FunctionalInterface
+    public interface Handler {
+        /**
+         * Answers a request, on a thread that may block.
+         *
+         * @param request the request
+         * @return the answer
+         * @throws ApiException if the answer is an error
+         */
+        Response handle(Request request);
+    }
+
+    /** What kind of body a call takes. */
+    public enum BodyKind {
+        /** None; what is sent is passed over. */
+        NONE(Set.of()),
+        /** A JSON object. */
+        JSON(Set.of("application/json")),
+        /** Serial numbers to import, of any length, kept in a file until the call is done. */
+        IMPORT(Set.of("text/csv", "application/x-ndjson"));
+
+        private final Set<String> mediaTypes;
+
+        BodyKind(Set<String> mediaTypes) {
+            this.mediaTypes = mediaTypes;
+        }
+
+        /**
+         * The media types that it may have.
+         *
+         * @return the types, in lower case
+         */
+        public Set<String> mediaTypes() {
+            return mediaTypes;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What every face of the server shares: requests and answers free of Undertow, routes, strict decoding, errors. Internal:
+ * embedders use {@link io.serialpass.http.SerialpassServer}.
+ */
+@NullMarked
+package io.serialpass.http.web;
+
+import org.jspecify.annotations.NullMarked;
