@@ -2,9 +2,11 @@ package io.serialpass.http;
 
 import io.serialpass.http.inventory.ItemHandlers;
 import io.serialpass.http.inventory.SerialNumberHandlers;
-import io.serialpass.http.inventory.TransferHandlers;
 import io.serialpass.http.server.Authenticator;
+import io.serialpass.http.server.BodyLimits;
 import io.serialpass.http.server.ExchangeHandler;
+import io.serialpass.http.transfer.TransferHandlers;
+import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.HealthHandlers;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Router;
@@ -17,7 +19,9 @@ import io.serialpass.service.SerialNumberService;
 import io.serialpass.storage.Storage;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -48,8 +52,10 @@ public final class SerialpassServer implements AutoCloseable {
     private final ServerOptions options;
     private final ThreadPoolExecutor workers;
     private final HealthHandlers health;
+    private final ExchangeHandler exchanges;
     private final GracefulShutdownHandler inFlight;
     private final Undertow undertow;
+    private volatile boolean stopping;
     private boolean closed;
 
     private SerialpassServer(ServerOptions options, Storage storage, Clock clock, Map<ApiToken, Organization> tokens) {
@@ -63,11 +69,12 @@ public final class SerialpassServer implements AutoCloseable {
         routes.addAll(new ItemHandlers(new ItemService(storage, clock)).routes());
         Authenticator authenticator =
                 new Authenticator(new ApiTokenService(storage, clock, new SecureRandom()), tokens);
-        this.inFlight =
-                new GracefulShutdownHandler(new ExchangeHandler(new Router(routes), authenticator, workers, options));
+        BodyLimits limits = new BodyLimits(options.maxBodyBytes(), options.maxImportBytes(), options.bodyTimeout());
+        this.exchanges = new ExchangeHandler(new Router(routes), authenticator, workers, limits);
+        this.inFlight = new GracefulShutdownHandler(new HttpContinueReadHandler(exchanges));
         this.undertow = Undertow.builder()
                 .addHttpListener(options.port(), options.host())
-                .setHandler(inFlight)
+                .setHandler(this::handle)
                 // Every call that may wait runs on the workers above.
                 .setWorkerThreads(1)
                 // Its decoding keeps %2F and replaces broken UTF-8; ours does neither.
@@ -81,6 +88,17 @@ public final class SerialpassServer implements AutoCloseable {
                 .setSocketOption(Options.CONNECTION_HIGH_WATER, options.maxConnections())
                 .setSocketOption(Options.CONNECTION_LOW_WATER, options.maxConnections())
                 .build();
+    }
+
+    /** While the server stops, only its health can be asked for. */
+    private void handle(HttpServerExchange exchange) throws Exception {
+        if (!stopping) {
+            inFlight.handleRequest(exchange);
+        } else if (exchange.getRequestURI().startsWith("/health/")) {
+            exchanges.handleRequest(exchange);
+        } else {
+            exchanges.refuse(exchange, ApiException.overloaded("The server is stopping."));
+        }
     }
 
     private static ThreadPoolExecutor workers(ServerOptions options) {
@@ -139,6 +157,7 @@ public final class SerialpassServer implements AutoCloseable {
         }
         closed = true;
         health.stopping();
+        stopping = true;
         inFlight.shutdown();
         try {
             if (!inFlight.awaitShutdown(options.shutdownTimeout().toMillis())) {

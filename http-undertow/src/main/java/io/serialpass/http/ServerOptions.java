@@ -38,7 +38,7 @@ public record ServerOptions(
             1024 * 1024,
             1024L * 1024 * 1024,
             Duration.ofSeconds(30),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(25));
 
     /**
      * The options that a server has unless told otherwise.

@@ -11,6 +11,8 @@ import io.serialpass.service.SerialNumberService;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.Storages;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -87,7 +89,9 @@ final class ExportCommand implements Callable<Integer> {
         try (Storage storage =
                 Storages.open(store.storage(), StorageOptions.defaults().existing())) {
             if (target == null) {
-                export(storage, System.out, TransferFormat.CSV, false);
+                try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+                    export(storage, out, TransferFormat.CSV, false);
+                }
             } else {
                 try (OutputStream out = Files.newOutputStream(target)) {
                     export(storage, out, TransferFormats.byName(target), Progress.onTerminal());

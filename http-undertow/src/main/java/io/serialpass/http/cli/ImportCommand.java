@@ -11,11 +11,12 @@ import io.serialpass.storage.Storages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class ImportCommand implements Callable<Integer> {
 
     private static final int SOME_REJECTED = 3;
+    private static final String STANDARD_INPUT = "-";
 
     @Spec
     private CommandSpec spec;
@@ -42,7 +44,8 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             description =
-                    "CSV with the header value,itemReference[,status], or one JSON object with these names a line.")
+                    "CSV with the header value,itemReference[,status], or one JSON object with these names a line;"
+                            + " - for standard input.")
     private Path file;
 
     @Mixin
@@ -59,31 +62,36 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (FileChannel channel = FileChannel.open(file);
-                InputStream in = Channels.newInputStream(channel);
+        try (InputStream in = open();
                 Storage storage =
                         Storages.open(store.storage(), StorageOptions.defaults().existing())) {
-            return tell(run(storage, channel, in));
+            return tell(run(storage, new CountingStream(in)));
+        } catch (UncheckedIOException e) {
+            throw unreadable(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            throw new CommandFailure("The file " + file + " cannot be read: " + TransferFormats.reason(e) + ".", e);
+            throw unreadable(e);
         } catch (ApiException e) {
             throw new CommandFailure(file + ": " + e.getMessage(), e);
         }
     }
 
-    private ImportReport run(Storage storage, FileChannel channel, InputStream in) throws IOException {
-        TransferFormat chosen = format != null ? format : TransferFormats.byName(file);
-        try (Progress progress = new Progress("Importing", channel.size(), Progress.onTerminal())) {
-            return new SerialNumberImport(storage, Clock.systemUTC())
-                    .run(store.organization(), chosen.rows(in), rows -> showProgress(progress, channel, rows));
+    private InputStream open() throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("it is a directory");
         }
+        return file.toString().equals(STANDARD_INPUT) ? System.in : Files.newInputStream(file);
     }
 
-    private static void showProgress(Progress progress, FileChannel channel, long rows) {
-        try {
-            progress.show(channel.position(), rows);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    private CommandFailure unreadable(IOException e) {
+        return new CommandFailure("The file " + file + " cannot be read: " + TransferFormats.reason(e) + ".", e);
+    }
+
+    private ImportReport run(Storage storage, CountingStream in) throws IOException {
+        TransferFormat chosen = format != null ? format : TransferFormats.byName(file);
+        long size = Files.isRegularFile(file) ? Files.size(file) : 0;
+        try (Progress progress = new Progress("Importing", size, Progress.onTerminal())) {
+            return new SerialNumberImport(storage, Clock.systemUTC())
+                    .run(store.organization(), chosen.rows(in), rows -> progress.show(in.count(), rows));
         }
     }
 

@@ -74,7 +74,7 @@ final class Progress implements AutoCloseable {
         } else if (now - lastLine >= NANOS_BETWEEN_LINES) {
             lastLine = now;
             long left = done == 0 ? 0 : Math.round(seconds * (total - done) / done);
-            err.println(task + ": " + rate + ", " + left + " s left");
+            err.println(task + ": " + rate + (total > 0 ? ", " + left + " s left" : ""));
         }
     }
 

@@ -16,7 +16,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -152,8 +151,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--shutdown-timeout",
             paramLabel = "SECONDS",
-            defaultValue = "${env:SERIALPASS_SHUTDOWN_TIMEOUT:-10}",
-            description = "How long requests in flight have to finish. Default: 10 (env: SERIALPASS_SHUTDOWN_TIMEOUT)")
+            defaultValue = "${env:SERIALPASS_SHUTDOWN_TIMEOUT:-25}",
+            description = "How long requests in flight have to finish. Default: 25 (env: SERIALPASS_SHUTDOWN_TIMEOUT)")
     private int shutdownTimeout;
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -170,8 +169,9 @@ final class ServeCommand implements Callable<Integer> {
         requireAtLeast("--max-connections", maxConnections, 1, 1_000_000);
         requireAtLeast("--body-timeout", bodyTimeout, 1, 86_400);
         requireAtLeast("--shutdown-timeout", shutdownTimeout, 0, 86_400);
-        if (maxHeader.bytes() > 1 << 20 || maxBody.bytes() > 1 << 30) {
-            throw new ParameterException(spec.commandLine(), "A header may have 1MB and a body 1GB at most");
+        if (maxHeader.bytes() < 1 << 10 || maxHeader.bytes() > 1 << 20 || maxBody.bytes() > 1 << 30) {
+            throw new ParameterException(
+                    spec.commandLine(), "--max-header must be 1KB to 1MB, and --max-body 1GB at most");
         }
         Organization organization = store.organization();
         StorageOptions limits = StorageOptions.defaults()
@@ -201,15 +201,16 @@ final class ServeCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         Map<ApiToken, Organization> tokens =
                 apiToken == null || apiToken.isEmpty() ? Map.of() : Map.of(new ApiToken(apiToken), organization);
-        if (tokens.isEmpty()) {
-            Optional<ApiToken> made = new ApiTokenService(storage, clock, new SecureRandom()).createFirst(organization);
-            made.ifPresent(token -> out.println("API token: " + token.secret()));
-            out.flush();
-        }
         if (demo) {
             DemoData.load(storage, clock, organization);
         }
         SerialpassServer server = start(storage, clock, tokens);
+        if (tokens.isEmpty()) {
+            // Not before the server has its port: a token is shown once, and a start that fails may not be looked at.
+            new ApiTokenService(storage, clock, new SecureRandom())
+                    .createFirst(organization)
+                    .ifPresent(token -> out.println("API token: " + token.secret()));
+        }
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

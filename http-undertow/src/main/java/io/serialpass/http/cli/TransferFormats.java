@@ -19,7 +19,7 @@ final class TransferFormats {
 
     static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
-            return "there is none";
+            return "there is no such file or directory";
         }
         return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }

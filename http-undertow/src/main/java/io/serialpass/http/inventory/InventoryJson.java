@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Items and serial numbers as the API shows them. */
 public final class InventoryJson {
 
-    static final String SERIAL_NUMBERS = "/api/v1.0/serialNumbers";
+    /** The path of serial numbers. */
+    public static final String SERIAL_NUMBERS = "/api/v1.0/serialNumbers";
+
     static final String ITEMS = "/api/v1.0/items";
 
     private InventoryJson() {}

@@ -15,8 +15,13 @@ import java.util.Optional;
  * The filters of serial numbers, which lists and exports share.
  *
  * @param sent what was sent, by name, as it is understood
+ * @param value what the value matches
+ * @param itemReference what the item's reference matches
+ * @param status the status
+ * @param dateCreated when it was made
+ * @param lastUpdated when it last changed
  */
-record SerialNumberFilters(
+public record SerialNumberFilters(
         Map<String, String> sent,
         Optional<Wildcard> value,
         Optional<Wildcard> itemReference,
@@ -24,7 +29,13 @@ record SerialNumberFilters(
         TimeRange dateCreated,
         TimeRange lastUpdated) {
 
-    static SerialNumberFilters read(QueryParameters parameters) {
+    /**
+     * Reads the filters.
+     *
+     * @param parameters the parameters of the call
+     * @return the filters
+     */
+    public static SerialNumberFilters read(QueryParameters parameters) {
         Map<String, String> sent = new LinkedHashMap<>();
         Optional<Wildcard> value = wildcard(parameters, "value", sent);
         Optional<Wildcard> itemReference = wildcard(parameters, "itemReference", sent);
@@ -42,7 +53,13 @@ record SerialNumberFilters(
         return wildcard;
     }
 
-    SerialNumberQuery.Builder query(Organization caller) {
+    /**
+     * Starts a query with these filters.
+     *
+     * @param caller whose serial numbers
+     * @return a builder for one thread
+     */
+    public SerialNumberQuery.Builder query(Organization caller) {
         SerialNumberQuery.Builder query =
                 SerialNumberQuery.builder(caller).dateCreated(dateCreated).lastUpdated(lastUpdated);
         value.ifPresent(query::value);

@@ -109,8 +109,8 @@ public final class SerialNumberHandlers {
         Problems problems = new Problems();
         JsonBody body = JsonBody.parse(request.body().bytes(), problems);
         new QueryParameters(request.query(), problems).rejectUnknown();
-        boolean single = body.has("value");
-        boolean several = body.has("values");
+        boolean single = body.hasValue("value");
+        boolean several = body.hasValue("values");
         if (!several) {
             body.require("value");
         }
@@ -121,10 +121,10 @@ public final class SerialNumberHandlers {
         Optional<ItemKey> item = body.bool("useExternalId").orElse(false)
                 ? body.text("itemId", ItemReference::new)
                 : body.integer("itemId").map(ItemId::new);
-        body.rejectUnknown();
         if (single && several) {
             problems.invalid(List.of("value", "values"));
         }
+        body.rejectUnknown();
         problems.check();
         List<SerialNumberValue> wanted = values.orElseGet(() -> List.of(value.orElseThrow()));
         CreateOutcome outcome = serialNumbers.create(request.caller(), item.orElseThrow(), wanted);

@@ -6,6 +6,7 @@ import io.serialpass.http.web.Request;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -71,7 +72,7 @@ final class BodyReceiver {
                 try (PooledByteBuffer pooled =
                         exchange.getConnection().getByteBufferPool().allocate()) {
                     ByteBuffer buffer = pooled.getBuffer();
-                    int count = readOrHangUp(channel, buffer);
+                    int count = channel.read(buffer);
                     if (count < 0) {
                         channel.suspendReads();
                         finish();
@@ -95,22 +96,25 @@ final class BodyReceiver {
                     workers.execute(() -> takeThenGoOn(channel, bytes));
                     return;
                 }
-                sink.take(bytes);
+                takeOrFail(bytes);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            // The client is gone, or what it sends is not HTTP: it is owed no answer, and nobody a line in the log.
+            deadline.end();
+            IoUtils.safeClose(exchange.getConnection());
+            exchange.endExchange();
+        } catch (RuntimeException e) {
             channel.suspendReads();
             deadline.end();
             failed.accept(e);
         }
     }
 
-    /** A client that is gone in the middle of its body is owed no answer. */
-    private int readOrHangUp(StreamSourceChannel channel, ByteBuffer buffer) {
+    private void takeOrFail(byte[] bytes) {
         try {
-            return channel.read(buffer);
+            sink.take(bytes);
         } catch (IOException e) {
-            IoUtils.safeClose(exchange.getConnection());
-            throw new ApiException(ErrorCode.REQUEST_TIMEOUT, "The body ended before its announced end.");
+            throw new UncheckedIOException(e);
         }
     }
 

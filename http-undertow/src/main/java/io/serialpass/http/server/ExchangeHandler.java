@@ -1,6 +1,5 @@
 package io.serialpass.http.server;
 
-import io.serialpass.http.ServerOptions;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.Request;
@@ -15,7 +14,6 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,7 +33,7 @@ public final class ExchangeHandler implements HttpHandler {
     private final Router router;
     private final Authenticator authenticator;
     private final Executor workers;
-    private final ServerOptions options;
+    private final BodyLimits limits;
     private final AtomicLong bodyMemory =
             new AtomicLong(Math.max(Runtime.getRuntime().maxMemory() / 4, 16L << 20));
 
@@ -45,13 +43,13 @@ public final class ExchangeHandler implements HttpHandler {
      * @param router knows the calls
      * @param authenticator knows the tokens
      * @param workers run what may wait; may refuse
-     * @param options the limits
+     * @param limits the limits of bodies
      */
-    public ExchangeHandler(Router router, Authenticator authenticator, Executor workers, ServerOptions options) {
+    public ExchangeHandler(Router router, Authenticator authenticator, Executor workers, BodyLimits limits) {
         this.router = router;
         this.authenticator = authenticator;
         this.workers = workers;
-        this.options = options;
+        this.limits = limits;
     }
 
     @Override
@@ -101,13 +99,12 @@ public final class ExchangeHandler implements HttpHandler {
         }
         requireMediaType(exchange, kind);
         boolean isImport = kind == Route.BodyKind.IMPORT;
-        long most = isImport ? options.maxImportBytes() : options.maxBodyBytes();
+        long most = isImport ? limits.imported() : limits.ordinary();
         if (BodyReceiver.announcesMore(exchange, most)) {
             throw BodyReceiver.tooLarge(most);
         }
         BodySink sink = isImport ? new FileSink() : new MemorySink(bodyMemory);
-        Duration limit = options.bodyTimeout();
-        BodyDeadline deadline = new BodyDeadline(exchange, limit, isImport);
+        BodyDeadline deadline = new BodyDeadline(exchange, limits.timeout(), isImport);
         exchange.addExchangeCompleteListener((completed, next) -> {
             deadline.end();
             sink.release();
@@ -125,13 +122,9 @@ public final class ExchangeHandler implements HttpHandler {
     }
 
     private static void requireMediaType(HttpServerExchange exchange, Route.BodyKind kind) {
-        String header = header(exchange, Headers.CONTENT_TYPE_STRING).toLowerCase(Locale.ROOT);
-        String charset = header.contains("charset=")
-                ? header.substring(header.indexOf("charset=") + "charset=".length())
-                        .replaceAll("[\";].*|\"", "")
-                        .strip()
-                : "utf-8";
-        if (!kind.mediaTypes().contains(mediaType(header)) || !(charset.isEmpty() || charset.equals("utf-8"))) {
+        String header = header(exchange, Headers.CONTENT_TYPE_STRING);
+        String charset = Headers.extractQuotedValueFromHeader(header.toLowerCase(Locale.ROOT), "charset");
+        if (!kind.mediaTypes().contains(mediaType(header)) || !(charset == null || charset.equals("utf-8"))) {
             throw new ApiException(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "The body must be "
@@ -170,7 +163,21 @@ public final class ExchangeHandler implements HttpHandler {
         }
     }
 
+    /**
+     * Answers a request with an error, whatever it asks for.
+     *
+     * @param exchange the request
+     * @param error the error
+     */
+    public void refuse(HttpServerExchange exchange, ApiException error) {
+        fail(exchange, error);
+    }
+
     private void fail(HttpServerExchange exchange, Throwable thrown) {
+        if (exchange.isComplete()) {
+            LOGGER.log(Level.DEBUG, "The client did not wait for its answer", thrown);
+            return;
+        }
         if (exchange.isResponseStarted()) {
             LOGGER.log(Level.ERROR, "An answer broke off", thrown);
             exchange.endExchange();
@@ -178,8 +185,7 @@ public final class ExchangeHandler implements HttpHandler {
         }
         if (!exchange.isRequestComplete()) {
             // What the client still sends is passed over, so that it reads the answer; not for ever, though.
-            BodyDeadline deadline = new BodyDeadline(exchange, options.bodyTimeout(), false);
-            exchange.setPersistent(false);
+            BodyDeadline deadline = new BodyDeadline(exchange, limits.timeout(), false);
             exchange.addExchangeCompleteListener((completed, next) -> {
                 deadline.end();
                 next.proceed();

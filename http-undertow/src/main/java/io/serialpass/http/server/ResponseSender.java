@@ -34,6 +34,8 @@ final class ResponseSender {
 
     private static void stream(HttpServerExchange exchange, Response.BodyWriter writer) {
         if (exchange.getRequestMethod().toString().equals("HEAD")) {
+            // As the answer to GET would have it, whose length is not known before its end.
+            exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
             exchange.endExchange();
             return;
         }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads rows to import from comma-separated values. For one thread. */
@@ -20,6 +21,9 @@ final class CsvRows implements Iterator<ImportRow> {
     /** A field longer than this is a quote that nobody closed. */
     private static final int MOST_FIELD_CHARACTERS = 64 * 1024;
 
+    private static final int MOST_NAMES_SHOWN = 10;
+    private static final int MOST_NAME_SHOWN = 40;
+
     private final Iterator<CsvRecord> records;
     private final int columns;
     private final int value;
@@ -27,6 +31,7 @@ final class CsvRows implements Iterator<ImportRow> {
     private final int status;
     private long lastLine = 1;
     private boolean broken;
+    private Optional<ImportRow> upcoming;
 
     private CsvRows(Iterator<CsvRecord> records, List<String> header) {
         this.records = records;
@@ -34,6 +39,7 @@ final class CsvRows implements Iterator<ImportRow> {
         this.value = header.indexOf(RowFields.VALUE);
         this.itemReference = header.indexOf(RowFields.ITEM_REFERENCE);
         this.status = header.indexOf(RowFields.STATUS);
+        this.upcoming = readRow();
     }
 
     static CsvRows read(InputStream in) {
@@ -55,14 +61,17 @@ final class CsvRows implements Iterator<ImportRow> {
         try {
             return records.hasNext() ? records.next().getFields() : List.of();
         } catch (CsvParseException e) {
-            return List.of();
+            throw RowFields.invalidValue("header", "must be one line of the names " + String.join(",", RowFields.ALL));
         }
     }
 
     private static void requireColumns(List<String> header) {
         Problems problems = new Problems();
-        problems.invalid(
-                header.stream().filter(name -> !RowFields.ALL.contains(name)).toList());
+        problems.invalid(header.stream()
+                .filter(name -> !RowFields.ALL.contains(name))
+                .map(CsvRows::shown)
+                .limit(MOST_NAMES_SHOWN)
+                .toList());
         for (String name : List.of(RowFields.VALUE, RowFields.ITEM_REFERENCE)) {
             if (!header.contains(name)) {
                 problems.missing(name);
@@ -73,38 +82,53 @@ final class CsvRows implements Iterator<ImportRow> {
         problems.check();
     }
 
+    /** A name of which nobody knows what it holds: the file may be no text at all. */
+    private static String shown(String name) {
+        String printable = name.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= MOST_NAME_SHOWN ? printable : printable.substring(0, MOST_NAME_SHOWN) + "...";
+    }
+
     @Override
     public boolean hasNext() {
-        return !broken && records.hasNext();
+        return upcoming.isPresent();
     }
 
     @Override
     public ImportRow next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
+        ImportRow row = upcoming.orElseThrow(NoSuchElementException::new);
+        upcoming = readRow();
+        return row;
+    }
+
+    private Optional<ImportRow> readRow() {
         try {
+            if (broken || !records.hasNext()) {
+                return Optional.empty();
+            }
             CsvRecord csv = records.next();
             lastLine = csv.getStartingLineNumber();
-            return RowFields.rowOrRejection(lastLine, () -> row(csv));
+            return Optional.of(RowFields.rowOrRejection(lastLine, () -> row(csv)));
         } catch (CsvParseException e) {
             broken = true;
-            return new ImportRow.Rejected(
+            return Optional.of(new ImportRow.Rejected(
                     lastLine + 1,
                     ImportRow.Reason.INVALID_PARAM_VALUE,
                     "A field that begins on this line or later does not end within " + MOST_FIELD_CHARACTERS
-                            + " characters. Is a quote not closed? The rest of the file was not read.");
+                            + " characters. Is a quote not closed? The rest of the file was not read."));
         }
     }
 
     private ImportRow row(CsvRecord csv) {
+        if (csv.getFields().stream().anyMatch(field -> field.indexOf('\n') >= 0)) {
+            throw RowFields.invalidValue("row", "must not go on over several lines. Is a quote not closed?");
+        }
         if (csv.getFieldCount() != columns) {
             String rule = "must be one of " + columns + " fields, and the row has " + csv.getFieldCount();
             if (csv.getFieldCount() > columns) {
                 throw RowFields.invalidValue("row", rule);
             }
             Problems problems = new Problems();
-            problems.missing(List.of(RowFields.VALUE, RowFields.ITEM_REFERENCE, RowFields.STATUS).stream()
+            problems.missing(RowFields.ALL.stream()
                     .filter(name -> column(name) >= csv.getFieldCount())
                     .findFirst()
                     .orElseThrow());

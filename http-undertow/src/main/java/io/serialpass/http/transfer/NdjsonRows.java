@@ -77,13 +77,22 @@ final class NdjsonRows implements Iterator<ImportRow> {
         }
     }
 
+    /** Errors tell the column alone: the line stands beside them. */
+    private static JsonBody parse(String json, Problems problems) {
+        try {
+            return JsonBody.parse(json, problems);
+        } catch (ApiException e) {
+            throw new ApiException(e.code(), String.valueOf(e.getMessage()).replace(" at line 1, ", " at "));
+        }
+    }
+
     private ImportRow row(String json) {
         if (tooLong) {
             throw new ApiException(
                     ErrorCode.INVALID_JSON, "The line has more than " + MOST_LINE_CHARACTERS + " characters.");
         }
         Problems problems = new Problems();
-        JsonBody body = JsonBody.parse(json, problems);
+        JsonBody body = parse(json, problems);
         body.require(RowFields.VALUE);
         body.require(RowFields.ITEM_REFERENCE);
         Optional<SerialNumberValue> value = body.text(RowFields.VALUE, RowFields::value);

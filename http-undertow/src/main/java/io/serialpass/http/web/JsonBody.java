@@ -71,13 +71,15 @@ public final class JsonBody {
         } catch (JsonProcessingException e) {
             JsonLocation where = e.getLocation();
             String place = where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr();
-            throw invalid("The JSON breaks" + place + ": " + firstLine(e.getOriginalMessage()) + ".");
+            throw invalid("The JSON breaks" + place + reason(e.getOriginalMessage()) + ".");
         }
     }
 
-    private static String firstLine(String message) {
-        // What Jackson adds in brackets about its source says nothing to a client.
-        return message.lines().findFirst().orElse("it cannot be read").replaceAll(" \\(start marker at .*", "");
+    /** What the parser says of the text; what it says of itself is nothing to a client. */
+    private static String reason(String message) {
+        String line = message.lines().findFirst().orElse("").replaceAll(" \\(start marker at .*", "");
+        boolean ofItself = line.contains("Feature") || line.contains("Constraints") || line.contains("com.fasterxml");
+        return line.isEmpty() || ofItself ? "" : ": " + line;
     }
 
     private static ApiException invalid(String description) {
@@ -98,6 +100,16 @@ public final class JsonBody {
     public boolean has(String name) {
         known.add(name);
         return object.has(name);
+    }
+
+    /**
+     * Whether a field was sent with a value.
+     *
+     * @param name the field
+     * @return true if it was, and is not null
+     */
+    public boolean hasValue(String name) {
+        return node(name).isPresent();
     }
 
     /**

@@ -11,7 +11,6 @@ import io.serialpass.query.SortOrder;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -74,7 +73,7 @@ public final class Paging<R, F extends SortField<R>> {
                 .intValue();
         boolean byCursor = parameters.has("cursor");
         if (byCursor && parameters.has("offset")) {
-            problems.invalid(List.of("offset"));
+            parameters.forbid("offset");
         }
         long offset = parameters.integer("offset", 0, Long.MAX_VALUE).orElse(0L);
         Optional<String> cursor = parameters.textOrEmpty("cursor").filter(text -> !text.isEmpty());

@@ -1,7 +1,9 @@
 package io.serialpass.http.web;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is wrong with the parameters and fields of one request. A client is told of one thing: the first of the kind that
@@ -9,7 +11,7 @@ import java.util.Optional;
  */
 public final class Problems {
 
-    private Optional<ApiException> unknown = Optional.empty();
+    private final Set<String> unknown = new LinkedHashSet<>();
     private Optional<ApiException> missing = Optional.empty();
     private Optional<ApiException> type = Optional.empty();
     private Optional<ApiException> value = Optional.empty();
@@ -23,11 +25,7 @@ public final class Problems {
      * @param names the names, in the order sent
      */
     public void invalid(Collection<String> names) {
-        if (unknown.isEmpty() && !names.isEmpty()) {
-            unknown = Optional.of(new ApiException(
-                    ErrorCode.INVALID_PARAM,
-                    "The parameters [" + String.join(", ", names) + "] you provided are not valid for this request."));
-        }
+        unknown.addAll(names);
     }
 
     /**
@@ -83,7 +81,12 @@ public final class Problems {
      * @throws ApiException the error to answer
      */
     public void check() {
-        unknown.or(() -> missing).or(() -> type).or(() -> value).ifPresent(error -> {
+        if (!unknown.isEmpty()) {
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAM,
+                    "The parameters [" + String.join(", ", unknown) + "] you provided are not valid for this request.");
+        }
+        missing.or(() -> type).or(() -> value).ifPresent(error -> {
             throw error;
         });
     }

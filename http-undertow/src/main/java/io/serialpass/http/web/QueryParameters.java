@@ -26,11 +26,14 @@ public final class QueryParameters {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withResolverStyle(ResolverStyle.STRICT);
 
+    private static final int DATE_LENGTH = "2016-08-15T14:52:48Z".length();
+
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Set<String> repeated = new HashSet<>();
     private final Set<String> known = new HashSet<>();
+    private final Set<String> forbidden = new HashSet<>();
     private final Problems problems;
 
     /**
@@ -144,11 +147,15 @@ public final class QueryParameters {
     public Optional<Instant> date(String name) {
         return text(name).flatMap(text -> {
             try {
-                return Optional.of(LocalDateTime.parse(text, DATE).toInstant(ZoneOffset.UTC));
+                // The pattern would take years of more than four digits, with a sign.
+                if (text.length() == DATE_LENGTH) {
+                    return Optional.of(LocalDateTime.parse(text, DATE).toInstant(ZoneOffset.UTC));
+                }
             } catch (DateTimeParseException e) {
-                problems.type(name);
-                return Optional.empty();
+                // Said below.
             }
+            problems.type(name);
+            return Optional.empty();
         });
     }
 
@@ -203,10 +210,20 @@ public final class QueryParameters {
                 "must be one of " + String.join(", ", choices.keySet()));
     }
 
+    /**
+     * Counts a parameter among the unknown ones, since it does not go with another that was sent.
+     *
+     * @param name the parameter
+     */
+    public void forbid(String name) {
+        forbidden.add(name);
+    }
+
     /** Reports every parameter that nobody asked for. To be called after all that may have been sent were read. */
     public void rejectUnknown() {
-        List<String> unknown =
-                values.keySet().stream().filter(name -> !known.contains(name)).collect(Collectors.toList());
+        List<String> unknown = values.keySet().stream()
+                .filter(name -> !known.contains(name) || forbidden.contains(name))
+                .collect(Collectors.toList());
         problems.invalid(unknown);
     }
 

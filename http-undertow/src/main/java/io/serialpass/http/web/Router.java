@@ -86,11 +86,15 @@ public final class Router {
         List<String> segments = decode(segments(rawPath));
         String wanted = method.equals("HEAD") ? "GET" : method;
         TreeSet<String> allowed = new TreeSet<>();
+        Optional<String> template = Optional.empty();
         for (Entry entry : entries) {
             Optional<Map<String, String>> variables = entry.match(segments);
-            if (variables.isEmpty()) {
+            if (variables.isEmpty()
+                    || !template.orElse(entry.route().template())
+                            .equals(entry.route().template())) {
                 continue;
             }
+            template = Optional.of(entry.route().template());
             String has = entry.route().method();
             if (has.equals(wanted)) {
                 return new Match(entry.route(), variables.get());

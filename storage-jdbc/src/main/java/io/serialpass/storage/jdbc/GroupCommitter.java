@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one thread that writes. It commits the units of work that wait together, with one sync of the disk for all of them;
  * each has a savepoint of its own, so that one that fails takes nobody with it, and none gets its result before the commit.
- * In idle moments it adds to the search index what waits there, and moves the write-ahead log into the file.
+ * In idle moments it adds to the search index what waits there.
  *
  * <p>Safe for use by many threads.
  */
@@ -29,6 +29,7 @@ final class GroupCommitter implements AutoCloseable {
 
     private final Handle handle;
     private final int mostPerGroup;
+    private final Checkpointer checkpointer;
     private final BlockingQueue<Job<?>> queue;
     private final Thread thread;
     private boolean closed;
@@ -36,8 +37,9 @@ final class GroupCommitter implements AutoCloseable {
     /** Whether something was written since the last idle moment. Of the writing thread alone. */
     private boolean untidy = true;
 
-    GroupCommitter(Handle handle, int queueLimit, int mostPerGroup) {
+    GroupCommitter(Handle handle, Checkpointer checkpointer, int queueLimit, int mostPerGroup) {
         this.handle = handle;
+        this.checkpointer = checkpointer;
         this.mostPerGroup = mostPerGroup;
         this.queue = new ArrayBlockingQueue<>(queueLimit);
         this.thread = new Thread(this::run, "serialpass-writer");
@@ -108,7 +110,7 @@ final class GroupCommitter implements AutoCloseable {
         List<Job<?>> group = new ArrayList<>();
         group.add(first);
         try {
-            handle.execute("BEGIN IMMEDIATE");
+            Sql.execute(handle, "BEGIN IMMEDIATE");
             long began = System.nanoTime();
             first.run(handle);
             while (group.size() < mostPerGroup && System.nanoTime() - began < MOST_NANOS_PER_GROUP) {
@@ -119,7 +121,7 @@ final class GroupCommitter implements AutoCloseable {
                 group.add(job);
                 job.run(handle);
             }
-            handle.execute("COMMIT");
+            Sql.execute(handle, "COMMIT");
         } catch (RuntimeException e) {
             rollback();
             RuntimeException reason = SqliteErrors.translate(e);
@@ -131,12 +133,13 @@ final class GroupCommitter implements AutoCloseable {
         }
         group.forEach(Job::complete);
         untidy = true;
+        checkpointer.written();
         keepSearchIndexNear();
     }
 
     private void rollback() {
         try {
-            handle.execute("ROLLBACK");
+            Sql.execute(handle, "ROLLBACK");
         } catch (RuntimeException e) {
             // SQLite has ended the transaction already after some errors, a full disk among them.
             LOGGER.log(Level.DEBUG, "Nothing to roll back", e);
@@ -155,9 +158,9 @@ final class GroupCommitter implements AutoCloseable {
     }
 
     private void addToSearchIndex() {
-        handle.execute("BEGIN IMMEDIATE");
+        Sql.execute(handle, "BEGIN IMMEDIATE");
         SearchIndex.addWaiting(handle);
-        handle.execute("COMMIT");
+        Sql.execute(handle, "COMMIT");
     }
 
     /** Does a piece of what is left for idle moments; true if there is more. */
@@ -167,7 +170,6 @@ final class GroupCommitter implements AutoCloseable {
                 addToSearchIndex();
                 return true;
             }
-            Sql.of("PRAGMA wal_checkpoint(PASSIVE)").list(handle, (row, context) -> row.getInt(1));
         } catch (RuntimeException e) {
             rollback();
             LOGGER.log(Level.WARNING, "The store could not be tidied; it is tried again after the next write", e);

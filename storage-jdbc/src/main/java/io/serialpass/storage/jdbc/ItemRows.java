@@ -8,7 +8,6 @@ import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /** The columns of an item, and what they mean. */
 final class ItemRows {
@@ -19,7 +18,7 @@ final class ItemRows {
 
     static final String JOINS = " CROSS JOIN organization o ON o.id = i.organization_id";
 
-    static final RowMapper<Item> MAPPER = (row, context) -> new Item(
+    static final Sql.Row<Item> MAPPER = row -> new Item(
             new ItemId(row.getLong(1)),
             new Organization(row.getString(2)),
             new ItemDetails(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /** The indexes of items, and which of them serves what a query asks for. */
 final class ItemShape implements Listings.Shape<Item, ItemSort> {
@@ -66,7 +65,7 @@ final class ItemShape implements Listings.Shape<Item, ItemSort> {
                 ? range
                 : TextConditions.trigrams(wildcard)
                         .map(trigrams -> AccessPath.of(
-                                TABLE,
+                                TABLE + " NOT INDEXED",
                                 Condition.of(
                                         "i.id IN (SELECT rowid FROM item_search WHERE item_search MATCH ?)",
                                         column + " : (" + trigrams + ")")));
@@ -159,7 +158,7 @@ final class ItemShape implements Listings.Shape<Item, ItemSort> {
     }
 
     @Override
-    public RowMapper<Item> mapper() {
+    public Sql.Row<Item> mapper() {
         return ItemRows.MAPPER;
     }
 }

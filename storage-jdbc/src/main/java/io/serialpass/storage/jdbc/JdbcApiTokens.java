@@ -21,7 +21,7 @@ final class JdbcApiTokens implements ApiTokenWriter {
         return Sql.of(
                         "SELECT o.name FROM api_token t JOIN organization o ON o.id = t.organization_id WHERE t.hash = ?",
                         hash.hex())
-                .list(handle, (row, context) -> new Organization(row.getString(1)))
+                .list(handle, row -> new Organization(row.getString(1)))
                 .stream()
                 .findFirst();
     }

@@ -68,7 +68,7 @@ final class JdbcItems implements ItemWriter {
         try (Query insert = bindDetails(handle.createQuery(INSERT), details)) {
             return insert.bind("organization", organizationId)
                     .bind("time", time.toEpochMilli())
-                    .map((row, context) -> row.getLong(1))
+                    .mapTo(Long.class)
                     .findFirst()
                     .map(id -> new Item(new ItemId(id), organization, details, false, time, time));
         }

@@ -6,11 +6,13 @@ import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberDetails;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.inventory.SerialNumberQuery;
+import io.serialpass.inventory.SerialNumberSort;
 import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Page;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.SerialNumberWriter;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The serial numbers that one connection sees. Keeps their counts in step with them. */
 final class JdbcSerialNumbers implements SerialNumberWriter {
@@ -34,7 +35,7 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
     private static final String INSERT = """
             INSERT INTO serial_number (id, organization_id, item_id, value, status, warehouse_stock_id,
                 date_created, last_updated)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            SELECT ?, organization_id, id, ?, ?, ?, ?, ? FROM item WHERE id = ?
             ON CONFLICT (organization_id, value, item_id) DO NOTHING""";
 
     private static final String RESERVE = """
@@ -65,9 +66,20 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
         OptionalLong organization = Organizations.find(handle, query.organization());
         return organization.isEmpty()
                 ? Listings.empty(query.listing())
-                : new Listings<>(
-                                handle, new SerialNumberShape(handle, organization.getAsLong(), query), query.listing())
-                        .page();
+                : listings(organization.getAsLong(), query).page();
+    }
+
+    private Listings<SerialNumber, SerialNumberSort> listings(long organization, SerialNumberQuery query) {
+        return new Listings<>(handle, new SerialNumberShape(handle, organization, query), query.listing());
+    }
+
+    List<String> explain(SerialNumberQuery query) {
+        long organization = Organizations.find(handle, query.organization()).orElseThrow();
+        return listings(organization, query).statement().explain(handle);
+    }
+
+    List<String> explainReserve() {
+        return Sql.of(RESERVE, 1, 0, 1, 0, 1).explain(handle);
     }
 
     @Override
@@ -85,30 +97,25 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
             return List.of();
         }
         long lastId = Sql.of(LAST_ID).number(handle);
-        Organization organization = serialNumbers.get(0).item().organization();
-        long organizationId = Organizations.findOrAdd(handle, organization);
-        int[] inserted;
-        try (PreparedBatch batch = handle.prepareBatch(INSERT)) {
+        int[] inserted = Sql.of(INSERT).run(handle, statement -> {
             long id = lastId;
             for (NewSerialNumber wanted : serialNumbers) {
                 SerialNumberDetails details = wanted.details();
-                Item item = wanted.item();
-                if (!item.organization().equals(organization)) {
-                    organization = item.organization();
-                    organizationId = Organizations.findOrAdd(handle, organization);
+                statement.setLong(1, ++id);
+                statement.setString(2, details.value().value());
+                statement.setInt(3, details.status().code());
+                if (details.warehouseStockId().isPresent()) {
+                    statement.setLong(4, details.warehouseStockId().getAsLong());
+                } else {
+                    statement.setNull(4, Types.BIGINT);
                 }
-                batch.bind(0, ++id)
-                        .bind(1, organizationId)
-                        .bind(2, item.id().value())
-                        .bind(3, details.value().value())
-                        .bind(4, details.status().code())
-                        .bind(5, details.warehouseStockId())
-                        .bind(6, time.toEpochMilli())
-                        .bind(7, time.toEpochMilli())
-                        .add();
+                statement.setLong(5, time.toEpochMilli());
+                statement.setLong(6, time.toEpochMilli());
+                statement.setLong(7, wanted.item().id().value());
+                statement.addBatch();
             }
-            inserted = batch.execute();
-        }
+            return statement.executeBatch();
+        });
         List<Optional<SerialNumber>> rows = new ArrayList<>(inserted.length);
         Counts counts = new Counts();
         for (int i = 0; i < inserted.length; i++) {
@@ -168,7 +175,7 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
     public void delete(SerialNumberId id) {
         Counts counts = new Counts();
         Sql.of("DELETE FROM serial_number WHERE id = ? RETURNING item_id, status", id.value())
-                .list(handle, (row, context) -> {
+                .list(handle, row -> {
                     counts.add(new ItemId(row.getLong(1)), SerialNumberStatus.ofCode(row.getInt(2)), -1);
                     return row.getLong(1);
                 });
@@ -187,7 +194,7 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
                         item.value(),
                         SerialNumberStatus.NEW.code(),
                         quantity)
-                .list(handle, (row, context) -> row.getLong(1));
+                .list(handle, row -> row.getLong(1));
         Counts counts = new Counts();
         counts.add(item, SerialNumberStatus.NEW, -ids.size());
         counts.add(item, SerialNumberStatus.RESERVED, ids.size());

@@ -26,7 +26,7 @@ final class Job<T> {
      * is a fault of the connection, and the end of the group.
      */
     void run(Handle handle) {
-        handle.execute("SAVEPOINT unit");
+        Sql.execute(handle, "SAVEPOINT unit");
         boolean keep = false;
         try {
             JdbcTransaction transaction = new JdbcTransaction(handle);
@@ -38,9 +38,9 @@ final class Job<T> {
             thrown = e;
         }
         if (!keep) {
-            handle.execute("ROLLBACK TO unit");
+            Sql.execute(handle, "ROLLBACK TO unit");
         }
-        handle.execute("RELEASE unit");
+        Sql.execute(handle, "RELEASE unit");
     }
 
     /** Hands out what the work returned or threw. */

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
  * Finds the page of a list by one of two ways. The <em>walk</em> goes along the index of the list's order and passes over
@@ -63,7 +62,7 @@ final class Listings<R, F extends SortField<R>> {
         /** Selects the rows of the ids in a subquery named {@code page}. */
         String rowsOfPage();
 
-        RowMapper<R> mapper();
+        Sql.Row<R> mapper();
     }
 
     Listings(Handle handle, Shape<R, F> shape, Listing<F> listing) {
@@ -80,32 +79,45 @@ final class Listings<R, F extends SortField<R>> {
 
     Page<R> page() {
         PageRequest request = listing.page();
-        AccessPath walk = shape.walk();
-        OptionalLong total = shape.knownTotal();
-        boolean servedByWalk = walk.reach().containsAll(shape.filters());
-        AccessPath path = walk;
-        if (!servedByWalk || (request.withTotal() && total.isEmpty())) {
-            List<AccessPath> gatherings = shape.gatherings();
-            AccessPath narrowest = narrowest(gatherings).orElse(walk);
-            long worthGathering = worthGathering();
-            if (total.isEmpty() && request.withTotal()) {
-                total = OptionalLong.of(count(narrowest, Long.MAX_VALUE));
-            }
-            long matching = total.isPresent() ? total.getAsLong() : count(narrowest, worthGathering + 1);
-            if (matching == 0) {
-                return empty(listing);
-            }
-            if (!servedByWalk && matching <= worthGathering) {
-                path = narrowest;
-            }
+        Choice choice = choose();
+        if (choice.total().orElse(1) == 0) {
+            return empty(listing);
         }
-        List<R> rows = select(path).list(handle, shape.mapper());
+        List<R> rows = select(choice.path()).list(handle, shape.mapper());
         Optional<Position> next = Optional.empty();
         if (rows.size() > request.max()) {
             rows = rows.subList(0, request.max());
             next = Optional.of(listing.sort().positionOf(rows.get(rows.size() - 1)));
         }
-        return new Page<>(rows, request.withTotal() ? total : OptionalLong.empty(), next);
+        return new Page<>(rows, request.withTotal() ? choice.total() : OptionalLong.empty(), next);
+    }
+
+    /** The statement that {@link #page()} finds its rows with. */
+    Sql statement() {
+        return select(choose().path());
+    }
+
+    /** The way to take, and how many rows match in all where that came out on the way. */
+    private record Choice(AccessPath path, OptionalLong total) {}
+
+    private Choice choose() {
+        AccessPath walk = shape.walk();
+        OptionalLong total = shape.knownTotal();
+        boolean servedByWalk = walk.reach().containsAll(shape.filters());
+        boolean totalIsDue = listing.page().withTotal() && total.isEmpty();
+        if (servedByWalk && !totalIsDue) {
+            return new Choice(walk, total);
+        }
+        AccessPath narrowest = narrowest(shape.gatherings()).orElse(walk);
+        if (totalIsDue) {
+            total = OptionalLong.of(count(narrowest, Long.MAX_VALUE));
+        }
+        if (servedByWalk) {
+            return new Choice(walk, total);
+        }
+        long worthGathering = worthGathering();
+        long matching = total.isPresent() ? total.getAsLong() : count(narrowest, worthGathering + 1);
+        return new Choice(matching <= worthGathering ? narrowest : walk, total);
     }
 
     /** The number of matching rows up to which gathering them costs no more than a walk to the end of the page. */
@@ -157,35 +169,25 @@ final class Listings<R, F extends SortField<R>> {
 
     private void addIds(Sql sql, AccessPath path) {
         Optional<Position> after = listing.page().after();
-        // A position of a list ordered by a joined column is two ranges: the rest of its own key, then the keys after
-        // it.
-        if (after.isPresent() && !shape.joinFor(listing.sort()).isEmpty()) {
-            String key = shape.column(listing.sort());
-            String beyond = listing.order() == SortOrder.ASC ? " > ?" : " < ?";
+        String beyond = listing.order() == SortOrder.ASC ? " > ?" : " < ?";
+        String key = shape.column(listing.sort());
+        if (after.isEmpty()) {
+            addIds(sql, path, new Condition[0]);
+        } else if (key.equals(shape.id())) {
+            addIds(sql, path, Condition.of(key + beyond, after.get().id()));
+        } else {
+            // Two ranges, the rest of the position's own key and the keys after it: SQLite seeks to a position in each,
+            // where of a comparison of pairs it would seek to the key alone and pass over the ids.
             sql.add("SELECT id FROM (");
             addIds(
                     sql,
                     path,
-                    Condition.of(
-                            key + " = ? AND " + shape.id() + beyond,
-                            key(after.get()),
-                            after.get().id()));
+                    Condition.of(key + " = ?", key(after.get())),
+                    Condition.of(shape.id() + beyond, after.get().id()));
             sql.add(") UNION ALL SELECT id FROM (");
             addIds(sql, path, Condition.of(key + beyond, key(after.get())));
             sql.add(")");
-        } else if (after.isPresent()) {
-            addIds(sql, path, beyond(after.get()));
-        } else {
-            addIds(sql, path, new Condition[0]);
         }
-    }
-
-    private Condition beyond(Position after) {
-        String comparison = listing.order() == SortOrder.ASC ? " > " : " < ";
-        String key = shape.column(listing.sort());
-        return key.equals(shape.id())
-                ? Condition.of(key + comparison + "?", after.id())
-                : Condition.of("(" + key + ", " + shape.id() + ")" + comparison + "(?, ?)", key(after), after.id());
     }
 
     private Object key(Position position) {

@@ -24,11 +24,11 @@ final class Reader implements AutoCloseable {
     <T> T read(Function<Handle, T> work) {
         setBusy(true);
         try {
-            handle.execute("BEGIN");
+            Sql.execute(handle, "BEGIN");
             try {
                 return work.apply(handle);
             } finally {
-                handle.execute("ROLLBACK");
+                Sql.execute(handle, "ROLLBACK");
             }
         } finally {
             setBusy(false);

@@ -10,7 +10,6 @@ import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.organization.Organization;
 import java.time.Instant;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /** The columns of a serial number, and what they mean. */
 final class SerialNumberRows {
@@ -22,7 +21,7 @@ final class SerialNumberRows {
     static final String JOINS =
             " CROSS JOIN item i ON i.id = s.item_id CROSS JOIN organization o ON o.id = s.organization_id";
 
-    static final RowMapper<SerialNumber> MAPPER = (row, context) -> {
+    static final Sql.Row<SerialNumber> MAPPER = row -> {
         long stockId = row.getLong(7);
         OptionalLong warehouseStockId = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(stockId);
         return new SerialNumber(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /** The indexes of serial numbers, and which of them serves what a query asks for. */
 final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumberSort> {
@@ -41,10 +40,7 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
                 .filter(wildcard -> !wildcard.matchesAll())
                 .map(wildcard -> ItemShape.idsByReference(organizationId, wildcard));
         List<Long> someItems = matchingItems
-                .map(ids -> Sql.of("SELECT id FROM (")
-                        .add(ids)
-                        .add(") LIMIT 2")
-                        .list(handle, (row, context) -> row.getLong(1)))
+                .map(ids -> Sql.of("SELECT id FROM (").add(ids).add(") LIMIT 2").list(handle, row -> row.getLong(1)))
                 .orElse(List.of());
         // One item is worth knowing, since the indexes that begin with it then give their order.
         this.ofOneItem = someItems.size() == 1;
@@ -167,7 +163,8 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
     }
 
     private static AccessPath throughSearch(String trigrams) {
-        return AccessPath.of(TABLE, Condition.of("s.id IN (" + SearchIndex.CANDIDATES + ")", trigrams));
+        return AccessPath.of(
+                TABLE + " NOT INDEXED", Condition.of("s.id IN (" + SearchIndex.CANDIDATES + ")", trigrams));
     }
 
     @Override
@@ -218,7 +215,7 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
     }
 
     @Override
-    public RowMapper<SerialNumber> mapper() {
+    public Sql.Row<SerialNumber> mapper() {
         return SerialNumberRows.MAPPER;
     }
 }

@@ -1,19 +1,34 @@
 package io.serialpass.storage.jdbc;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
 
-/** A statement in the making: its text, and the arguments in the order of its question marks. */
+/**
+ * A statement in the making: its text, and the arguments in the order of its question marks. It runs on JDBC with a kept
+ * statement of the handle, past Jdbi's own statements, which copy their configuration each time: on the paths that every
+ * request takes, that costs more than SQLite does.
+ */
 final class Sql {
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> arguments = new ArrayList<>();
+
+    /** Makes something of the row that a result stands at. */
+    @FunctionalInterface
+    interface Row<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /** Does something with a statement. */
+    @FunctionalInterface
+    interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
 
     /** Starts with a text that stands in this program, never with one that a client sent. */
     static Sql of(String text, Object... arguments) {
@@ -26,22 +41,22 @@ final class Sql {
         return this;
     }
 
-    Sql add(Sql more) {
-        text.append(more.text);
-        arguments.addAll(more.arguments);
-        return this;
-    }
-
     Sql add(Condition condition) {
         text.append(condition.sql());
         arguments.addAll(condition.arguments());
         return this;
     }
 
-    <T> List<T> list(Handle handle, RowMapper<T> mapper) {
-        try (Query query = bound(handle.createQuery(text.toString()))) {
-            return query.map(mapper).list();
-        }
+    <T> List<T> list(Handle handle, Row<T> row) {
+        return run(handle, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> list = new ArrayList<>();
+                while (rows.next()) {
+                    list.add(row.map(rows));
+                }
+                return list;
+            }
+        });
     }
 
     long number(Handle handle) {
@@ -49,25 +64,51 @@ final class Sql {
     }
 
     OptionalLong optionalNumber(Handle handle) {
-        List<Long> numbers = list(handle, (row, context) -> row.getLong(1));
-        return numbers.isEmpty() ? OptionalLong.empty() : OptionalLong.of(numbers.get(0));
+        return run(handle, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            }
+        });
     }
 
     int update(Handle handle) {
-        try (Update update = bound(handle.createUpdate(text.toString()))) {
-            return update.execute();
+        return run(handle, PreparedStatement::executeUpdate);
+    }
+
+    /** Runs a statement that gives nothing back, such as COMMIT. */
+    static void execute(Handle handle, String statement) {
+        of(statement).run(handle, PreparedStatement::execute);
+    }
+
+    /** Uses the statement with its arguments set, and keeps it for the next time. */
+    <T> T run(Handle handle, Use<T> use) {
+        StatementCache statements = (StatementCache) handle.getStatementBuilder();
+        String sql = text.toString();
+        try {
+            PreparedStatement statement = statements.take(handle.getConnection(), sql);
+            try {
+                for (int i = 0; i < arguments.size(); i++) {
+                    statement.setObject(i + 1, arguments.get(i));
+                }
+                return use.of(statement);
+            } finally {
+                statements.keep(sql, statement);
+            }
+        } catch (SQLException e) {
+            throw new FailedStatementException(sql, e);
         }
     }
 
-    private <S extends SqlStatement<S>> S bound(S statement) {
-        for (int i = 0; i < arguments.size(); i++) {
-            statement.bind(i, arguments.get(i));
-        }
-        return statement;
+    /** The steps in which SQLite would run this statement. */
+    List<String> explain(Handle handle) {
+        Sql explanation = of("EXPLAIN QUERY PLAN ");
+        explanation.text.append(text);
+        explanation.arguments.addAll(arguments);
+        return explanation.list(handle, row -> row.getString("detail"));
     }
 
     @Override
     public String toString() {
-        return text + " " + arguments;
+        return text.toString();
     }
 }

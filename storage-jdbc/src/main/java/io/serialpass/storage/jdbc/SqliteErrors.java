@@ -14,7 +14,7 @@ final class SqliteErrors {
 
     /** Turns a fault of the database into the storage's, and leaves what a unit of work threw as it is. */
     static RuntimeException translate(RuntimeException thrown) {
-        if (!(thrown instanceof JdbiException)) {
+        if (!(thrown instanceof JdbiException || thrown instanceof FailedStatementException)) {
             return thrown;
         }
         SQLiteException cause = sqliteCause(thrown);

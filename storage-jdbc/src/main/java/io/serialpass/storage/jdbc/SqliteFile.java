@@ -2,9 +2,6 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.UnusableStorageException;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,13 +19,11 @@ import org.sqlite.SQLiteException;
 /** A file that holds a store, or is to hold one: makes it, looks into it, connects to it. */
 final class SqliteFile {
 
-    private static final Logger LOGGER = System.getLogger(SqliteFile.class.getName());
-
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     private static final int WRITER_CACHE_KIB = 64 * 1024;
     private static final int READER_CACHE_KIB = 8 * 1024;
-    private static final int WAL_LIMIT_BYTES = 64 * 1024 * 1024;
-    private static final int PAGES_BEFORE_CHECKPOINT = 8_192;
+    private static final int WAL_LIMIT_BYTES = 128 * 1024 * 1024;
+    private static final int PAGES_BEFORE_CHECKPOINT = 32_768;
 
     private final Path path;
 
@@ -42,6 +37,9 @@ final class SqliteFile {
 
     /** Makes the file where there is none, so that no one but its owner can read what customers hold. */
     void createIfMissing() {
+        if (Files.exists(path)) {
+            return;
+        }
         try {
             Path directory = path.getParent();
             if (directory != null) {
@@ -54,8 +52,6 @@ final class SqliteFile {
             } else {
                 Files.createFile(path);
             }
-        } catch (FileAlreadyExistsException e) {
-            LOGGER.log(Level.DEBUG, "The store is there already", e);
         } catch (IOException e) {
             throw new UnusableStorageException(
                     "The store " + path + " cannot be made: " + reason(e)

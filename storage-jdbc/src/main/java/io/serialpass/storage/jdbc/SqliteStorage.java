@@ -1,5 +1,6 @@
 package io.serialpass.storage.jdbc;
 
+import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.storage.ReadWork;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageException;
@@ -27,6 +28,7 @@ final class SqliteStorage implements Storage {
     private final GroupCommitter writer;
     private final Handle writerHandle;
     private final Readers readers;
+    private final Checkpointer checkpointer;
     private boolean closed;
 
     private SqliteStorage(SqliteFile file, StorageOptions options, int mostPerGroup) throws SQLException {
@@ -36,7 +38,8 @@ final class SqliteStorage implements Storage {
             connections.add(new Reader(handle(file.openReader())));
         }
         readers = new Readers(connections, options.readTimeout());
-        writer = new GroupCommitter(writerHandle, options.writeQueue(), mostPerGroup);
+        checkpointer = new Checkpointer(handle(file.openWriter()));
+        writer = new GroupCommitter(writerHandle, checkpointer, options.writeQueue(), mostPerGroup);
     }
 
     static SqliteStorage open(Path path, StorageOptions options) {
@@ -85,6 +88,21 @@ final class SqliteStorage implements Storage {
         readers.read(SearchIndex::waiting);
     }
 
+    /** For tests: one number, read as everything is read. */
+    long query(String sql) {
+        return readers.read(handle -> Sql.of(sql).number(handle));
+    }
+
+    /** For tests: how SQLite finds the page of a query. */
+    List<String> explain(SerialNumberQuery query) {
+        return readers.read(handle -> new JdbcSerialNumbers(handle).explain(query));
+    }
+
+    /** For tests: how SQLite finds the serial numbers to reserve. */
+    List<String> explainReserve() {
+        return readers.read(handle -> new JdbcSerialNumbers(handle).explainReserve());
+    }
+
     private synchronized void requireOpen() {
         if (closed) {
             throw new StorageException("the storage is closed");
@@ -101,6 +119,7 @@ final class SqliteStorage implements Storage {
         }
         writer.close();
         readers.close();
+        checkpointer.close();
         writerHandle.close();
     }
 }

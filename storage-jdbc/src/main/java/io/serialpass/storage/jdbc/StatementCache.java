@@ -29,6 +29,11 @@ final class StatementCache implements StatementBuilder {
 
     @Override
     public PreparedStatement create(Connection connection, String sql, StatementContext context) throws SQLException {
+        return take(connection, sql);
+    }
+
+    /** A statement for the caller alone, until it gives it back. */
+    PreparedStatement take(Connection connection, String sql) throws SQLException {
         PreparedStatement kept = atRest.remove(sql);
         return kept != null ? kept : connection.prepareStatement(sql);
     }
@@ -41,13 +46,21 @@ final class StatementCache implements StatementBuilder {
 
     @Override
     public void close(Connection connection, String sql, Statement statement) throws SQLException {
-        if (!(statement instanceof PreparedStatement prepared) || atRest.containsKey(sql)) {
+        if (statement instanceof PreparedStatement prepared) {
+            keep(sql, prepared);
+        } else {
+            statement.close();
+        }
+    }
+
+    /** Takes a statement back. */
+    void keep(String sql, PreparedStatement statement) throws SQLException {
+        if (atRest.containsKey(sql)) {
             statement.close();
             return;
         }
-        prepared.clearBatch();
-        prepared.clearParameters();
-        atRest.put(sql, prepared);
+        statement.clearBatch();
+        atRest.put(sql, statement);
         if (atRest.size() > MOST_KEPT) {
             Iterator<PreparedStatement> oldest = atRest.values().iterator();
             PreparedStatement dropped = oldest.next();

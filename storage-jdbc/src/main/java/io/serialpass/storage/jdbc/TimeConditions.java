@@ -17,12 +17,21 @@ final class TimeConditions {
         List<Object> arguments = new ArrayList<>();
         if (!range.from().equals(Instant.MIN)) {
             parts.add(column + " >= ?");
-            arguments.add(range.from().toEpochMilli());
+            arguments.add(millis(range.from()));
         }
         if (!range.until().equals(Instant.MAX)) {
             parts.add(column + " < ?");
-            arguments.add(range.until().toEpochMilli());
+            arguments.add(millis(range.until()));
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(new Condition(String.join(" AND ", parts), arguments));
+    }
+
+    /** The nearest time that 64 bits of milliseconds can tell. */
+    private static long millis(Instant time) {
+        try {
+            return time.toEpochMilli();
+        } catch (ArithmeticException e) {
+            return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.serialpass.storage.memory;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageProvider;
+import io.serialpass.storage.UnusableStorageException;
 
 /** Opens an empty {@link MemoryStorage} for the URL {@code memory:}. */
 public final class MemoryStorageProvider implements StorageProvider {
@@ -22,6 +23,9 @@ public final class MemoryStorageProvider implements StorageProvider {
 
     @Override
     public Storage open(String url, StorageOptions options) {
+        if (!options.mayCreate()) {
+            throw new UnusableStorageException("A store of memory: is empty when it is opened. Name one that is kept.");
+        }
         return new MemoryStorage();
     }
 }

@@ -1,6 +1,7 @@
-package io.serialpass.http.inventory;
+package io.serialpass.http.transfer;
 
-import io.serialpass.http.transfer.TransferFormat;
+import io.serialpass.http.inventory.InventoryJson;
+import io.serialpass.http.inventory.SerialNumberFilters;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.Paging;
 import io.serialpass.http.web.Problems;

@@ -1,0 +1,101 @@
+package io.serialpass.http;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the house run one way. */
+class ArchitectureTest {
+
+    private static final String[] CORE = {
+        "io.serialpass.text..",
+        "io.serialpass.query..",
+        "io.serialpass.organization..",
+        "io.serialpass.inventory..",
+        "io.serialpass.storage",
+        "io.serialpass.service.."
+    };
+
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.serialpass");
+
+    @Test
+    void coreDependsOnNothing() {
+        String[] allowed = new String[CORE.length + 2];
+        System.arraycopy(CORE, 0, allowed, 0, CORE.length);
+        allowed[CORE.length] = "java..";
+        allowed[CORE.length + 1] = "org.jspecify.annotations..";
+        classes()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..")
+                .check(ALL);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.serialpass.(**)").should().beFreeOfCycles().check(ALL);
+    }
+
+    @Test
+    void storagesKnowCoreAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.serialpass.storage.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.serialpass.http..", "io.undertow..", "com.fasterxml..")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAPackage("io.serialpass.storage.jdbc..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.serialpass.storage.memory..")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAPackage("io.serialpass.storage.memory..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.serialpass.storage.jdbc..", "java.sql..")
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheServerKnowsUndertow() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.serialpass.http.server..", "io.serialpass.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.undertow..", "org.xnio..")
+                .check(ALL);
+    }
+
+    @Test
+    void theServerKnowsStoragesByTheSpiAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.serialpass.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.serialpass.storage.jdbc..", "io.serialpass.storage.memory..", "java.sql..")
+                .check(ALL);
+    }
+}

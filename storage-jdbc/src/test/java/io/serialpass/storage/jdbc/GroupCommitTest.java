@@ -1,0 +1,189 @@
+package io.serialpass.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.serialpass.inventory.Item;
+import io.serialpass.inventory.ItemDetails;
+import io.serialpass.inventory.ItemReference;
+import io.serialpass.organization.Organization;
+import io.serialpass.storage.StorageOptions;
+import io.serialpass.storage.StorageOverloadedException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupCommitTest {
+
+    private static final Organization ACME = new Organization("acme");
+
+    @TempDir
+    private Path directory;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        threads.shutdown();
+    }
+
+    private SqliteStorage open(StorageOptions options) {
+        return SqliteStorage.open(directory.resolve("store.db"), options);
+    }
+
+    private static Optional<Item> insert(SqliteStorage storage, String reference) {
+        return storage.write(
+                tx -> tx.items().insert(ACME, ItemDetails.of(new ItemReference(reference)), Instant.EPOCH));
+    }
+
+    /** Keeps the writer busy until released. */
+    private CountDownLatch hold(SqliteStorage storage) throws Exception {
+        CountDownLatch holding = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        threads.execute(() -> storage.write(tx -> {
+            holding.countDown();
+            try {
+                return release.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }));
+        assertThat(holding.await(30, TimeUnit.SECONDS)).isTrue();
+        return release;
+    }
+
+    @Test
+    void aFullQueueRefusesAndWhatWaitedIsDone() throws Exception {
+        try (SqliteStorage storage = open(StorageOptions.defaults().withWriteQueue(3))) {
+            CountDownLatch release = hold(storage);
+            List<CompletableFuture<Boolean>> outcomes = IntStream.range(0, 10)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> {
+                                try {
+                                    return insert(storage, "r" + i).isPresent();
+                                } catch (StorageOverloadedException e) {
+                                    return false;
+                                }
+                            },
+                            threads))
+                    .toList();
+            while (outcomes.stream().filter(CompletableFuture::isDone).count() < 7) {
+                Thread.onSpinWait();
+            }
+            assertThat(outcomes.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
+                    .containsOnly(false);
+            release.countDown();
+            assertThat(outcomes.stream().map(CompletableFuture::join).filter(done -> done))
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void noResultIsHandedOutBeforeItsCommit() throws Exception {
+        try (SqliteStorage storage = open(StorageOptions.defaults());
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("store.db"));
+                Statement statement = other.createStatement()) {
+            for (int i = 0; i < 50; i++) {
+                insert(storage, "r" + i);
+                assertThat(statement.executeQuery("SELECT count(*) FROM item").getInt(1))
+                        .isEqualTo(i + 1);
+            }
+        }
+    }
+
+    @Test
+    void aGroupThatCannotBeCommittedIsRefusedWhole() throws Exception {
+        try (SqliteStorage storage = open(StorageOptions.defaults());
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("store.db"));
+                Statement statement = other.createStatement()) {
+            insert(storage, "before");
+            statement.execute("BEGIN IMMEDIATE");
+            List<CompletableFuture<String>> refused = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                String reference = "r" + i;
+                refused.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return "written " + insert(storage, reference);
+                            } catch (StorageOverloadedException e) {
+                                return "refused";
+                            }
+                        },
+                        threads));
+            }
+            CompletableFuture.anyOf(refused.toArray(CompletableFuture[]::new)).join();
+            statement.execute("COMMIT");
+            for (int i = 0; i < 3; i++) {
+                boolean there = refused.get(i).join().startsWith("written");
+                assertThat(insert(storage, "r" + i).isEmpty()).isEqualTo(there);
+            }
+            assertThat(refused.stream().map(CompletableFuture::join)).contains("refused");
+        }
+    }
+
+    @Test
+    void aReadThatTakesTooLongIsEnded() {
+        StorageOptions hasty = StorageOptions.defaults().withReadTimeout(Duration.ofMillis(300));
+        try (SqliteStorage storage = open(hasty)) {
+            assertThatThrownBy(() -> storage.query(
+                            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"))
+                    .isInstanceOf(StorageOverloadedException.class);
+            storage.check();
+        }
+    }
+
+    @Test
+    void readersThatAreAllBusyRefuseInTime() throws Exception {
+        StorageOptions one = StorageOptions.defaults().withReaders(1).withReadTimeout(Duration.ofMillis(200));
+        try (SqliteStorage storage = open(one)) {
+            CountDownLatch holding = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            CompletableFuture<String> holder = CompletableFuture.supplyAsync(
+                    () -> storage.read(view -> {
+                        holding.countDown();
+                        try {
+                            assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
+                        } catch (InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                        return "read";
+                    }),
+                    threads);
+            assertThat(holding.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(storage::check).isInstanceOf(StorageOverloadedException.class);
+            release.countDown();
+            assertThat(holder.join()).isEqualTo("read");
+        }
+    }
+
+    @Test
+    void nothingKeepsTheLogFromBeingMovedIntoTheFile() throws Exception {
+        try (SqliteStorage storage = open(StorageOptions.defaults())) {
+            insert(storage, "a");
+            storage.read(view -> view.items().find(ACME, new ItemReference("a")));
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("store.db"));
+                    Statement statement = other.createStatement()) {
+                assertThat(statement
+                                .executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+                                .getInt(1))
+                        .as("no reader is left in a transaction")
+                        .isZero();
+            }
+        }
+    }
+}
