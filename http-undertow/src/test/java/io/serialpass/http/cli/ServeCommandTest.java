@@ -1,0 +1,225 @@
+package io.serialpass.http.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The program as a process: what it prints, how it ends, and what a kill leaves behind. */
+@Timeout(120)
+class ServeCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    private final List<Process> processes = new ArrayList<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void kill() {
+        processes.forEach(Process::destroyForcibly);
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+        processes.add(process);
+        return process;
+    }
+
+    private static String url(List<String> lines) {
+        String prefix = "Serialpass is listening on ";
+        String line = lines.get(lines.size() - 1);
+        assertThat(line).startsWith(prefix);
+        return line.substring(prefix.length());
+    }
+
+    /** The lines on standard output up to the one that says that requests are accepted. */
+    private List<String> startLines(Process process) throws IOException {
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        List<String> lines = new ArrayList<>();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            lines.add(line);
+            if (line.startsWith("Serialpass is listening")) {
+                return lines;
+            }
+        }
+        throw new AssertionError(lines + Files.readString(directory.resolve("err")));
+    }
+
+    private HttpResponse<String> send(String url, String token, String json) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token);
+        if (!json.isEmpty()) {
+            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json));
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static long pidSignal(Process process, String signal) throws Exception {
+        return new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    @Test
+    void theFirstStartShowsATokenOnceAndTheStopIsClean() throws Exception {
+        Process first = start("serve", "--port", "0", "--demo");
+        List<String> lines = startLines(first);
+        assertThat(lines).hasSize(2);
+        String token = lines.get(0).substring("API token: ".length());
+        assertThat(token).hasSizeGreaterThanOrEqualTo(32);
+        String url = url(lines);
+        assertThat(send(url + "/api/v1.0/serialNumbers", token, "").body()).contains("\"total\":60");
+        assertThat(send(url + "/health/ready", "", "").statusCode()).isEqualTo(200);
+        assertThat(pidSignal(first, "TERM")).isZero();
+        assertThat(first.waitFor()).isIn(0, 143);
+        assertThat(directory.resolve("serialpass.db")).exists();
+        assertThat(Files.readAllBytes(directory.resolve("serialpass.db")))
+                .as("only the token's hash is stored")
+                .isNotEmpty();
+        assertThat(new String(Files.readAllBytes(directory.resolve("serialpass.db")), StandardCharsets.ISO_8859_1))
+                .doesNotContain(token);
+
+        Process second = start("serve", "--port", "0", "--demo");
+        List<String> again = startLines(second);
+        assertThat(again).hasSize(1);
+        assertThat(send(url(again) + "/api/v1.0/serialNumbers", token, "").body())
+                .contains("\"total\":60");
+        assertThat(Files.readString(directory.resolve("err"))).doesNotContain(token);
+    }
+
+    @Test
+    void aTokenOfTheCommandLineIsOfItsOrganization() throws Exception {
+        Process process =
+                start("serve", "--port", "0", "--storage", "memory:", "--api-token", "t", "--organization", "shop");
+        List<String> lines = startLines(process);
+        assertThat(lines).hasSize(1);
+        assertThat(send(url(lines) + "/api/v1.0/items", "t", "{\"reference\":\"A\"}")
+                        .body())
+                .contains("\"organization\":\"shop\"");
+    }
+
+    @Test
+    void whatWasAcknowledgedSurvivesAKill() throws Exception {
+        Process process = start("serve", "--port", "0", "--api-token", "t");
+        String url = url(startLines(process)) + "/api/v1.0/";
+        send(url + "items", "t", "{\"reference\":\"A\"}");
+        Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        for (int thread = 0; thread < 16; thread++) {
+            String prefix = "v" + thread + "-";
+            threads.execute(() -> {
+                try {
+                    for (int i = 0; ; i++) {
+                        String json = "{\"value\":\"" + prefix + i + "\",\"itemId\":1}";
+                        if (send(url + "serialNumbers", "t", json).statusCode() == 201) {
+                            acknowledged.add(prefix + i);
+                        }
+                    }
+                } catch (Exception e) {
+                    // The server is gone, as it is meant to be.
+                }
+            });
+        }
+        while (acknowledged.size() < 500) {
+            Thread.onSpinWait();
+        }
+        assertThat(pidSignal(process, "KILL")).isZero();
+        process.waitFor();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+
+        Process restarted = start("serve", "--port", "0", "--api-token", "t");
+        String csv = send(url(startLines(restarted)) + "/api/v1.0/serialNumbers/export", "t", "")
+                .body();
+        List<String> stored =
+                csv.lines().skip(1).map(line -> line.split(",", -1)[1]).toList();
+        assertThat(stored).containsAll(acknowledged).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "serve --prot 1                 | 2 | --prot",
+                "serve --port x                 | 2 | --port",
+                "serve --port 99999             | 2 | 0 to 65535",
+                "serve --max-body lots          | 2 | lots",
+                "serve --storage mysql:x        | 1 | jdbc:sqlite:FILE or memory:",
+                "serve --storage jdbc:sqlite:notes.txt | 1 | not a Serialpass store",
+                "serve --storage jdbc:sqlite:/proc/x.db | 1 | cannot be made",
+                "serve --storage memory: --port 0 --host nowhere.invalid | 1 | nowhere.invalid",
+                "import missing.csv --storage jdbc:sqlite:missing.db | 1 | missing",
+                "export --storage jdbc:sqlite:missing.db | 1 | There is no store",
+                "dance                          | 2 | dance"
+            })
+    void whatIsWrongIsOneClearLine(String arguments, int status, String said) throws Exception {
+        Files.writeString(directory.resolve("notes.txt"), "some notes that are longer than sixteen bytes");
+        Process process = start(arguments.split(" "));
+        assertThat(process.waitFor()).isEqualTo(status);
+        assertThat(Files.readString(directory.resolve("err"))).hasLineCount(1).contains(said);
+        assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    }
+
+    @Test
+    void aPortInUseIsOneClearLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Process process = start("serve", "--host", "0.0.0.0", "--port", Integer.toString(taken.getLocalPort()));
+            assertThat(process.waitFor()).isEqualTo(1);
+            assertThat(Files.readString(directory.resolve("err")))
+                    .hasLineCount(1)
+                    .contains("--port");
+            assertThat(process.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--help",
+        "--version",
+        "serve --help",
+        "serve --version",
+        "import --help",
+        "export --help",
+        "export --version"
+    })
+    void helpAndVersionAreEverywhere(String arguments) throws Exception {
+        Process process = start(arguments.split(" "));
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("serialpass");
+        assertThat(process.waitFor()).isZero();
+    }
+}

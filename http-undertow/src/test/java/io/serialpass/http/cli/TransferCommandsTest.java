@@ -1,0 +1,93 @@
+package io.serialpass.http.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.serialpass.inventory.ItemDetails;
+import io.serialpass.inventory.ItemReference;
+import io.serialpass.organization.Organization;
+import io.serialpass.service.ItemService;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.Storages;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TransferCommandsTest {
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private String url = "";
+
+    @BeforeEach
+    void createStore() {
+        url = "jdbc:sqlite:" + directory.resolve("store.db");
+        try (Storage storage = Storages.open(url)) {
+            new ItemService(storage, Clock.systemUTC())
+                    .create(new Organization("shop"), ItemDetails.of(new ItemReference("A")));
+        }
+    }
+
+    private int run(String... arguments) {
+        CommandLine commandLine =
+                Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)));
+        return commandLine.execute(arguments);
+    }
+
+    private int runOnStore(String command, String... more) {
+        String[] arguments = new String[more.length + 5];
+        arguments[0] = command;
+        System.arraycopy(new String[] {"--storage", url, "--organization", "shop"}, 0, arguments, 1, 4);
+        System.arraycopy(more, 0, arguments, 5, more.length);
+        return run(arguments);
+    }
+
+    @Test
+    void whatIsImportedIsExported() throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("in.csv"), "value,itemReference,status\nx1,A,sold\nx2,A,\ny1,A,sold\n");
+        assertThat(runOnStore("import", file.toString())).isZero();
+        assertThat(out.toString()).isEqualTo("Imported 3, rejected 0." + System.lineSeparator());
+        assertThat(err.toString()).isEmpty();
+        Path exported = directory.resolve("out.ndjson");
+        assertThat(runOnStore("export", "-o", exported.toString(), "--value", "X*", "--status", "sold"))
+                .isZero();
+        assertThat(Files.readString(exported)).hasLineCount(1).contains("\"value\":\"x1\"");
+    }
+
+    @Test
+    void rejectedRowsAreListedAndGiveAStatusOfTheirOwn() throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("in.jsonl"), "{\"value\":\"a\",\"itemReference\":\"A\"}\nnonsense\n");
+        assertThat(runOnStore("import", file.toString())).isEqualTo(3);
+        assertThat(out.toString()).contains("Imported 1, rejected 1.");
+        assertThat(err.toString()).contains("line 2: invalid_json: ");
+    }
+
+    @Test
+    void whatCannotBeReadOrWrittenIsOneLine() throws Exception {
+        assertThat(runOnStore("import", directory.toString())).isEqualTo(1);
+        assertThat(runOnStore("import", directory.resolve("none.csv").toString()))
+                .isEqualTo(1);
+        Path wrong = Files.writeString(directory.resolve("wrong.csv"), "colour\nred\n");
+        assertThat(runOnStore("import", wrong.toString())).isEqualTo(1);
+        assertThat(runOnStore("export", "-o", directory.resolve("no/where.csv").toString()))
+                .isEqualTo(1);
+        assertThat(runOnStore("export", "-o", "/dev/full")).isEqualTo(1);
+        assertThat(runOnStore("export", "--value", "")).isEqualTo(2);
+        assertThat(run("export", "--storage", "memory:")).isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(7).doesNotContain("Exception");
+    }
+}
