@@ -2,6 +2,7 @@ package io.serialpass.benchmarks;
 
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.SerialNumber;
+import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberSort;
 import io.serialpass.inventory.SerialNumberStatus;
@@ -42,6 +43,7 @@ public final class ListBenchmark {
             List<Item> items = Sample.addItems(storage);
             Sample.addRows(storage, items, rows);
             report(storage, rows, cases(storage, rows));
+            reportShow(storage, rows);
         } finally {
             Sample.remove(directory);
         }
@@ -97,17 +99,19 @@ public final class ListBenchmark {
                     "value prefix of " + length,
                     query().value(Wildcard.of(value.substring(0, length) + "*")).build());
         }
+        for (int length : new int[] {6, 5, 4}) {
+            cases.put(
+                    "value prefix of " + length + " by value",
+                    query().value(Wildcard.of(value.substring(0, length) + "*"))
+                            .sort(SerialNumberSort.VALUE, SortOrder.ASC)
+                            .build());
+        }
         for (int length : new int[] {8, 5, 3}) {
             cases.put(
                     "value fragment of " + length,
                     query().value(Wildcard.of("*" + value.substring(4, 4 + length) + "*"))
                             .build());
         }
-        cases.put(
-                "show by id, as a list of one",
-                query().value(Wildcard.of(value))
-                        .page(PageRequest.first(1).withoutTotal())
-                        .build());
         cases.put(
                 "offset " + (rows - 200),
                 query().page(PageRequest.at(rows - 200, 100).withoutTotal()).build());
@@ -125,6 +129,24 @@ public final class ListBenchmark {
                         .page(PageRequest.first(100))
                         .build());
         return cases;
+    }
+
+    /** The cost of one row by its id. */
+    private static void reportShow(Storage storage, int rows) {
+        long begin = 0;
+        int rounds = 20_000;
+        for (int i = -rounds; i < rounds; i++) {
+            if (i == 0) {
+                begin = System.nanoTime();
+            }
+            SerialNumberId id = new SerialNumberId(1 + (Math.abs(i) * 7919L) % rows);
+            storage.read(view -> view.serialNumbers().find(Sample.ORGANIZATION, id));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "show by id: %.1f us, the mean of %,d%n",
+                (System.nanoTime() - begin) / 1e3 / rounds,
+                rounds);
     }
 
     private static void report(Storage storage, int rows, Map<String, SerialNumberQuery> cases) {

@@ -8,9 +8,9 @@ import java.util.List;
  * @param from the FROM clause, index included
  * @param reach the conditions that the index serves; they need not be filters of the query
  */
-record AccessPath(String from, List<Condition> reach) {
+record AccessPath(Condition from, List<Condition> reach) {
 
     static AccessPath of(String from, Condition... reach) {
-        return new AccessPath(from, List.of(reach));
+        return new AccessPath(Condition.of(from), List.of(reach));
     }
 }

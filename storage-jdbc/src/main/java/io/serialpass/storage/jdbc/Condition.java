@@ -3,7 +3,7 @@ package io.serialpass.storage.jdbc;
 import java.util.List;
 
 /**
- * A condition of a WHERE clause.
+ * A part of a statement: mostly a condition of its WHERE clause.
  *
  * @param sql its text, which stands in this program
  * @param arguments what its question marks stand for, in order

@@ -112,14 +112,14 @@ final class GroupCommitter implements AutoCloseable {
         try {
             Sql.execute(handle, "BEGIN IMMEDIATE");
             long began = System.nanoTime();
-            first.run(handle);
+            first.run(handle, true);
             while (group.size() < mostPerGroup && System.nanoTime() - began < MOST_NANOS_PER_GROUP) {
                 Job<?> job = queue.poll();
                 if (job == null) {
                     break;
                 }
                 group.add(job);
-                job.run(handle);
+                job.run(handle, false);
             }
             Sql.execute(handle, "COMMIT");
         } catch (RuntimeException e) {

@@ -49,7 +49,7 @@ final class ItemShape implements Listings.Shape<Item, ItemSort> {
         conditions.add(ofOrganization(organizationId));
         conditions.add(TextConditions.matches("i.reference", wildcard));
         return new Condition(
-                "SELECT i.id FROM " + path.from() + " WHERE "
+                "SELECT i.id FROM " + path.from().sql() + " WHERE "
                         + String.join(
                                 " AND ", conditions.stream().map(Condition::sql).toList()),
                 conditions.stream()
@@ -63,7 +63,7 @@ final class ItemShape implements Listings.Shape<Item, ItemSort> {
                 .map(condition -> AccessPath.of(TABLE + " INDEXED BY item_by_folded_" + column, condition));
         return range.isPresent()
                 ? range
-                : TextConditions.trigrams(wildcard)
+                : TextConditions.trigrams(wildcard, false)
                         .map(trigrams -> AccessPath.of(
                                 TABLE + " NOT INDEXED",
                                 Condition.of(
@@ -97,7 +97,7 @@ final class ItemShape implements Listings.Shape<Item, ItemSort> {
         List<Condition> reach = new ArrayList<>();
         reach.add(ofOrganization);
         served.ifPresent(reach::add);
-        return new AccessPath(TABLE + " INDEXED BY item_by_" + index, reach);
+        return new AccessPath(Condition.of(TABLE + " INDEXED BY item_by_" + index), reach);
     }
 
     @Override

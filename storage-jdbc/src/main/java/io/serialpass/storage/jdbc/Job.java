@@ -22,11 +22,16 @@ final class Job<T> {
     }
 
     /**
-     * Does the work within a savepoint of its own. What the work throws is kept for its caller; what this method throws
-     * is a fault of the connection, and the end of the group.
+     * Does the work, and undoes it where it is not to be kept. What the work throws is kept for its caller; what this
+     * method throws is a fault of the connection, and the end of the group.
+     *
+     * @param first whether it is the first of its group: then there is nobody else's work to keep, the transaction itself
+     *     serves as its savepoint, and SQLite need not put aside the pages that a large unit of work changes
      */
-    void run(Handle handle) {
-        Sql.execute(handle, "SAVEPOINT unit");
+    void run(Handle handle, boolean first) {
+        if (!first) {
+            Sql.execute(handle, "SAVEPOINT unit");
+        }
         boolean keep = false;
         try {
             JdbcTransaction transaction = new JdbcTransaction(handle);
@@ -37,10 +42,15 @@ final class Job<T> {
         } catch (Error e) {
             thrown = e;
         }
-        if (!keep) {
-            Sql.execute(handle, "ROLLBACK TO unit");
+        if (!first) {
+            if (!keep) {
+                Sql.execute(handle, "ROLLBACK TO unit");
+            }
+            Sql.execute(handle, "RELEASE unit");
+        } else if (!keep) {
+            Sql.execute(handle, "ROLLBACK");
+            Sql.execute(handle, "BEGIN IMMEDIATE");
         }
-        Sql.execute(handle, "RELEASE unit");
     }
 
     /** Hands out what the work returned or threw. */

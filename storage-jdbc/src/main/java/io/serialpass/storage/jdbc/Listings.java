@@ -152,10 +152,10 @@ final class Listings<R, F extends SortField<R>> {
 
     private long countUpTo(long most, AccessPath path, Set<Condition> conditions) {
         if (most == Long.MAX_VALUE) {
-            return where(Sql.of("SELECT count(*) FROM " + path.from()), conditions)
+            return where(Sql.of("SELECT count(*) FROM ").add(path.from()), conditions)
                     .number(handle);
         }
-        Sql some = where(Sql.of("SELECT count(*) FROM (SELECT 1 FROM " + path.from()), conditions);
+        Sql some = where(Sql.of("SELECT count(*) FROM (SELECT 1 FROM ").add(path.from()), conditions);
         return some.add(" LIMIT ?)", most).number(handle);
     }
 
@@ -198,7 +198,7 @@ final class Listings<R, F extends SortField<R>> {
         Set<Condition> conditions = conditions(path);
         conditions.addAll(List.of(further));
         String join = path.equals(shape.walk()) ? "" : shape.joinFor(listing.sort());
-        where(sql.add("SELECT " + shape.id() + " AS id FROM " + path.from() + join), conditions);
+        where(sql.add("SELECT " + shape.id() + " AS id FROM ").add(path.from()).add(join), conditions);
         addOrder(sql)
                 .add(
                         " LIMIT ? OFFSET ?",

@@ -11,9 +11,9 @@ final class SearchIndex {
     /** So many rows may wait to be added while writers are busy; looking at them takes a few milliseconds. */
     static final long MOST_WAITING = 20_000;
 
-    /** Selects the ids that may match, for one argument: the trigrams. Some do not, so the whole test is still due. */
+    /** Selects the ids that may match, each once, for one argument: the trigrams. The whole test is still due. */
     static final String CANDIDATES = """
-            SELECT rowid FROM serial_number_search WHERE serial_number_search MATCH ? \
+            SELECT rowid AS id FROM serial_number_search WHERE serial_number_search MATCH ? \
             UNION ALL \
             SELECT id FROM serial_number WHERE id > (SELECT indexed_up_to FROM serial_number_search_progress)""";
 

@@ -73,7 +73,8 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
         return switch (sort) {
             case ID -> ofStatus.isPresent() ? through("status", ofStatus) : through("id");
             case STATUS -> through("status", ofStatus);
-            case VALUE -> through("value");
+            case VALUE ->
+                through("value", query.value().flatMap(wildcard -> TextConditions.spread("s.value", wildcard)));
             case DATE_CREATED ->
                 ofStatus.isPresent()
                         ? through("status_date_created", ofStatus, created)
@@ -108,8 +109,8 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
         reach.add(ofOrganization);
         String index = ofStatus.isPresent() ? "item_status" : "item";
         return new AccessPath(
-                "item i INDEXED BY item_by_reference CROSS JOIN " + TABLE + " INDEXED BY serial_number_by_" + index
-                        + " ON s.item_id = i.id",
+                Condition.of("item i INDEXED BY item_by_reference CROSS JOIN " + TABLE + " INDEXED BY serial_number_by_"
+                        + index + " ON s.item_id = i.id"),
                 reach);
     }
 
@@ -120,7 +121,7 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
         for (Optional<Condition> condition : served) {
             condition.ifPresent(reach::add);
         }
-        return new AccessPath(TABLE + " INDEXED BY serial_number_by_" + index, reach);
+        return new AccessPath(Condition.of(TABLE + " INDEXED BY serial_number_by_" + index), reach);
     }
 
     @SafeVarargs
@@ -132,7 +133,7 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
         for (Optional<Condition> condition : served) {
             condition.ifPresent(reach::add);
         }
-        return new AccessPath(TABLE + " INDEXED BY serial_number_by_" + index, reach);
+        return new AccessPath(Condition.of(TABLE + " INDEXED BY serial_number_by_" + index), reach);
     }
 
     @Override
@@ -142,12 +143,11 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
             Wildcard wildcard = query.value().orElseThrow();
             Optional<Condition> range = TextConditions.range("s.value", wildcard);
             range.ifPresent(condition -> paths.add(through("folded_value", Optional.of(condition))));
-            if (!wildcard.isExact()) {
-                TextConditions.trigrams(wildcard).ifPresent(trigrams -> paths.add(throughSearch(trigrams)));
-            }
+            // The trigrams of a prefix reach no fewer rows than its range does.
+            TextConditions.trigrams(wildcard, range.isPresent())
+                    .ifPresent(trigrams -> paths.add(throughSearch(trigrams)));
         }
-        ofItems.ifPresent(items -> paths.add(
-                ofStatus.isPresent() ? withinItem("item_status", items, ofStatus) : withinItem("item", items)));
+        ofItems.ifPresent(items -> paths.add(throughItems(items)));
         created.ifPresent(range -> paths.add(
                 ofStatus.isPresent()
                         ? through("status_date_created", ofStatus, created)
@@ -162,9 +162,20 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
         return paths;
     }
 
+    /** Of those that begin with the item, the index that has what the page is sorted by. */
+    private AccessPath throughItems(Condition items) {
+        if (ofStatus.isPresent()) {
+            return withinItem("item_status", items, ofStatus);
+        }
+        return query.listing().sort() == SerialNumberSort.DATE_CREATED
+                ? withinItem("item_date_created", items, created)
+                : withinItem("item", items);
+    }
+
     private static AccessPath throughSearch(String trigrams) {
-        return AccessPath.of(
-                TABLE + " NOT INDEXED", Condition.of("s.id IN (" + SearchIndex.CANDIDATES + ")", trigrams));
+        return new AccessPath(
+                Condition.of("(" + SearchIndex.CANDIDATES + ") c CROSS JOIN " + TABLE + " ON s.id = c.id", trigrams),
+                List.of());
     }
 
     @Override

@@ -67,12 +67,32 @@ final class TextConditions {
     }
 
     /**
+     * A range of an index by code point that holds every match, from the prefix in upper case to the prefix in lower case;
+     * empty where the wildcard has no prefix.
+     */
+    static Optional<Condition> spread(String column, Wildcard wildcard) {
+        String prefix = wildcard.literals().get(0);
+        String end = Texts.foldAsciiCase(prefix);
+        if (prefix.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder begin = new StringBuilder();
+        end.chars().forEach(unit -> begin.append((char) ('a' <= unit && unit <= 'z' ? unit - ('a' - 'A') : unit)));
+        return Optional.of(successor(end)
+                .map(after -> Condition.of(column + " >= ? AND " + column + " < ?", begin.toString(), after))
+                .orElseGet(() -> Condition.of(column + " >= ?", begin.toString())));
+    }
+
+    /**
      * What to ask a trigram index for: a conjunction of trigrams that every match holds. Empty where no literal of the
      * wildcard is as long as a trigram.
+     *
+     * @param pastPrefix whether to leave the trigrams of the prefix out
      */
-    static Optional<String> trigrams(Wildcard wildcard) {
+    static Optional<String> trigrams(Wildcard wildcard, boolean pastPrefix) {
         List<String> trigrams = new ArrayList<>();
-        for (String literal : wildcard.literals()) {
+        for (String literal : wildcard.literals()
+                .subList(pastPrefix ? 1 : 0, wildcard.literals().size())) {
             int[] codePoints = literal.codePoints().toArray();
             for (int start = 0; start + 3 <= codePoints.length; start++) {
                 trigrams.add('"' + new String(codePoints, start, 3).replace("\"", "\"\"") + '"');

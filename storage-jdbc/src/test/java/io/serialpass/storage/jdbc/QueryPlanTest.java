@@ -137,7 +137,8 @@ class QueryPlanTest {
     void exactValuesAndPrefixesAreSoughtInEitherCase() {
         for (String pattern : List.of("sn77", "sn77*", "Sn7*7")) {
             assertThat(planOfIds(query().value(Wildcard.of(pattern)).build()))
-                    .anyMatch(step -> step.startsWith("SEARCH s USING INDEX serial_number_by_folded_value"));
+                    .anyMatch(
+                            step -> step.contains("INDEX serial_number_by_folded_value (organization_id=? AND value"));
         }
     }
 

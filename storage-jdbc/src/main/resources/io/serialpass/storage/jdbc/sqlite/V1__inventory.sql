@@ -59,9 +59,10 @@ CREATE TABLE serial_number (
 ) STRICT;
 
 -- One index for each order of the list, alone and behind the status or the item that most lists ask for. Each ends with
--- the id, which breaks ties.
+-- the id, which breaks ties. The folded values carry the usual order along, so that what a prefix gives is sorted without
+-- a look at the rows.
 CREATE UNIQUE INDEX serial_number_by_value ON serial_number (organization_id, value, item_id);
-CREATE INDEX serial_number_by_folded_value ON serial_number (organization_id, value COLLATE NOCASE);
+CREATE INDEX serial_number_by_folded_value ON serial_number (organization_id, value COLLATE NOCASE, date_created);
 CREATE INDEX serial_number_by_id ON serial_number (organization_id);
 CREATE INDEX serial_number_by_date_created ON serial_number (organization_id, date_created);
 CREATE INDEX serial_number_by_last_updated ON serial_number (organization_id, last_updated);
