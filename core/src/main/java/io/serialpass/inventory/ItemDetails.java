@@ -21,6 +21,10 @@ public record ItemDetails(
     /**
      * Checks the name and the description.
      *
+     * @param reference unique within the organization
+     * @param name what people call it, 1 to 255 characters, no control characters
+     * @param description any text of up to 4,000 characters
+     * @param passTypeIdentifier the pass type of the passes that carry the item's serial numbers
      * @throws IllegalArgumentException if one breaks its rule
      */
     public ItemDetails {

@@ -12,6 +12,7 @@ public record ItemReference(String value) implements ItemKey {
     /**
      * Checks the reference.
      *
+     * @param value 1 to 128 characters, no control characters
      * @throws IllegalArgumentException if it breaks the rule
      */
     public ItemReference {

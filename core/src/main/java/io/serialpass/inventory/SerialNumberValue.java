@@ -12,6 +12,7 @@ public record SerialNumberValue(String value) {
     /**
      * Checks the value.
      *
+     * @param value 1 to 128 characters, no control characters
      * @throws IllegalArgumentException if it breaks the rule
      */
     public SerialNumberValue {

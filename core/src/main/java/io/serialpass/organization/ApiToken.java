@@ -20,6 +20,7 @@ public record ApiToken(String secret) {
     /**
      * Checks that there is a secret.
      *
+     * @param secret the secret itself
      * @throws IllegalArgumentException if it is empty
      */
     public ApiToken {

@@ -12,6 +12,7 @@ public record Organization(String name) {
     /**
      * Checks the name.
      *
+     * @param name 1 to 128 characters, no control characters
      * @throws IllegalArgumentException if it breaks the rule
      */
     public Organization {

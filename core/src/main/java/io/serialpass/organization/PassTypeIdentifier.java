@@ -14,6 +14,7 @@ public record PassTypeIdentifier(String value) {
     /**
      * Checks the identifier.
      *
+     * @param value 1 to 255 of {@code A-Z a-z 0-9 . _ -}
      * @throws IllegalArgumentException if it breaks the rule
      */
     public PassTypeIdentifier {

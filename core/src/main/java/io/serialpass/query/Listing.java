@@ -13,6 +13,9 @@ public record Listing<F extends SortField<?>>(F sort, SortOrder order, PageReque
     /**
      * Checks that the page's position can be one of this list.
      *
+     * @param sort the field to sort by; ties break by id in the same order
+     * @param order the direction
+     * @param page the part
      * @throws IllegalArgumentException if the page starts after a position whose key is no number where the sort field's
      *     keys are numbers
      */

@@ -14,7 +14,13 @@ import java.util.OptionalLong;
  */
 public record Page<R>(List<R> rows, OptionalLong total, Optional<Position> next) {
 
-    /** Copies the rows. */
+    /**
+     * Copies the rows.
+     *
+     * @param rows the rows, in the order asked for
+     * @param total how many rows match in all; empty where the request did not ask
+     * @param next the position after which the next page starts; empty on the last page
+     */
     public Page {
         rows = List.copyOf(rows);
     }

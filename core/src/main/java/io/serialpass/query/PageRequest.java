@@ -18,6 +18,10 @@ public record PageRequest(int max, long offset, Optional<Position> after, boolea
     /**
      * Checks the numbers.
      *
+     * @param max the most rows wanted, 1 to {@value #MOST_ROWS}
+     * @param offset how many rows of the list to pass over, 0 or more; 0 where {@code after} is given
+     * @param after the position after which to start; empty for the start of the list
+     * @param withTotal whether {@link Page#total()} is wanted: counting costs more than the page where much matches
      * @throws IllegalArgumentException if one is out of its range, or both an offset and a position are given
      */
     public PageRequest {

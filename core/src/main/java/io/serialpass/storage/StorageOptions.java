@@ -17,6 +17,10 @@ public record StorageOptions(int writeQueue, int readers, Duration readTimeout, 
     /**
      * Checks the limits.
      *
+     * @param writeQueue how many units of work may wait to write before others are refused, 1 or more
+     * @param readers how many units of work may read at once, 1 or more
+     * @param readTimeout how long one that reads may take, the wait for its turn included
+     * @param mayCreate whether a store that is not there is made
      * @throws IllegalArgumentException if one is too small
      */
     public StorageOptions {

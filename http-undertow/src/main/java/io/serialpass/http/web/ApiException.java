@@ -7,6 +7,7 @@ public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What kind of error. */
     private final ErrorCode code;
     private final transient Map<String, String> headers;
 
