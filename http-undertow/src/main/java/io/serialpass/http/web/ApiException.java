@@ -9,6 +9,7 @@ public final class ApiException extends RuntimeException {
 
     /** What kind of error. */
     private final ErrorCode code;
+
     private final transient Map<String, String> headers;
 
     /**
