@@ -86,13 +86,21 @@ final class Sql {
         String sql = text.toString();
         try {
             PreparedStatement statement = statements.take(handle.getConnection(), sql);
+            boolean sound = false;
             try {
                 for (int i = 0; i < arguments.size(); i++) {
                     statement.setObject(i + 1, arguments.get(i));
                 }
-                return use.of(statement);
+                T result = use.of(statement);
+                sound = true;
+                return result;
             } finally {
-                statements.keep(sql, statement);
+                // The driver keeps a statement that failed in a state of its own, in which it may fail for ever.
+                if (sound) {
+                    statements.keep(sql, statement);
+                } else {
+                    statement.close();
+                }
             }
         } catch (SQLException e) {
             throw new FailedStatementException(sql, e);

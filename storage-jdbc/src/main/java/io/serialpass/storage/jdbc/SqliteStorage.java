@@ -9,6 +9,7 @@ import io.serialpass.storage.WriteWork;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -86,6 +87,13 @@ final class SqliteStorage implements Storage {
     public void check() {
         requireOpen();
         readers.read(SearchIndex::waiting);
+    }
+
+    /** For tests: makes the store as full as a disk would. */
+    void limitPages(long pages) throws SQLException {
+        try (Statement statement = writerHandle.getConnection().createStatement()) {
+            statement.execute("PRAGMA max_page_count = " + pages);
+        }
     }
 
     /** For tests: one number, read as everything is read. */

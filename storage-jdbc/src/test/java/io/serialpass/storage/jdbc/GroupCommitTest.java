@@ -7,6 +7,7 @@ import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemReference;
 import io.serialpass.organization.Organization;
+import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageOverloadedException;
 import java.nio.file.Path;
@@ -133,6 +134,28 @@ class GroupCommitTest {
                 assertThat(insert(storage, "r" + i).isEmpty()).isEqualTo(there);
             }
             assertThat(refused.stream().map(CompletableFuture::join)).contains("refused");
+        }
+    }
+
+    @Test
+    void aFullDiskLosesNothingAndWritingGoesOnOnceThereIsRoom() throws Exception {
+        try (SqliteStorage storage = open(StorageOptions.defaults())) {
+            storage.limitPages(1);
+            List<String> kept = new ArrayList<>();
+            int refused = 0;
+            for (int i = 0; i < 2_000 && refused < 3; i++) {
+                try {
+                    assertThat(insert(storage, "before" + i)).isPresent();
+                    kept.add("before" + i);
+                } catch (StorageException e) {
+                    assertThat(e).hasMessageContaining("full");
+                    refused++;
+                }
+            }
+            assertThat(refused).isEqualTo(3);
+            storage.limitPages(1_000_000);
+            assertThat(insert(storage, "after")).isPresent();
+            assertThat(storage.query("SELECT count(*) FROM item")).isEqualTo(kept.size() + 1);
         }
     }
 
