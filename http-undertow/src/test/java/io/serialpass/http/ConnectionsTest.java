@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Clients that are slow, rude or gone, and a server that stops. */
@@ -20,6 +23,13 @@ class ConnectionsTest {
 
     private static final ServerOptions OPTIONS =
             ServerOptions.defaults().withTimeouts(Duration.ofMillis(700), Duration.ofSeconds(10));
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stopThreads() {
+        threads.shutdown();
+    }
 
     private static Socket send(TestServer server, String text) throws IOException {
         Socket socket = new Socket("127.0.0.1", server.port());
@@ -129,23 +139,19 @@ class ConnectionsTest {
         try (TestServer server = TestServer.start("memory:", tiny)) {
             server.get("items");
             CountDownLatch release = new CountDownLatch(1);
-            CountDownLatch holding = new CountDownLatch(1);
-            CompletableFuture<String> holder =
-                    CompletableFuture.supplyAsync(() -> server.store().storage().write(tx -> {
-                        holding.countDown();
-                        await(release);
-                        return "done";
-                    }));
-            await(holding);
+            CompletableFuture<String> holder = hold(server, release);
             List<CompletableFuture<Integer>> answers = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                answers.add(CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return server.post("items", "{\"reference\":\"A\"}").status();
-                    } catch (Exception e) {
-                        throw new AssertionError(e);
-                    }
-                }));
+                answers.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return server.post("items", "{\"reference\":\"A\"}")
+                                        .status();
+                            } catch (Exception e) {
+                                throw new AssertionError(e);
+                            }
+                        },
+                        threads));
             }
             // One is being worked on, one waits in the queue; the others are refused while these two still wait.
             while (answers.stream().filter(CompletableFuture::isDone).count() < 6) {
@@ -157,6 +163,20 @@ class ConnectionsTest {
             assertThat(holder.join()).isEqualTo("done");
             assertThat(answers.stream().map(CompletableFuture::join)).contains(201, 400, 503);
         }
+    }
+
+    /** Keeps the store's writer busy until released. */
+    private CompletableFuture<String> hold(TestServer server, CountDownLatch release) {
+        CountDownLatch holding = new CountDownLatch(1);
+        CompletableFuture<String> holder = CompletableFuture.supplyAsync(
+                () -> server.store().storage().write(tx -> {
+                    holding.countDown();
+                    await(release);
+                    return "done";
+                }),
+                threads);
+        await(holding);
+        return holder;
     }
 
     private static void await(CountDownLatch latch) {
@@ -173,14 +193,7 @@ class ConnectionsTest {
         try (server) {
             server.get("items");
             CountDownLatch release = new CountDownLatch(1);
-            CountDownLatch holding = new CountDownLatch(1);
-            CompletableFuture<String> holder =
-                    CompletableFuture.supplyAsync(() -> server.store().storage().write(tx -> {
-                        holding.countDown();
-                        await(release);
-                        return "done";
-                    }));
-            await(holding);
+            CompletableFuture<String> holder = hold(server, release);
             String body = "{\"reference\":\"A\"}";
             Socket inFlight = send(
                     server,

@@ -47,8 +47,12 @@ class ServeCommandTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+                System.getProperty("java.class.path")));
+        if (Runtime.version().feature() >= 22) {
+            // As the jar's manifest says.
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
