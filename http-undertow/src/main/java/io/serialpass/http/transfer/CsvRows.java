@@ -11,12 +11,11 @@ import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads rows to import from comma-separated values. For one thread. */
-final class CsvRows implements Iterator<ImportRow> {
+final class CsvRows extends RowReader {
 
     /** A field longer than this is a quote that nobody closed. */
     private static final int MOST_FIELD_CHARACTERS = 64 * 1024;
@@ -31,7 +30,6 @@ final class CsvRows implements Iterator<ImportRow> {
     private final int status;
     private long lastLine = 1;
     private boolean broken;
-    private Optional<ImportRow> upcoming;
 
     private CsvRows(Iterator<CsvRecord> records, List<String> header) {
         this.records = records;
@@ -39,7 +37,6 @@ final class CsvRows implements Iterator<ImportRow> {
         this.value = header.indexOf(RowFields.VALUE);
         this.itemReference = header.indexOf(RowFields.ITEM_REFERENCE);
         this.status = header.indexOf(RowFields.STATUS);
-        this.upcoming = readRow();
     }
 
     static CsvRows read(InputStream in) {
@@ -89,18 +86,7 @@ final class CsvRows implements Iterator<ImportRow> {
     }
 
     @Override
-    public boolean hasNext() {
-        return upcoming.isPresent();
-    }
-
-    @Override
-    public ImportRow next() {
-        ImportRow row = upcoming.orElseThrow(NoSuchElementException::new);
-        upcoming = readRow();
-        return row;
-    }
-
-    private Optional<ImportRow> readRow() {
+    Optional<ImportRow> readRow() {
         try {
             if (broken || !records.hasNext()) {
                 return Optional.empty();

@@ -12,12 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Reads rows to import from one JSON object a line. Lines of white space are passed over. For one thread. */
-final class NdjsonRows implements Iterator<ImportRow> {
+final class NdjsonRows extends RowReader {
 
     private static final int MOST_LINE_CHARACTERS = 64 * 1024;
 
@@ -25,26 +23,13 @@ final class NdjsonRows implements Iterator<ImportRow> {
     private final StringBuilder text = new StringBuilder();
     private long line;
     private boolean tooLong;
-    private Optional<ImportRow> upcoming;
 
     NdjsonRows(InputStream in) {
         this.reader = Utf8Text.reader(in);
-        this.upcoming = readRow();
     }
 
     @Override
-    public boolean hasNext() {
-        return upcoming.isPresent();
-    }
-
-    @Override
-    public ImportRow next() {
-        ImportRow row = upcoming.orElseThrow(NoSuchElementException::new);
-        upcoming = readRow();
-        return row;
-    }
-
-    private Optional<ImportRow> readRow() {
+    Optional<ImportRow> readRow() {
         while (readLine()) {
             String json = text.toString();
             if (tooLong || !json.isBlank()) {
