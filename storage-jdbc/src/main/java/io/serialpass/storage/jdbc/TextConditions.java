@@ -20,9 +20,21 @@ final class TextConditions {
         if (wildcard.isExact()) {
             return Condition.of(column + " = ? COLLATE NOCASE", wildcard.pattern());
         }
+        if (isPrefix(wildcard)) {
+            return range(column, wildcard).orElseThrow();
+        }
         String pattern =
                 wildcard.literals().stream().map(TextConditions::escape).collect(Collectors.joining("%"));
         return Condition.of(column + " LIKE ? ESCAPE '!'", pattern);
+    }
+
+    /** Whether a range of folded texts holds the matches and nothing else, which spares a test of each of them. */
+    private static boolean isPrefix(Wildcard wildcard) {
+        // After '@' the range would end at 'A', which folding makes 'a', and so hold what lies between.
+        return wildcard.literals().size() == 2
+                && wildcard.literals().get(1).isEmpty()
+                && !wildcard.literals().get(0).isEmpty()
+                && wildcard.literals().get(0).indexOf('@') < 0;
     }
 
     private static String escape(String literal) {
