@@ -28,8 +28,6 @@ public enum ErrorCode {
     NOT_FOUND(404),
     /** A method that the path does not have. */
     METHOD_NOT_ALLOWED(405),
-    /** A body that took too long to arrive. */
-    REQUEST_TIMEOUT(408),
     /** A body over the limit. */
     PAYLOAD_TOO_LARGE(413),
     /** A body of a type that the call does not take. */

@@ -24,11 +24,11 @@ final class GroupCommitter implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger(GroupCommitter.class.getName());
 
+    private static final int MOST_PER_GROUP = 256;
     private static final long MOST_NANOS_PER_GROUP = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long IDLE_MILLIS = 200;
 
     private final Handle handle;
-    private final int mostPerGroup;
     private final Checkpointer checkpointer;
     private final BlockingQueue<Job<?>> queue;
     private final Thread thread;
@@ -37,10 +37,9 @@ final class GroupCommitter implements AutoCloseable {
     /** Whether something was written since the last idle moment. Of the writing thread alone. */
     private boolean untidy = true;
 
-    GroupCommitter(Handle handle, Checkpointer checkpointer, int queueLimit, int mostPerGroup) {
+    GroupCommitter(Handle handle, Checkpointer checkpointer, int queueLimit) {
         this.handle = handle;
         this.checkpointer = checkpointer;
-        this.mostPerGroup = mostPerGroup;
         this.queue = new ArrayBlockingQueue<>(queueLimit);
         this.thread = new Thread(this::run, "serialpass-writer");
         thread.start();
@@ -113,7 +112,7 @@ final class GroupCommitter implements AutoCloseable {
             Sql.execute(handle, "BEGIN IMMEDIATE");
             long began = System.nanoTime();
             first.run(handle, true);
-            while (group.size() < mostPerGroup && System.nanoTime() - began < MOST_NANOS_PER_GROUP) {
+            while (group.size() < MOST_PER_GROUP && System.nanoTime() - began < MOST_NANOS_PER_GROUP) {
                 Job<?> job = queue.poll();
                 if (job == null) {
                     break;

@@ -23,16 +23,13 @@ import org.jdbi.v3.core.statement.StatementExceptions;
  */
 final class SqliteStorage implements Storage {
 
-    /** As many units of work as share one commit, unless its time is up before. */
-    static final int MOST_PER_GROUP = 256;
-
     private final GroupCommitter writer;
     private final Handle writerHandle;
     private final Readers readers;
     private final Checkpointer checkpointer;
     private boolean closed;
 
-    private SqliteStorage(SqliteFile file, StorageOptions options, int mostPerGroup) throws SQLException {
+    private SqliteStorage(SqliteFile file, StorageOptions options) throws SQLException {
         writerHandle = handle(file.openWriter());
         List<Reader> connections = new ArrayList<>();
         for (int i = 0; i < options.readers(); i++) {
@@ -40,14 +37,10 @@ final class SqliteStorage implements Storage {
         }
         readers = new Readers(connections, options.readTimeout());
         checkpointer = new Checkpointer(handle(file.openWriter()));
-        writer = new GroupCommitter(writerHandle, checkpointer, options.writeQueue(), mostPerGroup);
+        writer = new GroupCommitter(writerHandle, checkpointer, options.writeQueue());
     }
 
     static SqliteStorage open(Path path, StorageOptions options) {
-        return open(path, options, MOST_PER_GROUP);
-    }
-
-    static SqliteStorage open(Path path, StorageOptions options, int mostPerGroup) {
         SqliteFile file = new SqliteFile(path);
         if (options.mayCreate()) {
             file.createIfMissing();
@@ -55,7 +48,7 @@ final class SqliteStorage implements Storage {
         file.requireUsable();
         SqliteSchema.prepare(file);
         try {
-            return new SqliteStorage(file, options, mostPerGroup);
+            return new SqliteStorage(file, options);
         } catch (SQLException e) {
             throw file.unusable(e);
         }
