@@ -123,11 +123,11 @@ final class ItemShape implements Listings.Shape<Item, ItemSort> {
 
     @Override
     public OptionalLong knownTotal() {
-        return filters().size() == 1 ? OptionalLong.of(rows()) : OptionalLong.empty();
+        return filters().size() == 1 ? OptionalLong.of(rowsOfWalk()) : OptionalLong.empty();
     }
 
     @Override
-    public long rows() {
+    public long rowsOfWalk() {
         return Sql.of("SELECT count(*) FROM item i WHERE ").add(ofOrganization).number(handle);
     }
 

@@ -38,21 +38,25 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
     private static final String INSERT = """
             INSERT INTO serial_number (id, organization_id, item_id, value, status, warehouse_stock_id,
                 date_created, last_updated)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?1, (SELECT organization_id FROM item WHERE id = ?2), ?2, ?3, ?4, ?5, ?6, ?6)
             ON CONFLICT (organization_id, value, item_id) DO NOTHING""";
 
     private static final String RESERVE = """
             UPDATE serial_number SET status = ?, last_updated = max(last_updated, ?)
             WHERE id IN (SELECT id FROM serial_number INDEXED BY serial_number_by_item_status
                 WHERE item_id = ? AND status = ? ORDER BY id LIMIT ?)
-            RETURNING id, organization_id""";
+            RETURNING id""";
 
     private static final String ADD_TO_COUNT = """
-            INSERT INTO serial_number_count (organization_id, item_id, status, count) VALUES (?, ?, ?, ?)
-            ON CONFLICT (organization_id, item_id, status) DO UPDATE SET count = count + excluded.count""";
+            INSERT INTO serial_number_count (item_id, status, count) VALUES (?, ?, ?)
+            ON CONFLICT (item_id, status) DO UPDATE SET count = count + excluded.count""";
+
+    private static final String ADD_TO_TOTAL = """
+            INSERT INTO serial_number_total (organization_id, status, count)
+            VALUES ((SELECT organization_id FROM item WHERE id = ?), ?, ?)
+            ON CONFLICT (organization_id, status) DO UPDATE SET count = count + excluded.count""";
 
     private final Handle handle;
-    private final Map<Organization, Long> organizationIds = new HashMap<>();
 
     JdbcSerialNumbers(Handle handle) {
         this.handle = handle;
@@ -105,17 +109,15 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
             for (NewSerialNumber wanted : serialNumbers) {
                 SerialNumberDetails details = wanted.details();
                 statement.setLong(1, ++id);
-                statement.setLong(2, organizationId(wanted.item().organization()));
-                statement.setLong(3, wanted.item().id().value());
-                statement.setString(4, details.value().value());
-                statement.setInt(5, details.status().code());
+                statement.setLong(2, wanted.item().id().value());
+                statement.setString(3, details.value().value());
+                statement.setInt(4, details.status().code());
                 if (details.warehouseStockId().isPresent()) {
-                    statement.setLong(6, details.warehouseStockId().getAsLong());
+                    statement.setLong(5, details.warehouseStockId().getAsLong());
                 } else {
-                    statement.setNull(6, Types.BIGINT);
+                    statement.setNull(5, Types.BIGINT);
                 }
-                statement.setLong(7, time.toEpochMilli());
-                statement.setLong(8, time.toEpochMilli());
+                statement.setLong(6, time.toEpochMilli());
                 statement.addBatch();
             }
             return statement.executeBatch();
@@ -129,11 +131,7 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
             }
             NewSerialNumber wanted = serialNumbers.get(i);
             Item item = wanted.item();
-            counts.add(
-                    organizationId(item.organization()),
-                    item.id(),
-                    wanted.details().status(),
-                    1);
+            counts.add(item.id(), wanted.details().status(), 1);
             rows.add(Optional.of(new SerialNumber(
                     new SerialNumberId(lastId + 1 + i),
                     item.organization(),
@@ -145,11 +143,6 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
         }
         counts.store();
         return rows;
-    }
-
-    /** Each is asked for once in the life of this object, which is a unit of work's. */
-    private long organizationId(Organization organization) {
-        return organizationIds.computeIfAbsent(organization, wanted -> Organizations.findOrAdd(handle, wanted));
     }
 
     @Override
@@ -172,9 +165,8 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
         }
         if (before != details.status()) {
             Counts counts = new Counts();
-            long organization = organizationId(serialNumber.organization());
-            counts.add(organization, serialNumber.itemId(), before, -1);
-            counts.add(organization, serialNumber.itemId(), details.status(), 1);
+            counts.add(serialNumber.itemId(), before, -1);
+            counts.add(serialNumber.itemId(), details.status(), 1);
             counts.store();
         }
         return true;
@@ -188,10 +180,9 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
     @Override
     public void delete(SerialNumberId id) {
         Counts counts = new Counts();
-        Sql.of("DELETE FROM serial_number WHERE id = ? RETURNING organization_id, item_id, status", id.value())
+        Sql.of("DELETE FROM serial_number WHERE id = ? RETURNING item_id, status", id.value())
                 .list(handle, row -> {
-                    counts.add(
-                            row.getLong(1), new ItemId(row.getLong(2)), SerialNumberStatus.ofCode(row.getInt(3)), -1);
+                    counts.add(new ItemId(row.getLong(1)), SerialNumberStatus.ofCode(row.getInt(2)), -1);
                     return row.getLong(1);
                 });
         counts.store();
@@ -210,11 +201,9 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
                         item.value(),
                         SerialNumberStatus.NEW.code(),
                         quantity)
-                .list(handle, row -> {
-                    counts.add(row.getLong(2), item, SerialNumberStatus.NEW, -1);
-                    counts.add(row.getLong(2), item, SerialNumberStatus.RESERVED, 1);
-                    return row.getLong(1);
-                });
+                .list(handle, row -> row.getLong(1));
+        counts.add(item, SerialNumberStatus.NEW, -ids.size());
+        counts.add(item, SerialNumberStatus.RESERVED, ids.size());
         counts.store();
         return Optional.of(ids.stream()
                 .sorted()
@@ -229,22 +218,20 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
 
     /** Changes of the counts, gathered so that many rows of one item cost one statement. */
     private final class Counts {
-        private record Key(long organization, ItemId item, SerialNumberStatus status) {}
+        private record Key(ItemId item, SerialNumberStatus status) {}
 
         private final Map<Key, Long> changes = new HashMap<>();
 
-        void add(long organization, ItemId item, SerialNumberStatus status, long change) {
-            changes.merge(new Key(organization, item, status), change, Long::sum);
+        void add(ItemId item, SerialNumberStatus status, long change) {
+            changes.merge(new Key(item, status), change, Long::sum);
         }
 
         void store() {
-            changes.forEach((key, change) -> Sql.of(
-                            ADD_TO_COUNT,
-                            key.organization(),
-                            key.item().value(),
-                            key.status().code(),
-                            change)
-                    .update(handle));
+            changes.forEach((key, change) -> {
+                Object[] arguments = {key.item().value(), key.status().code(), change};
+                Sql.of(ADD_TO_COUNT, arguments).update(handle);
+                Sql.of(ADD_TO_TOTAL, arguments).update(handle);
+            });
         }
     }
 }

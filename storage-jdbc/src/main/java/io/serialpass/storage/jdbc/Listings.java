@@ -18,7 +18,8 @@ import org.jdbi.v3.core.Handle;
  * Finds the page of a list by one of two ways. The <em>walk</em> goes along the index of the list's order and passes over
  * what the filters do not match; where the index serves every filter it costs what the page holds, however much is
  * stored. The <em>gathering</em> takes all that a filter's index gives and sorts it. Where the walk would pass over rows,
- * the cheaper of the two is taken: a page of t rows of k matching ones among n costs about t·n/k to walk and k to gather.
+ * the cheaper of the two is taken: a page of t rows, of k matching ones among n along the walk, costs about t·n/k to walk
+ * and k to gather.
  *
  * <p>Either way the ids alone are found first and the rows of the page joined late, so that a deep offset passes over
  * index entries and not over rows.
@@ -47,8 +48,8 @@ final class Listings<R, F extends SortField<R>> {
         /** How many rows match in all, where that is known without looking at them. */
         OptionalLong knownTotal();
 
-        /** How many rows there are, filters aside. */
-        long rows();
+        /** How many rows the walk would come by if it went to its end. */
+        long rowsOfWalk();
 
         /** The column of a sort field. */
         String column(F field);
@@ -123,7 +124,7 @@ final class Listings<R, F extends SortField<R>> {
     /** The number of matching rows up to which gathering them costs no more than a walk to the end of the page. */
     private long worthGathering() {
         double wanted = (double) listing.page().offset() + listing.page().max() + 1;
-        return (long) Math.sqrt(wanted * shape.rows());
+        return (long) Math.sqrt(wanted * shape.rowsOfWalk());
     }
 
     /** The path that reaches the fewest rows, found by counting each up to where it does not matter any more. */

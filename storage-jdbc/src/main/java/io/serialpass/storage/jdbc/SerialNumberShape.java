@@ -183,18 +183,23 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
         if (ofValue.isPresent() || created.isPresent() || updated.isPresent()) {
             return OptionalLong.empty();
         }
-        Sql sql = Sql.of("SELECT coalesce(sum(s.count), 0) FROM serial_number_count s WHERE ")
-                .add(ofOrganization);
-        ofStatus.ifPresent(status -> sql.add(" AND ").add(status));
-        ofItems.ifPresent(items -> sql.add(" AND ").add(items));
-        return OptionalLong.of(sql.number(handle));
+        return OptionalLong.of(count(ofItems, ofStatus));
     }
 
     @Override
-    public long rows() {
-        return Sql.of("SELECT coalesce(sum(s.count), 0) FROM serial_number_count s WHERE ")
-                .add(ofOrganization)
-                .number(handle);
+    public long rowsOfWalk() {
+        List<Condition> served = walk().reach();
+        return count(ofItems.filter(served::contains), ofStatus.filter(served::contains));
+    }
+
+    /** How many the organization, or the items, have of a status or of all. */
+    private long count(Optional<Condition> items, Optional<Condition> status) {
+        Sql sql = items.map(condition -> Sql.of("SELECT coalesce(sum(s.count), 0) FROM serial_number_count s WHERE ")
+                        .add(condition))
+                .orElseGet(() -> Sql.of("SELECT coalesce(sum(s.count), 0) FROM serial_number_total s WHERE ")
+                        .add(ofOrganization));
+        status.ifPresent(condition -> sql.add(" AND ").add(condition));
+        return sql.number(handle);
     }
 
     @Override

@@ -73,15 +73,20 @@ CREATE INDEX serial_number_by_item ON serial_number (item_id);
 CREATE INDEX serial_number_by_item_date_created ON serial_number (item_id, date_created);
 CREATE INDEX serial_number_by_item_status ON serial_number (item_id, status);
 
--- How many serial numbers an item has of each status, so that the total of a list does not cost a count of all rows.
+-- How many serial numbers an item, and an organization, has of each status, so that the total of a list does not cost a
+-- count of all rows.
 CREATE TABLE serial_number_count (
-    organization_id INTEGER NOT NULL,
-    item_id         INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    status  INTEGER NOT NULL,
+    count   INTEGER NOT NULL,
+    PRIMARY KEY (item_id, status)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE serial_number_total (
+    organization_id INTEGER NOT NULL REFERENCES organization (id),
     status          INTEGER NOT NULL,
     count           INTEGER NOT NULL,
-    PRIMARY KEY (organization_id, item_id, status)
+    PRIMARY KEY (organization_id, status)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX serial_number_count_by_item ON serial_number_count (item_id);
 
 -- The trigram index holds the rows up to an id; the few after it are searched one by one until the writer has a moment to
 -- add them. Adding them in one go costs a tenth of adding each in its own unit of work.
