@@ -15,7 +15,9 @@ import io.serialpass.query.PageRequest;
 import io.serialpass.query.Position;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.Storage;
+import io.serialpass.wallet.PassPackager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,16 +35,29 @@ public final class SerialNumberService {
 
     private final Storage storage;
     private final Clock clock;
+    private final PassVersions passes;
+
+    /**
+     * Makes a service over a store in which no packages of passes are made.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock the source of {@code dateCreated} and {@code lastUpdated}
+     */
+    public SerialNumberService(Storage storage, Clock clock) {
+        this(storage, clock, PassPackager.NONE);
+    }
 
     /**
      * Makes a service over a store.
      *
      * @param storage the store, which stays the caller's to close
      * @param clock the source of {@code dateCreated} and {@code lastUpdated}
+     * @param packager makes packages: a pass of those has a new version when the serial number that it is tied to changes
      */
-    public SerialNumberService(Storage storage, Clock clock) {
+    public SerialNumberService(Storage storage, Clock clock, PassPackager packager) {
         this.storage = storage;
         this.clock = clock;
+        this.passes = new PassVersions(packager);
     }
 
     /**
@@ -189,10 +204,13 @@ public final class SerialNumberService {
             if (!before.status().canBecome(after.status())) {
                 return new UpdateOutcome.InvalidTransition(before.status(), after.status());
             }
-            SerialNumber changed = serialNumber.with(after, Moments.now(clock));
-            return tx.serialNumbers().update(changed)
-                    ? new UpdateOutcome.Updated(changed)
-                    : new UpdateOutcome.NotUnique();
+            Instant now = Moments.now(clock);
+            SerialNumber changed = serialNumber.with(after, now);
+            if (!tx.serialNumbers().update(changed)) {
+                return new UpdateOutcome.NotUnique();
+            }
+            passes.serialNumberChanged(tx, id, now);
+            return new UpdateOutcome.Updated(changed);
         });
     }
 
@@ -210,10 +228,13 @@ public final class SerialNumberService {
          * @param status the status that it has
          */
         record InUse(SerialNumberStatus status) implements DeleteOutcome {}
+
+        /** A pass is tied to it; nothing changed. */
+        record TiedToPass() implements DeleteOutcome {}
     }
 
     /**
-     * Deletes a NEW serial number.
+     * Deletes a NEW serial number that no pass is tied to.
      *
      * @param organization the owner
      * @param id the serial number
@@ -228,6 +249,9 @@ public final class SerialNumberService {
             SerialNumberStatus status = found.get().details().status();
             if (status != SerialNumberStatus.NEW) {
                 return new DeleteOutcome.InUse(status);
+            }
+            if (!tx.passes().tiedTo(id).isEmpty()) {
+                return new DeleteOutcome.TiedToPass();
             }
             tx.serialNumbers().delete(id);
             return new DeleteOutcome.Deleted();
@@ -269,10 +293,13 @@ public final class SerialNumberService {
             if (tx.items().find(organization, item).isEmpty()) {
                 return new ReserveOutcome.ItemNotFound();
             }
-            Optional<List<SerialNumber>> reserved = tx.serialNumbers().reserve(item, quantity, Moments.now(clock));
-            return reserved.isPresent()
-                    ? new ReserveOutcome.Reserved(reserved.get())
-                    : new ReserveOutcome.InsufficientStock(tx.serialNumbers().count(item, SerialNumberStatus.NEW));
+            Instant now = Moments.now(clock);
+            Optional<List<SerialNumber>> reserved = tx.serialNumbers().reserve(item, quantity, now);
+            if (reserved.isEmpty()) {
+                return new ReserveOutcome.InsufficientStock(tx.serialNumbers().count(item, SerialNumberStatus.NEW));
+            }
+            reserved.get().forEach(serialNumber -> passes.serialNumberChanged(tx, serialNumber.id(), now));
+            return new ReserveOutcome.Reserved(reserved.get());
         });
     }
 

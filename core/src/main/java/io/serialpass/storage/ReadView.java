@@ -23,4 +23,25 @@ public interface ReadView {
      * @return the repository
      */
     ApiTokenReader apiTokens();
+
+    /**
+     * The passes.
+     *
+     * @return the repository
+     */
+    PassReader passes();
+
+    /**
+     * The registrations.
+     *
+     * @return the repository
+     */
+    RegistrationReader registrations();
+
+    /**
+     * The device logs.
+     *
+     * @return the repository
+     */
+    DeviceLogReader deviceLogs();
 }

@@ -12,6 +12,15 @@ public interface WriteTransaction extends ReadView {
     @Override
     ApiTokenWriter apiTokens();
 
+    @Override
+    PassWriter passes();
+
+    @Override
+    RegistrationWriter registrations();
+
+    @Override
+    DeviceLogWriter deviceLogs();
+
     /** Undoes all that this unit of work did once it has returned; its result still reaches the caller. */
     void setRollbackOnly();
 }

@@ -4,19 +4,29 @@ import io.serialpass.http.inventory.ItemHandlers;
 import io.serialpass.http.inventory.SerialNumberHandlers;
 import io.serialpass.http.server.Authenticator;
 import io.serialpass.http.server.BodyLimits;
+import io.serialpass.http.server.ClientAddresses;
 import io.serialpass.http.server.ExchangeHandler;
 import io.serialpass.http.transfer.TransferHandlers;
+import io.serialpass.http.wallet.DeviceHandlers;
+import io.serialpass.http.wallet.DeviceLogHandlers;
+import io.serialpass.http.wallet.PassHandlers;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.HealthHandlers;
+import io.serialpass.http.web.RateLimiter;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Router;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.service.ApiTokenService;
+import io.serialpass.service.DeviceLogService;
+import io.serialpass.service.DeviceService;
 import io.serialpass.service.ItemService;
+import io.serialpass.service.PassService;
 import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
 import io.serialpass.storage.Storage;
+import io.serialpass.wallet.PassPackager;
+import io.serialpass.wallet.apple.PkpassCheck;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
@@ -60,17 +70,23 @@ public final class SerialpassServer implements AutoCloseable {
 
     private SerialpassServer(ServerOptions options, Storage storage, Clock clock, Map<ApiToken, Organization> tokens) {
         this.options = options;
-        this.workers = workers(options);
+        this.workers = workers(options.concurrency());
         this.health = new HealthHandlers(storage);
-        List<Route> routes = new ArrayList<>(health.routes());
-        SerialNumberService serialNumbers = new SerialNumberService(storage, clock);
-        routes.addAll(new SerialNumberHandlers(serialNumbers).routes());
-        routes.addAll(new TransferHandlers(serialNumbers, new SerialNumberImport(storage, clock)).routes());
-        routes.addAll(new ItemHandlers(new ItemService(storage, clock)).routes());
         Authenticator authenticator =
                 new Authenticator(new ApiTokenService(storage, clock, new SecureRandom()), tokens);
-        BodyLimits limits = new BodyLimits(options.maxBodyBytes(), options.maxImportBytes(), options.bodyTimeout());
-        this.exchanges = new ExchangeHandler(new Router(routes), authenticator, workers, limits);
+        ServerOptions.Sizes sizes = options.sizes();
+        BodyLimits limits = new BodyLimits(
+                sizes.body(),
+                sizes.deviceBody(),
+                sizes.pkpass(),
+                sizes.imported(),
+                options.timeouts().body());
+        this.exchanges = new ExchangeHandler(
+                new Router(routes(options.devices(), storage, clock)),
+                authenticator,
+                workers,
+                limits,
+                new ClientAddresses(options.devices().trustedProxies()));
         this.inFlight = new GracefulShutdownHandler(new HttpContinueReadHandler(exchanges));
         this.undertow = Undertow.builder()
                 .addHttpListener(options.port(), options.host())
@@ -79,14 +95,16 @@ public final class SerialpassServer implements AutoCloseable {
                 .setWorkerThreads(1)
                 // Its decoding keeps %2F and replaces broken UTF-8; ours does neither.
                 .setServerOption(UndertowOptions.DECODE_URL, false)
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, options.maxHeaderBytes())
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, sizes.header())
                 // Bodies are limited where they are received, call by call.
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEADER_TIMEOUT_MILLIS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MILLIS)
                 .setSocketOption(Options.WRITE_TIMEOUT, WRITE_TIMEOUT_MILLIS)
-                .setSocketOption(Options.CONNECTION_HIGH_WATER, options.maxConnections())
-                .setSocketOption(Options.CONNECTION_LOW_WATER, options.maxConnections())
+                .setSocketOption(
+                        Options.CONNECTION_HIGH_WATER, options.concurrency().maxConnections())
+                .setSocketOption(
+                        Options.CONNECTION_LOW_WATER, options.concurrency().maxConnections())
                 .build();
     }
 
@@ -101,7 +119,30 @@ public final class SerialpassServer implements AutoCloseable {
         }
     }
 
-    private static ThreadPoolExecutor workers(ServerOptions options) {
+    private List<Route> routes(ServerOptions.Devices options, Storage storage, Clock clock) {
+        List<Route> routes = new ArrayList<>(health.routes());
+        SerialNumberService serialNumbers = new SerialNumberService(storage, clock);
+        routes.addAll(new SerialNumberHandlers(serialNumbers).routes());
+        routes.addAll(new TransferHandlers(serialNumbers, new SerialNumberImport(storage, clock)).routes());
+        routes.addAll(new ItemHandlers(new ItemService(storage, clock)).routes());
+        PassService passes = new PassService(storage, clock, new SecureRandom(), new PkpassCheck(), PassPackager.NONE);
+        routes.addAll(new PassHandlers(passes, clock).routes());
+        DeviceLogService logs = new DeviceLogService(storage, clock, options.longestLog(), options.mostLogs());
+        routes.addAll(new DeviceLogHandlers(logs).routes());
+        DeviceHandlers devices = new DeviceHandlers(
+                new DeviceService(storage, clock),
+                logs,
+                clock,
+                new RateLimiter(options.lists()),
+                new RateLimiter(options.logs()));
+        routes.addAll(devices.apple());
+        if (options.voltMx()) {
+            routes.addAll(devices.voltMx());
+        }
+        return routes;
+    }
+
+    private static ThreadPoolExecutor workers(ServerOptions.Concurrency options) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor workers = new ThreadPoolExecutor(
                 options.workers(),
@@ -160,8 +201,11 @@ public final class SerialpassServer implements AutoCloseable {
         stopping = true;
         inFlight.shutdown();
         try {
-            if (!inFlight.awaitShutdown(options.shutdownTimeout().toMillis())) {
-                LOGGER.log(Level.WARNING, "Requests in flight were cut off after {0}", options.shutdownTimeout());
+            if (!inFlight.awaitShutdown(options.timeouts().shutdown().toMillis())) {
+                LOGGER.log(
+                        Level.WARNING,
+                        "Requests in flight were cut off after {0}",
+                        options.timeouts().shutdown());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,44 +1,82 @@
 package io.serialpass.http;
 
+import io.serialpass.http.web.RateLimiter;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Where a server listens, and its limits. Immutable.
  *
  * @param host the name or address to listen at
  * @param port the port; 0 for any free one
- * @param workers how many requests are worked on at once
- * @param requestQueue how many requests may wait for a worker before others are refused
- * @param maxConnections how many connections may be open; others wait
- * @param maxHeaderBytes the most bytes of a request's line and headers together
- * @param maxBodyBytes the most bytes of a body
- * @param maxImportBytes the most bytes of an import
- * @param bodyTimeout how long a body may take to arrive; of an import, how long a pause in it may be
- * @param shutdownTimeout how long requests in flight have to finish when the server stops
+ * @param concurrency how much is done at once
+ * @param sizes how large requests may be
+ * @param timeouts how long things may take
+ * @param devices the faces for devices
  */
 public record ServerOptions(
-        String host,
-        int port,
-        int workers,
-        int requestQueue,
-        int maxConnections,
-        int maxHeaderBytes,
-        long maxBodyBytes,
-        long maxImportBytes,
-        Duration bodyTimeout,
-        Duration shutdownTimeout) {
+        String host, int port, Concurrency concurrency, Sizes sizes, Timeouts timeouts, Devices devices) {
+
+    /**
+     * How much is done at once.
+     *
+     * @param workers how many requests are worked on at once
+     * @param requestQueue how many requests may wait for a worker before others are refused
+     * @param maxConnections how many connections may be open; others wait
+     */
+    public record Concurrency(int workers, int requestQueue, int maxConnections) {}
+
+    /**
+     * How large requests may be, in bytes.
+     *
+     * @param header a request's line and headers together
+     * @param body a body
+     * @param deviceBody the body of what a device sends
+     * @param pkpass the package of a pass
+     * @param imported an import
+     */
+    public record Sizes(int header, long body, long deviceBody, long pkpass, long imported) {}
+
+    /**
+     * How long things may take.
+     *
+     * @param body how long a body may take to arrive; of an import, how long a pause in it may be
+     * @param shutdown how long requests in flight have to finish when the server stops
+     */
+    public record Timeouts(Duration body, Duration shutdown) {}
+
+    /**
+     * The faces for devices, and what bounds those of their calls that anybody can make.
+     *
+     * @param voltMx whether there is the face of HCL Volt MX beside Apple's
+     * @param lists how often a client address may ask for the list of updated passes
+     * @param logs how often a client address may log
+     * @param trustedProxies addresses, or networks such as {@code 10.0.0.0/8}, of proxies whose {@code X-Forwarded-For} is
+     *     believed
+     * @param longestLog how long a device log is kept
+     * @param mostLogs how many device logs are kept
+     */
+    public record Devices(
+            boolean voltMx,
+            RateLimiter.Rate lists,
+            RateLimiter.Rate logs,
+            List<String> trustedProxies,
+            Duration longestLog,
+            long mostLogs) {}
 
     private static final ServerOptions DEFAULTS = new ServerOptions(
             "127.0.0.1",
             8080,
-            64,
-            1_000,
-            10_000,
-            16 * 1024,
-            1024 * 1024,
-            1024L * 1024 * 1024,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(25));
+            new Concurrency(64, 1_000, 10_000),
+            new Sizes(16 * 1024, 1024 * 1024, 64 * 1024, 10L * 1024 * 1024, 1024L * 1024 * 1024),
+            new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(25)),
+            new Devices(
+                    true,
+                    new RateLimiter.Rate(50, 500),
+                    new RateLimiter.Rate(10, 100),
+                    List.of(),
+                    Duration.ofDays(30),
+                    100_000));
 
     /**
      * The options that a server has unless told otherwise.
@@ -57,81 +95,46 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions at(String changedHost, int changedPort) {
-        return new ServerOptions(
-                changedHost,
-                changedPort,
-                workers,
-                requestQueue,
-                maxConnections,
-                maxHeaderBytes,
-                maxBodyBytes,
-                maxImportBytes,
-                bodyTimeout,
-                shutdownTimeout);
+        return new ServerOptions(changedHost, changedPort, concurrency, sizes, timeouts, devices);
     }
 
     /**
-     * The same with other limits of concurrency.
+     * The same with another part.
      *
-     * @param changedWorkers how many requests are worked on at once
-     * @param changedQueue how many may wait
-     * @param changedConnections how many connections may be open
+     * @param changed the part
      * @return the options
      */
-    public ServerOptions withConcurrency(int changedWorkers, int changedQueue, int changedConnections) {
-        return new ServerOptions(
-                host,
-                port,
-                changedWorkers,
-                changedQueue,
-                changedConnections,
-                maxHeaderBytes,
-                maxBodyBytes,
-                maxImportBytes,
-                bodyTimeout,
-                shutdownTimeout);
+    public ServerOptions with(Concurrency changed) {
+        return new ServerOptions(host, port, changed, sizes, timeouts, devices);
     }
 
     /**
-     * The same with other limits of size.
+     * The same with another part.
      *
-     * @param changedHeader the most bytes of line and headers
-     * @param changedBody the most bytes of a body
-     * @param changedImport the most bytes of an import
+     * @param changed the part
      * @return the options
      */
-    public ServerOptions withSizes(int changedHeader, long changedBody, long changedImport) {
-        return new ServerOptions(
-                host,
-                port,
-                workers,
-                requestQueue,
-                maxConnections,
-                changedHeader,
-                changedBody,
-                changedImport,
-                bodyTimeout,
-                shutdownTimeout);
+    public ServerOptions with(Sizes changed) {
+        return new ServerOptions(host, port, concurrency, changed, timeouts, devices);
     }
 
     /**
-     * The same with other limits of time.
+     * The same with another part.
      *
-     * @param changedBody how long a body may take to arrive
-     * @param changedShutdown how long requests in flight have to finish
+     * @param changed the part
      * @return the options
      */
-    public ServerOptions withTimeouts(Duration changedBody, Duration changedShutdown) {
-        return new ServerOptions(
-                host,
-                port,
-                workers,
-                requestQueue,
-                maxConnections,
-                maxHeaderBytes,
-                maxBodyBytes,
-                maxImportBytes,
-                changedBody,
-                changedShutdown);
+    public ServerOptions with(Timeouts changed) {
+        return new ServerOptions(host, port, concurrency, sizes, changed, devices);
+    }
+
+    /**
+     * The same with another part.
+     *
+     * @param changed the part
+     * @return the options
+     */
+    public ServerOptions with(Devices changed) {
+        return new ServerOptions(host, port, concurrency, sizes, timeouts, changed);
     }
 }

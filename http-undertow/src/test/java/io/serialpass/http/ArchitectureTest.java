@@ -17,6 +17,7 @@ class ArchitectureTest {
         "io.serialpass.query..",
         "io.serialpass.organization..",
         "io.serialpass.inventory..",
+        "io.serialpass.wallet",
         "io.serialpass.storage",
         "io.serialpass.service.."
     };
@@ -59,7 +60,11 @@ class ArchitectureTest {
                 .resideInAPackage("io.serialpass.storage.*..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.serialpass.http..", "io.undertow..", "com.fasterxml..")
+                .resideInAnyPackage(
+                        "io.serialpass.http..",
+                        "io.serialpass.wallet.apple..",
+                        "io.undertow..",
+                        "com.fasterxml.jackson.databind..")
                 .check(ALL);
         noClasses()
                 .that()

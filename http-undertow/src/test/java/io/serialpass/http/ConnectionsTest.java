@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionsTest {
 
     private static final ServerOptions OPTIONS =
-            ServerOptions.defaults().withTimeouts(Duration.ofMillis(700), Duration.ofSeconds(10));
+            ServerOptions.defaults().with(new ServerOptions.Timeouts(Duration.ofMillis(700), Duration.ofSeconds(10)));
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -61,7 +61,7 @@ class ConnectionsTest {
 
     @Test
     void slowBodiesKeepNobodyElseWaiting() throws Exception {
-        ServerOptions oneWorker = ServerOptions.defaults().withConcurrency(1, 10, 1_000);
+        ServerOptions oneWorker = ServerOptions.defaults().with(new ServerOptions.Concurrency(1, 10, 1_000));
         try (TestServer server = TestServer.start("memory:", oneWorker)) {
             List<Socket> slow = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
@@ -76,7 +76,7 @@ class ConnectionsTest {
 
     @Test
     void aChunkedBodyOverTheLimitGetsItsAnswer() throws Exception {
-        ServerOptions small = OPTIONS.withSizes(16_384, 1_000, 1_000);
+        ServerOptions small = OPTIONS.with(new ServerOptions.Sizes(16_384, 1_000, 1_000, 1_000, 1_000));
         try (TestServer server = TestServer.start("memory:", small)) {
             String chunk = "3e8\n" + "x".repeat(1_000) + "\n";
             String answer = readAll(
@@ -135,7 +135,7 @@ class ConnectionsTest {
 
     @Test
     void whoFindsNoWorkerIsToldToComeAgain() throws Exception {
-        ServerOptions tiny = ServerOptions.defaults().withConcurrency(1, 1, 1_000);
+        ServerOptions tiny = ServerOptions.defaults().with(new ServerOptions.Concurrency(1, 1, 1_000));
         try (TestServer server = TestServer.start("memory:", tiny)) {
             server.get("items");
             CountDownLatch release = new CountDownLatch(1);

@@ -159,8 +159,9 @@ class TransfersTest {
 
     @Test
     void anImportOverTheLimitIsRefused() throws Exception {
-        try (TestServer small =
-                TestServer.start("memory:", ServerOptions.defaults().withSizes(16_384, 1_000, 2_000))) {
+        try (TestServer small = TestServer.start(
+                "memory:",
+                ServerOptions.defaults().with(new ServerOptions.Sizes(16_384, 1_000, 1_000, 1_000, 2_000)))) {
             Answer answer = small.post("serialNumbers/import", "text/csv", "value,itemReference\n" + "x".repeat(2_000));
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.error()).isEqualTo("payload_too_large");

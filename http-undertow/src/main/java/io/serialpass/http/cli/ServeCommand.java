@@ -133,6 +133,24 @@ final class ServeCommand implements Callable<Integer> {
     private ByteSize maxBody;
 
     @Option(
+            names = "--max-device-body",
+            paramLabel = "SIZE",
+            converter = ByteSize.Converter.class,
+            defaultValue = "${env:SERIALPASS_MAX_DEVICE_BODY:-64KB}",
+            description = "The most bytes of what a device sends; more get 413. Default: 64KB"
+                    + " (env: SERIALPASS_MAX_DEVICE_BODY)")
+    private ByteSize maxDeviceBody;
+
+    @Option(
+            names = "--max-package",
+            paramLabel = "SIZE",
+            converter = ByteSize.Converter.class,
+            defaultValue = "${env:SERIALPASS_MAX_PACKAGE:-10MB}",
+            description = "The most bytes of an uploaded package; more get 413. Default: 10MB"
+                    + " (env: SERIALPASS_MAX_PACKAGE)")
+    private ByteSize maxPackage;
+
+    @Option(
             names = "--max-import",
             paramLabel = "SIZE",
             converter = ByteSize.Converter.class,
@@ -155,6 +173,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "How long requests in flight have to finish. Default: 25 (env: SERIALPASS_SHUTDOWN_TIMEOUT)")
     private int shutdownTimeout;
 
+    @Mixin
+    private DeviceOptions devices;
+
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
     ServeCommand() {}
 
@@ -172,6 +193,9 @@ final class ServeCommand implements Callable<Integer> {
         if (maxHeader.bytes() < 1 << 10 || maxHeader.bytes() > 1 << 20 || maxBody.bytes() > 1 << 30) {
             throw new ParameterException(
                     spec.commandLine(), "--max-header must be 1KB to 1MB, and --max-body 1GB at most");
+        }
+        if (maxDeviceBody.bytes() > 1 << 30 || maxPackage.bytes() > 1 << 30) {
+            throw new ParameterException(spec.commandLine(), "--max-device-body and --max-package must be 1GB at most");
         }
         Organization organization = store.organization();
         StorageOptions limits = StorageOptions.defaults()
@@ -228,9 +252,15 @@ final class ServeCommand implements Callable<Integer> {
     private SerialpassServer start(Storage storage, Clock clock, Map<ApiToken, Organization> tokens) {
         ServerOptions options = ServerOptions.defaults()
                 .at(host, port)
-                .withConcurrency(workers, requestQueue, maxConnections)
-                .withSizes((int) maxHeader.bytes(), maxBody.bytes(), maxImport.bytes())
-                .withTimeouts(Duration.ofSeconds(bodyTimeout), Duration.ofSeconds(shutdownTimeout));
+                .with(new ServerOptions.Concurrency(workers, requestQueue, maxConnections))
+                .with(new ServerOptions.Sizes(
+                        (int) maxHeader.bytes(),
+                        maxBody.bytes(),
+                        maxDeviceBody.bytes(),
+                        maxPackage.bytes(),
+                        maxImport.bytes()))
+                .with(new ServerOptions.Timeouts(Duration.ofSeconds(bodyTimeout), Duration.ofSeconds(shutdownTimeout)))
+                .with(devices.options());
         try {
             return SerialpassServer.start(options, storage, clock, tokens);
         } catch (IOException e) {

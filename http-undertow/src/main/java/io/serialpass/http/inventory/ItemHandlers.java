@@ -10,6 +10,7 @@ import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Route.BodyKind;
+import io.serialpass.http.web.TimeFilters;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemId;
@@ -72,7 +73,7 @@ public final class ItemHandlers {
         TimeRange dateCreated = TimeFilters.read(parameters, "dateCreated", sent);
         TimeRange lastUpdated = TimeFilters.read(parameters, "lastUpdated", sent);
         Paging<Item, ItemSort> paging =
-                Paging.read(InventoryJson.ITEMS, parameters, problems, ItemSort.values(), ItemSort.DATE_CREATED);
+                Paging.read(InventoryJson.ITEMS, parameters, ItemSort.values(), ItemSort.DATE_CREATED);
         Listing<ItemSort> listing = paging.listing(request.caller(), sent, problems);
         parameters.rejectUnknown();
         problems.check();

@@ -1,6 +1,7 @@
 package io.serialpass.http.inventory;
 
 import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.TimeFilters;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.organization.Organization;

@@ -69,11 +69,7 @@ public final class SerialNumberHandlers {
         QueryParameters parameters = new QueryParameters(request.query(), problems);
         SerialNumberFilters filters = SerialNumberFilters.read(parameters);
         Paging<SerialNumber, SerialNumberSort> paging = Paging.read(
-                InventoryJson.SERIAL_NUMBERS,
-                parameters,
-                problems,
-                SerialNumberSort.values(),
-                SerialNumberSort.DATE_CREATED);
+                InventoryJson.SERIAL_NUMBERS, parameters, SerialNumberSort.values(), SerialNumberSort.DATE_CREATED);
         Listing<SerialNumberSort> listing = paging.listing(request.caller(), filters.sent(), problems);
         parameters.rejectUnknown();
         problems.check();
@@ -205,6 +201,9 @@ public final class SerialNumberHandlers {
             throw new ApiException(
                     ErrorCode.DELETE_FAILED,
                     "The serial number is " + inUse.status() + ". Only one that is NEW can be deleted.");
+        }
+        if (outcome instanceof DeleteOutcome.TiedToPass) {
+            throw new ApiException(ErrorCode.DELETE_FAILED, "A pass is tied to the serial number.");
         }
         throw notFound(id);
     }

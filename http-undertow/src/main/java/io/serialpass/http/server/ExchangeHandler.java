@@ -34,6 +34,7 @@ public final class ExchangeHandler implements HttpHandler {
     private final Authenticator authenticator;
     private final Executor workers;
     private final BodyLimits limits;
+    private final ClientAddresses clients;
     private final AtomicLong bodyMemory =
             new AtomicLong(Math.max(Runtime.getRuntime().maxMemory() / 4, 16L << 20));
 
@@ -44,12 +45,15 @@ public final class ExchangeHandler implements HttpHandler {
      * @param authenticator knows the tokens
      * @param workers run what may wait; may refuse
      * @param limits the limits of bodies
+     * @param clients tells where requests come from
      */
-    public ExchangeHandler(Router router, Authenticator authenticator, Executor workers, BodyLimits limits) {
+    public ExchangeHandler(
+            Router router, Authenticator authenticator, Executor workers, BodyLimits limits, ClientAddresses clients) {
         this.router = router;
         this.authenticator = authenticator;
         this.workers = workers;
         this.limits = limits;
+        this.clients = clients;
     }
 
     @Override
@@ -85,10 +89,25 @@ public final class ExchangeHandler implements HttpHandler {
         Router.Match match = router.find(exchange.getRequestMethod().toString(), path);
         if (match.route().authenticated() && caller.isEmpty()) {
             // The prefix was written with escapes.
-            withCaller(exchange, known -> receive(exchange, match, Optional.of(known)));
+            withCaller(exchange, known -> guard(exchange, match, Optional.of(known)));
         } else {
-            receive(exchange, match, caller);
+            guard(exchange, match, caller);
         }
+    }
+
+    private void guard(HttpServerExchange exchange, Router.Match match, Optional<Organization> caller) {
+        Optional<Route.Guard> guard = match.route().guard();
+        if (guard.isEmpty()) {
+            receive(exchange, match, caller);
+            return;
+        }
+        exchange.dispatch(
+                workers,
+                () -> answeringErrors(exchange, () -> {
+                    guard.get().check(request(exchange, match, caller, Request.Body.NONE));
+                    exchange.getIoThread()
+                            .execute(() -> answeringErrors(exchange, () -> receive(exchange, match, caller)));
+                }));
     }
 
     private void receive(HttpServerExchange exchange, Router.Match match, Optional<Organization> caller) {
@@ -99,7 +118,7 @@ public final class ExchangeHandler implements HttpHandler {
         }
         requireMediaType(exchange, kind);
         boolean isImport = kind == Route.BodyKind.IMPORT;
-        long most = isImport ? limits.imported() : limits.ordinary();
+        long most = limits.most(kind);
         if (BodyReceiver.announcesMore(exchange, most)) {
             throw BodyReceiver.tooLarge(most);
         }
@@ -122,37 +141,38 @@ public final class ExchangeHandler implements HttpHandler {
     }
 
     private static void requireMediaType(HttpServerExchange exchange, Route.BodyKind kind) {
+        if (kind.mediaTypes().isEmpty()) {
+            return;
+        }
         String header = header(exchange, Headers.CONTENT_TYPE_STRING);
         String charset = Headers.extractQuotedValueFromHeader(header.toLowerCase(Locale.ROOT), "charset");
-        if (!kind.mediaTypes().contains(mediaType(header)) || !(charset == null || charset.equals("utf-8"))) {
+        if (!kind.mediaTypes().contains(Request.mediaType(header)) || !(charset == null || charset.equals("utf-8"))) {
             throw new ApiException(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "The body must be "
                             + String.join(
                                     " or ", kind.mediaTypes().stream().sorted().toList())
-                            + " in UTF-8, and Content-Type must say so.");
+                            + (kind == Route.BodyKind.PACKAGE ? "" : " in UTF-8") + ", and Content-Type must say so.");
         }
-    }
-
-    private static String mediaType(String contentType) {
-        int semicolon = contentType.indexOf(';');
-        return (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
-                .strip()
-                .toLowerCase(Locale.ROOT);
     }
 
     private void call(
             HttpServerExchange exchange, Router.Match match, Optional<Organization> caller, Request.Body body) {
         answeringErrors(exchange, () -> {
-            Request request = new Request(
-                    caller,
-                    match.variables(),
-                    exchange.getQueryString(),
-                    mediaType(header(exchange, Headers.CONTENT_TYPE_STRING)),
-                    header(exchange, Headers.ACCEPT_STRING),
-                    body);
+            Request request = request(exchange, match, caller, body);
             ResponseSender.send(exchange, match.route().handler().handle(request));
         });
+    }
+
+    private Request request(
+            HttpServerExchange exchange, Router.Match match, Optional<Organization> caller, Request.Body body) {
+        return new Request(
+                caller,
+                match.variables(),
+                exchange.getQueryString(),
+                name -> header(exchange, name),
+                clients.of(exchange),
+                body);
     }
 
     private void answeringErrors(HttpServerExchange exchange, Runnable station) {

@@ -24,7 +24,10 @@ final class ResponseSender {
         for (Map.Entry<String, String> header : response.headers().entrySet()) {
             exchange.getResponseHeaders().put(new HttpString(header.getKey()), header.getValue());
         }
-        if (response.stream().isPresent()) {
+        if (response.status() == 304 || response.status() == 204) {
+            // They have no body, so a length of it would be a lie about the one that they stand for.
+            exchange.endExchange();
+        } else if (response.stream().isPresent()) {
             stream(exchange, response.stream().get());
         } else {
             exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, response.body().length);

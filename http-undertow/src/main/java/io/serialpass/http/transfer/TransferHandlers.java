@@ -106,7 +106,7 @@ public final class TransferHandlers {
                 .build();
         parameters.rejectUnknown();
         problems.check();
-        TransferFormat format = accepted(request.accept());
+        TransferFormat format = accepted(request.header("Accept"));
         return Response.streaming(format.mediaType() + "; charset=utf-8", out -> {
             takeRoom();
             try {

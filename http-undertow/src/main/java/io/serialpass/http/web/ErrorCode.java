@@ -20,6 +20,8 @@ public enum ErrorCode {
     INSUFFICIENT_STOCK(400),
     /** A move of status that a serial number's life does not have. */
     INVALID_STATUS_TRANSITION(400),
+    /** A package of a pass that is not one of this pass. */
+    INVALID_PACKAGE(400),
     /** Something that cannot be deleted now. */
     DELETE_FAILED(400),
     /** No or no valid token. */
@@ -32,6 +34,8 @@ public enum ErrorCode {
     PAYLOAD_TOO_LARGE(413),
     /** A body of a type that the call does not take. */
     UNSUPPORTED_MEDIA_TYPE(415),
+    /** More requests than one client may send. */
+    TOO_MANY_REQUESTS(429),
     /** A fault of the server. */
     SERVER_ERROR(500),
     /** More to do than the server takes on. */

@@ -5,12 +5,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,6 +29,8 @@ public final class JsonBody {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private final ObjectNode object;
@@ -194,6 +201,27 @@ public final class JsonBody {
     }
 
     /**
+     * The texts of a list, whatever else is in it.
+     *
+     * @param name the field
+     * @return the texts; none if the field was not sent or is no list
+     */
+    public List<String> anyTexts(String name) {
+        List<String> texts = new ArrayList<>();
+        node(name).ifPresent(list -> {
+            if (!list.isArray()) {
+                problems.type(name);
+            }
+            for (JsonNode element : list) {
+                if (element.isTextual()) {
+                    texts.add(element.textValue());
+                }
+            }
+        });
+        return texts;
+    }
+
+    /**
      * A whole number of 64 bits.
      *
      * @param name the field
@@ -248,6 +276,59 @@ public final class JsonBody {
                 return Optional.empty();
             }
             return Optional.of(node.booleanValue());
+        });
+    }
+
+    /**
+     * A date as {@link QueryParameters#parseDate} reads it.
+     *
+     * @param name the field
+     * @return the date; empty if the field was not sent or is none
+     */
+    public Optional<Instant> date(String name) {
+        return node(name).flatMap(node -> {
+            Optional<Instant> date = node.isTextual() ? QueryParameters.parseDate(node.textValue()) : Optional.empty();
+            if (date.isEmpty()) {
+                problems.type(name);
+            }
+            return date;
+        });
+    }
+
+    /**
+     * An object of texts, numbers and truth values, turned into a value.
+     *
+     * @param <T> the kind of value
+     * @param name the field
+     * @param reader turns the object's fields into the value, or throws an {@link IllegalArgumentException} that says what
+     *     is wrong; a text is a {@link String}, a number a {@link BigDecimal}, a truth value a {@link Boolean}
+     * @return the value; empty if the field was not sent or is not as it must be
+     */
+    public <T> Optional<T> scalars(String name, Function<Map<String, Object>, T> reader) {
+        return node(name).flatMap(node -> {
+            Map<String, Object> scalars = new LinkedHashMap<>();
+            if (!node.isObject()) {
+                problems.type(name);
+                return Optional.empty();
+            }
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                JsonNode value = field.getValue();
+                if (!value.isTextual() && !value.isNumber() && !value.isBoolean()) {
+                    problems.type(name + "." + field.getKey());
+                    return Optional.empty();
+                }
+                scalars.put(
+                        field.getKey(),
+                        value.isTextual()
+                                ? value.textValue()
+                                : value.isNumber() ? value.decimalValue() : (Object) value.booleanValue());
+            }
+            try {
+                return Optional.of(reader.apply(scalars));
+            } catch (IllegalArgumentException e) {
+                problems.value(name, String.valueOf(e.getMessage()));
+                return Optional.empty();
+            }
         });
     }
 

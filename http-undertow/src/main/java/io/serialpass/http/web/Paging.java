@@ -60,13 +60,29 @@ public final class Paging<R, F extends SortField<R>> {
      * @param <F> its sort fields
      * @param path the list's path, for its links
      * @param parameters the parameters of the call
-     * @param problems takes what is wrong
      * @param fields the fields that the list can be sorted by
      * @param defaultSort the field that it is sorted by unless told otherwise
+     * @return the paging, ascending unless told otherwise
+     */
+    public static <R, F extends SortField<R>> Paging<R, F> read(
+            String path, QueryParameters parameters, F[] fields, F defaultSort) {
+        return read(path, parameters, fields, defaultSort, SortOrder.ASC);
+    }
+
+    /**
+     * Reads the paging parameters.
+     *
+     * @param <R> the kind of row
+     * @param <F> its sort fields
+     * @param path the list's path, for its links
+     * @param parameters the parameters of the call
+     * @param fields the fields that the list can be sorted by
+     * @param defaultSort the field that it is sorted by unless told otherwise
+     * @param defaultOrder the direction that it is sorted in unless told otherwise
      * @return the paging
      */
     public static <R, F extends SortField<R>> Paging<R, F> read(
-            String path, QueryParameters parameters, Problems problems, F[] fields, F defaultSort) {
+            String path, QueryParameters parameters, F[] fields, F defaultSort, SortOrder defaultOrder) {
         int max = parameters
                 .integer("max", 1, PageRequest.MOST_ROWS)
                 .orElse((long) DEFAULT_MAX)
@@ -78,7 +94,7 @@ public final class Paging<R, F extends SortField<R>> {
         long offset = parameters.integer("offset", 0, Long.MAX_VALUE).orElse(0L);
         Optional<String> cursor = parameters.textOrEmpty("cursor").filter(text -> !text.isEmpty());
         F sort = sort(parameters, fields, defaultSort);
-        return new Paging<>(path, sort, order(parameters), max, byCursor ? 0 : offset, byCursor, cursor);
+        return new Paging<>(path, sort, order(parameters, defaultOrder), max, byCursor ? 0 : offset, byCursor, cursor);
     }
 
     /**
@@ -103,7 +119,11 @@ public final class Paging<R, F extends SortField<R>> {
      * @return the direction, ascending unless told otherwise
      */
     public static SortOrder order(QueryParameters parameters) {
-        return parameters.choice("order", ORDERS).orElse(SortOrder.ASC);
+        return order(parameters, SortOrder.ASC);
+    }
+
+    private static SortOrder order(QueryParameters parameters, SortOrder defaultOrder) {
+        return parameters.choice("order", ORDERS).orElse(defaultOrder);
     }
 
     /**

@@ -95,6 +95,16 @@ public final class QueryParameters {
     }
 
     /**
+     * A parameter's first text, however often it was sent and whatever it is.
+     *
+     * @param name the parameter
+     * @return the text; empty if the parameter was not sent
+     */
+    public Optional<String> first(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /**
      * A whole number.
      *
      * @param name the parameter
@@ -146,17 +156,30 @@ public final class QueryParameters {
      */
     public Optional<Instant> date(String name) {
         return text(name).flatMap(text -> {
-            try {
-                // The pattern would take years of more than four digits, with a sign.
-                if (text.length() == DATE_LENGTH) {
-                    return Optional.of(LocalDateTime.parse(text, DATE).toInstant(ZoneOffset.UTC));
-                }
-            } catch (DateTimeParseException e) {
-                // Said below.
+            Optional<Instant> date = parseDate(text);
+            if (date.isEmpty()) {
+                problems.type(name);
             }
-            problems.type(name);
-            return Optional.empty();
+            return date;
         });
+    }
+
+    /**
+     * Reads a date as the API writes it: ISO-8601, UTC, whole seconds, with Z.
+     *
+     * @param text the text
+     * @return the date; empty if it is none
+     */
+    public static Optional<Instant> parseDate(String text) {
+        // The pattern would take years of more than four digits, with a sign.
+        if (text.length() != DATE_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDateTime.parse(text, DATE).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -166,9 +189,37 @@ public final class QueryParameters {
      * @return the pattern; empty if the parameter was not sent or is not as it must be
      */
     public Optional<Wildcard> wildcard(String name) {
+        return parsed(name, Wildcard::of);
+    }
+
+    /**
+     * A truth value.
+     *
+     * @param name the parameter
+     * @return the value; empty if the parameter was not sent or is neither {@code true} nor {@code false}
+     */
+    public Optional<Boolean> bool(String name) {
+        return text(name).flatMap(text -> {
+            if (!text.equals("true") && !text.equals("false")) {
+                problems.type(name);
+                return Optional.empty();
+            }
+            return Optional.of(text.equals("true"));
+        });
+    }
+
+    /**
+     * A text, turned into a value.
+     *
+     * @param <T> the kind of value
+     * @param name the parameter
+     * @param reader turns the text into the value, or throws an {@link IllegalArgumentException} that says what is wrong
+     * @return the value; empty if the parameter was not sent or is not as it must be
+     */
+    public <T> Optional<T> parsed(String name, Function<String, T> reader) {
         return text(name).flatMap(text -> {
             try {
-                return Optional.of(Wildcard.of(text));
+                return Optional.of(reader.apply(text));
             } catch (IllegalArgumentException e) {
                 problems.value(name, String.valueOf(e.getMessage()));
                 return Optional.empty();

@@ -1,27 +1,30 @@
 package io.serialpass.http.web;
 
 import io.serialpass.organization.Organization;
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A request whose path, method and token are known to be good and whose body has arrived. Immutable.
  *
- * @param organization whom the caller speaks for; empty on calls that need no token
+ * @param organization whom the caller speaks for; empty on calls that need no API token
  * @param path the variables of the path, decoded
  * @param query the query string as it was sent; may be empty
- * @param contentType the media type of the body in lower case, without parameters; may be empty
- * @param accept the {@code Accept} header; may be empty
+ * @param headers gives the first value of a header by its name; an empty text for one that was not sent
+ * @param client the address that the request comes from, seen past trusted proxies
  * @param body the body, or where it came
  */
 public record Request(
         Optional<Organization> organization,
         Map<String, String> path,
         String query,
-        String contentType,
-        String accept,
+        UnaryOperator<String> headers,
+        InetAddress client,
         Body body) {
 
     /**
@@ -34,6 +37,38 @@ public record Request(
     public record Body(byte[] bytes, Optional<Path> file) {
         /** No body. */
         public static final Body NONE = new Body(new byte[0], Optional.empty());
+    }
+
+    /**
+     * A header.
+     *
+     * @param name its name, in any case
+     * @return its first value; an empty text if it was not sent
+     */
+    public String header(String name) {
+        return headers.apply(name);
+    }
+
+    /**
+     * The media type of the body.
+     *
+     * @return the type in lower case, without parameters; may be empty
+     */
+    public String contentType() {
+        return mediaType(header("Content-Type"));
+    }
+
+    /**
+     * The media type in a {@code Content-Type} header.
+     *
+     * @param contentType the header
+     * @return the type in lower case, without parameters
+     */
+    public static String mediaType(String contentType) {
+        int semicolon = contentType.indexOf(';');
+        return (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -75,6 +75,27 @@ public record Response(int status, Map<String, String> headers, byte[] body, Opt
     }
 
     /**
+     * An answer without a body.
+     *
+     * @param status the HTTP status
+     * @return the answer
+     */
+    public static Response empty(int status) {
+        return new Response(status, Map.of(), new byte[0], Optional.empty());
+    }
+
+    /**
+     * An answer of some bytes.
+     *
+     * @param contentType their type
+     * @param bytes the bytes, which are not copied and must not be changed
+     * @return the answer, with status 200
+     */
+    public static Response bytes(String contentType, byte[] bytes) {
+        return new Response(200, Map.of("Content-Type", contentType), bytes, Optional.empty());
+    }
+
+    /**
      * An answer whose body is written while it is sent.
      *
      * @param contentType its type

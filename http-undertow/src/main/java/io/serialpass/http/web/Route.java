@@ -1,5 +1,6 @@
 package io.serialpass.http.web;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,9 +10,36 @@ import java.util.Set;
  * @param template the path, variables in braces, for example {@code /api/v1.0/items/{id}}
  * @param authenticated whether it needs an API token
  * @param body what kind of body it takes
+ * @param guard refuses requests before their body is looked at
  * @param handler what it does
  */
-public record Route(String method, String template, boolean authenticated, BodyKind body, Handler handler) {
+public record Route(
+        String method, String template, boolean authenticated, BodyKind body, Optional<Guard> guard, Handler handler) {
+
+    /**
+     * A call that nothing guards but its API token.
+     *
+     * @param method the HTTP method; one of GET answers HEAD too
+     * @param template the path, variables in braces
+     * @param authenticated whether it needs an API token
+     * @param body what kind of body it takes
+     * @param handler what it does
+     */
+    public Route(String method, String template, boolean authenticated, BodyKind body, Handler handler) {
+        this(method, template, authenticated, body, Optional.empty(), handler);
+    }
+
+    /** Looks at a request before its body. */
+    @FunctionalInterface
+    public interface Guard {
+        /**
+         * Lets a request pass, on a thread that may block.
+         *
+         * @param request the request, without its body
+         * @throws ApiException if the request is refused
+         */
+        void check(Request request);
+    }
 
     /** Does what a call asks for. */
     @FunctionalInterface
@@ -32,6 +60,10 @@ public record Route(String method, String template, boolean authenticated, BodyK
         NONE(Set.of()),
         /** A JSON object. */
         JSON(Set.of("application/json")),
+        /** What a device sends, which may call it what it likes. */
+        DEVICE(Set.of()),
+        /** The package of a pass. */
+        PACKAGE(Set.of("application/vnd.apple.pkpass")),
         /** Serial numbers to import, of any length, kept in a file until the call is done. */
         IMPORT(Set.of("text/csv", "application/x-ndjson"));
 
@@ -44,7 +76,7 @@ public record Route(String method, String template, boolean authenticated, BodyK
         /**
          * The media types that it may have.
          *
-         * @return the types, in lower case
+         * @return the types, in lower case; none where any will do
          */
         public Set<String> mediaTypes() {
             return mediaTypes;

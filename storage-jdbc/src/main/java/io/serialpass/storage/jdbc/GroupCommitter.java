@@ -147,8 +147,10 @@ final class GroupCommitter implements AutoCloseable {
 
     private void keepSearchIndexNear() {
         try {
-            if (SearchIndex.waiting(handle) >= SearchIndex.MOST_WAITING) {
-                addToSearchIndex();
+            for (SearchIndex index : SearchIndex.values()) {
+                if (index.waiting(handle) >= SearchIndex.MOST_WAITING) {
+                    addTo(index);
+                }
             }
         } catch (RuntimeException e) {
             rollback();
@@ -156,18 +158,20 @@ final class GroupCommitter implements AutoCloseable {
         }
     }
 
-    private void addToSearchIndex() {
+    private void addTo(SearchIndex index) {
         Sql.execute(handle, "BEGIN IMMEDIATE");
-        SearchIndex.addWaiting(handle);
+        index.addWaiting(handle);
         Sql.execute(handle, "COMMIT");
     }
 
     /** Does a piece of what is left for idle moments; true if there is more. */
     private boolean tidy() {
         try {
-            if (SearchIndex.waiting(handle) > 0) {
-                addToSearchIndex();
-                return true;
+            for (SearchIndex index : SearchIndex.values()) {
+                if (index.waiting(handle) > 0) {
+                    addTo(index);
+                    return true;
+                }
             }
         } catch (RuntimeException e) {
             rollback();

@@ -1,7 +1,10 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.ApiTokenWriter;
+import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.ItemWriter;
+import io.serialpass.storage.PassWriter;
+import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.WriteTransaction;
 import org.jdbi.v3.core.Handle;
@@ -10,10 +13,15 @@ import org.jdbi.v3.core.Handle;
 final class JdbcTransaction implements WriteTransaction {
 
     private final Handle handle;
+
+    /** One for the whole unit of work, since it knows the tags that this one took. */
+    private final JdbcPasses passes;
+
     private boolean rollbackOnly;
 
     JdbcTransaction(Handle handle) {
         this.handle = handle;
+        this.passes = new JdbcPasses(handle);
     }
 
     @Override
@@ -29,6 +37,21 @@ final class JdbcTransaction implements WriteTransaction {
     @Override
     public ApiTokenWriter apiTokens() {
         return new JdbcApiTokens(handle);
+    }
+
+    @Override
+    public PassWriter passes() {
+        return passes;
+    }
+
+    @Override
+    public RegistrationWriter registrations() {
+        return new JdbcRegistrations(handle);
+    }
+
+    @Override
+    public DeviceLogWriter deviceLogs() {
+        return new JdbcDeviceLogs(handle);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.ApiTokenReader;
+import io.serialpass.storage.DeviceLogReader;
 import io.serialpass.storage.ItemReader;
+import io.serialpass.storage.PassReader;
 import io.serialpass.storage.ReadView;
+import io.serialpass.storage.RegistrationReader;
 import io.serialpass.storage.SerialNumberReader;
 import org.jdbi.v3.core.Handle;
 
@@ -28,5 +31,20 @@ final class JdbcView implements ReadView {
     @Override
     public ApiTokenReader apiTokens() {
         return new JdbcApiTokens(handle);
+    }
+
+    @Override
+    public PassReader passes() {
+        return new JdbcPasses(handle);
+    }
+
+    @Override
+    public RegistrationReader registrations() {
+        return new JdbcRegistrations(handle);
+    }
+
+    @Override
+    public DeviceLogReader deviceLogs() {
+        return new JdbcDeviceLogs(handle);
     }
 }

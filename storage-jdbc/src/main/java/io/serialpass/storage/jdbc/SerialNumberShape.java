@@ -174,7 +174,9 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
 
     private static AccessPath throughSearch(String trigrams) {
         return new AccessPath(
-                Condition.of("(" + SearchIndex.CANDIDATES + ") c CROSS JOIN " + TABLE + " ON s.id = c.id", trigrams),
+                Condition.of(
+                        "(" + SearchIndex.SERIAL_NUMBERS.candidates() + ") c CROSS JOIN " + TABLE + " ON s.id = c.id",
+                        trigrams),
                 List.of());
     }
 

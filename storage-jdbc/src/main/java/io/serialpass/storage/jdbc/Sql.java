@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement in the making: its text, and the arguments in the order of its question marks. It runs on JDBC with a kept
@@ -16,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 final class Sql {
 
     private final StringBuilder text = new StringBuilder();
-    private final List<Object> arguments = new ArrayList<>();
+    private final List<@Nullable Object> arguments = new ArrayList<>();
 
     /** Makes something of the row that a result stands at. */
     @FunctionalInterface
@@ -38,6 +39,12 @@ final class Sql {
     Sql add(String more, Object... itsArguments) {
         text.append(more);
         arguments.addAll(List.of(itsArguments));
+        return this;
+    }
+
+    /** One more argument, which may be null, as {@link #add} takes none. */
+    Sql bind(@Nullable Object argument) {
+        arguments.add(argument);
         return this;
     }
 

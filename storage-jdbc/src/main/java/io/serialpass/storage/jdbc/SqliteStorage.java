@@ -79,7 +79,7 @@ final class SqliteStorage implements Storage {
     @Override
     public void check() {
         requireOpen();
-        readers.read(SearchIndex::waiting);
+        readers.read(SearchIndex.SERIAL_NUMBERS::waiting);
     }
 
     /** For tests: makes the store as full as a disk would. */

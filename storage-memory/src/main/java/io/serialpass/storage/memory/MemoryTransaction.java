@@ -1,7 +1,10 @@
 package io.serialpass.storage.memory;
 
 import io.serialpass.storage.ApiTokenWriter;
+import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.ItemWriter;
+import io.serialpass.storage.PassWriter;
+import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.WriteTransaction;
 
@@ -9,10 +12,15 @@ import io.serialpass.storage.WriteTransaction;
 final class MemoryTransaction implements WriteTransaction {
 
     private final StateHolder holder;
+
+    /** One for the whole unit of work, since it knows the tags that this one took. */
+    private final MemoryPasses passes;
+
     private boolean rollbackOnly;
 
     MemoryTransaction(StateHolder holder) {
         this.holder = holder;
+        this.passes = new MemoryPasses(holder);
     }
 
     @Override
@@ -28,6 +36,21 @@ final class MemoryTransaction implements WriteTransaction {
     @Override
     public ApiTokenWriter apiTokens() {
         return new MemoryApiTokens(holder);
+    }
+
+    @Override
+    public PassWriter passes() {
+        return passes;
+    }
+
+    @Override
+    public RegistrationWriter registrations() {
+        return new MemoryRegistrations(holder);
+    }
+
+    @Override
+    public DeviceLogWriter deviceLogs() {
+        return new MemoryDeviceLogs(holder);
     }
 
     @Override

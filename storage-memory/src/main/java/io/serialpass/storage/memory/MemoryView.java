@@ -1,8 +1,11 @@
 package io.serialpass.storage.memory;
 
 import io.serialpass.storage.ApiTokenReader;
+import io.serialpass.storage.DeviceLogReader;
 import io.serialpass.storage.ItemReader;
+import io.serialpass.storage.PassReader;
 import io.serialpass.storage.ReadView;
+import io.serialpass.storage.RegistrationReader;
 import io.serialpass.storage.SerialNumberReader;
 
 /** One state, to be read. */
@@ -27,5 +30,20 @@ final class MemoryView implements ReadView {
     @Override
     public ApiTokenReader apiTokens() {
         return new MemoryApiTokens(holder);
+    }
+
+    @Override
+    public PassReader passes() {
+        return new MemoryPasses(holder);
+    }
+
+    @Override
+    public RegistrationReader registrations() {
+        return new MemoryRegistrations(holder);
+    }
+
+    @Override
+    public DeviceLogReader deviceLogs() {
+        return new MemoryDeviceLogs(holder);
     }
 }

@@ -21,6 +21,7 @@ import org.pcollections.TreePSet;
  * @param serialNumberIds the ids of serial numbers by item and value
  * @param serialNumbersOfItem the ids of an item's serial numbers; no entry for an item without one
  * @param apiTokens organizations by the hash of their tokens
+ * @param wallet passes and devices
  * @param lastItemId the greatest id given to an item, deleted ones included
  * @param lastSerialNumberId the greatest id given to a serial number, deleted ones included
  */
@@ -31,6 +32,7 @@ record State(
         HashPMap<ValueOfItem, Long> serialNumberIds,
         HashPMap<ItemId, TreePSet<Long>> serialNumbersOfItem,
         HashPMap<ApiTokenHash, Organization> apiTokens,
+        Wallet wallet,
         long lastItemId,
         long lastSerialNumberId) {
 
@@ -41,6 +43,7 @@ record State(
             HashTreePMap.empty(),
             HashTreePMap.empty(),
             HashTreePMap.empty(),
+            Wallet.EMPTY,
             0,
             0);
 
@@ -58,6 +61,7 @@ record State(
                 serialNumberIds,
                 serialNumbersOfItem,
                 apiTokens,
+                wallet,
                 Math.max(lastItemId, item.id().value()),
                 lastSerialNumberId);
     }
@@ -70,6 +74,7 @@ record State(
                 serialNumberIds,
                 serialNumbersOfItem,
                 apiTokens,
+                wallet,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -87,6 +92,7 @@ record State(
                         id),
                 serialNumbersOfItem.plus(serialNumber.itemId(), ids.plus(id)),
                 apiTokens,
+                wallet,
                 lastItemId,
                 Math.max(lastSerialNumberId, id));
     }
@@ -104,6 +110,7 @@ record State(
                         new ValueOfItem(item, serialNumber.details().value())),
                 rest.isEmpty() ? serialNumbersOfItem.minus(item) : serialNumbersOfItem.plus(item, rest),
                 apiTokens,
+                wallet,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -116,6 +123,20 @@ record State(
                 serialNumberIds,
                 serialNumbersOfItem,
                 apiTokens.plus(hash, organization),
+                wallet,
+                lastItemId,
+                lastSerialNumberId);
+    }
+
+    State with(Wallet changed) {
+        return new State(
+                items,
+                itemIds,
+                serialNumbers,
+                serialNumberIds,
+                serialNumbersOfItem,
+                apiTokens,
+                changed,
                 lastItemId,
                 lastSerialNumberId);
     }

@@ -15,6 +15,14 @@ final class StateHolder {
         return state;
     }
 
+    Wallet wallet() {
+        return state.wallet();
+    }
+
+    void changeWallet(UnaryOperator<Wallet> change) {
+        state = state.with(change.apply(state.wallet()));
+    }
+
     void change(UnaryOperator<State> change) {
         state = change.apply(state);
     }

@@ -10,6 +10,8 @@ import io.serialpass.query.PageRequest;
 import io.serialpass.query.SortOrder;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
+import io.serialpass.wallet.PassQuery;
+import io.serialpass.wallet.PassSort;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -123,6 +125,28 @@ final class RandomQueries {
         }
         if (random.nextInt(3) == 0) {
             query.name(wildcard(names));
+        }
+        if (random.nextInt(4) == 0) {
+            query.dateCreated(range());
+        }
+        if (random.nextInt(4) == 0) {
+            query.lastUpdated(range());
+        }
+        return query.build();
+    }
+
+    PassQuery passes(Organization organization, List<String> types, List<String> serialNumbers) {
+        PassQuery.Builder query = PassQuery.builder(organization)
+                .sort(pick(List.of(PassSort.values())), order())
+                .page(page());
+        if (random.nextInt(3) == 0) {
+            query.passTypeIdentifier(random.nextBoolean() ? Wildcard.of(pick(types)) : wildcard(types));
+        }
+        if (random.nextInt(3) == 0) {
+            query.serialNumber(wildcard(serialNumbers));
+        }
+        if (random.nextInt(3) == 0) {
+            query.voided(random.nextBoolean());
         }
         if (random.nextInt(4) == 0) {
             query.dateCreated(range());

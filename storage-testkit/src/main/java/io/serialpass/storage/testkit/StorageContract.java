@@ -79,6 +79,51 @@ public abstract class StorageContract {
         }
     }
 
+    /** Passes, their packages, and the tags of their types. */
+    @Nested
+    public class Passes extends PassContract {
+        /** For JUnit. */
+        public Passes() {
+            super(urlPattern);
+        }
+    }
+
+    /** Lists of passes. */
+    @Nested
+    public class PassLists extends PassListContract {
+        /** For JUnit. */
+        public PassLists() {
+            super(urlPattern);
+        }
+    }
+
+    /** Registrations, and what they make new to a device. */
+    @Nested
+    public class Registrations extends RegistrationContract {
+        /** For JUnit. */
+        public Registrations() {
+            super(urlPattern);
+        }
+    }
+
+    /** Device logs. */
+    @Nested
+    public class DeviceLogs extends DeviceLogContract {
+        /** For JUnit. */
+        public DeviceLogs() {
+            super(urlPattern);
+        }
+    }
+
+    /** No device misses an update. */
+    @Nested
+    public class Updates extends NoLostUpdateContract {
+        /** For JUnit. */
+        public Updates() {
+            super(urlPattern);
+        }
+    }
+
     /** What many threads do at once. */
     @Nested
     public class Concurrency extends ConcurrencyContract {

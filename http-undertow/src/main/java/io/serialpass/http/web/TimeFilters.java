@@ -1,18 +1,24 @@
-package io.serialpass.http.inventory;
+package io.serialpass.http.web;
 
-import io.serialpass.http.web.QueryParameters;
 import io.serialpass.query.TimeRange;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads the four filters of a time: {@code _gt}, {@code _gte}, {@code _lt} and {@code _lte}. */
-final class TimeFilters {
+public final class TimeFilters {
 
     private TimeFilters() {}
 
-    /** Notes each filter that was sent among those that links carry on. */
-    static TimeRange read(QueryParameters parameters, String field, Map<String, String> filters) {
+    /**
+     * Reads the filters of a time, and notes each that was sent among those that links carry on.
+     *
+     * @param parameters the parameters of the call
+     * @param field the time, for example {@code dateCreated}
+     * @param filters takes the filters, by name
+     * @return the range that they leave
+     */
+    public static TimeRange read(QueryParameters parameters, String field, Map<String, String> filters) {
         TimeRange range = TimeRange.any();
         Optional<Instant> after = bound(parameters, field + "_gt", filters);
         Optional<Instant> notBefore = bound(parameters, field + "_gte", filters);

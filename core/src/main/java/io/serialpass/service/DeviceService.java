@@ -1,0 +1,234 @@
+package io.serialpass.service;
+
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.storage.ReadView;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteTransaction;
+import io.serialpass.wallet.AuthenticationToken;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassSerialNumber;
+import io.serialpass.wallet.PassVersion;
+import io.serialpass.wallet.PushToken;
+import io.serialpass.wallet.Registration;
+import io.serialpass.wallet.UpdateTag;
+import io.serialpass.wallet.UpdatedPasses;
+import io.serialpass.wallet.UpdatedPassesQuery;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a device does with the passes that it holds: Apple's Wallet web service without HTTP. To a device, a pass that it
+ * has no right token for and a pass that does not exist are the same, in answer and in time. Safe for use by many threads.
+ */
+public final class DeviceService {
+
+    private final Storage storage;
+    private final Clock clock;
+
+    /** Compared with where there is no pass, so that it takes as long as where there is one. */
+    private final AuthenticationToken nobodys = AuthenticationToken.generate(new SecureRandom());
+
+    /**
+     * Makes a service over a store.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock the source of all times
+     */
+    public DeviceService(Storage storage, Clock clock) {
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether a token is the one of a pass.
+     *
+     * @param id the pass
+     * @param token the token that was shown
+     * @return false also where there is no such pass
+     */
+    public boolean isAuthorized(PassId id, AuthenticationToken token) {
+        return storage.read(view -> authorized(view, id, token).isPresent());
+    }
+
+    private Optional<Pass> authorized(ReadView view, PassId id, AuthenticationToken token) {
+        Optional<Pass> pass = view.passes().find(id);
+        boolean matches = pass.map(Pass::authenticationToken).orElse(nobodys).matches(token);
+        return pass.filter(found -> matches);
+    }
+
+    /** What came of registering. */
+    public enum RegisterOutcome {
+        /** The device is told of the pass's updates from now on. */
+        REGISTERED,
+        /** It was already; the push token is the new one. */
+        ALREADY_REGISTERED,
+        /** The token is not the one of such a pass; nothing changed. */
+        UNAUTHORIZED
+    }
+
+    /**
+     * Registers a device for the updates of a pass. The registration takes a tag of its own, so that a pass that was added
+     * to the device from an old file is listed though its last change is older than what the device knows of.
+     *
+     * @param device the device
+     * @param id the pass
+     * @param token the token that was shown
+     * @param pushToken the address at which the device is told
+     * @return what came of it
+     */
+    public RegisterOutcome register(
+            DeviceLibraryIdentifier device, PassId id, AuthenticationToken token, PushToken pushToken) {
+        return storage.write(tx -> {
+            if (authorized(tx, id, token).isEmpty()) {
+                return RegisterOutcome.UNAUTHORIZED;
+            }
+            Optional<Registration> before = tx.registrations().find(device, id);
+            if (before.filter(registration -> registration.pushToken().equals(pushToken))
+                    .isEmpty()) {
+                store(tx, before, device, id, pushToken);
+            }
+            return before.isEmpty() ? RegisterOutcome.REGISTERED : RegisterOutcome.ALREADY_REGISTERED;
+        });
+    }
+
+    private void store(
+            WriteTransaction tx,
+            Optional<Registration> before,
+            DeviceLibraryIdentifier device,
+            PassId id,
+            PushToken pushToken) {
+        Instant now = Moments.now(clock);
+        UpdateTag tag = tx.passes().takeTag(id.passTypeIdentifier(), now);
+        if (before.isPresent()) {
+            tx.registrations().update(before.get().with(pushToken, tag, now));
+        } else {
+            tx.registrations().insert(device, id, pushToken, tag, now);
+        }
+    }
+
+    /** What came of unregistering. */
+    public enum UnregisterOutcome {
+        /** The device is not told of the pass's updates any more. */
+        UNREGISTERED,
+        /** It was not before either; nothing changed. */
+        NOT_REGISTERED,
+        /** The token is not the one of such a pass; nothing changed. */
+        UNAUTHORIZED
+    }
+
+    /**
+     * Ends a registration.
+     *
+     * @param device the device
+     * @param id the pass
+     * @param token the token that was shown
+     * @return what came of it
+     */
+    public UnregisterOutcome unregister(DeviceLibraryIdentifier device, PassId id, AuthenticationToken token) {
+        return storage.write(tx -> {
+            if (authorized(tx, id, token).isEmpty()) {
+                return UnregisterOutcome.UNAUTHORIZED;
+            }
+            return tx.registrations().delete(device, id)
+                    ? UnregisterOutcome.UNREGISTERED
+                    : UnregisterOutcome.NOT_REGISTERED;
+        });
+    }
+
+    /** What is new to a device. */
+    public sealed interface ListOutcome {
+        /**
+         * Some of its passes are.
+         *
+         * @param serialNumbers their serial numbers, each once
+         * @param lastUpdated what the device is to send next time
+         */
+        record Updated(List<PassSerialNumber> serialNumbers, UpdateTag lastUpdated) implements ListOutcome {}
+
+        /**
+         * None of its passes is.
+         *
+         * @param lastUpdated what the device may send next time
+         */
+        record NothingNew(UpdateTag lastUpdated) implements ListOutcome {}
+
+        /** The device registered no pass of the type. */
+        record NotRegistered() implements ListOutcome {}
+    }
+
+    /**
+     * Lists what is new to a device: see {@link UpdatedPassesQuery}. Whoever knows the device's identifier may ask.
+     *
+     * @param device the device
+     * @param type the type of the passes
+     * @param since what the device sent as {@code passesUpdatedSince}; one that cannot be a tag counts as none
+     * @return what is new
+     */
+    public ListOutcome updatedPasses(DeviceLibraryIdentifier device, PassTypeIdentifier type, Optional<String> since) {
+        Optional<UpdateTag> known = since.flatMap(UpdateTag::parse);
+        return storage.read(view -> {
+            Optional<UpdatedPasses> updated = view.registrations().updated(new UpdatedPassesQuery(device, type, known));
+            if (updated.isPresent()) {
+                return new ListOutcome.Updated(
+                        updated.get().serialNumbers(), updated.get().lastUpdated());
+            }
+            return view.registrations()
+                    .tags(device, type)
+                    .<ListOutcome>map(tags -> new ListOutcome.NothingNew(
+                            known.filter(tag -> tag.compareTo(tags.last()) <= 0).orElse(tags.greatest())))
+                    .orElseGet(ListOutcome.NotRegistered::new);
+        });
+    }
+
+    /** What a device gets of a pass. */
+    public sealed interface FetchOutcome {
+        /**
+         * The whole package.
+         *
+         * @param content the version and the bytes
+         */
+        record Fetched(PackageOfVersion content) implements FetchOutcome {}
+
+        /**
+         * The device has it already.
+         *
+         * @param version the version that it has
+         */
+        record Unmodified(PassVersion version) implements FetchOutcome {}
+
+        /** There is none yet. */
+        record NoPackage() implements FetchOutcome {}
+
+        /** The token is not the one of such a pass. */
+        record Unauthorized() implements FetchOutcome {}
+    }
+
+    /**
+     * Gives a device the newest package of a pass.
+     *
+     * @param id the pass
+     * @param token the token that was shown
+     * @param isHeld says of a version whether the device has it already
+     * @return what it gets
+     */
+    public FetchOutcome fetch(PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld) {
+        return storage.read(view -> {
+            Optional<Pass> pass = authorized(view, id, token);
+            if (pass.isEmpty()) {
+                return new FetchOutcome.Unauthorized();
+            }
+            Optional<PassVersion> held = pass.get().version().filter(isHeld);
+            if (held.isPresent()) {
+                return new FetchOutcome.Unmodified(held.get());
+            }
+            Optional<PackageOfVersion> content = PackageOfVersion.read(view, pass.get());
+            return content.isPresent() ? new FetchOutcome.Fetched(content.get()) : new FetchOutcome.NoPackage();
+        });
+    }
+}

@@ -1,0 +1,258 @@
+package io.serialpass.service;
+
+import io.serialpass.inventory.SerialNumber;
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.Organization;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.Page;
+import io.serialpass.storage.NewPass;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteTransaction;
+import io.serialpass.wallet.AuthenticationToken;
+import io.serialpass.wallet.PackageCheck;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassPackager;
+import io.serialpass.wallet.PassQuery;
+import io.serialpass.wallet.PassSerialNumber;
+import io.serialpass.wallet.Registration;
+import io.serialpass.wallet.RegistrationQuery;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Issues passes and keeps them: what an issuer does. Safe for use by many threads. */
+public final class PassService {
+
+    private final Storage storage;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final PackageCheck check;
+    private final PassVersions versions;
+
+    /**
+     * Makes a service over a store.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock the source of all times
+     * @param random the source of tokens and of serial numbers
+     * @param check looks at packages that are uploaded
+     * @param packager makes the packages of some types, or {@link PassPackager#NONE}
+     */
+    public PassService(Storage storage, Clock clock, SecureRandom random, PackageCheck check, PassPackager packager) {
+        this.storage = storage;
+        this.clock = clock;
+        this.random = random;
+        this.check = check;
+        this.versions = new PassVersions(packager);
+    }
+
+    /** What came of issuing a pass. */
+    public sealed interface CreateOutcome {
+        /**
+         * It is there.
+         *
+         * @param pass the pass, with its authentication token
+         */
+        record Created(Pass pass) implements CreateOutcome {}
+
+        /** Another organization used the pass type first; nothing changed. */
+        record TypeOfAnother() implements CreateOutcome {}
+
+        /** The organization has no such serial number in its inventory; nothing changed. */
+        record SerialNumberNotFound() implements CreateOutcome {}
+
+        /**
+         * The pass was to have the value of the serial number that it is tied to, which a pass cannot have; nothing changed.
+         *
+         * @param value the value
+         */
+        record ValueNotAllowed(String value) implements CreateOutcome {}
+
+        /** There is a pass of this type and serial number already; nothing changed. */
+        record NotUnique() implements CreateOutcome {}
+    }
+
+    /**
+     * Issues a pass.
+     *
+     * @param organization the issuer
+     * @param type its type, which becomes the organization's where it is nobody's yet
+     * @param serialNumber its serial number; where it is empty, the value of the serial number that the pass is tied to, or
+     *     without that a random one
+     * @param tiedTo the serial number of the inventory to tie it to; empty for none
+     * @param details what the issuer decides
+     * @return what came of it
+     */
+    public CreateOutcome create(
+            Organization organization,
+            PassTypeIdentifier type,
+            Optional<PassSerialNumber> serialNumber,
+            Optional<SerialNumberId> tiedTo,
+            PassDetails details) {
+        AuthenticationToken token = AuthenticationToken.generate(random);
+        PassSerialNumber generated = PassSerialNumber.generate(random);
+        return storage.write(tx -> {
+            Optional<SerialNumber> tied =
+                    tiedTo.flatMap(id -> tx.serialNumbers().find(organization, id));
+            Optional<String> value = serialNumber.isPresent()
+                    ? Optional.empty()
+                    : tied.map(row -> row.details().value().value());
+            Optional<PassSerialNumber> ofValue = value.flatMap(PassService::serialNumber);
+            boolean typeOfAnother = tx.passes()
+                    .ownerOf(type)
+                    .filter(owner -> !owner.equals(organization))
+                    .isPresent();
+            if (typeOfAnother) {
+                return new CreateOutcome.TypeOfAnother();
+            }
+            if (value.isPresent() && ofValue.isEmpty()) {
+                return new CreateOutcome.ValueNotAllowed(value.get());
+            }
+            if (tiedTo.isPresent() && tied.isEmpty()) {
+                return new CreateOutcome.SerialNumberNotFound();
+            }
+            PassId id = new PassId(type, serialNumber.or(() -> ofValue).orElse(generated));
+            return insert(tx, new NewPass(id, organization, token, tiedTo, details));
+        });
+    }
+
+    private CreateOutcome insert(WriteTransaction tx, NewPass wanted) {
+        if (tx.passes().find(wanted.id()).isPresent()) {
+            return new CreateOutcome.NotUnique();
+        }
+        Instant now = Moments.now(clock);
+        PassTypeIdentifier type = wanted.id().passTypeIdentifier();
+        tx.passes().claim(type, wanted.organization());
+        Pass pass =
+                tx.passes().insert(wanted, tx.passes().takeTag(type, now), now).orElseThrow();
+        return new CreateOutcome.Created(versions.added(tx, pass, now));
+    }
+
+    private static Optional<PassSerialNumber> serialNumber(String value) {
+        try {
+            return Optional.of(new PassSerialNumber(value));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Finds a pass of an organization.
+     *
+     * @param organization the issuer
+     * @param id its type and serial number
+     * @return the pass; empty where the organization issued none such
+     */
+    public Optional<Pass> find(Organization organization, PassId id) {
+        return storage.read(view -> view.passes().find(id)).filter(pass -> isOf(organization, pass));
+    }
+
+    private static boolean isOf(Organization organization, Pass pass) {
+        return pass.organization().equals(organization);
+    }
+
+    /**
+     * Lists passes.
+     *
+     * @param query which, in which order
+     * @return the page asked for
+     */
+    public Page<Pass> list(PassQuery query) {
+        return storage.read(view -> view.passes().list(query));
+    }
+
+    /**
+     * Changes a pass. Where its package is made here, it has a new version thereby; else what a phone fetches stays.
+     *
+     * @param organization the issuer
+     * @param id its type and serial number
+     * @param change makes the new details of those that it has
+     * @return the pass as it is now; empty, and nothing changed, where the organization issued none such
+     */
+    public Optional<Pass> update(Organization organization, PassId id, UnaryOperator<PassDetails> change) {
+        return storage.write(tx -> tx.passes()
+                .find(id)
+                .filter(pass -> isOf(organization, pass))
+                .map(pass -> {
+                    PassDetails details = change.apply(pass.details());
+                    if (details.equals(pass.details())) {
+                        return pass;
+                    }
+                    Instant now = Moments.now(clock);
+                    return versions.dataChanged(tx, pass.with(details, now), now);
+                }));
+    }
+
+    /** What came of uploading a package. */
+    public sealed interface UploadOutcome {
+        /**
+         * It is what a phone fetches from now on; where it was already, nothing changed.
+         *
+         * @param pass the pass as it is now
+         */
+        record Accepted(Pass pass) implements UploadOutcome {}
+
+        /** The organization issued no such pass; nothing changed. */
+        record NotFound() implements UploadOutcome {}
+
+        /**
+         * It is not a package of this pass; nothing changed.
+         *
+         * @param problems what is wrong with it, at least one sentence
+         */
+        record Invalid(List<String> problems) implements UploadOutcome {}
+    }
+
+    /**
+     * Takes a package that was made and signed elsewhere. It is a new version of the pass, unless it is the same as before.
+     *
+     * @param organization the issuer
+     * @param id the pass
+     * @param pkpass the package's bytes, which are not copied and must not be changed
+     * @return what came of it
+     */
+    public UploadOutcome upload(Organization organization, PassId id, byte[] pkpass) {
+        if (find(organization, id).isEmpty()) {
+            return new UploadOutcome.NotFound();
+        }
+        List<String> problems = check.problems(pkpass, id);
+        if (!problems.isEmpty()) {
+            return new UploadOutcome.Invalid(problems);
+        }
+        return storage.write(tx -> new UploadOutcome.Accepted(
+                versions.uploaded(tx, tx.passes().find(id).orElseThrow(), pkpass, Moments.now(clock))));
+    }
+
+    /**
+     * Gives the package that a phone would fetch, to hand it over to the customer for the first time.
+     *
+     * @param organization the issuer
+     * @param id the pass
+     * @return the version and the bytes; empty where there is no such pass, or no package yet
+     */
+    public Optional<PackageOfVersion> currentPackage(Organization organization, PassId id) {
+        return storage.read(view -> view.passes()
+                .find(id)
+                .filter(pass -> isOf(organization, pass))
+                .flatMap(pass -> PackageOfVersion.read(view, pass)));
+    }
+
+    /**
+     * Lists the registrations of a pass.
+     *
+     * @param organization the issuer
+     * @param query which pass, in which order
+     * @return the page asked for; empty where the organization issued no such pass
+     */
+    public Optional<Page<Registration>> registrations(Organization organization, RegistrationQuery query) {
+        return storage.read(view -> view.passes()
+                .find(query.pass())
+                .filter(pass -> isOf(organization, pass))
+                .map(pass -> view.registrations().list(query)));
+    }
+}

@@ -1,0 +1,17 @@
+package io.serialpass.storage;
+
+import io.serialpass.query.Page;
+import io.serialpass.wallet.DeviceLogEntry;
+import io.serialpass.wallet.DeviceLogQuery;
+
+/** Reads device logs. */
+public interface DeviceLogReader {
+
+    /**
+     * Lists device logs.
+     *
+     * @param query which, in which order
+     * @return the page asked for
+     */
+    Page<DeviceLogEntry> list(DeviceLogQuery query);
+}

@@ -1,0 +1,58 @@
+package io.serialpass.storage;
+
+import io.serialpass.organization.Organization;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.UpdateTag;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads and changes passes and their packages. */
+public interface PassWriter extends PassReader {
+
+    /**
+     * Makes a pass type the organization's, unless it is somebody's already.
+     *
+     * @param type the type
+     * @param organization who wants to use it
+     * @return whose it is now
+     */
+    Organization claim(PassTypeIdentifier type, Organization organization);
+
+    /**
+     * The tag of this unit of work for a pass type: the same however often this unit of work asks. Tags are given out in
+     * commit order: a unit of work that takes effect later gets a greater one.
+     *
+     * @param type a type that is somebody's
+     * @param time now, in milliseconds
+     * @return the later of the time and the number after the last tag that was given out for the type
+     * @throws StorageException if the type is nobody's
+     */
+    UpdateTag takeTag(PassTypeIdentifier type, Instant time);
+
+    /**
+     * Adds a pass without a package, with a number greater than any that this store gave to a pass before.
+     *
+     * @param pass the pass
+     * @param tag the tag of this unit of work for its type
+     * @param time when, in milliseconds
+     * @return the pass; empty, and nothing changed, where there is one of the same type and serial number
+     */
+    Optional<Pass> insert(NewPass pass, UpdateTag tag, Instant time);
+
+    /**
+     * Stores a pass's details, tag, {@code lastModified} and {@code lastUpdated}.
+     *
+     * @param pass a pass read in this unit of work, changed
+     */
+    void update(Pass pass);
+
+    /**
+     * Stores the package of a pass in place of the one that it has.
+     *
+     * @param id a pass that is there
+     * @param pkpass the package's bytes
+     */
+    void putPackage(PassId id, byte[] pkpass);
+}

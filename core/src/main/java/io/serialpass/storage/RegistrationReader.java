@@ -1,0 +1,50 @@
+package io.serialpass.storage;
+
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.Page;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.DeviceTags;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.Registration;
+import io.serialpass.wallet.RegistrationQuery;
+import io.serialpass.wallet.UpdatedPasses;
+import io.serialpass.wallet.UpdatedPassesQuery;
+import java.util.Optional;
+
+/** Reads registrations. */
+public interface RegistrationReader {
+
+    /**
+     * Finds a registration.
+     *
+     * @param device the device
+     * @param pass the pass
+     * @return the registration; empty where the device did not register the pass
+     */
+    Optional<Registration> find(DeviceLibraryIdentifier device, PassId pass);
+
+    /**
+     * Lists the registrations of a pass.
+     *
+     * @param query which, in which order
+     * @return the page asked for
+     */
+    Page<Registration> list(RegistrationQuery query);
+
+    /**
+     * Finds what is new to a device.
+     *
+     * @param query the device, the type, and what the device knows
+     * @return the passes; empty where there is none to tell of
+     */
+    Optional<UpdatedPasses> updated(UpdatedPassesQuery query);
+
+    /**
+     * Tells how far a device's passes of a type have come.
+     *
+     * @param device the device
+     * @param type the type
+     * @return the tags; empty where the device registered no pass of the type
+     */
+    Optional<DeviceTags> tags(DeviceLibraryIdentifier device, PassTypeIdentifier type);
+}

@@ -1,0 +1,46 @@
+package io.serialpass.wallet;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The secret that a pass carries as {@code authenticationToken}, and that whoever holds the pass shows. It never changes in
+ * the pass's life: a device that missed an update still has the old pass. Its text form hides it, so that it cannot reach a
+ * log by accident.
+ *
+ * @param value the secret
+ */
+public record AuthenticationToken(String value) {
+
+    private static final int RANDOM_BYTES = 32;
+
+    /**
+     * Makes a token of 256 random bits.
+     *
+     * @param random the source of randomness
+     * @return a new token of 43 characters that need no encoding in a header or a URL
+     */
+    public static AuthenticationToken generate(SecureRandom random) {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return new AuthenticationToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /**
+     * Compares the secrets, in a time that does not tell how much of them is the same.
+     *
+     * @param other another token
+     * @return true if they are the same
+     */
+    public boolean matches(AuthenticationToken other) {
+        return MessageDigest.isEqual(
+                value.getBytes(StandardCharsets.UTF_8), other.value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return "AuthenticationToken[hidden]";
+    }
+}

@@ -1,0 +1,13 @@
+package io.serialpass.wallet;
+
+import java.time.Instant;
+
+/**
+ * A message that a device logged here, as it was when it came. Whoever wrote it showed no token: it can say anything.
+ * Immutable.
+ *
+ * @param id the store's id, in the order of arrival
+ * @param message what it says
+ * @param dateCreated when it came, in milliseconds
+ */
+public record DeviceLogEntry(long id, DeviceLogMessage message, Instant dateCreated) {}

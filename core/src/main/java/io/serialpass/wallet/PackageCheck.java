@@ -1,0 +1,17 @@
+package io.serialpass.wallet;
+
+import java.util.List;
+
+/** Looks at packages that were made and signed elsewhere. Must be safe for use by many threads. */
+@FunctionalInterface
+public interface PackageCheck {
+
+    /**
+     * Says what is wrong with a package.
+     *
+     * @param pkpass the package's bytes
+     * @param pass the pass that it must be a package of
+     * @return a sentence for each thing that is wrong, at most a few dozen; empty if it can be handed out
+     */
+    List<String> problems(byte[] pkpass, PassId pass);
+}

@@ -1,0 +1,104 @@
+package io.serialpass.wallet;
+
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.Organization;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A pass that was issued. Immutable.
+ *
+ * @param number the store's own number of it, in the order of creation; lists break ties by it
+ * @param id its type and serial number
+ * @param organization the issuer
+ * @param authenticationToken the secret of whoever holds it
+ * @param serialNumberId the serial number of the inventory that it is tied to; empty for none
+ * @param details what the issuer decided
+ * @param updateTag the tag of its creation or, once it has a package, of its current version
+ * @param lastModified the second that belongs to its current version and to no other of its versions; empty while it has no
+ *     package
+ * @param dateCreated when it was issued, in milliseconds
+ * @param lastUpdated when it last changed here, seen by a phone or not, in milliseconds; never before {@code dateCreated}
+ */
+public record Pass(
+        long number,
+        PassId id,
+        Organization organization,
+        AuthenticationToken authenticationToken,
+        Optional<SerialNumberId> serialNumberId,
+        PassDetails details,
+        UpdateTag updateTag,
+        Optional<Instant> lastModified,
+        Instant dateCreated,
+        Instant lastUpdated) {
+
+    /**
+     * Whether there is a package for a phone to fetch.
+     *
+     * @return true if there is
+     */
+    public boolean hasPackage() {
+        return lastModified.isPresent();
+    }
+
+    /**
+     * The version that a phone would fetch now.
+     *
+     * @return the version; empty while there is no package
+     */
+    public Optional<PassVersion> version() {
+        return lastModified.map(second -> new PassVersion(updateTag, second));
+    }
+
+    /**
+     * The same pass with other details, of the same version.
+     *
+     * @param changed the details
+     * @param time when; a time before {@link #lastUpdated()} counts as that one, since clocks can be set back
+     * @return the pass
+     */
+    public Pass with(PassDetails changed, Instant time) {
+        return new Pass(
+                number,
+                id,
+                organization,
+                authenticationToken,
+                serialNumberId,
+                changed,
+                updateTag,
+                lastModified,
+                dateCreated,
+                later(time));
+    }
+
+    /**
+     * The same pass in its next version. The version gets a second of its own, since {@code Last-Modified} holds seconds:
+     * the clock's, or where an earlier version has that one, the next.
+     *
+     * @param tag the tag under which it changes
+     * @param time when
+     * @return the pass
+     */
+    public Pass nextVersion(UpdateTag tag, Instant time) {
+        Instant clock = Instant.ofEpochSecond(time.getEpochSecond());
+        Instant second = lastModified
+                .map(before -> before.plusSeconds(1))
+                .filter(clock::isBefore)
+                .orElse(clock);
+        return new Pass(
+                number,
+                id,
+                organization,
+                authenticationToken,
+                serialNumberId,
+                details,
+                tag,
+                Optional.of(second),
+                dateCreated,
+                later(time));
+    }
+
+    private Instant later(Instant time) {
+        return time.isBefore(lastUpdated) ? lastUpdated : time;
+    }
+}

@@ -1,0 +1,47 @@
+package io.serialpass.wallet;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the issuer decides about a pass. Immutable.
+ *
+ * @param fields the data that it shows
+ * @param voided whether it is worth nothing any more: sold back, used up, withdrawn
+ * @param expirationDate when it ends to be worth something, in whole seconds; empty for never
+ */
+public record PassDetails(PassFields fields, boolean voided, Optional<Instant> expirationDate) {
+
+    /** A pass without data, worth something for ever. */
+    public static final PassDetails NONE = new PassDetails(PassFields.NONE, false, Optional.empty());
+
+    /**
+     * The same with other fields, all replaced.
+     *
+     * @param changed the fields
+     * @return the details
+     */
+    public PassDetails withFields(PassFields changed) {
+        return new PassDetails(changed, voided, expirationDate);
+    }
+
+    /**
+     * The same, voided or not.
+     *
+     * @param changed whether it is voided
+     * @return the details
+     */
+    public PassDetails withVoided(boolean changed) {
+        return new PassDetails(fields, changed, expirationDate);
+    }
+
+    /**
+     * The same with another end.
+     *
+     * @param changed when; empty for never
+     * @return the details
+     */
+    public PassDetails withExpirationDate(Optional<Instant> changed) {
+        return new PassDetails(fields, voided, changed);
+    }
+}

@@ -1,0 +1,69 @@
+package io.serialpass.wallet;
+
+import io.serialpass.text.Texts;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The data of a pass, by name: what its template shows. Immutable; two that hold the same in another order are equal.
+ *
+ * @param values the fields, in the order given; names of 1 to 255 characters, no control characters; of control characters
+ *     texts hold only tab and line ends; names and values together at most {@value #MOST_BYTES} bytes of UTF-8
+ */
+public record PassFields(Map<String, FieldValue> values) {
+
+    /** The most bytes that names and values take together. */
+    public static final int MOST_BYTES = 64 * 1024;
+
+    /** No fields. */
+    public static final PassFields NONE = new PassFields(Map.of());
+
+    private static final int LONGEST_NUMBER = 400;
+
+    /**
+     * Checks names, values and their size, and copies them.
+     *
+     * @param values the fields
+     * @throws IllegalArgumentException if one breaks the rule
+     */
+    public PassFields {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        long bytes = 0;
+        for (Map.Entry<String, FieldValue> field : values.entrySet()) {
+            try {
+                bytes += size(Texts.requireLine(field.getKey(), 255));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("must not hold a name that breaks its rule: it " + e.getMessage());
+            }
+            bytes += size(field.getKey(), field.getValue());
+        }
+        if (bytes > MOST_BYTES) {
+            throw new IllegalArgumentException("must not hold more than 64 KB");
+        }
+    }
+
+    private static long size(String name, FieldValue value) {
+        if (value instanceof FieldValue.Text text) {
+            try {
+                return size(Texts.requireLines(text.value(), MOST_BYTES));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("." + name + " " + e.getMessage());
+            }
+        }
+        if (value instanceof FieldValue.Decimal number) {
+            int digits =
+                    Math.max(number.value().precision(), Math.abs(number.value().scale()));
+            if (digits > LONGEST_NUMBER) {
+                throw new IllegalArgumentException("." + name + " must be a number of at most 400 digits");
+            }
+            return digits;
+        }
+        return 1;
+    }
+
+    private static long size(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

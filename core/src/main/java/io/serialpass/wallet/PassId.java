@@ -1,0 +1,17 @@
+package io.serialpass.wallet;
+
+import io.serialpass.organization.PassTypeIdentifier;
+
+/**
+ * What identifies a pass, to Wallet and here.
+ *
+ * @param passTypeIdentifier its type
+ * @param serialNumber its serial number within the type
+ */
+public record PassId(PassTypeIdentifier passTypeIdentifier, PassSerialNumber serialNumber) {
+
+    @Override
+    public String toString() {
+        return passTypeIdentifier.value() + "/" + serialNumber.value();
+    }
+}

@@ -1,0 +1,174 @@
+package io.serialpass.wallet;
+
+import io.serialpass.organization.Organization;
+import io.serialpass.query.Listing;
+import io.serialpass.query.PageRequest;
+import io.serialpass.query.SortOrder;
+import io.serialpass.query.TimeRange;
+import io.serialpass.query.Wildcard;
+import java.util.Optional;
+
+/**
+ * Which passes of an organization are wanted, in which order. All filters apply together (AND). Immutable.
+ *
+ * @param organization whose passes
+ * @param passTypeIdentifier what the pass type identifier matches
+ * @param serialNumber what the serial number matches
+ * @param voided whether they are voided
+ * @param dateCreated when it was issued
+ * @param lastUpdated when it last changed
+ * @param listing order and page
+ */
+public record PassQuery(
+        Organization organization,
+        Optional<Wildcard> passTypeIdentifier,
+        Optional<Wildcard> serialNumber,
+        Optional<Boolean> voided,
+        TimeRange dateCreated,
+        TimeRange lastUpdated,
+        Listing<PassSort> listing) {
+
+    /**
+     * Starts a query for all passes of an organization: the first 100 by date of creation.
+     *
+     * @param organization whose passes
+     * @return a builder for one thread
+     */
+    public static Builder builder(Organization organization) {
+        return new Builder(organization);
+    }
+
+    /**
+     * The filters as a predicate; order and page play no part.
+     *
+     * @param pass any pass
+     * @return true if it is among those asked for
+     */
+    public boolean matches(Pass pass) {
+        return pass.organization().equals(organization)
+                && passTypeIdentifier
+                        .map(wildcard ->
+                                wildcard.matches(pass.id().passTypeIdentifier().value()))
+                        .orElse(true)
+                && serialNumber
+                        .map(wildcard ->
+                                wildcard.matches(pass.id().serialNumber().value()))
+                        .orElse(true)
+                && voided.map(wanted -> wanted == pass.details().voided()).orElse(true)
+                && dateCreated.contains(pass.dateCreated())
+                && lastUpdated.contains(pass.lastUpdated());
+    }
+
+    /** Builds a {@link PassQuery}. For one thread. */
+    public static final class Builder {
+        private final Organization organization;
+        private Optional<Wildcard> passTypeIdentifier = Optional.empty();
+        private Optional<Wildcard> serialNumber = Optional.empty();
+        private Optional<Boolean> voided = Optional.empty();
+        private TimeRange dateCreated = TimeRange.any();
+        private TimeRange lastUpdated = TimeRange.any();
+        private PassSort sort = PassSort.DATE_CREATED;
+        private SortOrder order = SortOrder.ASC;
+        private PageRequest page = PageRequest.first(100);
+
+        private Builder(Organization organization) {
+            this.organization = organization;
+        }
+
+        /**
+         * Wants only passes whose pass type identifier matches.
+         *
+         * @param wildcard the pattern
+         * @return this builder
+         */
+        public Builder passTypeIdentifier(Wildcard wildcard) {
+            this.passTypeIdentifier = Optional.of(wildcard);
+            return this;
+        }
+
+        /**
+         * Wants only passes whose serial number matches.
+         *
+         * @param wildcard the pattern
+         * @return this builder
+         */
+        public Builder serialNumber(Wildcard wildcard) {
+            this.serialNumber = Optional.of(wildcard);
+            return this;
+        }
+
+        /**
+         * Wants only passes that are voided, or only those that are not.
+         *
+         * @param wanted which
+         * @return this builder
+         */
+        public Builder voided(boolean wanted) {
+            this.voided = Optional.of(wanted);
+            return this;
+        }
+
+        /**
+         * Wants only passes issued within the range.
+         *
+         * @param range the range
+         * @return this builder
+         */
+        public Builder dateCreated(TimeRange range) {
+            this.dateCreated = range;
+            return this;
+        }
+
+        /**
+         * Wants only passes last changed within the range.
+         *
+         * @param range the range
+         * @return this builder
+         */
+        public Builder lastUpdated(TimeRange range) {
+            this.lastUpdated = range;
+            return this;
+        }
+
+        /**
+         * Sorts the list.
+         *
+         * @param field the field to sort by
+         * @param direction the direction
+         * @return this builder
+         */
+        public Builder sort(PassSort field, SortOrder direction) {
+            this.sort = field;
+            this.order = direction;
+            return this;
+        }
+
+        /**
+         * Picks the part of the list.
+         *
+         * @param request the part
+         * @return this builder
+         */
+        public Builder page(PageRequest request) {
+            this.page = request;
+            return this;
+        }
+
+        /**
+         * Makes the query.
+         *
+         * @return the query
+         * @throws IllegalArgumentException if the page starts after a position that this order cannot have
+         */
+        public PassQuery build() {
+            return new PassQuery(
+                    organization,
+                    passTypeIdentifier,
+                    serialNumber,
+                    voided,
+                    dateCreated,
+                    lastUpdated,
+                    new Listing<>(sort, order, page));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.serialpass.wallet;
+
+import java.time.Instant;
+
+/**
+ * One version of a pass: what a list, an {@code ETag}, a {@code Last-Modified} and a package of it have in common.
+ *
+ * @param tag the tag under which the pass became this; no other version of it has it
+ * @param lastModified the second that belongs to this version and to no other of the pass
+ */
+public record PassVersion(UpdateTag tag, Instant lastModified) {}

@@ -1,0 +1,83 @@
+package io.serialpass.http.server;
+
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import io.undertow.server.HttpServerExchange;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells where a request comes from: the peer of its connection or, where that is a trusted proxy, the last address in
+ * {@code X-Forwarded-For} that is none. What an untrusted peer writes into that header is not believed. Immutable.
+ */
+public final class ClientAddresses {
+
+    private static final int LONGEST_ADDRESS = 64;
+
+    private final List<IPAddress> trusted;
+
+    /**
+     * Makes it.
+     *
+     * @param trustedProxies addresses, or networks such as {@code 10.0.0.0/8}, of proxies that are trusted
+     * @throws IllegalArgumentException if one is neither; the message names it
+     */
+    public ClientAddresses(List<String> trustedProxies) {
+        this.trusted = trustedProxies.stream().map(ClientAddresses::network).toList();
+    }
+
+    private static IPAddress network(String text) {
+        IPAddress address = text.isBlank() ? null : new IPAddressString(text.strip()).getAddress();
+        if (address == null) {
+            throw new IllegalArgumentException("'" + text + "' is neither an address nor a network such as 10.0.0.0/8");
+        }
+        return address.toPrefixBlock();
+    }
+
+    InetAddress of(HttpServerExchange exchange) {
+        InetSocketAddress peer = exchange.getSourceAddress();
+        InetAddress address = peer.getAddress();
+        if (trusted.isEmpty() || !isTrusted(address)) {
+            return address;
+        }
+        return forwarded(address, exchange.getRequestHeaders().get("X-Forwarded-For"));
+    }
+
+    private InetAddress forwarded(InetAddress peer, @Nullable List<String> headers) {
+        if (headers == null) {
+            return peer;
+        }
+        String[] hops = String.join(",", headers).split(",", -1);
+        InetAddress nearest = peer;
+        for (int i = hops.length - 1; i >= 0 && isTrusted(nearest); i--) {
+            IPAddress hop = address(hops[i].strip());
+            if (hop == null) {
+                return nearest;
+            }
+            nearest = hop.toInetAddress();
+        }
+        return nearest;
+    }
+
+    /** Null for a text that is not one address, be it with a port. */
+    private static @Nullable IPAddress address(String hop) {
+        if (hop.isEmpty() || hop.length() > LONGEST_ADDRESS) {
+            return null;
+        }
+        String text = hop;
+        if (hop.startsWith("[") && hop.contains("]")) {
+            text = hop.substring(1, hop.indexOf(']'));
+        } else if (hop.indexOf(':') >= 0 && hop.indexOf(':') == hop.lastIndexOf(':')) {
+            text = hop.substring(0, hop.indexOf(':'));
+        }
+        IPAddress address = new IPAddressString(text).getAddress();
+        return address == null || address.isMultiple() ? null : address;
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        IPAddress candidate = new IPAddressString(address.getHostAddress()).getAddress();
+        return trusted.stream().anyMatch(network -> network.contains(candidate));
+    }
+}

@@ -1,0 +1,212 @@
+package io.serialpass.http.wallet;
+
+import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.JsonBody;
+import io.serialpass.http.web.Problems;
+import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.RateLimiter;
+import io.serialpass.http.web.Request;
+import io.serialpass.http.web.Response;
+import io.serialpass.http.web.Route;
+import io.serialpass.http.web.Route.BodyKind;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.service.DeviceLogService;
+import io.serialpass.service.DeviceService;
+import io.serialpass.service.DeviceService.FetchOutcome;
+import io.serialpass.service.DeviceService.ListOutcome;
+import io.serialpass.service.DeviceService.RegisterOutcome;
+import io.serialpass.service.DeviceService.UnregisterOutcome;
+import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PushToken;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The five calls of devices, on each of their faces. Safe for use by many threads. */
+public final class DeviceHandlers {
+
+    private static final Logger LOGGER = System.getLogger(DeviceHandlers.class.getName());
+
+    private final DeviceService devices;
+    private final DeviceLogService logs;
+    private final Clock clock;
+    private final RateLimiter lists;
+    private final RateLimiter logCalls;
+
+    /**
+     * Makes the handlers.
+     *
+     * @param devices the service that they call
+     * @param logs keeps what devices log
+     * @param clock tells the time that answers say
+     * @param lists limits the lists of each client, of all faces together
+     * @param logCalls limits the logs of each client, of all faces together
+     */
+    public DeviceHandlers(
+            DeviceService devices, DeviceLogService logs, Clock clock, RateLimiter lists, RateLimiter logCalls) {
+        this.devices = devices;
+        this.logs = logs;
+        this.clock = clock;
+        this.lists = lists;
+        this.logCalls = logCalls;
+    }
+
+    /**
+     * The calls as Apple Wallet has them.
+     *
+     * @return their routes
+     */
+    public List<Route> apple() {
+        return routes(new AppleAnswers());
+    }
+
+    /**
+     * The calls as HCL Volt MX has them.
+     *
+     * @return their routes
+     */
+    public List<Route> voltMx() {
+        return routes(new VoltMxAnswers());
+    }
+
+    private List<Route> routes(DeviceAnswers face) {
+        String list = face.base() + "/devices/{device}/registrations/{passType}";
+        String registration = list + "/{serial}";
+        return List.of(
+                new Route(
+                        "POST",
+                        registration,
+                        false,
+                        BodyKind.DEVICE,
+                        Optional.of(this::requireToken),
+                        request -> register(face, request)),
+                new Route("DELETE", registration, false, BodyKind.NONE, request -> unregister(face, request)),
+                new Route("GET", list, false, BodyKind.NONE, request -> list(face, request)),
+                new Route(
+                        "GET",
+                        face.base() + "/passes/{passType}/{serial}",
+                        false,
+                        BodyKind.NONE,
+                        request -> fetch(face, request)),
+                new Route("POST", face.base() + "/log", false, BodyKind.DEVICE, request -> log(face, request)));
+    }
+
+    private void requireToken(Request request) {
+        PassAuthorization shown = PassAuthorization.of(request);
+        if (!devices.isAuthorized(shown.pass(), shown.token())) {
+            throw PassAuthorization.unauthorized();
+        }
+    }
+
+    private Response register(DeviceAnswers face, Request request) {
+        PassAuthorization shown = PassAuthorization.of(request);
+        Problems problems = new Problems();
+        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+        body.require("pushToken");
+        Optional<PushToken> pushToken = body.text("pushToken", PushToken::new);
+        Optional<DeviceLibraryIdentifier> device = device(request);
+        if (device.isEmpty()) {
+            problems.value("deviceLibraryIdentifier", "must be 1 to 255 visible ASCII characters");
+        }
+        problems.check();
+        RegisterOutcome outcome =
+                devices.register(device.orElseThrow(), shown.pass(), shown.token(), pushToken.orElseThrow());
+        return switch (outcome) {
+            case REGISTERED -> face.registered(shown.pass(), true);
+            case ALREADY_REGISTERED -> face.registered(shown.pass(), false);
+            case UNAUTHORIZED -> throw PassAuthorization.unauthorized();
+        };
+    }
+
+    /** Empty for a text that no device can call itself: it owns nothing. */
+    private static Optional<DeviceLibraryIdentifier> device(Request request) {
+        try {
+            return Optional.of(new DeviceLibraryIdentifier(request.variable("device")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Response unregister(DeviceAnswers face, Request request) {
+        PassAuthorization shown = PassAuthorization.of(request);
+        Optional<DeviceLibraryIdentifier> device = device(request);
+        if (device.isEmpty()) {
+            requireToken(request);
+            return face.unregistered(shown.pass(), false);
+        }
+        UnregisterOutcome outcome = devices.unregister(device.get(), shown.pass(), shown.token());
+        if (outcome == UnregisterOutcome.UNAUTHORIZED) {
+            throw PassAuthorization.unauthorized();
+        }
+        return face.unregistered(shown.pass(), outcome == UnregisterOutcome.UNREGISTERED);
+    }
+
+    private Response list(DeviceAnswers face, Request request) {
+        if (!lists.allows(request.client())) {
+            throw new ApiException(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    "There are too many lists from this address. Try again in a second.",
+                    Map.of("Retry-After", "1"));
+        }
+        Optional<String> since = new QueryParameters(request.query(), new Problems()).first("passesUpdatedSince");
+        Optional<DeviceLibraryIdentifier> device = device(request);
+        Optional<PassTypeIdentifier> type = type(request);
+        return face.listed(
+                device.isEmpty() || type.isEmpty()
+                        ? new ListOutcome.NotRegistered()
+                        : devices.updatedPasses(device.get(), type.get(), since));
+    }
+
+    private static Optional<PassTypeIdentifier> type(Request request) {
+        try {
+            return Optional.of(new PassTypeIdentifier(request.variable("passType")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Response fetch(DeviceAnswers face, Request request) {
+        PassAuthorization shown = PassAuthorization.of(request);
+        PassId pass = shown.pass();
+        FetchOutcome outcome = devices.fetch(pass, shown.token(), PackageResponse.held(request));
+        // After the fetch, so that the second of a version that it found is not later for having been made meanwhile.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        if (outcome instanceof FetchOutcome.Fetched fetched) {
+            return PackageResponse.whole(fetched.content(), now);
+        }
+        if (outcome instanceof FetchOutcome.Unmodified unmodified) {
+            return PackageResponse.unmodified(unmodified.version(), now);
+        }
+        throw outcome instanceof FetchOutcome.NoPackage ? face.noPackage(pass) : PassAuthorization.unauthorized();
+    }
+
+    private Response log(DeviceAnswers face, Request request) {
+        if (!logCalls.allows(request.client())) {
+            return face.logged();
+        }
+        List<String> messages;
+        try {
+            Problems problems = new Problems();
+            JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+            body.require("logs");
+            messages = body.anyTexts("logs");
+            problems.check();
+        } catch (ApiException e) {
+            return face.notLogged(e);
+        }
+        try {
+            logs.add(messages);
+        } catch (StorageOverloadedException e) {
+            LOGGER.log(Level.WARNING, "Device logs were dropped: the store has more to write than it takes on");
+        }
+        return face.logged();
+    }
+}

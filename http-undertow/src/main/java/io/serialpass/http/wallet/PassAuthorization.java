@@ -1,0 +1,62 @@
+package io.serialpass.http.wallet;
+
+import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.Request;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.AuthenticationToken;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassSerialNumber;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The pass that a device asks for, and the token that it shows for it. Whatever is wrong with either has one answer, so
+ * that nobody learns from it which passes exist.
+ *
+ * @param pass the pass
+ * @param token the token
+ */
+record PassAuthorization(PassId pass, AuthenticationToken token) {
+
+    /** What Wallet sends, and what the Android wallets that speak its protocol send. */
+    private static final Set<String> SCHEMES =
+            Set.of("applepass", "androidpass", "walletunionpass", "walletunionhmspass");
+
+    private static final Pattern HEADER = Pattern.compile("[ \\t]*([A-Za-z]+)[ \\t]+([^ \\t]+)[ \\t]*");
+
+    /**
+     * Reads them from a request.
+     *
+     * @throws ApiException 401 if there is no token, or no pass can be of this name
+     */
+    static PassAuthorization of(Request request) {
+        Matcher header = HEADER.matcher(request.header("Authorization"));
+        Optional<PassId> pass = pass(request);
+        if (!header.matches() || !SCHEMES.contains(header.group(1).toLowerCase(Locale.ROOT)) || pass.isEmpty()) {
+            throw unauthorized();
+        }
+        return new PassAuthorization(pass.get(), new AuthenticationToken(header.group(2)));
+    }
+
+    private static Optional<PassId> pass(Request request) {
+        try {
+            return Optional.of(new PassId(
+                    new PassTypeIdentifier(request.variable("passType")),
+                    new PassSerialNumber(request.variable("serial"))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    static ApiException unauthorized() {
+        return new ApiException(
+                ErrorCode.UNAUTHORIZED,
+                "The pass's authentication token is needed in the header Authorization: ApplePass <token>.",
+                Map.of("WWW-Authenticate", "ApplePass"));
+    }
+}

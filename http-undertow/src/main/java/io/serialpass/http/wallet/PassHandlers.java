@@ -1,0 +1,249 @@
+package io.serialpass.http.wallet;
+
+import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.JsonBody;
+import io.serialpass.http.web.Paging;
+import io.serialpass.http.web.Problems;
+import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.Request;
+import io.serialpass.http.web.Response;
+import io.serialpass.http.web.Route;
+import io.serialpass.http.web.Route.BodyKind;
+import io.serialpass.http.web.TimeFilters;
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.Listing;
+import io.serialpass.query.TimeRange;
+import io.serialpass.query.Wildcard;
+import io.serialpass.service.PassService;
+import io.serialpass.service.PassService.CreateOutcome;
+import io.serialpass.service.PassService.UploadOutcome;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassFields;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassQuery;
+import io.serialpass.wallet.PassSerialNumber;
+import io.serialpass.wallet.PassSort;
+import io.serialpass.wallet.Registration;
+import io.serialpass.wallet.RegistrationQuery;
+import io.serialpass.wallet.RegistrationSort;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The issuer's calls of passes. Safe for use by many threads. */
+public final class PassHandlers {
+
+    private final PassService passes;
+    private final Clock clock;
+
+    /**
+     * Makes the handlers.
+     *
+     * @param passes the service that they call
+     * @param clock tells the time that answers say
+     */
+    public PassHandlers(PassService passes, Clock clock) {
+        this.passes = passes;
+        this.clock = clock;
+    }
+
+    /**
+     * The calls.
+     *
+     * @return their routes
+     */
+    public List<Route> routes() {
+        String all = PassJson.PASSES;
+        String one = all + "/{passType}/{serial}";
+        return List.of(
+                new Route("GET", all, true, BodyKind.NONE, this::list),
+                new Route("POST", all, true, BodyKind.JSON, this::create),
+                new Route("GET", one, true, BodyKind.NONE, this::show),
+                new Route("PUT", one, true, BodyKind.JSON, this::update),
+                new Route("GET", one + "/package", true, BodyKind.NONE, this::fetchPackage),
+                new Route("PUT", one + "/package", true, BodyKind.PACKAGE, this::upload),
+                new Route("GET", one + "/registrations", true, BodyKind.NONE, this::registrations));
+    }
+
+    private Response list(Request request) {
+        Problems problems = new Problems();
+        QueryParameters parameters = new QueryParameters(request.query(), problems);
+        Map<String, String> sent = new LinkedHashMap<>();
+        Optional<Wildcard> type = parameters.wildcard("passTypeIdentifier");
+        type.ifPresent(wildcard -> sent.put("passTypeIdentifier", wildcard.pattern()));
+        Optional<Wildcard> serialNumber = parameters.wildcard("serialNumber");
+        serialNumber.ifPresent(wildcard -> sent.put("serialNumber", wildcard.pattern()));
+        Optional<Boolean> voided = parameters.bool("voided");
+        voided.ifPresent(wanted -> sent.put("voided", Boolean.toString(wanted)));
+        TimeRange dateCreated = TimeFilters.read(parameters, "dateCreated", sent);
+        TimeRange lastUpdated = TimeFilters.read(parameters, "lastUpdated", sent);
+        Paging<Pass, PassSort> paging =
+                Paging.read(PassJson.PASSES, parameters, PassSort.values(), PassSort.DATE_CREATED);
+        Listing<PassSort> listing = paging.listing(request.caller(), sent, problems);
+        parameters.rejectUnknown();
+        problems.check();
+        PassQuery query =
+                new PassQuery(request.caller(), type, serialNumber, voided, dateCreated, lastUpdated, listing);
+        return paging.answer(
+                request.caller(), sent, passes.list(query), (json, pass) -> PassJson.write(json, pass, false));
+    }
+
+    private Response create(Request request) {
+        Problems problems = new Problems();
+        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        body.require("passTypeIdentifier");
+        Optional<PassTypeIdentifier> type = body.text("passTypeIdentifier", PassTypeIdentifier::new);
+        Optional<PassSerialNumber> serialNumber = body.text("serialNumber", PassSerialNumber::new);
+        Optional<SerialNumberId> tiedTo = body.integer("serialNumberId").map(SerialNumberId::new);
+        Optional<PassFields> fields = body.scalars("fields", PassJson::fields);
+        Optional<Instant> expirationDate = body.date("expirationDate");
+        body.rejectUnknown();
+        problems.check();
+        CreateOutcome outcome = passes.create(
+                request.caller(),
+                type.orElseThrow(),
+                serialNumber,
+                tiedTo,
+                new PassDetails(fields.orElse(PassFields.NONE), false, expirationDate));
+        if (outcome instanceof CreateOutcome.Created created) {
+            Pass pass = created.pass();
+            return PassJson.answer(201, pass, true).withHeader("Location", PassJson.href(pass.id()));
+        }
+        if (outcome instanceof CreateOutcome.TypeOfAnother) {
+            throw valueNotAllowed("passTypeIdentifier", "is one that another organization uses");
+        }
+        if (outcome instanceof CreateOutcome.ValueNotAllowed) {
+            throw valueNotAllowed(
+                    "serialNumberId",
+                    "stands for a value that cannot be the serial number of a pass, which is 1 to 128 of"
+                            + " A-Z a-z 0-9 . _ -; give a serialNumber too");
+        }
+        if (outcome instanceof CreateOutcome.SerialNumberNotFound) {
+            throw ApiException.notFound(
+                    "serial number", "id", tiedTo.map(SerialNumberId::value).orElseThrow());
+        }
+        throw new ApiException(ErrorCode.NOT_UNIQUE, "serialNumber already used");
+    }
+
+    private static ApiException valueNotAllowed(String name, String rule) {
+        return new ApiException(ErrorCode.INVALID_PARAM_VALUE, Problems.valueSentence(name, rule));
+    }
+
+    private Response show(Request request) {
+        Problems problems = new Problems();
+        QueryParameters parameters = new QueryParameters(request.query(), problems);
+        boolean revealed = revealed(parameters, "authenticationToken");
+        parameters.rejectUnknown();
+        problems.check();
+        return id(request)
+                .flatMap(id -> passes.find(request.caller(), id))
+                .map(pass -> PassJson.answer(200, pass, revealed))
+                .orElseThrow(() -> notFound(request));
+    }
+
+    /** Whether a secret is asked for by its name. */
+    private static boolean revealed(QueryParameters parameters, String secret) {
+        return parameters.choice("reveal", Map.of(secret, true)).orElse(false);
+    }
+
+    /** Empty where no pass can be of this name. */
+    private static Optional<PassId> id(Request request) {
+        try {
+            return Optional.of(new PassId(
+                    new PassTypeIdentifier(request.variable("passType")),
+                    new PassSerialNumber(request.variable("serial"))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ApiException notFound(Request request) {
+        return ApiException.notFound("pass", "id", request.variable("passType") + "/" + request.variable("serial"));
+    }
+
+    private Response update(Request request) {
+        Problems problems = new Problems();
+        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        body.rejectNull("fields");
+        body.rejectNull("voided");
+        Optional<PassFields> fields = body.scalars("fields", PassJson::fields);
+        Optional<Boolean> voided = body.bool("voided");
+        boolean expires = body.has("expirationDate");
+        Optional<Instant> expirationDate = body.date("expirationDate");
+        body.rejectUnknown();
+        problems.check();
+        UnaryOperator<PassDetails> change = details -> {
+            PassDetails changed = fields.map(details::withFields).orElse(details);
+            changed = voided.map(changed::withVoided).orElse(changed);
+            return expires ? changed.withExpirationDate(expirationDate) : changed;
+        };
+        return id(request)
+                .flatMap(id -> passes.update(request.caller(), id, change))
+                .map(pass -> PassJson.answer(200, pass, false))
+                .orElseThrow(() -> notFound(request));
+    }
+
+    private static void rejectParameters(Request request) {
+        Problems problems = new Problems();
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        problems.check();
+    }
+
+    private Response upload(Request request) {
+        rejectParameters(request);
+        PassId id = id(request).orElseThrow(() -> notFound(request));
+        UploadOutcome outcome =
+                passes.upload(request.caller(), id, request.body().bytes());
+        if (outcome instanceof UploadOutcome.Accepted accepted) {
+            return PassJson.answer(200, accepted.pass(), false);
+        }
+        if (outcome instanceof UploadOutcome.Invalid invalid) {
+            throw new ApiException(ErrorCode.INVALID_PACKAGE, String.join(" ", invalid.problems()));
+        }
+        throw notFound(request);
+    }
+
+    private Response fetchPackage(Request request) {
+        rejectParameters(request);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return id(request)
+                .flatMap(id -> passes.currentPackage(request.caller(), id))
+                .map(content -> PackageResponse.whole(content, now))
+                .orElseThrow(() -> ApiException.notFound(
+                        "package of the pass", "id", request.variable("passType") + "/" + request.variable("serial")));
+    }
+
+    private Response registrations(Request request) {
+        Problems problems = new Problems();
+        QueryParameters parameters = new QueryParameters(request.query(), problems);
+        Map<String, String> sent = new LinkedHashMap<>();
+        boolean revealed = revealed(parameters, "pushToken");
+        if (revealed) {
+            sent.put("reveal", "pushToken");
+        }
+        Optional<PassId> id = id(request);
+        String path = PassJson.PASSES + "/" + id.map(PassId::toString).orElse("") + "/registrations";
+        Paging<Registration, RegistrationSort> paging =
+                Paging.read(path, parameters, RegistrationSort.values(), RegistrationSort.DATE_CREATED);
+        Listing<RegistrationSort> listing = paging.listing(request.caller(), sent, problems);
+        parameters.rejectUnknown();
+        problems.check();
+        return id.flatMap(pass -> passes.registrations(request.caller(), new RegistrationQuery(pass, listing)))
+                .map(page -> paging.answer(
+                        request.caller(),
+                        sent,
+                        page,
+                        (json, registration) -> PassJson.write(json, registration, revealed)))
+                .orElseThrow(() -> notFound(request));
+    }
+}

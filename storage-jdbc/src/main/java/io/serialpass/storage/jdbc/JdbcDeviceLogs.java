@@ -1,0 +1,63 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.Page;
+import io.serialpass.storage.DeviceLogWriter;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.DeviceLogEntry;
+import io.serialpass.wallet.DeviceLogKind;
+import io.serialpass.wallet.DeviceLogMessage;
+import io.serialpass.wallet.DeviceLogQuery;
+import io.serialpass.wallet.PassSerialNumber;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+
+/** The device logs that one connection sees. */
+final class JdbcDeviceLogs implements DeviceLogWriter {
+
+    private static final String INSERT = """
+            INSERT INTO device_log (organization_id, message, kind, pass_type_identifier, serial_number, device,
+                date_created)
+            VALUES ((SELECT organization_id FROM pass_type WHERE identifier = ?3), ?1, ?2, ?3, ?4, ?5, ?6)""";
+
+    private final Handle handle;
+
+    JdbcDeviceLogs(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public Page<DeviceLogEntry> list(DeviceLogQuery query) {
+        OptionalLong organization = Organizations.find(handle, query.organization());
+        DeviceLogShape shape = new DeviceLogShape(handle, organization, query);
+        return new Listings<>(handle, shape, query.listing()).page();
+    }
+
+    @Override
+    public void insert(List<DeviceLogMessage> messages, Instant time) {
+        for (DeviceLogMessage message : messages) {
+            Sql.of(INSERT)
+                    .bind(message.text())
+                    .bind(message.kind().map(DeviceLogKind::code).orElse(null))
+                    .bind(message.passTypeIdentifier()
+                            .map(PassTypeIdentifier::value)
+                            .orElse(null))
+                    .bind(message.serialNumber().map(PassSerialNumber::value).orElse(null))
+                    .bind(message.device().map(DeviceLibraryIdentifier::value).orElse(null))
+                    .bind(time.toEpochMilli())
+                    .update(handle);
+        }
+    }
+
+    @Override
+    public void prune(Instant before, long most) {
+        Sql.of(
+                        "DELETE FROM device_log WHERE id <= (SELECT seq FROM sqlite_sequence WHERE name = 'device_log') - ?",
+                        most)
+                .update(handle);
+        Sql.of("DELETE FROM device_log WHERE date_created < ?", before.toEpochMilli())
+                .update(handle);
+    }
+}

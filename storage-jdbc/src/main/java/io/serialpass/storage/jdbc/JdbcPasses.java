@@ -1,0 +1,220 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.Organization;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.Page;
+import io.serialpass.storage.NewPass;
+import io.serialpass.storage.PassWriter;
+import io.serialpass.storage.StorageException;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassQuery;
+import io.serialpass.wallet.PassSort;
+import io.serialpass.wallet.UpdateTag;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+
+/** The passes that one connection sees. Keeps their counts in step with them. */
+final class JdbcPasses implements PassWriter {
+
+    private static final String FIND = PassRows.SELECT
+            + " FROM pass_type t CROSS JOIN pass p ON p.pass_type_id = t.id" + PassRows.ORGANIZATION
+            + " WHERE t.identifier = ? AND p.serial_number = ?";
+
+    private static final String TIED =
+            PassRows.SELECT + " FROM pass p" + PassRows.JOINS + " WHERE p.serial_number_id = ? ORDER BY p.id";
+
+    private static final String PACKAGE = """
+            SELECT k.pkpass FROM pass_type t
+            CROSS JOIN pass p ON p.pass_type_id = t.id
+            CROSS JOIN pass_package k ON k.pass_id = p.id
+            WHERE t.identifier = ? AND p.serial_number = ?""";
+
+    private static final String PUT_PACKAGE = """
+            INSERT INTO pass_package (pass_id, pkpass)
+            SELECT p.id, ?3 FROM pass_type t CROSS JOIN pass p ON p.pass_type_id = t.id
+            WHERE t.identifier = ?1 AND p.serial_number = ?2
+            ON CONFLICT (pass_id) DO UPDATE SET pkpass = excluded.pkpass""";
+
+    private static final String TAKE_TAG = """
+            UPDATE pass_type SET last_tag = max(?, last_tag + 1) WHERE identifier = ? RETURNING last_tag""";
+
+    private static final String INSERT = """
+            INSERT INTO pass (pass_type_id, organization_id, serial_number, authentication_token, serial_number_id,
+                fields, voided, expiration_date, update_tag, date_created, last_updated)
+            SELECT t.id, t.organization_id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9 FROM pass_type t WHERE t.identifier = ?1
+            ON CONFLICT (pass_type_id, serial_number) DO NOTHING
+            RETURNING id""";
+
+    private static final String COUNT = """
+            UPDATE pass_type SET passes = passes + ?, voided_passes = voided_passes + ? WHERE identifier = ?""";
+
+    private static final String UPDATE = """
+            UPDATE pass SET fields = ?, voided = ?, expiration_date = ?, update_tag = ?, last_modified = ?,
+                last_updated = ?
+            WHERE id = ?""";
+
+    private final Handle handle;
+
+    /** The tags of this object's unit of work. */
+    private final Map<PassTypeIdentifier, UpdateTag> taken = new HashMap<>();
+
+    JdbcPasses(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public Optional<Pass> find(PassId id) {
+        return Sql.of(FIND, id.passTypeIdentifier().value(), id.serialNumber().value())
+                .list(handle, PassRows.MAPPER)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Page<Pass> list(PassQuery query) {
+        OptionalLong organization = Organizations.find(handle, query.organization());
+        return organization.isEmpty()
+                ? Listings.empty(query.listing())
+                : listings(organization.getAsLong(), query).page();
+    }
+
+    private Listings<Pass, PassSort> listings(long organization, PassQuery query) {
+        return new Listings<>(handle, new PassShape(handle, organization, query), query.listing());
+    }
+
+    List<String> explain(PassQuery query) {
+        long organization = Organizations.find(handle, query.organization()).orElseThrow();
+        return listings(organization, query).statement().explain(handle);
+    }
+
+    @Override
+    public Optional<byte[]> packageOf(PassId id) {
+        return Sql.of(
+                        PACKAGE,
+                        id.passTypeIdentifier().value(),
+                        id.serialNumber().value())
+                .list(handle, row -> row.getBytes(1))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Pass> tiedTo(SerialNumberId serialNumber) {
+        return Sql.of(TIED, serialNumber.value()).list(handle, PassRows.MAPPER);
+    }
+
+    @Override
+    public Optional<Organization> ownerOf(PassTypeIdentifier type) {
+        return Sql.of(
+                        "SELECT o.name FROM pass_type t CROSS JOIN organization o ON o.id = t.organization_id WHERE t.identifier = ?",
+                        type.value())
+                .list(handle, row -> new Organization(row.getString(1)))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Organization claim(PassTypeIdentifier type, Organization organization) {
+        Optional<Organization> owner = ownerOf(type);
+        if (owner.isEmpty()) {
+            Sql.of(
+                            "INSERT INTO pass_type (identifier, organization_id, last_tag, passes, voided_passes) VALUES (?, ?, 0, 0, 0)",
+                            type.value(),
+                            Organizations.findOrAdd(handle, organization))
+                    .update(handle);
+        }
+        return owner.orElse(organization);
+    }
+
+    @Override
+    public UpdateTag takeTag(PassTypeIdentifier type, Instant time) {
+        return taken.computeIfAbsent(
+                type,
+                wanted ->
+                        Sql.of(TAKE_TAG, time.toEpochMilli(), wanted.value())
+                                .list(handle, row -> row.getLong(1))
+                                .stream()
+                                .findFirst()
+                                .map(UpdateTag::new)
+                                .orElseThrow(() ->
+                                        new StorageException("the pass type " + wanted.value() + " is nobody's")));
+    }
+
+    @Override
+    public Optional<Pass> insert(NewPass wanted, UpdateTag tag, Instant time) {
+        PassId id = wanted.id();
+        PassDetails details = wanted.details();
+        List<Long> numbers = Sql.of(INSERT)
+                .bind(id.passTypeIdentifier().value())
+                .bind(id.serialNumber().value())
+                .bind(wanted.authenticationToken().value())
+                .bind(wanted.serialNumberId().map(SerialNumberId::value).orElse(null))
+                .bind(FieldsColumn.write(details.fields()))
+                .bind(details.voided() ? 1 : 0)
+                .bind(details.expirationDate().map(Instant::getEpochSecond).orElse(null))
+                .bind(tag.value())
+                .bind(time.toEpochMilli())
+                .list(handle, row -> row.getLong(1));
+        if (numbers.isEmpty()) {
+            return Optional.empty();
+        }
+        count(id.passTypeIdentifier(), 1, details.voided() ? 1 : 0);
+        return Optional.of(new Pass(
+                numbers.get(0),
+                id,
+                wanted.organization(),
+                wanted.authenticationToken(),
+                wanted.serialNumberId(),
+                details,
+                tag,
+                Optional.empty(),
+                time,
+                time));
+    }
+
+    private void count(PassTypeIdentifier type, int passes, int voided) {
+        Sql.of(COUNT, passes, voided, type.value()).update(handle);
+    }
+
+    @Override
+    public void update(Pass pass) {
+        PassDetails details = pass.details();
+        long voidedBefore = Sql.of("SELECT voided FROM pass WHERE id = ?", pass.number())
+                .optionalNumber(handle)
+                .orElseThrow(() -> new StorageException("there is no pass to update with the number " + pass.number()));
+        int voided = details.voided() ? 1 : 0;
+        Sql.of(UPDATE)
+                .bind(FieldsColumn.write(details.fields()))
+                .bind(voided)
+                .bind(details.expirationDate().map(Instant::getEpochSecond).orElse(null))
+                .bind(pass.updateTag().value())
+                .bind(pass.lastModified().map(Instant::getEpochSecond).orElse(null))
+                .bind(pass.lastUpdated().toEpochMilli())
+                .bind(pass.number())
+                .update(handle);
+        if (voided != voidedBefore) {
+            count(pass.id().passTypeIdentifier(), 0, (int) (voided - voidedBefore));
+        }
+    }
+
+    @Override
+    public void putPackage(PassId id, byte[] pkpass) {
+        int stored = Sql.of(
+                        PUT_PACKAGE,
+                        id.passTypeIdentifier().value(),
+                        id.serialNumber().value(),
+                        pkpass)
+                .update(handle);
+        if (stored == 0) {
+            throw new StorageException("there is no pass " + id + " to have a package");
+        }
+    }
+}

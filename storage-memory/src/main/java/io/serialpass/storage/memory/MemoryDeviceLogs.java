@@ -1,0 +1,59 @@
+package io.serialpass.storage.memory;
+
+import io.serialpass.organization.Organization;
+import io.serialpass.query.Page;
+import io.serialpass.storage.DeviceLogWriter;
+import io.serialpass.wallet.DeviceLogEntry;
+import io.serialpass.wallet.DeviceLogMessage;
+import io.serialpass.wallet.DeviceLogQuery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.TreePMap;
+
+/** The device logs of one state. */
+final class MemoryDeviceLogs implements DeviceLogWriter {
+
+    private final StateHolder holder;
+
+    MemoryDeviceLogs(StateHolder holder) {
+        this.holder = holder;
+    }
+
+    @Override
+    public Page<DeviceLogEntry> list(DeviceLogQuery query) {
+        return MemoryPages.page(
+                holder.wallet().logs().values().stream()
+                        .filter(log -> log.organization()
+                                .map(query.organization()::equals)
+                                .orElse(true))
+                        .map(Wallet.Log::entry)
+                        .filter(query::matches),
+                query.listing());
+    }
+
+    @Override
+    public void insert(List<DeviceLogMessage> messages, Instant time) {
+        for (DeviceLogMessage message : messages) {
+            Optional<Organization> owner = message.passTypeIdentifier()
+                    .flatMap(type -> Optional.ofNullable(holder.wallet().types().get(type)))
+                    .map(Wallet.Type::owner);
+            holder.changeWallet(wallet ->
+                    wallet.withLog(new Wallet.Log(new DeviceLogEntry(wallet.lastLogId() + 1, message, time), owner)));
+        }
+    }
+
+    @Override
+    public void prune(Instant before, long most) {
+        TreePMap<Long, Wallet.Log> logs = holder.wallet().logs();
+        long firstKept = holder.wallet().lastLogId() - most + 1;
+        for (Wallet.Log log : logs.values()) {
+            DeviceLogEntry entry = log.entry();
+            if (entry.id() < firstKept || entry.dateCreated().isBefore(before)) {
+                logs = logs.minus(entry.id());
+            }
+        }
+        TreePMap<Long, Wallet.Log> kept = logs;
+        holder.changeWallet(wallet -> wallet.withLogs(kept, wallet.lastLogId()));
+    }
+}

@@ -1,0 +1,173 @@
+package io.serialpass.storage.memory;
+
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.Organization;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.DeviceLogEntry;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.Registration;
+import io.serialpass.wallet.UpdateTag;
+import java.util.Optional;
+import org.pcollections.HashPMap;
+import org.pcollections.HashTreePMap;
+import org.pcollections.TreePMap;
+
+/**
+ * The part of a state that is passes and devices, immutable.
+ *
+ * @param types pass types, with their owners and last tags
+ * @param passes passes by type and serial number
+ * @param packages uploaded packages, as they came
+ * @param passesOfSerialNumber the passes that are tied to a serial number, by their numbers
+ * @param registrations registrations by device and type, then by pass
+ * @param devicesOfPass the devices that registered a pass, by the registrations' numbers
+ * @param logs device logs by id
+ * @param lastPassNumber the greatest number given to a pass
+ * @param lastRegistrationNumber the greatest number given to a registration, deleted ones included
+ * @param lastLogId the greatest id given to a device log, deleted ones included
+ */
+record Wallet(
+        HashPMap<PassTypeIdentifier, Type> types,
+        HashPMap<PassId, Pass> passes,
+        HashPMap<PassId, byte[]> packages,
+        HashPMap<SerialNumberId, TreePMap<Long, PassId>> passesOfSerialNumber,
+        HashPMap<Device, HashPMap<PassId, Registration>> registrations,
+        HashPMap<PassId, TreePMap<Long, DeviceLibraryIdentifier>> devicesOfPass,
+        TreePMap<Long, Log> logs,
+        long lastPassNumber,
+        long lastRegistrationNumber,
+        long lastLogId) {
+
+    static final Wallet EMPTY = new Wallet(
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            TreePMap.empty(),
+            0,
+            0,
+            0);
+
+    record Type(Organization owner, UpdateTag lastTag) {}
+
+    record Device(DeviceLibraryIdentifier id, PassTypeIdentifier type) {}
+
+    record Log(DeviceLogEntry entry, Optional<Organization> organization) {}
+
+    Wallet withType(PassTypeIdentifier identifier, Type type) {
+        return new Wallet(
+                types.plus(identifier, type),
+                passes,
+                packages,
+                passesOfSerialNumber,
+                registrations,
+                devicesOfPass,
+                logs,
+                lastPassNumber,
+                lastRegistrationNumber,
+                lastLogId);
+    }
+
+    Wallet withPass(Pass pass) {
+        return new Wallet(
+                types,
+                passes.plus(pass.id(), pass),
+                packages,
+                pass.serialNumberId().map(id -> tied(id, pass)).orElse(passesOfSerialNumber),
+                registrations,
+                devicesOfPass,
+                logs,
+                Math.max(lastPassNumber, pass.number()),
+                lastRegistrationNumber,
+                lastLogId);
+    }
+
+    private HashPMap<SerialNumberId, TreePMap<Long, PassId>> tied(SerialNumberId id, Pass pass) {
+        return passesOfSerialNumber.plus(
+                id, passesOfSerialNumber.getOrDefault(id, TreePMap.empty()).plus(pass.number(), pass.id()));
+    }
+
+    Wallet withPackage(PassId id, byte[] pkpass) {
+        return new Wallet(
+                types,
+                passes,
+                packages.plus(id, pkpass),
+                passesOfSerialNumber,
+                registrations,
+                devicesOfPass,
+                logs,
+                lastPassNumber,
+                lastRegistrationNumber,
+                lastLogId);
+    }
+
+    private static Device owner(Registration registration) {
+        return new Device(registration.device(), registration.pass().passTypeIdentifier());
+    }
+
+    private HashPMap<PassId, Registration> registrationsOf(Registration registration) {
+        return registrations.getOrDefault(owner(registration), HashTreePMap.empty());
+    }
+
+    private TreePMap<Long, DeviceLibraryIdentifier> devicesOf(PassId pass) {
+        return devicesOfPass.getOrDefault(pass, TreePMap.empty());
+    }
+
+    Wallet withRegistration(Registration registration) {
+        PassId pass = registration.pass();
+        return new Wallet(
+                types,
+                passes,
+                packages,
+                passesOfSerialNumber,
+                registrations.plus(
+                        owner(registration), registrationsOf(registration).plus(pass, registration)),
+                devicesOfPass.plus(pass, devicesOf(pass).plus(registration.number(), registration.device())),
+                logs,
+                lastPassNumber,
+                Math.max(lastRegistrationNumber, registration.number()),
+                lastLogId);
+    }
+
+    Wallet withoutRegistration(Registration registration) {
+        PassId pass = registration.pass();
+        HashPMap<PassId, Registration> rest = registrationsOf(registration).minus(pass);
+        TreePMap<Long, DeviceLibraryIdentifier> devices = devicesOf(pass).minus(registration.number());
+        return new Wallet(
+                types,
+                passes,
+                packages,
+                passesOfSerialNumber,
+                rest.isEmpty()
+                        ? registrations.minus(owner(registration))
+                        : registrations.plus(owner(registration), rest),
+                devices.isEmpty() ? devicesOfPass.minus(pass) : devicesOfPass.plus(pass, devices),
+                logs,
+                lastPassNumber,
+                lastRegistrationNumber,
+                lastLogId);
+    }
+
+    Wallet withLog(Log log) {
+        long id = log.entry().id();
+        return withLogs(logs.plus(id, log), Math.max(lastLogId, id));
+    }
+
+    Wallet withLogs(TreePMap<Long, Log> changed, long lastId) {
+        return new Wallet(
+                types,
+                passes,
+                packages,
+                passesOfSerialNumber,
+                registrations,
+                devicesOfPass,
+                changed,
+                lastPassNumber,
+                lastRegistrationNumber,
+                lastId);
+    }
+}

@@ -1,0 +1,168 @@
+package io.serialpass.storage.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.serialpass.inventory.SerialNumber;
+import io.serialpass.organization.Organization;
+import io.serialpass.storage.StorageException;
+import io.serialpass.wallet.FieldValue;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassFields;
+import io.serialpass.wallet.UpdateTag;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Passes, their packages, and the tags of their types. */
+abstract class PassContract extends WalletContractTest {
+
+    PassContract(String urlPattern) {
+        super(urlPattern);
+    }
+
+    @Test
+    void whatWasIssuedIsFound() {
+        Map<String, FieldValue> fields = new LinkedHashMap<>();
+        fields.put("seat", new FieldValue.Text("7 \"B\" \u00e9 \ud83c\udf9f\n"));
+        fields.put("points", new FieldValue.Decimal(new BigDecimal("1.50")));
+        fields.put("big", new FieldValue.Decimal(new BigDecimal("123456789012345678901234567890")));
+        fields.put("vip", new FieldValue.Bool(true));
+        PassDetails details =
+                new PassDetails(new PassFields(fields), true, Optional.of(Instant.parse("2027-01-01T00:00:00Z")));
+        Pass pass = addPass(TICKETS, "A-1", details);
+        assertThat(pass.hasPackage()).isFalse();
+        assertThat(findPass(pass.id())).contains(pass);
+        assertThat(findPass(id(TICKETS, "a-1"))).isEmpty();
+        assertThat(findPass(id(CARDS, "A-1"))).isEmpty();
+    }
+
+    @Test
+    void aSerialNumberIsGivenOncePerType() {
+        Pass pass = addPass(TICKETS, "A-1");
+        assertThat(insertPass(ACME, id(TICKETS, "A-1"), Optional.empty())).isEmpty();
+        assertThat(insertPass(ACME, id(CARDS, "A-1"), Optional.empty())).isPresent();
+        assertThat(findPass(pass.id())).contains(pass);
+    }
+
+    @Test
+    void aTypeIsWhoseClaimedItFirst() {
+        assertThat(ownerOfTickets()).isEmpty();
+        assertThat(claimTickets(ACME)).isEqualTo(ACME);
+        assertThat(claimTickets(OTHER)).isEqualTo(ACME);
+        assertThat(ownerOfTickets()).contains(ACME);
+    }
+
+    private Optional<Organization> ownerOfTickets() {
+        return read(view -> view.passes().ownerOf(TICKETS));
+    }
+
+    private Organization claimTickets(Organization organization) {
+        return write(tx -> tx.passes().claim(TICKETS, organization));
+    }
+
+    @Test
+    void aUnitOfWorkHasOneTagOfAType() {
+        addPass(TICKETS, "A-1");
+        List<UpdateTag> tags = write(tx -> {
+            UpdateTag first = tx.passes().takeTag(TICKETS, T0.plusSeconds(5));
+            return List.of(first, tx.passes().takeTag(TICKETS, T0.plusSeconds(9)));
+        });
+        assertThat(tags.get(1)).isEqualTo(tags.get(0));
+    }
+
+    @Test
+    void tagsGrowWhateverTheClockDoes() {
+        addPass(TICKETS, "A-1");
+        UpdateTag ahead = takeTag(TICKETS, T0.plusSeconds(100));
+        assertThat(ahead.value()).isEqualTo(T0.plusSeconds(100).toEpochMilli());
+        assertThat(takeTag(TICKETS, T0)).isEqualTo(new UpdateTag(ahead.value() + 1));
+        assertThat(takeTag(TICKETS, T0)).isEqualTo(new UpdateTag(ahead.value() + 2));
+        assertThat(takeTag(TICKETS, T0.plusSeconds(200)).value())
+                .isEqualTo(T0.plusSeconds(200).toEpochMilli());
+    }
+
+    @Test
+    void eachTypeCountsByItself() {
+        addPass(TICKETS, "A-1");
+        addPass(CARDS, "A-1");
+        takeTag(TICKETS, T0.plusSeconds(100));
+        assertThat(takeTag(CARDS, T0.plusSeconds(1)).value())
+                .isEqualTo(T0.plusSeconds(1).toEpochMilli());
+    }
+
+    @Test
+    void aTagThatWasRolledBackWasNotGivenOut() {
+        addPass(TICKETS, "A-1");
+        write(tx -> {
+            tx.setRollbackOnly();
+            return tx.passes().takeTag(TICKETS, T0.plusSeconds(100));
+        });
+        assertThat(takeTag(TICKETS, T0.plusSeconds(1)).value())
+                .isEqualTo(T0.plusSeconds(1).toEpochMilli());
+    }
+
+    @Test
+    void aTypeOfNobodyHasNoTags() {
+        assertThatThrownBy(() -> takeTag(TICKETS, T0)).isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void aVersionKeepsItsPackage() {
+        Pass pass = addPass(TICKETS, "A-1");
+        assertThat(packageOf(pass)).isEmpty();
+        Pass first = upload(pass, new byte[] {1, 2, 3}, T0.plusSeconds(1));
+        assertThat(findPass(pass.id())).contains(first);
+        assertThat(packageOf(pass))
+                .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(1, 2, 3));
+        byte[] large = new byte[300_000];
+        large[299_999] = 7;
+        Pass second = upload(first, large, T0.plusSeconds(1));
+        assertThat(findPass(pass.id())).contains(second);
+        assertThat(packageOf(pass))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(large));
+        assertThat(second.lastModified().orElseThrow())
+                .isEqualTo(first.lastModified().orElseThrow().plusSeconds(1));
+    }
+
+    @Test
+    void whatChangesIsStored() {
+        Pass pass = addPass(TICKETS, "A-1");
+        Pass changed = pass.with(
+                new PassDetails(
+                        new PassFields(Map.of("a", new FieldValue.Bool(false))), true, Optional.of(T0.plusSeconds(60))),
+                T0.plusSeconds(3));
+        Pass stored = new Pass(
+                changed.number(),
+                changed.id(),
+                changed.organization(),
+                changed.authenticationToken(),
+                changed.serialNumberId(),
+                changed.details().withExpirationDate(Optional.of(Instant.ofEpochSecond(1_900_000_000))),
+                changed.updateTag(),
+                changed.lastModified(),
+                changed.dateCreated(),
+                changed.lastUpdated());
+        write(tx -> {
+            tx.passes().update(stored);
+            return true;
+        });
+        assertThat(findPass(pass.id())).contains(stored);
+    }
+
+    @Test
+    void thePassesTiedToASerialNumberAreFoundByIt() {
+        SerialNumber row = add(addItem(ACME, "A"), T0, "1", "2").get(0);
+        Pass first = insertPass(ACME, id(TICKETS, "A-1"), Optional.of(row.id())).orElseThrow();
+        addPass(TICKETS, "A-2");
+        Pass second = insertPass(ACME, id(CARDS, "A-1"), Optional.of(row.id())).orElseThrow();
+        List<Pass> tied = read(view -> view.passes().tiedTo(row.id()));
+        assertThat(tied).containsExactly(first, second);
+        assertThat(first.serialNumberId()).contains(row.id());
+    }
+}

@@ -1,0 +1,78 @@
+package io.serialpass.storage.testkit;
+
+import io.serialpass.organization.Organization;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists of passes. */
+abstract class PassListContract extends WalletContractTest {
+
+    private static final List<PassTypeIdentifier> TYPES =
+            List.of(TICKETS, CARDS, new PassTypeIdentifier("pass.com.example.CARD2"));
+    private static final PassTypeIdentifier OF_OTHER = new PassTypeIdentifier("pass.com.other.card");
+    private static final String LETTERS = "aAbB._-1";
+
+    PassListContract(String urlPattern) {
+        super(urlPattern);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24})
+    void everyQueryGivesThePageThatItsDefinitionSays(long seed) {
+        Random random = new Random(seed);
+        RandomQueries queries = new RandomQueries(random, T0, 4_000);
+        List<Pass> passes = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            add(random, queries).ifPresent(passes::add);
+            if (i % 3 == 0) {
+                passes.set(passes.size() - 1, change(passes.get(passes.size() - 1), random, queries));
+            }
+        }
+        List<String> serialNumbers =
+                passes.stream().map(pass -> pass.id().serialNumber().value()).toList();
+        List<String> types = TYPES.stream().map(PassTypeIdentifier::value).toList();
+        for (int i = 0; i < 300; i++) {
+            PassQuery query = queries.passes(ACME, types, serialNumbers);
+            try {
+                ExpectedPage.check(
+                        read(view -> view.passes().list(query)),
+                        passes.stream().filter(query::matches).toList(),
+                        query.listing());
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed + ", query " + i + ": " + query, e);
+            }
+        }
+    }
+
+    private Optional<Pass> add(Random random, RandomQueries queries) {
+        boolean ofOther = random.nextInt(8) == 0;
+        Organization organization = ofOther ? OTHER : ACME;
+        StringBuilder serialNumber = new StringBuilder();
+        for (int length = 1 + random.nextInt(6); length > 0; length--) {
+            serialNumber.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return insertPass(
+                organization,
+                id(ofOther ? OF_OTHER : queries.pick(TYPES), serialNumber.toString()),
+                Optional.empty(),
+                PassDetails.NONE.withVoided(random.nextInt(4) == 0),
+                queries.time());
+    }
+
+    private Pass change(Pass pass, Random random, RandomQueries queries) {
+        Pass changed = pass.with(PassDetails.NONE.withVoided(random.nextBoolean()), queries.time());
+        write(tx -> {
+            tx.passes().update(changed);
+            return true;
+        });
+        return changed;
+    }
+}
