@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** A server on a free port over a store of its own, and a client that talks to it over a socket. */
 public final class TestServer implements AutoCloseable {
@@ -26,12 +28,12 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     public final TestClock clock = new TestClock();
 
-    private TestServer(String url, ServerOptions options) throws IOException {
+    private TestServer(String url, ServerOptions options, Optional<Clock> other) throws IOException {
         store = StorageUnderTest.open(url);
         server = SerialpassServer.start(
                 options.at("127.0.0.1", 0),
                 store.storage(),
-                clock,
+                other.orElse(clock),
                 Map.of(
                         new ApiToken("secret"), new Organization("acme"),
                         new ApiToken("other-secret"), new Organization("other")));
@@ -42,7 +44,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(String url, ServerOptions options) throws IOException {
-        return new TestServer(url, options);
+        return new TestServer(url, options, Optional.empty());
+    }
+
+    /** Starts a server with another clock than {@link #clock}. */
+    public static TestServer start(String url, ServerOptions options, Clock clock) throws IOException {
+        return new TestServer(url, options, Optional.of(clock));
     }
 
     public int port() {
