@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The passes of a type that are new to a device. Immutable.
  *
- * @param serialNumbers their serial numbers, each once; at least one
+ * @param serialNumbers their serial numbers, each once, the passes issued first in front; at least one
  * @param lastUpdated the greatest of the tags that they and their registrations have; what changes later has a greater one
  */
 public record UpdatedPasses(List<PassSerialNumber> serialNumbers, UpdateTag lastUpdated) {
@@ -13,7 +13,7 @@ public record UpdatedPasses(List<PassSerialNumber> serialNumbers, UpdateTag last
     /**
      * Copies the serial numbers.
      *
-     * @param serialNumbers their serial numbers, each once; at least one
+     * @param serialNumbers their serial numbers, each once, the passes issued first in front; at least one
      * @param lastUpdated the greatest of the tags that they and their registrations have
      */
     public UpdatedPasses {

@@ -80,7 +80,8 @@ final class MemoryRegistrations implements RegistrationWriter {
         List<Registration> updated = registrations.stream()
                 .filter(registration -> pass(registration).hasPackage())
                 .filter(registration -> since.isEmpty() || tag(registration).compareTo(since.get()) > 0)
-                .sorted(Comparator.comparingLong(Registration::number))
+                .sorted(Comparator.comparingLong(
+                        registration -> pass(registration).number()))
                 .toList();
         return updated.stream()
                 .map(this::tag)

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
@@ -25,12 +27,16 @@ public final class DeviceSimulation {
     private static final int DEVICES = 8;
     private static final int WRITERS = 3;
     private static final int CHANGES_PER_WRITER = 60;
+    private static final int LONGEST_PAUSE_SECONDS = 60;
     private static final int MOST_ROUNDS_WHEN_QUIET = 3;
 
     private final DeviceProtocol server;
     private final List<Pass> passes;
     private final BiConsumer<Pass, String> change;
     private final long seed;
+
+    /** A change for each round of a device, so that neither side is done before the other has begun. */
+    private final Semaphore pace = new Semaphore(WRITERS);
 
     /**
      * Makes a simulation.
@@ -63,6 +69,7 @@ public final class DeviceSimulation {
                 try {
                     write(writer);
                 } finally {
+                    // Also where it fails, so that the devices end.
                     writing.countDown();
                 }
                 return Optional.empty();
@@ -92,9 +99,12 @@ public final class DeviceSimulation {
         return passes.get(0).id().passTypeIdentifier();
     }
 
-    private void write(int writer) {
+    private void write(int writer) throws InterruptedException {
         Random random = new Random(seed * 31 + writer);
         for (int i = 0; i < CHANGES_PER_WRITER; i++) {
+            if (!pace.tryAcquire(LONGEST_PAUSE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("no device moves any more");
+            }
             Pass pass = passes.get(random.nextInt(passes.size()));
             change.accept(pass, "change " + i + " of writer " + writer + " to " + pass.id());
         }
@@ -119,6 +129,7 @@ public final class DeviceSimulation {
                 device.remove(pass);
             }
             device.update();
+            pace.release();
         }
         for (int i = 0; i < passes.size(); i++) {
             if (i % 2 == number % 2
