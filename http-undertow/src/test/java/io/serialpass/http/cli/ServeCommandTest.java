@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +45,10 @@ class ServeCommandTest {
     }
 
     private Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -54,10 +59,11 @@ class ServeCommandTest {
         }
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
-                .redirectError(directory.resolve("err").toFile())
-                .start();
+                .redirectError(directory.resolve("err").toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         processes.add(process);
         return process;
     }
@@ -126,6 +132,39 @@ class ServeCommandTest {
     }
 
     @Test
+    void noSecretReachesTheLog() throws Exception {
+        Process process = start(
+                Map.of("SERIALPASS_LOG_LEVEL", "TRACE"), "serve", "--port", "0", "--api-token", "the-api-token-itself");
+        String url = url(startLines(process));
+        String api = "the-api-token-itself";
+        String passes = url + "/api/v1.0/passes";
+        String created = send(passes, api, "{\"passTypeIdentifier\":\"pass.a\",\"serialNumber\":\"S\"}")
+                .body();
+        String token = created.replaceAll(".*\"authenticationToken\":\"([^\"]+)\".*", "$1");
+        String registration = url + "/v1/devices/D/registrations/pass.a/S";
+        for (String shown : List.of(token, "a-wrong-pass-token")) {
+            for (String body :
+                    List.of("{\"pushToken\":\"the-push-token-itself\"}", "{\"pushToken\":the-push-token-itself")) {
+                client.send(
+                        HttpRequest.newBuilder(URI.create(registration))
+                                .header("Authorization", "ApplePass " + shown)
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString());
+            }
+        }
+        send(passes + "/pass.a/S?reveal=authenticationToken", api, "");
+        send(passes + "/pass.a/S/registrations?reveal=pushToken", api, "");
+        send(passes, "a-wrong-api-token", "");
+        assertThat(pidSignal(process, "TERM")).isZero();
+        process.waitFor();
+        assertThat(Files.readString(directory.resolve("err")))
+                .as("a log that says something")
+                .isNotEmpty()
+                .doesNotContain(token, "the-push-token-itself", "a-wrong-pass-token", api, "a-wrong-api-token");
+    }
+
+    @Test
     void aTokenOfTheCommandLineIsOfItsOrganization() throws Exception {
         Process process =
                 start("serve", "--port", "0", "--storage", "memory:", "--api-token", "t", "--organization", "shop");
@@ -182,6 +221,9 @@ class ServeCommandTest {
                 "serve --port x                 | 2 | --port",
                 "serve --port 99999             | 2 | 0 to 65535",
                 "serve --max-body lots          | 2 | lots",
+                "serve --list-burst 0           | 2 | --list-burst",
+                "serve --device-log-days x      | 2 | --device-log-days",
+                "serve --trusted-proxies 10.0.0.0/8,proxy.example | 2 | proxy.example",
                 "serve --storage mysql:x        | 1 | jdbc:sqlite:FILE or memory:",
                 "serve --storage jdbc:sqlite:notes.txt | 1 | not a Serialpass store",
                 "serve --storage jdbc:sqlite:/proc/x.db | 1 | cannot be made",

@@ -6,6 +6,8 @@ import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.WriteWork;
+import io.serialpass.wallet.PassQuery;
+import io.serialpass.wallet.UpdatedPassesQuery;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -97,6 +99,16 @@ final class SqliteStorage implements Storage {
     /** For tests: how SQLite finds the page of a query. */
     List<String> explain(SerialNumberQuery query) {
         return readers.read(handle -> new JdbcSerialNumbers(handle).explain(query));
+    }
+
+    /** For tests: how SQLite finds the page of a query. */
+    List<String> explain(PassQuery query) {
+        return readers.read(handle -> new JdbcPasses(handle).explain(query));
+    }
+
+    /** For tests: how SQLite finds what is new to a device. */
+    List<String> explain(UpdatedPassesQuery query) {
+        return readers.read(handle -> new JdbcRegistrations(handle).explain(query));
     }
 
     /** For tests: how SQLite finds the serial numbers to reserve. */
