@@ -63,7 +63,7 @@ public final class WalletBenchmark {
     /**
      * Runs it.
      *
-     * @param arguments the server's jar, and the folder of the peer
+     * @param arguments the server's jar, the folder of the peer, and options of {@code serve} to try
      * @throws Exception if something fails
      */
     public static void main(String[] arguments) throws Exception {
@@ -78,9 +78,11 @@ public final class WalletBenchmark {
                     directory.resolve("passes.csv").toString(),
                     directory.resolve("package.bin").toString(),
                     directory.resolve("peer.sqlite").toString());
+            List<String> options = new ArrayList<>(Arrays.asList(arguments).subList(2, arguments.length));
             // The limit is on, and too high to be reached.
-            try (MeasuredServer ours = MeasuredServer.ofJar(
-                            Path.of(arguments[0]), directory, "--list-rate=1000000", "--list-burst=10000000");
+            options.addAll(List.of("--list-rate=1000000", "--list-burst=10000000"));
+            try (MeasuredServer ours =
+                            MeasuredServer.ofJar(Path.of(arguments[0]), directory, options.toArray(new String[0]));
                     MeasuredServer theirs = new MeasuredServer(peer, node)) {
                 benchmark.report(ours, theirs);
             }

@@ -1,6 +1,6 @@
 package io.serialpass.organization;
 
-import java.util.regex.Pattern;
+import io.serialpass.text.Texts;
 
 /**
  * A pass type identifier, as Apple's developer portal registers it: for example {@code pass.com.example.ticket}.
@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
  */
 public record PassTypeIdentifier(String value) {
 
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,255}");
-
     /**
      * Checks the identifier.
      *
@@ -18,8 +16,6 @@ public record PassTypeIdentifier(String value) {
      * @throws IllegalArgumentException if it breaks the rule
      */
     public PassTypeIdentifier {
-        if (!ALLOWED.matcher(value).matches()) {
-            throw new IllegalArgumentException("must be 1 to 255 of A-Z a-z 0-9 . _ -");
-        }
+        Texts.requireIdentifier(value, 255);
     }
 }

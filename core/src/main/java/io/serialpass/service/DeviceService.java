@@ -8,7 +8,6 @@ import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
-import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.PushToken;
 import io.serialpass.wallet.Registration;
@@ -18,7 +17,6 @@ import io.serialpass.wallet.UpdatedPassesQuery;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -141,15 +139,28 @@ public final class DeviceService {
         });
     }
 
-    /** What is new to a device. */
+    /**
+     * Lists what is new to a device: see {@link UpdatedPassesQuery}. Whoever knows the device's identifier may ask.
+     *
+     * @param device the device
+     * @param type the type of the passes
+     * @param since what the device sent as {@code passesUpdatedSince}; one that cannot be a tag counts as none
+     * @return what is new; empty where nothing is
+     */
+    public Optional<UpdatedPasses> updatedPasses(
+            DeviceLibraryIdentifier device, PassTypeIdentifier type, Optional<String> since) {
+        UpdatedPassesQuery query = new UpdatedPassesQuery(device, type, since.flatMap(UpdateTag::parse));
+        return storage.read(view -> view.registrations().updated(query));
+    }
+
+    /** What is new to a device, told in full. */
     public sealed interface ListOutcome {
         /**
          * Some of its passes are.
          *
-         * @param serialNumbers their serial numbers, each once
-         * @param lastUpdated what the device is to send next time
+         * @param passes which, and what the device is to send next time
          */
-        record Updated(List<PassSerialNumber> serialNumbers, UpdateTag lastUpdated) implements ListOutcome {}
+        record Updated(UpdatedPasses passes) implements ListOutcome {}
 
         /**
          * None of its passes is.
@@ -163,21 +174,22 @@ public final class DeviceService {
     }
 
     /**
-     * Lists what is new to a device: see {@link UpdatedPassesQuery}. Whoever knows the device's identifier may ask.
+     * Lists what is new to a device as {@link #updatedPasses} does, and where nothing is, tells why.
      *
      * @param device the device
      * @param type the type of the passes
      * @param since what the device sent as {@code passesUpdatedSince}; one that cannot be a tag counts as none
      * @return what is new
      */
-    public ListOutcome updatedPasses(DeviceLibraryIdentifier device, PassTypeIdentifier type, Optional<String> since) {
+    public ListOutcome listUpdatedPasses(
+            DeviceLibraryIdentifier device, PassTypeIdentifier type, Optional<String> since) {
         Optional<UpdateTag> known = since.flatMap(UpdateTag::parse);
         return storage.read(view -> {
             Optional<UpdatedPasses> updated = view.registrations().updated(new UpdatedPassesQuery(device, type, known));
             if (updated.isPresent()) {
-                return new ListOutcome.Updated(
-                        updated.get().serialNumbers(), updated.get().lastUpdated());
+                return new ListOutcome.Updated(updated.get());
             }
+            // Of the same snapshot: a tag read later could be that of an update that the list above did not show yet.
             return view.registrations()
                     .tags(device, type)
                     .<ListOutcome>map(tags -> new ListOutcome.NothingNew(

@@ -51,6 +51,27 @@ public final class Texts {
         return text;
     }
 
+    /**
+     * Checks an identifier: 1 to {@code maxLength} of {@code A-Z a-z 0-9 . _ -}.
+     *
+     * @param text the text to check
+     * @param maxLength the most characters allowed
+     * @return the same text
+     * @throws IllegalArgumentException as {@link #requireLine} does
+     */
+    public static String requireIdentifier(String text, int maxLength) {
+        boolean allowed = !text.isEmpty() && text.length() <= maxLength;
+        for (int i = 0; allowed && i < text.length(); i++) {
+            char c = text.charAt(i);
+            char folded = foldAsciiCase(c);
+            allowed = ('a' <= folded && folded <= 'z') || ('0' <= c && c <= '9') || "._-".indexOf(c) >= 0;
+        }
+        if (!allowed) {
+            throw new IllegalArgumentException("must be 1 to " + maxLength + " of A-Z a-z 0-9 . _ -");
+        }
+        return text;
+    }
+
     private static void requireLength(String text, int minLength, int maxLength) {
         int length = text.codePointCount(0, text.length());
         if (length < minLength || length > maxLength) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * What a device logged, and what that says of whom. Wallet's messages have shapes that its users have collected; what has
  * none of them is kept as it is. Immutable.
  *
- * @param text the message: 1 to {@value #LONGEST} UTF-16 units, cut there; what a store could not give back as it was is
+ * @param text the message: 1 to {@value #LONGEST} characters, cut there; what a store could not give back as it was is
  *     U+FFFD
  * @param kind what happened; empty where the shape is not known
  * @param passTypeIdentifier the pass type that it names
@@ -92,12 +92,11 @@ public record DeviceLogMessage(
 
     private static String clean(String sent) {
         StringBuilder text = new StringBuilder(Math.min(sent.length(), LONGEST));
-        for (int i = 0; i < sent.length(); i += Character.charCount(sent.codePointAt(i))) {
-            int character = sent.codePointAt(i);
-            if (i + Character.charCount(character) > LONGEST) {
-                break;
-            }
+        int end = 0;
+        for (int length = 0; length < LONGEST && end < sent.length(); length++) {
+            int character = sent.codePointAt(end);
             text.appendCodePoint(canBeKept(character) ? character : 0xFFFD);
+            end += Character.charCount(character);
         }
         return text.toString();
     }

@@ -8,8 +8,7 @@ import io.serialpass.query.Wildcard;
 import java.util.Optional;
 
 /**
- * Which device logs are wanted, in which order: of those that name a pass type of the organization, or none that any
- * organization uses. All filters apply together (AND). Immutable.
+ * Which device logs are wanted, in which order: of those that belong to the organization, or to nobody. All filters apply together (AND). Immutable.
  *
  * @param organization who asks
  * @param message what the message matches

@@ -35,7 +35,7 @@ public record PassFields(Map<String, FieldValue> values) {
             try {
                 bytes += size(Texts.requireLine(field.getKey(), 255));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("must not hold a name that breaks its rule: it " + e.getMessage());
+                throw new IllegalArgumentException("holds a name that " + e.getMessage());
             }
             bytes += size(field.getKey(), field.getValue());
         }
@@ -49,14 +49,14 @@ public record PassFields(Map<String, FieldValue> values) {
             try {
                 return size(Texts.requireLines(text.value(), MOST_BYTES));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("." + name + " " + e.getMessage());
+                throw new IllegalArgumentException("holds " + name + ", which " + e.getMessage());
             }
         }
         if (value instanceof FieldValue.Decimal number) {
             int digits =
                     Math.max(number.value().precision(), Math.abs(number.value().scale()));
             if (digits > LONGEST_NUMBER) {
-                throw new IllegalArgumentException("." + name + " must be a number of at most 400 digits");
+                throw new IllegalArgumentException("holds " + name + ", which must be a number of at most 400 digits");
             }
             return digits;
         }

@@ -1,8 +1,8 @@
 package io.serialpass.wallet;
 
+import io.serialpass.text.Texts;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * The serial number of a pass, unique within its pass type: Apple's {@code serialNumber} of pass.json. Not a
@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  */
 public record PassSerialNumber(String value) {
 
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final int RANDOM_BYTES = 16;
 
     /**
@@ -22,9 +21,7 @@ public record PassSerialNumber(String value) {
      * @throws IllegalArgumentException if it breaks the rule
      */
     public PassSerialNumber {
-        if (!ALLOWED.matcher(value).matches()) {
-            throw new IllegalArgumentException("must be 1 to 128 of A-Z a-z 0-9 . _ -");
-        }
+        Texts.requireIdentifier(value, 128);
     }
 
     /**

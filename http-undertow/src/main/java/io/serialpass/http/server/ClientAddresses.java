@@ -1,7 +1,9 @@
 package io.serialpass.http.server;
 
+import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
 import io.undertow.server.HttpServerExchange;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,17 @@ public final class ClientAddresses {
 
     private static final int LONGEST_ADDRESS = 64;
 
+    /** Plain addresses and networks alone: neither 1.2.3 for 1.2.0.3, nor ranges, nor all of them. */
+    private static final IPAddressStringParameters PLAIN = new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .allowAll(false)
+            .allowSingleSegment(false)
+            .setRangeOptions(RangeParameters.NO_RANGE)
+            .getIPv4AddressParametersBuilder()
+            .allow_inet_aton(false)
+            .getParentBuilder()
+            .toParams();
+
     private final List<IPAddress> trusted;
 
     /**
@@ -29,7 +42,7 @@ public final class ClientAddresses {
     }
 
     private static IPAddress network(String text) {
-        IPAddress address = text.isBlank() ? null : new IPAddressString(text.strip()).getAddress();
+        IPAddress address = text.isBlank() ? null : new IPAddressString(text.strip(), PLAIN).getAddress();
         if (address == null) {
             throw new IllegalArgumentException("'" + text + "' is neither an address nor a network such as 10.0.0.0/8");
         }
@@ -72,7 +85,7 @@ public final class ClientAddresses {
         } else if (hop.indexOf(':') >= 0 && hop.indexOf(':') == hop.lastIndexOf(':')) {
             text = hop.substring(0, hop.indexOf(':'));
         }
-        IPAddress address = new IPAddressString(text).getAddress();
+        IPAddress address = new IPAddressString(text, PLAIN).getAddress();
         return address == null || address.isMultiple() ? null : address;
     }
 

@@ -11,6 +11,7 @@ import io.serialpass.storage.StorageOverloadedException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -170,7 +171,7 @@ public final class ExchangeHandler implements HttpHandler {
                 caller,
                 match.variables(),
                 exchange.getQueryString(),
-                name -> header(exchange, name),
+                name -> allOf(exchange, name),
                 clients.of(exchange),
                 body);
     }
@@ -178,7 +179,8 @@ public final class ExchangeHandler implements HttpHandler {
     private void answeringErrors(HttpServerExchange exchange, Runnable station) {
         try {
             station.run();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: whatever it is, a client that waits for ever and a request that never ends make it worse.
             fail(exchange, e);
         }
     }
@@ -236,6 +238,12 @@ public final class ExchangeHandler implements HttpHandler {
             return start < 0 ? "/" : uri.substring(start);
         }
         return uri;
+    }
+
+    /** The values of a header as one, with commas between: RFC 9110, section 5.3. */
+    private static String allOf(HttpServerExchange exchange, String name) {
+        HeaderValues values = exchange.getRequestHeaders().get(name);
+        return values == null ? "" : values.size() == 1 ? values.getFirst() : String.join(", ", values);
     }
 
     private static String header(HttpServerExchange exchange, String name) {

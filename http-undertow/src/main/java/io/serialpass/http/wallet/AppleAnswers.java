@@ -3,8 +3,11 @@ package io.serialpass.http.wallet;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.Response;
-import io.serialpass.service.DeviceService.ListOutcome;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.service.DeviceService;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.PassId;
+import java.util.Optional;
 
 /** The face that Apple Wallet speaks to: Apple's "Adding a Web Service to Update Passes". */
 final class AppleAnswers implements DeviceAnswers {
@@ -25,10 +28,16 @@ final class AppleAnswers implements DeviceAnswers {
     }
 
     @Override
-    public Response listed(ListOutcome outcome) {
-        return outcome instanceof ListOutcome.Updated updated
-                ? DeviceJson.list(updated.serialNumbers(), updated.lastUpdated())
-                : Response.empty(204);
+    public Response list(
+            DeviceService devices, DeviceLibraryIdentifier device, PassTypeIdentifier type, Optional<String> since) {
+        return devices.updatedPasses(device, type, since)
+                .map(updated -> DeviceJson.list(updated.serialNumbers(), updated.lastUpdated()))
+                .orElseGet(this::nothingRegistered);
+    }
+
+    @Override
+    public Response nothingRegistered() {
+        return Response.empty(204);
     }
 
     @Override

@@ -2,8 +2,11 @@ package io.serialpass.http.wallet;
 
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.Response;
-import io.serialpass.service.DeviceService.ListOutcome;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.service.DeviceService;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.PassId;
+import java.util.Optional;
 
 /** What is particular to a face for devices: where it is, and how it says what came of a call. */
 interface DeviceAnswers {
@@ -25,7 +28,15 @@ interface DeviceAnswers {
      *
      * @throws ApiException if the device registered nothing, and this face says so
      */
-    Response listed(ListOutcome outcome);
+    Response list(
+            DeviceService devices, DeviceLibraryIdentifier device, PassTypeIdentifier type, Optional<String> since);
+
+    /**
+     * The answer to a list where nothing can be registered, since no device or no type has such a name.
+     *
+     * @throws ApiException if this face says so
+     */
+    Response nothingRegistered();
 
     /** The answer where the token is right and there is no package yet. */
     ApiException noPackage(PassId pass);

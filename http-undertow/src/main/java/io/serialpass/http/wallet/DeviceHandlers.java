@@ -14,7 +14,6 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceService;
 import io.serialpass.service.DeviceService.FetchOutcome;
-import io.serialpass.service.DeviceService.ListOutcome;
 import io.serialpass.service.DeviceService.RegisterOutcome;
 import io.serialpass.service.DeviceService.UnregisterOutcome;
 import io.serialpass.storage.StorageOverloadedException;
@@ -109,7 +108,7 @@ public final class DeviceHandlers {
     private Response register(DeviceAnswers face, Request request) {
         PassAuthorization shown = PassAuthorization.of(request);
         Problems problems = new Problems();
-        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+        JsonBody body = JsonBody.parseLeniently(request.body().bytes(), problems);
         body.require("pushToken");
         Optional<PushToken> pushToken = body.text("pushToken", PushToken::new);
         Optional<DeviceLibraryIdentifier> device = device(request);
@@ -159,10 +158,9 @@ public final class DeviceHandlers {
         Optional<String> since = new QueryParameters(request.query(), new Problems()).first("passesUpdatedSince");
         Optional<DeviceLibraryIdentifier> device = device(request);
         Optional<PassTypeIdentifier> type = type(request);
-        return face.listed(
-                device.isEmpty() || type.isEmpty()
-                        ? new ListOutcome.NotRegistered()
-                        : devices.updatedPasses(device.get(), type.get(), since));
+        return device.isEmpty() || type.isEmpty()
+                ? face.nothingRegistered()
+                : face.list(devices, device.get(), type.get(), since);
     }
 
     private static Optional<PassTypeIdentifier> type(Request request) {
@@ -195,7 +193,7 @@ public final class DeviceHandlers {
         List<String> messages;
         try {
             Problems problems = new Problems();
-            JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+            JsonBody body = JsonBody.parseLeniently(request.body().bytes(), problems);
             body.require("logs");
             messages = body.anyTexts("logs");
             problems.check();

@@ -1,30 +1,18 @@
 package io.serialpass.http.wallet;
 
+import io.serialpass.http.web.HttpDate;
 import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
 import io.serialpass.service.PackageOfVersion;
 import io.serialpass.wallet.PassVersion;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Packages over HTTP, with the conditional requests of RFC 9110. */
 final class PackageResponse {
 
     private static final String PKPASS = "application/vnd.apple.pkpass";
-
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
-
-    private static final DateTimeFormatter ASCTIME =
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US);
 
     private PackageResponse() {}
 
@@ -39,8 +27,12 @@ final class PackageResponse {
                     .map(String::strip)
                     .anyMatch(tag -> tag.equals("*") || withoutWeakness(tag).equals(entityTag(version)));
         }
-        Optional<Instant> since = parse(request.header("If-Modified-Since"));
-        return version -> since.isPresent() && !since.get().isBefore(version.lastModified());
+        String date = request.header("If-Modified-Since");
+        return version -> !date.isEmpty()
+                && (date.equals(HttpDate.format(version.lastModified()))
+                        || HttpDate.parse(date)
+                                .filter(since -> !since.isBefore(version.lastModified()))
+                                .isPresent());
     }
 
     private static String withoutWeakness(String tag) {
@@ -63,33 +55,9 @@ final class PackageResponse {
         // RFC 9110 forbids a Last-Modified after Date. The earlier one costs a needless 200 later, and never a wrong
         // 304.
         Instant shown = version.lastModified().isAfter(now) ? now : version.lastModified();
-        return response.withHeader("Date", format(now))
-                .withHeader("Last-Modified", format(shown))
+        return response.withHeader("Date", HttpDate.format(now))
+                .withHeader("Last-Modified", HttpDate.format(shown))
                 .withHeader("ETag", entityTag(version))
                 .withHeader("Cache-Control", "private, no-cache");
-    }
-
-    private static String format(Instant time) {
-        return HTTP_DATE.format(time.atOffset(ZoneOffset.UTC));
-    }
-
-    /** Reads the forms of a date that RFC 9110 has a recipient accept, but the one with two digits for the year. */
-    private static Optional<Instant> parse(String date) {
-        try {
-            return date.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-        } catch (DateTimeException e) {
-            return parseAsctime(date);
-        }
-    }
-
-    private static Optional<Instant> parseAsctime(String date) {
-        try {
-            return Optional.of(LocalDateTime.parse(date, ASCTIME).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -11,8 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 
 /**
  * The pass that a device asks for, and the token that it shows for it. Whatever is wrong with either has one answer, so
@@ -27,20 +26,20 @@ record PassAuthorization(PassId pass, AuthenticationToken token) {
     private static final Set<String> SCHEMES =
             Set.of("applepass", "androidpass", "walletunionpass", "walletunionhmspass");
 
-    private static final Pattern HEADER = Pattern.compile("[ \\t]*([A-Za-z]+)[ \\t]+([^ \\t]+)[ \\t]*");
-
     /**
      * Reads them from a request.
      *
      * @throws ApiException 401 if there is no token, or no pass can be of this name
      */
     static PassAuthorization of(Request request) {
-        Matcher header = HEADER.matcher(request.header("Authorization"));
+        StringTokenizer words = new StringTokenizer(request.header("Authorization"), " \t");
         Optional<PassId> pass = pass(request);
-        if (!header.matches() || !SCHEMES.contains(header.group(1).toLowerCase(Locale.ROOT)) || pass.isEmpty()) {
+        if (words.countTokens() != 2
+                || !SCHEMES.contains(words.nextToken().toLowerCase(Locale.ROOT))
+                || pass.isEmpty()) {
             throw unauthorized();
         }
-        return new PassAuthorization(pass.get(), new AuthenticationToken(header.group(2)));
+        return new PassAuthorization(pass.get(), new AuthenticationToken(words.nextToken()));
     }
 
     private static Optional<PassId> pass(Request request) {

@@ -3,9 +3,13 @@ package io.serialpass.http.wallet;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.Response;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.service.DeviceService;
 import io.serialpass.service.DeviceService.ListOutcome;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.PassId;
 import java.util.List;
+import java.util.Optional;
 
 /** The face of HCL Volt MX Engagement Services: its "Pass Device" APIs. */
 final class VoltMxAnswers implements DeviceAnswers {
@@ -29,13 +33,21 @@ final class VoltMxAnswers implements DeviceAnswers {
     }
 
     @Override
-    public Response listed(ListOutcome outcome) {
+    public Response list(
+            DeviceService devices, DeviceLibraryIdentifier device, PassTypeIdentifier type, Optional<String> since) {
+        ListOutcome outcome = devices.listUpdatedPasses(device, type, since);
         if (outcome instanceof ListOutcome.Updated updated) {
-            return DeviceJson.list(updated.serialNumbers(), updated.lastUpdated());
+            return DeviceJson.list(
+                    updated.passes().serialNumbers(), updated.passes().lastUpdated());
         }
         if (outcome instanceof ListOutcome.NothingNew nothing) {
             return DeviceJson.list(List.of(), nothing.lastUpdated());
         }
+        return nothingRegistered();
+    }
+
+    @Override
+    public Response nothingRegistered() {
         throw invalid("Invalid request. Device is not registered with this pass");
     }
 

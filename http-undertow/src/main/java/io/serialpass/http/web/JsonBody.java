@@ -3,6 +3,7 @@ package io.serialpass.http.web;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -29,9 +30,13 @@ public final class JsonBody {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // As sent: an amount of 1.50 must not come back as 1.5.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    /** Of what a device sends nothing is refused that can be passed over, such as a number that nobody asks for. */
+    private static final JsonMapper LENIENT = new JsonMapper();
 
     private final ObjectNode object;
     private final Problems problems;
@@ -51,13 +56,27 @@ public final class JsonBody {
      * @throws ApiException if it is no JSON object
      */
     public static JsonBody parse(byte[] bytes, Problems problems) {
-        String text;
+        return parse(MAPPER, utf8(bytes), problems);
+    }
+
+    /**
+     * Reads a body that a device sends, of which what nobody asks for is passed over.
+     *
+     * @param bytes the body
+     * @param problems takes what is wrong with its fields
+     * @return the object
+     * @throws ApiException if it is no JSON object
+     */
+    public static JsonBody parseLeniently(byte[] bytes, Problems problems) {
+        return parse(LENIENT, utf8(bytes), problems);
+    }
+
+    private static String utf8(byte[] bytes) {
         try {
-            text = Percent.utf8(bytes);
+            return Percent.utf8(bytes);
         } catch (IllegalArgumentException e) {
             throw invalid("The body is not UTF-8.");
         }
-        return parse(text, problems);
     }
 
     /**
@@ -69,12 +88,20 @@ public final class JsonBody {
      * @throws ApiException if it is no JSON object
      */
     public static JsonBody parse(String text, Problems problems) {
+        return parse(MAPPER, text, problems);
+    }
+
+    private static JsonBody parse(JsonMapper mapper, String text, Problems problems) {
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = mapper.readTree(text);
             if (node instanceof ObjectNode object) {
                 return new JsonBody(object, problems);
             }
             throw invalid(node.isMissingNode() ? "There is no JSON: it is empty." : "The JSON is not an object.");
+        } catch (StreamConstraintsException e) {
+            throw invalid("The JSON is nested too deeply, or holds a number or a name that is too long.");
+        } catch (NumberFormatException e) {
+            throw invalid("The JSON holds a number that is too large.");
         } catch (JsonProcessingException e) {
             JsonLocation where = e.getLocation();
             String place = where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr();
@@ -288,7 +315,9 @@ public final class JsonBody {
     public Optional<Instant> date(String name) {
         return node(name).flatMap(node -> {
             Optional<Instant> date = node.isTextual() ? QueryParameters.parseDate(node.textValue()) : Optional.empty();
-            if (date.isEmpty()) {
+            if (node.isTextual() && node.textValue().isEmpty()) {
+                problems.value(name, "must not be empty");
+            } else if (date.isEmpty()) {
                 problems.type(name);
             }
             return date;

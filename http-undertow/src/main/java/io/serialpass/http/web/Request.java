@@ -15,7 +15,8 @@ import java.util.function.UnaryOperator;
  * @param organization whom the caller speaks for; empty on calls that need no API token
  * @param path the variables of the path, decoded
  * @param query the query string as it was sent; may be empty
- * @param headers gives the first value of a header by its name; an empty text for one that was not sent
+ * @param headers gives a header by its name, with commas between where it was sent more than once; an empty text for one
+ *     that was not sent
  * @param client the address that the request comes from, seen past trusted proxies
  * @param body the body, or where it came
  */
@@ -43,7 +44,7 @@ public record Request(
      * A header.
      *
      * @param name its name, in any case
-     * @return its first value; an empty text if it was not sent
+     * @return its value, with commas between where it was sent more than once; an empty text if it was not sent
      */
     public String header(String name) {
         return headers.apply(name);

@@ -5,31 +5,37 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Finds the call that a path and a method name. Immutable. */
 public final class Router {
 
-    private final List<Entry> entries;
+    /** By the number of segments; of those that match one path, the one with fewer variables is in front. */
+    private final Map<Integer, List<Entry>> entries;
 
     /** A call with the segments of its template. */
     private record Entry(Route route, List<String> parts) {
-        Optional<Map<String, String>> match(List<String> segments) {
-            if (parts.size() != segments.size()) {
-                return Optional.empty();
-            }
-            Map<String, String> variables = new HashMap<>();
+        boolean matches(List<String> segments) {
             for (int i = 0; i < parts.size(); i++) {
                 String part = parts.get(i);
                 String segment = segments.get(i);
-                if (isVariable(part) && !segment.isEmpty()) {
-                    variables.put(part.substring(1, part.length() - 1), segment);
-                } else if (!part.equals(segment)) {
-                    return Optional.empty();
+                if (!part.equals(segment) && (!isVariable(part) || segment.isEmpty())) {
+                    return false;
                 }
             }
-            return Optional.of(variables);
+            return true;
+        }
+
+        Map<String, String> variables(List<String> segments) {
+            Map<String, String> variables = new HashMap<>();
+            for (int i = 0; i < parts.size(); i++) {
+                String part = parts.get(i);
+                if (isVariable(part)) {
+                    variables.put(part.substring(1, part.length() - 1), segments.get(i));
+                }
+            }
+            return variables;
         }
 
         long fixedParts() {
@@ -50,7 +56,7 @@ public final class Router {
         this.entries = routes.stream()
                 .map(route -> new Entry(route, segments(route.template())))
                 .sorted(Comparator.comparingLong(Entry::fixedParts).reversed())
-                .toList();
+                .collect(Collectors.groupingBy(entry -> entry.parts().size()));
     }
 
     /**
@@ -85,30 +91,34 @@ public final class Router {
     public Match find(String method, String rawPath) {
         List<String> segments = decode(segments(rawPath));
         String wanted = method.equals("HEAD") ? "GET" : method;
-        TreeSet<String> allowed = new TreeSet<>();
-        Optional<String> template = Optional.empty();
-        for (Entry entry : entries) {
-            Optional<Map<String, String>> variables = entry.match(segments);
-            if (variables.isEmpty()
-                    || !template.orElse(entry.route().template())
-                            .equals(entry.route().template())) {
-                continue;
-            }
-            template = Optional.of(entry.route().template());
-            String has = entry.route().method();
-            if (has.equals(wanted)) {
-                return new Match(entry.route(), variables.get());
-            }
-            allowed.add(has);
-            if (has.equals("GET")) {
-                allowed.add("HEAD");
+        String template = "";
+        for (Entry entry : entries.getOrDefault(segments.size(), List.of())) {
+            Route route = entry.route();
+            boolean possible = template.isEmpty() || template.equals(route.template());
+            if (possible && entry.matches(segments)) {
+                template = route.template();
+                if (route.method().equals(wanted)) {
+                    return new Match(route, entry.variables(segments));
+                }
             }
         }
-        if (allowed.isEmpty()) {
-            throw new ApiException(ErrorCode.NOT_FOUND, "There is nothing at this path.");
+        throw template.isEmpty()
+                ? new ApiException(ErrorCode.NOT_FOUND, "There is nothing at this path.")
+                : methodNotAllowed(template, segments.size());
+    }
+
+    private ApiException methodNotAllowed(String template, int size) {
+        TreeSet<String> allowed = new TreeSet<>();
+        for (Entry entry : entries.getOrDefault(size, List.of())) {
+            if (entry.route().template().equals(template)) {
+                allowed.add(entry.route().method());
+            }
+        }
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
         }
         String methods = String.join(", ", allowed);
-        throw new ApiException(
+        return new ApiException(
                 ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + methods + ".", Map.of("Allow", methods));
     }
 
@@ -129,7 +139,11 @@ public final class Router {
 
     private static List<String> decode(List<String> rawSegments) {
         try {
-            return rawSegments.stream().map(Percent::decodeSegment).toList();
+            List<String> decoded = new ArrayList<>(rawSegments.size());
+            for (String segment : rawSegments) {
+                decoded.add(Percent.decodeSegment(segment));
+            }
+            return decoded;
         } catch (IllegalArgumentException e) {
             throw new ApiException(
                     ErrorCode.INVALID_PARAM_VALUE, "The path is not validly encoded: " + e.getMessage() + ".");

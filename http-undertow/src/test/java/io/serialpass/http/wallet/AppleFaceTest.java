@@ -349,6 +349,8 @@ class AppleFaceTest {
             {"If-Modified-Since", lastModified},
             {"If-Modified-Since", "Sat, 21 Nov 2026 10:00:07 GMT"},
             {"If-Modified-Since", "Sat Nov 21 10:00:00 2026"},
+            {"If-Modified-Since", "Saturday, 21-Nov-26 10:00:00 GMT"},
+            {"If-None-Match", "\"x\"", "If-None-Match", etag},
             {"If-None-Match", etag, "If-Modified-Since", "Sat, 21 Nov 2020 10:00:00 GMT"}
         }) {
             HttpResponse<byte[]> answer = wallet.fetch("C-1", token, condition);
@@ -417,7 +419,9 @@ class AppleFaceTest {
                 "",
                 "{\"logs\":[\"\"]}",
                 "{\"logs\":[\"d\"],\"more\":1}",
-                "\u0000")) {
+                "\u0000",
+                "{\"logs\":[\"e\",1e99999999999]}",
+                "{\"logs\":[\"f\",-1E+2147483648.5]}")) {
             Answer answer = wallet.server.send(wallet.request("/v1/log")
                     .POST(BodyPublishers.ofString(body))
                     .build());
@@ -430,7 +434,7 @@ class AppleFaceTest {
                 .json()
                 .path("data")
                 .forEach(entry -> messages.add(entry.path("message").asText()));
-        assertThat(messages).containsExactly("d", "b", "a");
+        assertThat(messages).containsExactly("e", "d", "b", "a");
     }
 
     @Test

@@ -130,6 +130,8 @@ class PassesTest {
                 "{\"passTypeIdentifier\":\"TYPE\",\"fields\":{\"a\":null}}|invalid_param_type|fields.a",
                 "{\"passTypeIdentifier\":\"TYPE\",\"fields\":{\"\":1}}|invalid_param_value|fields",
                 "{\"passTypeIdentifier\":\"TYPE\",\"fields\":{\"a\":1e999999}}|invalid_param_value|fields",
+                "{\"passTypeIdentifier\":\"TYPE\",\"fields\":{\"a\":1e99999999999}}|invalid_json|too large",
+                "{\"passTypeIdentifier\":\"TYPE\",\"expirationDate\":\"\"}|invalid_param_value|expirationDate",
                 "{\"passTypeIdentifier\":\"TYPE\",\"expirationDate\":\"tomorrow\"}|invalid_param_type|expirationDate",
                 "{\"passTypeIdentifier\":\"TYPE\",\"expirationDate\":7}|invalid_param_type|expirationDate",
                 "{\"passTypeIdentifier\":\"TYPE\",\"voided\":true}|invalid_param|[voided]",

@@ -20,7 +20,17 @@ final class JdbcDeviceLogs implements DeviceLogWriter {
     private static final String INSERT = """
             INSERT INTO device_log (organization_id, message, kind, pass_type_identifier, serial_number, device,
                 date_created)
-            VALUES ((SELECT organization_id FROM pass_type WHERE identifier = ?3), ?1, ?2, ?3, ?4, ?5, ?6)""";
+            VALUES (
+                CASE WHEN ?3 IS NOT NULL THEN (SELECT organization_id FROM pass_type WHERE identifier = ?3)
+                ELSE coalesce(
+                    (SELECT max(o.id) FROM organization o
+                        WHERE EXISTS (SELECT 1 FROM pass p WHERE p.organization_id = o.id AND p.serial_number = ?4)
+                        HAVING count(*) = 1),
+                    (SELECT max(t.organization_id) FROM registration r CROSS JOIN pass_type t ON t.id = r.pass_type_id
+                        WHERE r.device = ?5
+                        HAVING min(t.organization_id) = max(t.organization_id)))
+                END,
+                ?1, ?2, ?3, ?4, ?5, ?6)""";
 
     private final Handle handle;
 

@@ -14,6 +14,7 @@ import io.serialpass.wallet.DeviceLogKind;
 import io.serialpass.wallet.DeviceLogMessage;
 import io.serialpass.wallet.DeviceLogQuery;
 import io.serialpass.wallet.DeviceLogSort;
+import io.serialpass.wallet.Pass;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -114,6 +115,25 @@ abstract class DeviceLogContract extends WalletContractTest {
         log(T0, FETCH, "anything at all", UNCHANGED);
         assertThat(texts(all(ACME))).containsExactly(UNCHANGED, "anything at all", FETCH);
         assertThat(texts(all(OTHER))).containsExactly(UNCHANGED, "anything at all");
+    }
+
+    @Test
+    void whatNamesNoTypeIsOfTheOnlyOrganizationWithThatPassOrDevice() {
+        String ofPass =
+                "Server returned the pass data for serial number 'A-1' but did not provide a 'last-modified' header.";
+        String ofDevice = "Something of device D7";
+        Pass pass = addPass(TICKETS, "A-1");
+        register("D7", pass, T0);
+        log(T0, ofPass, ofDevice);
+        assertThat(texts(all(ACME))).containsExactly(ofDevice, ofPass);
+        assertThat(texts(all(OTHER))).isEmpty();
+        PassTypeIdentifier ofOther = new PassTypeIdentifier("pass.com.other");
+        Pass same = insertPass(OTHER, id(ofOther, "A-1"), Optional.empty()).orElseThrow();
+        log(T0, ofPass, ofDevice);
+        assertThat(texts(all(OTHER))).as("a serial number of both").containsExactly(ofPass);
+        register("D7", same, T0);
+        log(T0, ofDevice);
+        assertThat(texts(all(OTHER))).as("a device of both").containsExactly(ofDevice, ofPass);
     }
 
     @Test

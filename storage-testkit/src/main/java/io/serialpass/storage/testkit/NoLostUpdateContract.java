@@ -111,13 +111,12 @@ abstract class NoLostUpdateContract extends WalletContractTest {
 
         @Override
         public Optional<Listed> list(DeviceLibraryIdentifier device, PassTypeIdentifier type, Optional<String> since) {
-            return devices.updatedPasses(device, type, since) instanceof DeviceService.ListOutcome.Updated updated
-                    ? Optional.of(new Listed(
+            return devices.updatedPasses(device, type, since)
+                    .map(updated -> new Listed(
                             updated.serialNumbers().stream()
                                     .map(PassSerialNumber::value)
                                     .toList(),
-                            updated.lastUpdated().toString()))
-                    : Optional.empty();
+                            updated.lastUpdated().toString()));
         }
 
         @Override

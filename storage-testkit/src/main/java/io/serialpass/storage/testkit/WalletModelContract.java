@@ -224,9 +224,12 @@ public abstract class WalletModelContract {
         }
 
         private void log() {
-            String text = random.nextBoolean()
-                    ? "Web service error for " + queries.pick(TYPES).value() + " (u): " + queries.text()
-                    : queries.text();
+            String text = switch (random.nextInt(4)) {
+                case 0 -> "Web service error for " + queries.pick(TYPES).value() + " (u): " + queries.text();
+                case 1 -> "serial number '" + queries.pick(SERIAL_NUMBERS) + "'";
+                case 2 -> "device " + queries.pick(DEVICES);
+                default -> queries.text();
+            };
             Instant time = queries.time();
             both(tx -> {
                 tx.deviceLogs().insert(List.of(DeviceLogMessage.parse(text)), time);

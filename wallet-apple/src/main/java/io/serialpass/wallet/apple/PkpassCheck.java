@@ -1,6 +1,7 @@
 package io.serialpass.wallet.apple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,8 +30,10 @@ public final class PkpassCheck implements PackageCheck {
     private static final int MOST_PROBLEMS = 20;
 
     /** As lenient as Wallet is with pass.json: Apple's own samples have a comma before a closing brace. */
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonReadFeature.ALLOW_TRAILING_COMMA).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /** Makes a check. */
     public PkpassCheck() {}

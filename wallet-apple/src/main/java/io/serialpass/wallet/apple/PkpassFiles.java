@@ -7,6 +7,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -73,7 +74,8 @@ record PkpassFiles(Map<String, byte[]> files, List<String> problems) {
             problems.add("It has a file whose name is not allowed: " + shown(name) + ".");
             return false;
         }
-        if (entry.isUnixSymlink() || !zip.canReadEntryData(entry)) {
+        boolean known = entry.getMethod() == ZipEntry.STORED || entry.getMethod() == ZipEntry.DEFLATED;
+        if (entry.isUnixSymlink() || !known || !zip.canReadEntryData(entry)) {
             problems.add("The file " + shown(name) + " is a link, encrypted, or compressed in an unknown way.");
             return false;
         }

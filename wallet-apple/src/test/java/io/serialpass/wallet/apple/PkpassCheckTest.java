@@ -24,6 +24,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PkpassCheckTest {
 
@@ -151,6 +152,31 @@ class PkpassCheckTest {
         }
         assertThat(check.problems(bytes.toByteArray(), PASS))
                 .containsExactly("The file icon.png is a link, encrypted, or compressed in an unknown way.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 9, 12, 14, 20, 93, 95, 98, 99})
+    void compressionThatWalletDoesNotKnowIsRefused(int method) throws Exception {
+        sign();
+        byte[] pkpass = zip();
+        for (int i = 0; i + 12 < pkpass.length; i++) {
+            boolean local = pkpass[i] == 'P' && pkpass[i + 1] == 'K' && pkpass[i + 2] == 3 && pkpass[i + 3] == 4;
+            boolean central = pkpass[i] == 'P' && pkpass[i + 1] == 'K' && pkpass[i + 2] == 1 && pkpass[i + 3] == 2;
+            if (local || central) {
+                pkpass[i + (local ? 8 : 10)] = (byte) method;
+            }
+        }
+        assertThat(check.problems(pkpass, PASS))
+                .contains("The file icon.png is a link, encrypted, or compressed in an unknown way.");
+    }
+
+    @Test
+    void aKeyThatIsThereTwiceIsRefused() throws Exception {
+        put(
+                "pass.json",
+                "{\"passTypeIdentifier\":\"pass.com.example.card\",\"serialNumber\":\"B\",\"serialNumber\":\"C-1\"}");
+        sign();
+        assertThat(problems()).hasSize(1).allMatch(problem -> problem.startsWith("pass.json is not JSON"));
     }
 
     @Test

@@ -59,7 +59,7 @@ CREATE TABLE registration (
 CREATE UNIQUE INDEX registration_by_device ON registration (device, pass_type_id, pass_id);
 CREATE INDEX registration_by_pass ON registration (pass_id, date_created);
 
--- organization_id is that of the pass type that the message names, NULL where it names none that is anybody's.
+-- organization_id is whose pass, by type, serial number or device, the message names; NULL where that cannot be told.
 CREATE TABLE device_log (
     id                   INTEGER PRIMARY KEY AUTOINCREMENT,
     organization_id      INTEGER REFERENCES organization (id),
