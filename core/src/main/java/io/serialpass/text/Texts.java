@@ -1,6 +1,7 @@
 package io.serialpass.text;
 
 import java.util.Comparator;
+import java.util.function.IntPredicate;
 
 /**
  * The rules for texts that the domain keeps: which characters they may hold, and how they compare.
@@ -28,7 +29,7 @@ public final class Texts {
      */
     public static String requireLine(String text, int maxLength) {
         requireLength(text, 1, maxLength);
-        if (text.codePoints().anyMatch(Character::isISOControl)) {
+        if (holds(text, Character::isISOControl)) {
             throw new IllegalArgumentException("must not hold control characters");
         }
         return text;
@@ -45,7 +46,7 @@ public final class Texts {
      */
     public static String requireLines(String text, int maxLength) {
         requireLength(text, 0, maxLength);
-        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r')) {
+        if (holds(text, c -> Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r')) {
             throw new IllegalArgumentException("must not hold control characters other than tab and line ends");
         }
         return text;
@@ -78,9 +79,19 @@ public final class Texts {
             throw new IllegalArgumentException("must be " + minLength + " to " + maxLength + " characters long");
         }
         // A lone surrogate has no UTF-8 form, so a store could not give back what it was given.
-        if (text.codePoints().anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE)) {
+        if (holds(text, c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE)) {
             throw new IllegalArgumentException("must not hold half of a surrogate pair");
         }
+    }
+
+    /** Every request checks some texts, so that this is no stream. */
+    private static boolean holds(String text, IntPredicate condition) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (condition.test(text.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -61,6 +61,7 @@ public final class SerialpassServer implements AutoCloseable {
 
     private final ServerOptions options;
     private final ThreadPoolExecutor workers;
+    private final ThreadPoolExecutor readers;
     private final HealthHandlers health;
     private final ExchangeHandler exchanges;
     private final GracefulShutdownHandler inFlight;
@@ -70,7 +71,9 @@ public final class SerialpassServer implements AutoCloseable {
 
     private SerialpassServer(ServerOptions options, Storage storage, Clock clock, Map<ApiToken, Organization> tokens) {
         this.options = options;
-        this.workers = workers(options.concurrency());
+        int queue = options.concurrency().requestQueue();
+        this.workers = pool("serialpass-worker-", options.concurrency().workers(), queue);
+        this.readers = pool("serialpass-reader-", options.concurrency().readers(), queue);
         this.health = new HealthHandlers(storage);
         Authenticator authenticator =
                 new Authenticator(new ApiTokenService(storage, clock, new SecureRandom()), tokens);
@@ -85,6 +88,7 @@ public final class SerialpassServer implements AutoCloseable {
                 new Router(routes(options.devices(), storage, clock)),
                 authenticator,
                 workers,
+                readers,
                 limits,
                 new ClientAddresses(options.devices().trustedProxies()));
         this.inFlight = new GracefulShutdownHandler(new HttpContinueReadHandler(exchanges));
@@ -142,17 +146,17 @@ public final class SerialpassServer implements AutoCloseable {
         return routes;
     }
 
-    private static ThreadPoolExecutor workers(ServerOptions.Concurrency options) {
+    private static ThreadPoolExecutor pool(String name, int threads, int queue) {
         AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor workers = new ThreadPoolExecutor(
-                options.workers(),
-                options.workers(),
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
                 60,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(options.requestQueue()),
-                task -> new Thread(task, "serialpass-worker-" + number.incrementAndGet()));
-        workers.allowCoreThreadTimeOut(true);
-        return workers;
+                new LinkedBlockingQueue<>(queue),
+                task -> new Thread(task, name + number.incrementAndGet()));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /**
@@ -174,6 +178,7 @@ public final class SerialpassServer implements AutoCloseable {
             return server;
         } catch (RuntimeException e) {
             server.workers.shutdownNow();
+            server.readers.shutdownNow();
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }
@@ -212,5 +217,6 @@ public final class SerialpassServer implements AutoCloseable {
         }
         undertow.stop();
         workers.shutdown();
+        readers.shutdown();
     }
 }

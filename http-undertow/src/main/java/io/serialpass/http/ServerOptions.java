@@ -20,11 +20,12 @@ public record ServerOptions(
     /**
      * How much is done at once.
      *
-     * @param workers how many requests are worked on at once
-     * @param requestQueue how many requests may wait for a worker before others are refused
+     * @param workers how many requests are worked on at once, of those that may wait for a write or for their client
+     * @param readers how many requests that only read are worked on at once; more than the store reads at once is of no use
+     * @param requestQueue how many requests may wait for either before others are refused
      * @param maxConnections how many connections may be open; others wait
      */
-    public record Concurrency(int workers, int requestQueue, int maxConnections) {}
+    public record Concurrency(int workers, int readers, int requestQueue, int maxConnections) {}
 
     /**
      * How large requests may be, in bytes.
@@ -67,7 +68,7 @@ public record ServerOptions(
     private static final ServerOptions DEFAULTS = new ServerOptions(
             "127.0.0.1",
             8080,
-            new Concurrency(64, 1_000, 10_000),
+            new Concurrency(64, 4, 1_000, 10_000),
             new Sizes(16 * 1024, 1024 * 1024, 64 * 1024, 10L * 1024 * 1024, 1024L * 1024 * 1024),
             new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(25)),
             new Devices(

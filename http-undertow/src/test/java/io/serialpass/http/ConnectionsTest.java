@@ -61,7 +61,7 @@ class ConnectionsTest {
 
     @Test
     void slowBodiesKeepNobodyElseWaiting() throws Exception {
-        ServerOptions oneWorker = ServerOptions.defaults().with(new ServerOptions.Concurrency(1, 10, 1_000));
+        ServerOptions oneWorker = ServerOptions.defaults().with(new ServerOptions.Concurrency(1, 1, 10, 1_000));
         try (TestServer server = TestServer.start("memory:", oneWorker)) {
             List<Socket> slow = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
@@ -135,7 +135,7 @@ class ConnectionsTest {
 
     @Test
     void whoFindsNoWorkerIsToldToComeAgain() throws Exception {
-        ServerOptions tiny = ServerOptions.defaults().with(new ServerOptions.Concurrency(1, 1, 1_000));
+        ServerOptions tiny = ServerOptions.defaults().with(new ServerOptions.Concurrency(1, 1, 1, 1_000));
         try (TestServer server = TestServer.start("memory:", tiny)) {
             server.get("items");
             CountDownLatch release = new CountDownLatch(1);

@@ -74,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--workers",
             paramLabel = "N",
             defaultValue = "${env:SERIALPASS_WORKERS:-64}",
-            description = "How many requests are worked on at once. Default: 64 (env: SERIALPASS_WORKERS)")
+            description = "How many requests that write are worked on at once. Default: 64 (env: SERIALPASS_WORKERS)")
     private int workers;
 
     @Option(
@@ -97,7 +97,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--readers",
             paramLabel = "N",
             defaultValue = "${env:SERIALPASS_READERS:-4}",
-            description = "How many reads the store does at once. Default: 4 (env: SERIALPASS_READERS)")
+            description = "How many requests that read are worked on at once. Default: 4 (env: SERIALPASS_READERS)")
     private int readers;
 
     @Option(
@@ -252,7 +252,7 @@ final class ServeCommand implements Callable<Integer> {
     private SerialpassServer start(Storage storage, Clock clock, Map<ApiToken, Organization> tokens) {
         ServerOptions options = ServerOptions.defaults()
                 .at(host, port)
-                .with(new ServerOptions.Concurrency(workers, requestQueue, maxConnections))
+                .with(new ServerOptions.Concurrency(workers, readers, requestQueue, maxConnections))
                 .with(new ServerOptions.Sizes(
                         (int) maxHeader.bytes(),
                         maxBody.bytes(),

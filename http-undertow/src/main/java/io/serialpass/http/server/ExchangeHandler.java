@@ -34,6 +34,7 @@ public final class ExchangeHandler implements HttpHandler {
     private final Router router;
     private final Authenticator authenticator;
     private final Executor workers;
+    private final Executor readers;
     private final BodyLimits limits;
     private final ClientAddresses clients;
     private final AtomicLong bodyMemory =
@@ -45,14 +46,21 @@ public final class ExchangeHandler implements HttpHandler {
      * @param router knows the calls
      * @param authenticator knows the tokens
      * @param workers run what may wait; may refuse
+     * @param readers run what only reads; may refuse
      * @param limits the limits of bodies
      * @param clients tells where requests come from
      */
     public ExchangeHandler(
-            Router router, Authenticator authenticator, Executor workers, BodyLimits limits, ClientAddresses clients) {
+            Router router,
+            Authenticator authenticator,
+            Executor workers,
+            Executor readers,
+            BodyLimits limits,
+            ClientAddresses clients) {
         this.router = router;
         this.authenticator = authenticator;
         this.workers = workers;
+        this.readers = readers;
         this.limits = limits;
         this.clients = clients;
     }
@@ -103,7 +111,7 @@ public final class ExchangeHandler implements HttpHandler {
             return;
         }
         exchange.dispatch(
-                workers,
+                readers,
                 () -> answeringErrors(exchange, () -> {
                     guard.get().check(request(exchange, match, caller, Request.Body.NONE));
                     exchange.getIoThread()
@@ -114,7 +122,8 @@ public final class ExchangeHandler implements HttpHandler {
     private void receive(HttpServerExchange exchange, Router.Match match, Optional<Organization> caller) {
         Route.BodyKind kind = match.route().body();
         if (kind == Route.BodyKind.NONE) {
-            exchange.dispatch(workers, () -> call(exchange, match, caller, Request.Body.NONE));
+            Executor executor = match.route().isRead() ? readers : workers;
+            exchange.dispatch(executor, () -> call(exchange, match, caller, Request.Body.NONE));
             return;
         }
         requireMediaType(exchange, kind);

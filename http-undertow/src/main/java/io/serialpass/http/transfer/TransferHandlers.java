@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** The calls that move many serial numbers in and out. Safe for use by many threads. */
@@ -54,7 +55,14 @@ public final class TransferHandlers {
     public List<Route> routes() {
         return List.of(
                 new Route("POST", InventoryJson.SERIAL_NUMBERS + "/import", true, BodyKind.IMPORT, this::importRows),
-                new Route("GET", InventoryJson.SERIAL_NUMBERS + "/export", true, BodyKind.NONE, this::exportRows));
+                new Route(
+                        "GET",
+                        InventoryJson.SERIAL_NUMBERS + "/export",
+                        true,
+                        BodyKind.NONE,
+                        Optional.empty(),
+                        true,
+                        this::exportRows));
     }
 
     private void takeRoom() {

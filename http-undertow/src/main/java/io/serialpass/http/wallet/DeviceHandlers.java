@@ -86,6 +86,7 @@ public final class DeviceHandlers {
                         false,
                         BodyKind.DEVICE,
                         Optional.of(this::requireToken),
+                        false,
                         request -> register(face, request)),
                 new Route("DELETE", registration, false, BodyKind.NONE, request -> unregister(face, request)),
                 new Route("GET", list, false, BodyKind.NONE, request -> list(face, request)),

@@ -11,10 +11,17 @@ import java.util.Set;
  * @param authenticated whether it needs an API token
  * @param body what kind of body it takes
  * @param guard refuses requests before their body is looked at
+ * @param streams whether it writes its answer while it is sent, and so takes as long as the client
  * @param handler what it does
  */
 public record Route(
-        String method, String template, boolean authenticated, BodyKind body, Optional<Guard> guard, Handler handler) {
+        String method,
+        String template,
+        boolean authenticated,
+        BodyKind body,
+        Optional<Guard> guard,
+        boolean streams,
+        Handler handler) {
 
     /**
      * A call that nothing guards but its API token.
@@ -26,7 +33,16 @@ public record Route(
      * @param handler what it does
      */
     public Route(String method, String template, boolean authenticated, BodyKind body, Handler handler) {
-        this(method, template, authenticated, body, Optional.empty(), handler);
+        this(method, template, authenticated, body, Optional.empty(), false, handler);
+    }
+
+    /**
+     * Whether the call only reads, and is done when its answer is made.
+     *
+     * @return true if it does
+     */
+    public boolean isRead() {
+        return method.equals("GET") && !streams;
     }
 
     /** Looks at a request before its body. */
