@@ -1,9 +1,8 @@
 package io.serialpass.inventory;
 
 import io.serialpass.organization.Organization;
+import io.serialpass.query.ListQueryBuilder;
 import io.serialpass.query.Listing;
-import io.serialpass.query.PageRequest;
-import io.serialpass.query.SortOrder;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
 import java.util.Optional;
@@ -53,18 +52,19 @@ public record ItemQuery(
     }
 
     /** Builds an {@link ItemQuery}. For one thread. */
-    public static final class Builder {
+    public static final class Builder extends ListQueryBuilder<Builder, ItemSort> {
         private final Organization organization;
         private Optional<Wildcard> reference = Optional.empty();
         private Optional<Wildcard> name = Optional.empty();
-        private TimeRange dateCreated = TimeRange.any();
-        private TimeRange lastUpdated = TimeRange.any();
-        private ItemSort sort = ItemSort.DATE_CREATED;
-        private SortOrder order = SortOrder.ASC;
-        private PageRequest page = PageRequest.first(100);
 
         private Builder(Organization organization) {
+            super(ItemSort.DATE_CREATED);
             this.organization = organization;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
         }
 
         /**
@@ -90,60 +90,13 @@ public record ItemQuery(
         }
 
         /**
-         * Wants only items made within the range.
-         *
-         * @param range the range
-         * @return this builder
-         */
-        public Builder dateCreated(TimeRange range) {
-            this.dateCreated = range;
-            return this;
-        }
-
-        /**
-         * Wants only items last changed within the range.
-         *
-         * @param range the range
-         * @return this builder
-         */
-        public Builder lastUpdated(TimeRange range) {
-            this.lastUpdated = range;
-            return this;
-        }
-
-        /**
-         * Sorts the list.
-         *
-         * @param field the field to sort by
-         * @param direction the direction
-         * @return this builder
-         */
-        public Builder sort(ItemSort field, SortOrder direction) {
-            this.sort = field;
-            this.order = direction;
-            return this;
-        }
-
-        /**
-         * Picks the part of the list.
-         *
-         * @param request the part
-         * @return this builder
-         */
-        public Builder page(PageRequest request) {
-            this.page = request;
-            return this;
-        }
-
-        /**
          * Makes the query.
          *
          * @return the query
          * @throws IllegalArgumentException if the page starts after a position that this order cannot have
          */
         public ItemQuery build() {
-            return new ItemQuery(
-                    organization, reference, name, dateCreated, lastUpdated, new Listing<>(sort, order, page));
+            return new ItemQuery(organization, reference, name, dateCreated(), lastUpdated(), listing());
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.serialpass.inventory;
 
 import io.serialpass.organization.Organization;
+import io.serialpass.query.ListQueryBuilder;
 import io.serialpass.query.Listing;
 import io.serialpass.query.PageRequest;
-import io.serialpass.query.SortOrder;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
 import java.util.Optional;
@@ -68,19 +68,20 @@ public record SerialNumberQuery(
     }
 
     /** Builds a {@link SerialNumberQuery}. For one thread. */
-    public static final class Builder {
+    public static final class Builder extends ListQueryBuilder<Builder, SerialNumberSort> {
         private final Organization organization;
         private Optional<Wildcard> value = Optional.empty();
         private Optional<Wildcard> itemReference = Optional.empty();
         private Optional<SerialNumberStatus> status = Optional.empty();
-        private TimeRange dateCreated = TimeRange.any();
-        private TimeRange lastUpdated = TimeRange.any();
-        private SerialNumberSort sort = SerialNumberSort.DATE_CREATED;
-        private SortOrder order = SortOrder.ASC;
-        private PageRequest page = PageRequest.first(100);
 
         private Builder(Organization organization) {
+            super(SerialNumberSort.DATE_CREATED);
             this.organization = organization;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
         }
 
         /**
@@ -117,52 +118,6 @@ public record SerialNumberQuery(
         }
 
         /**
-         * Wants only serial numbers made within the range.
-         *
-         * @param range the range
-         * @return this builder
-         */
-        public Builder dateCreated(TimeRange range) {
-            this.dateCreated = range;
-            return this;
-        }
-
-        /**
-         * Wants only serial numbers last changed within the range.
-         *
-         * @param range the range
-         * @return this builder
-         */
-        public Builder lastUpdated(TimeRange range) {
-            this.lastUpdated = range;
-            return this;
-        }
-
-        /**
-         * Sorts the list.
-         *
-         * @param field the field to sort by
-         * @param direction the direction
-         * @return this builder
-         */
-        public Builder sort(SerialNumberSort field, SortOrder direction) {
-            this.sort = field;
-            this.order = direction;
-            return this;
-        }
-
-        /**
-         * Picks the part of the list.
-         *
-         * @param request the part
-         * @return this builder
-         */
-        public Builder page(PageRequest request) {
-            this.page = request;
-            return this;
-        }
-
-        /**
          * Makes the query.
          *
          * @return the query
@@ -170,13 +125,7 @@ public record SerialNumberQuery(
          */
         public SerialNumberQuery build() {
             return new SerialNumberQuery(
-                    organization,
-                    value,
-                    itemReference,
-                    status,
-                    dateCreated,
-                    lastUpdated,
-                    new Listing<>(sort, order, page));
+                    organization, value, itemReference, status, dateCreated(), lastUpdated(), listing());
         }
     }
 }

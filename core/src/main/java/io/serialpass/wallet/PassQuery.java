@@ -1,9 +1,8 @@
 package io.serialpass.wallet;
 
 import io.serialpass.organization.Organization;
+import io.serialpass.query.ListQueryBuilder;
 import io.serialpass.query.Listing;
-import io.serialpass.query.PageRequest;
-import io.serialpass.query.SortOrder;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
 import java.util.Optional;
@@ -60,19 +59,20 @@ public record PassQuery(
     }
 
     /** Builds a {@link PassQuery}. For one thread. */
-    public static final class Builder {
+    public static final class Builder extends ListQueryBuilder<Builder, PassSort> {
         private final Organization organization;
         private Optional<Wildcard> passTypeIdentifier = Optional.empty();
         private Optional<Wildcard> serialNumber = Optional.empty();
         private Optional<Boolean> voided = Optional.empty();
-        private TimeRange dateCreated = TimeRange.any();
-        private TimeRange lastUpdated = TimeRange.any();
-        private PassSort sort = PassSort.DATE_CREATED;
-        private SortOrder order = SortOrder.ASC;
-        private PageRequest page = PageRequest.first(100);
 
         private Builder(Organization organization) {
+            super(PassSort.DATE_CREATED);
             this.organization = organization;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
         }
 
         /**
@@ -109,52 +109,6 @@ public record PassQuery(
         }
 
         /**
-         * Wants only passes issued within the range.
-         *
-         * @param range the range
-         * @return this builder
-         */
-        public Builder dateCreated(TimeRange range) {
-            this.dateCreated = range;
-            return this;
-        }
-
-        /**
-         * Wants only passes last changed within the range.
-         *
-         * @param range the range
-         * @return this builder
-         */
-        public Builder lastUpdated(TimeRange range) {
-            this.lastUpdated = range;
-            return this;
-        }
-
-        /**
-         * Sorts the list.
-         *
-         * @param field the field to sort by
-         * @param direction the direction
-         * @return this builder
-         */
-        public Builder sort(PassSort field, SortOrder direction) {
-            this.sort = field;
-            this.order = direction;
-            return this;
-        }
-
-        /**
-         * Picks the part of the list.
-         *
-         * @param request the part
-         * @return this builder
-         */
-        public Builder page(PageRequest request) {
-            this.page = request;
-            return this;
-        }
-
-        /**
          * Makes the query.
          *
          * @return the query
@@ -162,13 +116,7 @@ public record PassQuery(
          */
         public PassQuery build() {
             return new PassQuery(
-                    organization,
-                    passTypeIdentifier,
-                    serialNumber,
-                    voided,
-                    dateCreated,
-                    lastUpdated,
-                    new Listing<>(sort, order, page));
+                    organization, passTypeIdentifier, serialNumber, voided, dateCreated(), lastUpdated(), listing());
         }
     }
 }

@@ -16,12 +16,15 @@ import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.AuthenticationToken;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.DeviceLogMessage;
 import io.serialpass.wallet.FieldValue;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassSerialNumber;
+import io.serialpass.wallet.PushToken;
 import io.serialpass.wallet.UpdateTag;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,6 +41,8 @@ import java.util.stream.IntStream;
 final class DemoData {
 
     private static final PassTypeIdentifier PASS_TYPE = new PassTypeIdentifier("pass.com.example.jazz-night");
+
+    private static final DeviceLibraryIdentifier DEVICE = new DeviceLibraryIdentifier("sample-device");
 
     private DemoData() {}
 
@@ -109,7 +114,14 @@ final class DemoData {
                     .orElseThrow();
             tx.passes().putPackage(id, DemoPackage.of(id, token, "Ticket for Jazz Night"));
             tx.passes().update(pass.nextVersion(tag, now));
+            tx.registrations().insert(DEVICE, id, new PushToken("sample-push-token"), tag, now);
         }
+        tx.deviceLogs()
+                .insert(
+                        List.of(DeviceLogMessage.parse("Get pass task (pass type " + PASS_TYPE.value()
+                                + ", serial number JN26-0001, if-modified-since (null); with web service url"
+                                + " https://example.com) encountered error: Unexpected response code 404")),
+                        now);
     }
 
     /** Of every four, one is sold; of every ten, one reserved. */

@@ -77,8 +77,8 @@ public final class DeviceHandlers {
     }
 
     private List<Route> routes(DeviceAnswers face) {
-        String list = face.base() + "/devices/{device}/registrations/{passType}";
-        String registration = list + "/{serial}";
+        String list = face.base() + "/devices" + WalletPath.DEVICE + "/registrations" + WalletPath.PASS_TYPE;
+        String registration = face.base() + "/devices" + WalletPath.DEVICE + "/registrations" + WalletPath.PASS;
         return List.of(
                 new Route(
                         "POST",
@@ -92,7 +92,7 @@ public final class DeviceHandlers {
                 new Route("GET", list, false, BodyKind.NONE, request -> list(face, request)),
                 new Route(
                         "GET",
-                        face.base() + "/passes/{passType}/{serial}",
+                        face.base() + "/passes" + WalletPath.PASS,
                         false,
                         BodyKind.NONE,
                         request -> fetch(face, request)),
@@ -112,7 +112,7 @@ public final class DeviceHandlers {
         JsonBody body = JsonBody.parseLeniently(request.body().bytes(), problems);
         body.require("pushToken");
         Optional<PushToken> pushToken = body.text("pushToken", PushToken::new);
-        Optional<DeviceLibraryIdentifier> device = device(request);
+        Optional<DeviceLibraryIdentifier> device = WalletPath.device(request);
         if (device.isEmpty()) {
             problems.value("deviceLibraryIdentifier", "must be 1 to 255 visible ASCII characters");
         }
@@ -126,18 +126,9 @@ public final class DeviceHandlers {
         };
     }
 
-    /** Empty for a text that no device can call itself: it owns nothing. */
-    private static Optional<DeviceLibraryIdentifier> device(Request request) {
-        try {
-            return Optional.of(new DeviceLibraryIdentifier(request.variable("device")));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
     private Response unregister(DeviceAnswers face, Request request) {
         PassAuthorization shown = PassAuthorization.of(request);
-        Optional<DeviceLibraryIdentifier> device = device(request);
+        Optional<DeviceLibraryIdentifier> device = WalletPath.device(request);
         if (device.isEmpty()) {
             requireToken(request);
             return face.unregistered(shown.pass(), false);
@@ -157,19 +148,11 @@ public final class DeviceHandlers {
                     Map.of("Retry-After", "1"));
         }
         Optional<String> since = new QueryParameters(request.query(), new Problems()).first("passesUpdatedSince");
-        Optional<DeviceLibraryIdentifier> device = device(request);
-        Optional<PassTypeIdentifier> type = type(request);
+        Optional<DeviceLibraryIdentifier> device = WalletPath.device(request);
+        Optional<PassTypeIdentifier> type = WalletPath.passType(request);
         return device.isEmpty() || type.isEmpty()
                 ? face.nothingRegistered()
                 : face.list(devices, device.get(), type.get(), since);
-    }
-
-    private static Optional<PassTypeIdentifier> type(Request request) {
-        try {
-            return Optional.of(new PassTypeIdentifier(request.variable("passType")));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private Response fetch(DeviceAnswers face, Request request) {

@@ -3,10 +3,8 @@ package io.serialpass.http.wallet;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.Request;
-import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.PassId;
-import io.serialpass.wallet.PassSerialNumber;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,23 +31,13 @@ record PassAuthorization(PassId pass, AuthenticationToken token) {
      */
     static PassAuthorization of(Request request) {
         StringTokenizer words = new StringTokenizer(request.header("Authorization"), " \t");
-        Optional<PassId> pass = pass(request);
+        Optional<PassId> pass = WalletPath.pass(request);
         if (words.countTokens() != 2
                 || !SCHEMES.contains(words.nextToken().toLowerCase(Locale.ROOT))
                 || pass.isEmpty()) {
             throw unauthorized();
         }
         return new PassAuthorization(pass.get(), new AuthenticationToken(words.nextToken()));
-    }
-
-    private static Optional<PassId> pass(Request request) {
-        try {
-            return Optional.of(new PassId(
-                    new PassTypeIdentifier(request.variable("passType")),
-                    new PassSerialNumber(request.variable("serial"))));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     static ApiException unauthorized() {

@@ -62,7 +62,7 @@ public final class PassHandlers {
      */
     public List<Route> routes() {
         String all = PassJson.PASSES;
-        String one = all + "/{passType}/{serial}";
+        String one = all + WalletPath.PASS;
         return List.of(
                 new Route("GET", all, true, BodyKind.NONE, this::list),
                 new Route("POST", all, true, BodyKind.JSON, this::create),
@@ -144,7 +144,7 @@ public final class PassHandlers {
         boolean revealed = revealed(parameters, "authenticationToken");
         parameters.rejectUnknown();
         problems.check();
-        return id(request)
+        return WalletPath.pass(request)
                 .flatMap(id -> passes.find(request.caller(), id))
                 .map(pass -> PassJson.answer(200, pass, revealed))
                 .orElseThrow(() -> notFound(request));
@@ -155,19 +155,8 @@ public final class PassHandlers {
         return parameters.choice("reveal", Map.of(secret, true)).orElse(false);
     }
 
-    /** Empty where no pass can be of this name. */
-    private static Optional<PassId> id(Request request) {
-        try {
-            return Optional.of(new PassId(
-                    new PassTypeIdentifier(request.variable("passType")),
-                    new PassSerialNumber(request.variable("serial"))));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
     private static ApiException notFound(Request request) {
-        return ApiException.notFound("pass", "id", request.variable("passType") + "/" + request.variable("serial"));
+        return ApiException.notFound("pass", "id", WalletPath.written(request));
     }
 
     private Response update(Request request) {
@@ -187,7 +176,7 @@ public final class PassHandlers {
             changed = voided.map(changed::withVoided).orElse(changed);
             return expires ? changed.withExpirationDate(expirationDate) : changed;
         };
-        return id(request)
+        return WalletPath.pass(request)
                 .flatMap(id -> passes.update(request.caller(), id, change))
                 .map(pass -> PassJson.answer(200, pass, false))
                 .orElseThrow(() -> notFound(request));
@@ -201,7 +190,7 @@ public final class PassHandlers {
 
     private Response upload(Request request) {
         rejectParameters(request);
-        PassId id = id(request).orElseThrow(() -> notFound(request));
+        PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
         UploadOutcome outcome =
                 passes.upload(request.caller(), id, request.body().bytes());
         if (outcome instanceof UploadOutcome.Accepted accepted) {
@@ -216,11 +205,10 @@ public final class PassHandlers {
     private Response fetchPackage(Request request) {
         rejectParameters(request);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return id(request)
+        return WalletPath.pass(request)
                 .flatMap(id -> passes.currentPackage(request.caller(), id))
                 .map(content -> PackageResponse.whole(content, now))
-                .orElseThrow(() -> ApiException.notFound(
-                        "package of the pass", "id", request.variable("passType") + "/" + request.variable("serial")));
+                .orElseThrow(() -> ApiException.notFound("package of the pass", "id", WalletPath.written(request)));
     }
 
     private Response registrations(Request request) {
@@ -231,7 +219,7 @@ public final class PassHandlers {
         if (revealed) {
             sent.put("reveal", "pushToken");
         }
-        Optional<PassId> id = id(request);
+        Optional<PassId> id = WalletPath.pass(request);
         String path = PassJson.PASSES + "/" + id.map(PassId::toString).orElse("") + "/registrations";
         Paging<Registration, RegistrationSort> paging =
                 Paging.read(path, parameters, RegistrationSort.values(), RegistrationSort.DATE_CREATED);

@@ -77,11 +77,6 @@ final class DeviceLogShape implements Listings.Shape<DeviceLogEntry, DeviceLogSo
     }
 
     @Override
-    public String joinFor(DeviceLogSort field) {
-        return "";
-    }
-
-    @Override
     public String rowsOfPage() {
         return "SELECT l.id, l.message, l.kind, l.pass_type_identifier, l.serial_number, l.device, l.date_created"
                 + " FROM page CROSS JOIN device_log l ON l.id = page.id";

@@ -148,11 +148,6 @@ final class ItemShape implements Listings.Shape<Item, ItemSort> {
     }
 
     @Override
-    public String joinFor(ItemSort field) {
-        return "";
-    }
-
-    @Override
     public String rowsOfPage() {
         return ItemRows.SELECT + " FROM page CROSS JOIN item i ON i.id = page.id" + ItemRows.JOINS;
     }

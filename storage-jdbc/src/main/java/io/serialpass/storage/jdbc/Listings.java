@@ -58,7 +58,9 @@ final class Listings<R, F extends SortField<R>> {
         String id();
 
         /** A join that a gathering needs to sort by a field; mostly empty. */
-        String joinFor(F field);
+        default String joinFor(F field) {
+            return "";
+        }
 
         /** Selects the rows of the ids in a subquery named {@code page}. */
         String rowsOfPage();

@@ -184,11 +184,6 @@ final class PassShape implements Listings.Shape<Pass, PassSort> {
     }
 
     @Override
-    public String joinFor(PassSort field) {
-        return "";
-    }
-
-    @Override
     public String rowsOfPage() {
         return PassRows.SELECT + " FROM page CROSS JOIN pass p ON p.id = page.id" + PassRows.JOINS;
     }

@@ -50,11 +50,6 @@ final class RegistrationShape implements Listings.Shape<Registration, Registrati
     }
 
     @Override
-    public String joinFor(RegistrationSort field) {
-        return "";
-    }
-
-    @Override
     public String rowsOfPage() {
         return RegistrationRows.SELECT + " FROM page CROSS JOIN registration r ON r.id = page.id"
                 + " CROSS JOIN pass_type t ON t.id = r.pass_type_id CROSS JOIN pass p ON p.id = r.pass_id";

@@ -1,0 +1,51 @@
+package io.serialpass.http.wallet;
+
+import io.serialpass.http.web.Request;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassSerialNumber;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the paths of passes and devices name. Empty is a name that nothing can have, so that there is nothing of it. */
+final class WalletPath {
+
+    /** The shape of the end of a path that names a pass. */
+    static final String PASS = "/{passType}/{serial}";
+
+    /** The shape of a part of a path that names a pass type. */
+    static final String PASS_TYPE = "/{passType}";
+
+    /** The shape of a part of a path that names a device. */
+    static final String DEVICE = "/{device}";
+
+    private WalletPath() {}
+
+    static Optional<PassId> pass(Request request) {
+        return passType(request)
+                .flatMap(
+                        type -> read(request, "serial", PassSerialNumber::new).map(serial -> new PassId(type, serial)));
+    }
+
+    static Optional<PassTypeIdentifier> passType(Request request) {
+        return read(request, "passType", PassTypeIdentifier::new);
+    }
+
+    static Optional<DeviceLibraryIdentifier> device(Request request) {
+        return read(request, "device", DeviceLibraryIdentifier::new);
+    }
+
+    /** The pass as the path writes it, whatever it is. */
+    static String written(Request request) {
+        return request.variable("passType") + "/" + request.variable("serial");
+    }
+
+    private static <T> Optional<T> read(Request request, String variable, Function<String, T> reader) {
+        try {
+            return Optional.of(reader.apply(request.variable(variable)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
