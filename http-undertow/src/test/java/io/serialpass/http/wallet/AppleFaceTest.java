@@ -156,6 +156,7 @@ class AppleFaceTest {
                 "{\"pushToken\":\"\"}",
                 "{\"pushToken\":null}",
                 "{\"pushToken\":7}",
+                "{\"pushToken\":1e99999999999}",
                 "{\"pushToken\":[\"a\"]}",
                 "{\"pushToken\":\"a\\u0000b\"}"
             })

@@ -9,12 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.PassId;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,8 +39,8 @@ public final class PkpassCheck implements PackageCheck {
         PkpassFiles unpacked = PkpassFiles.unpack(pkpass);
         List<String> problems = new ArrayList<>(unpacked.problems());
         if (problems.isEmpty()) {
-            checkManifest(unpacked.files(), problems);
-            checkPass(unpacked.files(), pass, problems);
+            checkManifest(unpacked, problems);
+            checkPass(unpacked, pass, problems);
         }
         if (problems.size() <= MOST_PROBLEMS) {
             return problems;
@@ -55,30 +51,30 @@ public final class PkpassCheck implements PackageCheck {
         return first;
     }
 
-    private static void checkManifest(Map<String, byte[]> files, List<String> problems) {
+    private static void checkManifest(PkpassFiles files, List<String> problems) {
         Optional<ObjectNode> manifest = object(files, MANIFEST, problems);
         if (manifest.isEmpty()) {
             return;
         }
         manifest.get().fieldNames().forEachRemaining(name -> {
-            if (!files.containsKey(name)) {
+            if (!files.hashes().containsKey(name)) {
                 problems.add("manifest.json names the file " + PkpassFiles.shown(name) + ", which is not there.");
             }
         });
-        files.forEach((name, bytes) -> {
+        files.hashes().forEach((name, actual) -> {
             if (NOT_IN_MANIFEST.contains(name)) {
                 return;
             }
             JsonNode hash = manifest.get().get(name);
             if (hash == null) {
                 problems.add("manifest.json does not name the file " + PkpassFiles.shown(name) + ".");
-            } else if (!sha1(bytes).equalsIgnoreCase(hash.asText())) {
+            } else if (!actual.equalsIgnoreCase(hash.asText())) {
                 problems.add("The SHA-1 hash of " + PkpassFiles.shown(name) + " is not the one in manifest.json.");
             }
         });
     }
 
-    private static void checkPass(Map<String, byte[]> files, PassId pass, List<String> problems) {
+    private static void checkPass(PkpassFiles files, PassId pass, List<String> problems) {
         object(files, PASS, problems).ifPresent(json -> {
             checkName(json, "passTypeIdentifier", pass.passTypeIdentifier().value(), problems);
             checkName(json, "serialNumber", pass.serialNumber().value(), problems);
@@ -95,8 +91,8 @@ public final class PkpassCheck implements PackageCheck {
         }
     }
 
-    private static Optional<ObjectNode> object(Map<String, byte[]> files, String name, List<String> problems) {
-        byte[] bytes = files.get(name);
+    private static Optional<ObjectNode> object(PkpassFiles files, String name, List<String> problems) {
+        byte[] bytes = files.json().get(name);
         if (bytes == null) {
             problems.add("It has no " + name + ".");
             return Optional.empty();
@@ -117,13 +113,5 @@ public final class PkpassCheck implements PackageCheck {
             problems.add(name + " is not JSON in a Unicode encoding.");
         }
         return Optional.empty();
-    }
-
-    private static String sha1(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
     }
 }

@@ -1,9 +1,13 @@
 package io.serialpass.wallet.apple;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +17,23 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
- * The files of a package, by name, unpacked within limits, with what is wrong with the archive itself. Read by the zip's
- * central directory, as Wallet reads it.
+ * The files of a package, unpacked within limits, with what is wrong with the archive itself. Read by the zip's central
+ * directory, as Wallet reads it. Of most files the hash alone is kept, so that looking at many packages at once takes little
+ * memory, whatever they unpack to.
  *
- * @param files the files that could be read
+ * @param hashes the SHA-1 hashes of the files that could be read, by name, in lower-case hexadecimal digits
+ * @param json the content of the JSON files in the top folder
  * @param problems a sentence for each thing that is wrong
  */
-record PkpassFiles(Map<String, byte[]> files, List<String> problems) {
+record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> json, List<String> problems) {
 
     private static final long MOST_BYTES = 50L << 20;
+    private static final int MOST_JSON_BYTES = 2 << 20;
     private static final int MOST_FILES = 2_000;
     private static final int LONGEST_NAME = 255;
 
     static PkpassFiles unpack(byte[] pkpass) {
-        PkpassFiles unpacked = new PkpassFiles(new LinkedHashMap<>(), new ArrayList<>());
+        PkpassFiles unpacked = new PkpassFiles(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         try (ZipFile zip = ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(pkpass))
                 .get()) {
@@ -50,18 +57,47 @@ record PkpassFiles(Map<String, byte[]> files, List<String> problems) {
             if (entry.isDirectory() || !isAllowed(zip, entry)) {
                 continue;
             }
-            byte[] bytes;
-            try (InputStream content = zip.getInputStream(entry)) {
-                bytes = content.readNBytes((int) left + 1);
-            }
-            left -= bytes.length;
+            left -= read(zip, entry, left);
             if (left < 0) {
                 problems.add("It unpacks to more than " + (MOST_BYTES >> 20) + " MB.");
                 return;
             }
-            if (files.put(entry.getName(), bytes) != null) {
-                problems.add("It has the file " + shown(entry.getName()) + " twice.");
+        }
+    }
+
+    /** Reads a file, up to one byte more than is left, and says how many bytes that were. */
+    private long read(ZipFile zip, ZipArchiveEntry entry, long left) throws IOException {
+        String name = entry.getName();
+        boolean isJson = name.endsWith(".json") && name.indexOf('/') < 0;
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        MessageDigest sha1 = sha1();
+        byte[] buffer = new byte[8192];
+        long read = 0;
+        try (InputStream content = zip.getInputStream(entry)) {
+            for (int count = content.read(buffer); count >= 0 && read <= left; count = content.read(buffer)) {
+                read += count;
+                sha1.update(buffer, 0, count);
+                if (isJson && read <= MOST_JSON_BYTES) {
+                    kept.write(buffer, 0, count);
+                }
             }
+        }
+        if (hashes.put(name, HexFormat.of().formatHex(sha1.digest())) != null) {
+            problems.add("It has the file " + shown(name) + " twice.");
+        }
+        if (isJson && read > MOST_JSON_BYTES) {
+            problems.add("The file " + shown(name) + " is larger than " + (MOST_JSON_BYTES >> 20) + " MB.");
+        } else if (isJson) {
+            json.put(name, kept.toByteArray());
+        }
+        return read;
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
         }
     }
 

@@ -189,6 +189,13 @@ class PkpassCheckTest {
     }
 
     @Test
+    void aPassJsonOfManyMegabytesIsRefused() throws Exception {
+        put("pass.json", "{\"a\":\"" + "x".repeat(3 << 20) + "\"}");
+        sign();
+        assertThat(problems()).containsExactly("The file pass.json is larger than 2 MB.");
+    }
+
+    @Test
     void whatIsNoZipIsRefused() {
         assertThat(check.problems(new byte[0], PASS)).containsExactly("It is not a zip archive, or a broken one.");
         assertThat(check.problems("{}".getBytes(StandardCharsets.UTF_8), PASS))
