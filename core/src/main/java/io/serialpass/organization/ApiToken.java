@@ -1,10 +1,10 @@
 package io.serialpass.organization;
 
+import io.serialpass.text.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -14,8 +14,6 @@ import java.util.HexFormat;
  * @param secret the secret itself
  */
 public record ApiToken(String secret) {
-
-    private static final int RANDOM_BYTES = 32;
 
     /**
      * Checks that there is a secret.
@@ -36,9 +34,7 @@ public record ApiToken(String secret) {
      * @return a new token of 43 characters that need no encoding in a header or a URL
      */
     public static ApiToken generate(SecureRandom random) {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        return new ApiToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new ApiToken(Secrets.generate(random));
     }
 
     /**

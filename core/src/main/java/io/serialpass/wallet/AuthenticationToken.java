@@ -1,9 +1,9 @@
 package io.serialpass.wallet;
 
+import io.serialpass.text.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Base64;
 
 /**
  * The secret that a pass carries as {@code authenticationToken}, and that whoever holds the pass shows. It never changes in
@@ -14,8 +14,6 @@ import java.util.Base64;
  */
 public record AuthenticationToken(String value) {
 
-    private static final int RANDOM_BYTES = 32;
-
     /**
      * Makes a token of 256 random bits.
      *
@@ -23,9 +21,7 @@ public record AuthenticationToken(String value) {
      * @return a new token of 43 characters that need no encoding in a header or a URL
      */
     public static AuthenticationToken generate(SecureRandom random) {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        return new AuthenticationToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new AuthenticationToken(Secrets.generate(random));
     }
 
     /**

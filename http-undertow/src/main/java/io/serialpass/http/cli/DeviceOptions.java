@@ -85,12 +85,12 @@ final class DeviceOptions {
 
     /** What the options say. */
     ServerOptions.Devices options() {
-        require("--list-rate", listRate, 0, 1_000_000);
-        require("--list-burst", listBurst, 1, 10_000_000);
-        require("--log-rate", logRate, 0, 1_000_000);
-        require("--log-burst", logBurst, 1, 10_000_000);
-        require("--device-log-days", deviceLogDays, 1, 36_500);
-        require("--device-log-entries", deviceLogEntries, 1, 10_000_000);
+        OptionRange.require(spec, "--list-rate", listRate, 0, 1_000_000);
+        OptionRange.require(spec, "--list-burst", listBurst, 1, 10_000_000);
+        OptionRange.require(spec, "--log-rate", logRate, 0, 1_000_000);
+        OptionRange.require(spec, "--log-burst", logBurst, 1, 10_000_000);
+        OptionRange.require(spec, "--device-log-days", deviceLogDays, 1, 36_500);
+        OptionRange.require(spec, "--device-log-entries", deviceLogEntries, 1, 10_000_000);
         return new ServerOptions.Devices(
                 voltMx,
                 new RateLimiter.Rate(listRate, listBurst),
@@ -98,14 +98,6 @@ final class DeviceOptions {
                 proxies(),
                 Duration.ofDays(deviceLogDays),
                 deviceLogEntries);
-    }
-
-    private void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '" + option + "': it must be " + least + " to " + most);
-        }
     }
 
     private List<String> proxies() {

@@ -181,15 +181,15 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireAtLeast("--port", port, 0, 65_535);
-        requireAtLeast("--workers", workers, 1, 10_000);
-        requireAtLeast("--request-queue", requestQueue, 1, 1_000_000);
-        requireAtLeast("--write-queue", writeQueue, 1, 1_000_000);
-        requireAtLeast("--readers", readers, 1, 1_000);
-        requireAtLeast("--read-timeout", readTimeout, 1, 86_400);
-        requireAtLeast("--max-connections", maxConnections, 1, 1_000_000);
-        requireAtLeast("--body-timeout", bodyTimeout, 1, 86_400);
-        requireAtLeast("--shutdown-timeout", shutdownTimeout, 0, 86_400);
+        OptionRange.require(spec, "--port", port, 0, 65_535);
+        OptionRange.require(spec, "--workers", workers, 1, 10_000);
+        OptionRange.require(spec, "--request-queue", requestQueue, 1, 1_000_000);
+        OptionRange.require(spec, "--write-queue", writeQueue, 1, 1_000_000);
+        OptionRange.require(spec, "--readers", readers, 1, 1_000);
+        OptionRange.require(spec, "--read-timeout", readTimeout, 1, 86_400);
+        OptionRange.require(spec, "--max-connections", maxConnections, 1, 1_000_000);
+        OptionRange.require(spec, "--body-timeout", bodyTimeout, 1, 86_400);
+        OptionRange.require(spec, "--shutdown-timeout", shutdownTimeout, 0, 86_400);
         if (maxHeader.bytes() < 1 << 10 || maxHeader.bytes() > 1 << 20 || maxBody.bytes() > 1 << 30) {
             throw new ParameterException(
                     spec.commandLine(), "--max-header must be 1KB to 1MB, and --max-body 1GB at most");
@@ -209,14 +209,6 @@ final class ServeCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             storage.close();
             throw e;
-        }
-    }
-
-    private void requireAtLeast(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '" + option + "': it must be " + least + " to " + most);
         }
     }
 

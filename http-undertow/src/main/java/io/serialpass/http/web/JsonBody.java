@@ -186,9 +186,9 @@ public final class JsonBody {
         });
     }
 
-    private <T> Optional<T> read(String name, String text, Function<String, T> reader) {
+    private <S, T> Optional<T> read(String name, S sent, Function<S, T> reader) {
         try {
-            return Optional.of(reader.apply(text));
+            return Optional.of(reader.apply(sent));
         } catch (IllegalArgumentException e) {
             problems.value(name, String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -352,12 +352,7 @@ public final class JsonBody {
                                 ? value.textValue()
                                 : value.isNumber() ? value.decimalValue() : (Object) value.booleanValue());
             }
-            try {
-                return Optional.of(reader.apply(scalars));
-            } catch (IllegalArgumentException e) {
-                problems.value(name, String.valueOf(e.getMessage()));
-                return Optional.empty();
-            }
+            return read(name, scalars, reader);
         });
     }
 

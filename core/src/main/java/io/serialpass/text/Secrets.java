@@ -1,0 +1,24 @@
+package io.serialpass.text;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Makes the texts that tokens are. Stateless and safe for use by many threads. */
+public final class Secrets {
+
+    private static final int RANDOM_BYTES = 32;
+
+    private Secrets() {}
+
+    /**
+     * Makes a secret of 256 random bits.
+     *
+     * @param random the source of randomness
+     * @return 43 characters that need no encoding in a header or a URL
+     */
+    public static String generate(SecureRandom random) {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
