@@ -102,7 +102,7 @@ public final class WalletBenchmark {
         try (Storage storage = Storages.open("jdbc:sqlite:" + directory.resolve("store.db"))) {
             Instant now = Instant.now();
             List<Pass> passes = storage.write(tx -> {
-                tx.passes().claim(TYPE, Sample.ORGANIZATION);
+                tx.passTypes().claim(TYPE, Sample.ORGANIZATION, now);
                 UpdateTag tag = tx.passes().takeTag(TYPE, now);
                 List<Pass> issued = new ArrayList<>();
                 SecureRandom random = new SecureRandom();
@@ -112,8 +112,11 @@ public final class WalletBenchmark {
                     PassId id = new PassId(TYPE, new PassSerialNumber(serialNumber(i)));
                     AuthenticationToken token = AuthenticationToken.generate(random);
                     NewPass wanted = new NewPass(id, Sample.ORGANIZATION, token, Optional.empty(), details);
-                    Pass pass =
-                            tx.passes().insert(wanted, tag, now).orElseThrow().nextVersion(tag, now);
+                    Pass pass = tx.passes()
+                            .insert(wanted, tag, now)
+                            .orElseThrow()
+                            .uploaded()
+                            .nextVersion(tag, now);
                     tx.passes().putPackage(id, pkpass);
                     tx.passes().update(pass);
                     issued.add(pass);

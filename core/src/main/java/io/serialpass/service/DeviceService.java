@@ -6,19 +6,32 @@ import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.PackageHead;
+import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassFields;
+import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.PushToken;
 import io.serialpass.wallet.Registration;
+import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.UpdateTag;
 import io.serialpass.wallet.UpdatedPasses;
 import io.serialpass.wallet.UpdatedPassesQuery;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What a device does with the passes that it holds: Apple's Wallet web service without HTTP. To a device, a pass that it
@@ -26,8 +39,12 @@ import java.util.function.Predicate;
  */
 public final class DeviceService {
 
+    private static final Logger LOGGER = System.getLogger(DeviceService.class.getName());
+
     private final Storage storage;
     private final Clock clock;
+    private final PassPackager packager;
+    private final PackageSupply supply;
 
     /** Compared with where there is no pass, so that it takes as long as where there is one. */
     private final AuthenticationToken nobodys = AuthenticationToken.generate(new SecureRandom());
@@ -37,10 +54,13 @@ public final class DeviceService {
      *
      * @param storage the store, which stays the caller's to close
      * @param clock the source of all times
+     * @param packager makes the packages of types that have a template, or {@link PassPackager#none()}
      */
-    public DeviceService(Storage storage, Clock clock) {
+    public DeviceService(Storage storage, Clock clock, PassPackager packager) {
         this.storage = storage;
         this.clock = clock;
+        this.packager = packager;
+        this.supply = new PackageSupply(packager);
     }
 
     /**
@@ -214,7 +234,14 @@ public final class DeviceService {
          */
         record Unmodified(PassVersion version) implements FetchOutcome {}
 
-        /** There is none yet. */
+        /**
+         * What can be told of the package without making it; only where no more was asked for.
+         *
+         * @param head the version and, where it is known, the length
+         */
+        record Described(PackageHead head) implements FetchOutcome {}
+
+        /** There is none yet, or none that Wallet would take. */
         record NoPackage() implements FetchOutcome {}
 
         /** The token is not the one of such a pass. */
@@ -222,7 +249,8 @@ public final class DeviceService {
     }
 
     /**
-     * Gives a device the newest package of a pass.
+     * Gives a device the newest package of a pass. Where the package of the newest version would be one that Wallet
+     * refuses, the one before stays.
      *
      * @param id the pass
      * @param token the token that was shown
@@ -230,17 +258,123 @@ public final class DeviceService {
      * @return what it gets
      */
     public FetchOutcome fetch(PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld) {
+        return look(
+                        id,
+                        token,
+                        isHeld,
+                        (view, pass) -> supply.of(view, pass)
+                                .<Supplier<FetchOutcome>>map(content -> () -> made(content, id, isHeld)))
+                .get();
+    }
+
+    private static FetchOutcome made(Supplier<PackageOfVersion> supplier, PassId id, Predicate<PassVersion> isHeld) {
+        try {
+            PackageOfVersion content = supplier.get();
+            return isHeld.test(content.version())
+                    ? new FetchOutcome.Unmodified(content.version())
+                    : new FetchOutcome.Fetched(content);
+        } catch (UnmadePackageException e) {
+            LOGGER.log(Level.WARNING, "The pass {0} has no package to hand out: {1}", id, e.getMessage());
+            return new FetchOutcome.NoPackage();
+        }
+    }
+
+    /**
+     * Tells a device of the newest package of a pass what can be told without making it.
+     *
+     * @param id the pass
+     * @param token the token that was shown
+     * @param isHeld says of a version whether the device has it already
+     * @return what it gets, never the package itself
+     */
+    public FetchOutcome describe(PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld) {
+        return look(
+                        id,
+                        token,
+                        isHeld,
+                        (view, pass) -> supply.head(view, pass)
+                                .<Supplier<FetchOutcome>>map(head -> () -> new FetchOutcome.Described(head)))
+                .get();
+    }
+
+    private Supplier<FetchOutcome> look(
+            PassId id,
+            AuthenticationToken token,
+            Predicate<PassVersion> isHeld,
+            BiFunction<ReadView, Pass, Optional<Supplier<FetchOutcome>>> wanted) {
         return storage.read(view -> {
             Optional<Pass> pass = authorized(view, id, token);
             if (pass.isEmpty()) {
-                return new FetchOutcome.Unauthorized();
+                return FetchOutcome.Unauthorized::new;
             }
             Optional<PassVersion> held = pass.get().version().filter(isHeld);
             if (held.isPresent()) {
-                return new FetchOutcome.Unmodified(held.get());
+                return () -> new FetchOutcome.Unmodified(held.get());
             }
-            Optional<PackageOfVersion> content = PackageOfVersion.read(view, pass.get());
-            return content.isPresent() ? new FetchOutcome.Fetched(content.get()) : new FetchOutcome.NoPackage();
+            return wanted.apply(view, pass.get()).orElse(FetchOutcome.NoPackage::new);
         });
     }
+
+    /** What came of a personalization. */
+    public sealed interface PersonalizeOutcome {
+        /**
+         * The pass has what its holder told, and does not ask any more.
+         *
+         * @param signature the signature of the token, CMS in DER
+         */
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never changed
+        record Personalized(byte[] signature) implements PersonalizeOutcome {}
+
+        /** There is no such pass, or it asks for nothing, or somebody has told already; nothing changed. */
+        record NothingAsked() implements PersonalizeOutcome {}
+    }
+
+    /**
+     * Takes what the holder of a pass told to enrol, as fields of the pass: Apple's "Return a Personalized Pass". The next
+     * version of the pass does not ask any more. The same told again has the same answer, since an answer can get lost.
+     *
+     * @param id the pass
+     * @param token the token to sign, as the device sent it
+     * @param told what the holder told
+     * @return what came of it
+     * @throws UnmadePackageException if there is no certificate to sign with; nothing changed
+     * @throws IllegalArgumentException if the pass cannot have so much data; nothing changed
+     */
+    public PersonalizeOutcome personalize(PassId id, String token, PassFields told) {
+        boolean asked = storage.read(view -> personalized(view, id, told).isPresent());
+        if (!asked) {
+            return new PersonalizeOutcome.NothingAsked();
+        }
+        byte[] signature = packager.sign(id.passTypeIdentifier(), token.getBytes(StandardCharsets.UTF_8));
+        return storage.write(tx -> {
+            Optional<Pass> pass = tx.passes().find(id);
+            Optional<PassDetails> details = personalized(tx, id, told);
+            if (details.isEmpty()) {
+                return new PersonalizeOutcome.NothingAsked();
+            }
+            if (!details.get().equals(pass.orElseThrow().details())) {
+                Instant now = Moments.now(clock);
+                PassVersions.dataChanged(tx, pass.get().with(details.get(), now), now);
+            }
+            return new PersonalizeOutcome.Personalized(signature);
+        });
+    }
+
+    /** What is decided about a pass once its holder has told; empty where it is not to be told. */
+    private static Optional<PassDetails> personalized(ReadView view, PassId id, PassFields told) {
+        return view.passes()
+                .find(id)
+                .filter(pass -> pass.source() == PackageSource.MADE)
+                .filter(pass -> view.passTypes()
+                        .file(id.passTypeIdentifier(), PassFileName.PERSONALIZATION)
+                        .isPresent())
+                .map(pass -> new Told(
+                        pass.details(),
+                        pass.details().personalizedWith(pass.details().fields().with(told))))
+                .filter(change ->
+                        !change.before().personalized() || change.before().equals(change.after()))
+                .map(Told::after);
+    }
+
+    private record Told(PassDetails before, PassDetails after) {}
 }

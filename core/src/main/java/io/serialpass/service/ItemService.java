@@ -9,6 +9,7 @@ import io.serialpass.organization.Organization;
 import io.serialpass.query.Page;
 import io.serialpass.storage.Storage;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -78,7 +79,7 @@ public final class ItemService {
     }
 
     /**
-     * Changes an item.
+     * Changes an item. The passes that are tied to its serial numbers, and made here, have a new version thereby.
      *
      * @param organization the owner
      * @param id the item
@@ -96,8 +97,13 @@ public final class ItemService {
             if (details.equals(item.details())) {
                 return new UpdateOutcome.Updated(item);
             }
-            Item changed = item.with(details, Moments.now(clock));
-            return tx.items().update(changed) ? new UpdateOutcome.Updated(changed) : new UpdateOutcome.NotUnique();
+            Instant now = Moments.now(clock);
+            Item changed = item.with(details, now);
+            if (!tx.items().update(changed)) {
+                return new UpdateOutcome.NotUnique();
+            }
+            PassVersions.itemChanged(tx, id, now);
+            return new UpdateOutcome.Updated(changed);
         });
     }
 

@@ -6,11 +6,17 @@ import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
 import io.serialpass.storage.NewPass;
+import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.AuthenticationToken;
+import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PackageCheck;
+import io.serialpass.wallet.PackageHead;
+import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassPackager;
@@ -18,11 +24,16 @@ import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
+import io.serialpass.wallet.UnmadePackageException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Issues passes and keeps them: what an issuer does. Safe for use by many threads. */
@@ -32,7 +43,8 @@ public final class PassService {
     private final Clock clock;
     private final SecureRandom random;
     private final PackageCheck check;
-    private final PassVersions versions;
+    private final PassPackager packager;
+    private final PackageSupply supply;
 
     /**
      * Makes a service over a store.
@@ -41,14 +53,15 @@ public final class PassService {
      * @param clock the source of all times
      * @param random the source of tokens and of serial numbers
      * @param check looks at packages that are uploaded
-     * @param packager makes the packages of some types, or {@link PassPackager#NONE}
+     * @param packager makes the packages of some types, or {@link PassPackager#none()}
      */
     public PassService(Storage storage, Clock clock, SecureRandom random, PackageCheck check, PassPackager packager) {
         this.storage = storage;
         this.clock = clock;
         this.random = random;
         this.check = check;
-        this.versions = new PassVersions(packager);
+        this.packager = packager;
+        this.supply = new PackageSupply(packager);
     }
 
     /** What came of issuing a pass. */
@@ -75,6 +88,13 @@ public final class PassService {
 
         /** There is a pass of this type and serial number already; nothing changed. */
         record NotUnique() implements CreateOutcome {}
+
+        /**
+         * With such data the template gives a package that Wallet would refuse; nothing changed.
+         *
+         * @param findings why
+         */
+        record Refused(List<Finding> findings) implements CreateOutcome {}
     }
 
     /**
@@ -103,9 +123,9 @@ public final class PassService {
                     ? Optional.empty()
                     : tied.map(row -> row.details().value().value());
             Optional<PassSerialNumber> ofValue = value.flatMap(PassService::serialNumber);
-            boolean typeOfAnother = tx.passes()
-                    .ownerOf(type)
-                    .filter(owner -> !owner.equals(organization))
+            boolean typeOfAnother = tx.passTypes()
+                    .find(type)
+                    .filter(known -> !known.organization().equals(organization))
                     .isPresent();
             if (typeOfAnother) {
                 return new CreateOutcome.TypeOfAnother();
@@ -127,10 +147,25 @@ public final class PassService {
         }
         Instant now = Moments.now(clock);
         PassTypeIdentifier type = wanted.id().passTypeIdentifier();
-        tx.passes().claim(type, wanted.organization());
-        Pass pass =
+        tx.passTypes().claim(type, wanted.organization(), now);
+        Pass added =
                 tx.passes().insert(wanted, tx.passes().takeTag(type, now), now).orElseThrow();
-        return new CreateOutcome.Created(versions.added(tx, pass, now));
+        Pass pass = PassVersions.added(tx, added, now);
+        List<Finding> refused = refused(tx, pass);
+        if (!refused.isEmpty()) {
+            tx.setRollbackOnly();
+            return new CreateOutcome.Refused(refused);
+        }
+        return new CreateOutcome.Created(pass);
+    }
+
+    /** What speaks against the data of a pass. */
+    private List<Finding> refused(ReadView view, Pass pass) {
+        return pass.source() == PackageSource.MADE
+                ? packager.examine(PackageSupply.withoutFiles(view, pass)).stream()
+                        .filter(Finding::isError)
+                        .toList()
+                : List.of();
     }
 
     private static Optional<PassSerialNumber> serialNumber(String value) {
@@ -166,26 +201,53 @@ public final class PassService {
         return storage.read(view -> view.passes().list(query));
     }
 
+    /** What came of changing a pass. */
+    public sealed interface UpdateOutcome {
+        /**
+         * It is as asked for; where that is what it was, nothing changed.
+         *
+         * @param pass the pass as it is now
+         */
+        record Updated(Pass pass) implements UpdateOutcome {}
+
+        /** The organization issued no such pass; nothing changed. */
+        record NotFound() implements UpdateOutcome {}
+
+        /**
+         * With such data the template gives a package that Wallet would refuse; nothing changed.
+         *
+         * @param findings why
+         */
+        record Refused(List<Finding> findings) implements UpdateOutcome {}
+    }
+
     /**
      * Changes a pass. Where its package is made here, it has a new version thereby; else what a phone fetches stays.
      *
      * @param organization the issuer
      * @param id its type and serial number
      * @param change makes the new details of those that it has
-     * @return the pass as it is now; empty, and nothing changed, where the organization issued none such
+     * @return what came of it
      */
-    public Optional<Pass> update(Organization organization, PassId id, UnaryOperator<PassDetails> change) {
-        return storage.write(tx -> tx.passes()
-                .find(id)
-                .filter(pass -> isOf(organization, pass))
-                .map(pass -> {
-                    PassDetails details = change.apply(pass.details());
-                    if (details.equals(pass.details())) {
-                        return pass;
-                    }
-                    Instant now = Moments.now(clock);
-                    return versions.dataChanged(tx, pass.with(details, now), now);
-                }));
+    public UpdateOutcome update(Organization organization, PassId id, UnaryOperator<PassDetails> change) {
+        return storage.write(tx -> {
+            Optional<Pass> found = tx.passes().find(id).filter(pass -> isOf(organization, pass));
+            if (found.isEmpty()) {
+                return new UpdateOutcome.NotFound();
+            }
+            PassDetails details = change.apply(found.get().details());
+            if (details.equals(found.get().details())) {
+                return new UpdateOutcome.Updated(found.get());
+            }
+            Instant now = Moments.now(clock);
+            Pass changed = PassVersions.dataChanged(tx, found.get().with(details, now), now);
+            List<Finding> refused = refused(tx, changed);
+            if (!refused.isEmpty()) {
+                tx.setRollbackOnly();
+                return new UpdateOutcome.Refused(refused);
+            }
+            return new UpdateOutcome.Updated(changed);
+        });
     }
 
     /** What came of uploading a package. */
@@ -225,7 +287,7 @@ public final class PassService {
             return new UploadOutcome.Invalid(problems);
         }
         return storage.write(tx -> new UploadOutcome.Accepted(
-                versions.uploaded(tx, tx.passes().find(id).orElseThrow(), pkpass, Moments.now(clock))));
+                PassVersions.uploaded(tx, tx.passes().find(id).orElseThrow(), pkpass, Moments.now(clock))));
     }
 
     /**
@@ -234,12 +296,92 @@ public final class PassService {
      * @param organization the issuer
      * @param id the pass
      * @return the version and the bytes; empty where there is no such pass, or no package yet
+     * @throws UnmadePackageException if its package cannot be made
      */
     public Optional<PackageOfVersion> currentPackage(Organization organization, PassId id) {
-        return storage.read(view -> view.passes()
-                .find(id)
-                .filter(pass -> isOf(organization, pass))
-                .flatMap(pass -> PackageOfVersion.read(view, pass)));
+        return storage.read(view -> of(view, organization, id).flatMap(pass -> supply.of(view, pass)))
+                .map(Supplier::get);
+    }
+
+    private static Optional<Pass> of(ReadView view, Organization organization, PassId id) {
+        return view.passes().find(id).filter(pass -> isOf(organization, pass));
+    }
+
+    /**
+     * Tells which package a phone would fetch, and makes none.
+     *
+     * @param organization the issuer
+     * @param id the pass
+     * @return the version, and its length where that is known; empty where there is no such pass, or no package yet
+     */
+    public Optional<PackageHead> currentPackageHead(Organization organization, PassId id) {
+        return storage.read(view -> of(view, organization, id).flatMap(pass -> supply.head(view, pass)));
+    }
+
+    /**
+     * Gives the files of the package that a phone would fetch, signed or not: to look at them.
+     *
+     * @param organization the issuer
+     * @param id the pass
+     * @return the whole package where it was uploaded, the files where it is made here; empty where there is no such pass,
+     *     or no package yet
+     * @throws UnmadePackageException if its template is none
+     */
+    public Optional<PackageFiles> currentFiles(Organization organization, PassId id) {
+        return storage.read(view -> of(view, organization, id)
+                        .flatMap(pass -> pass.version().<Supplier<PackageFiles>>map(version -> {
+                            if (pass.source() == PackageSource.MADE) {
+                                PassContent content = PackageSupply.content(view, pass);
+                                return () -> new PackageFiles.Made(packager.files(content));
+                            }
+                            byte[] pkpass = view.passes().packageOf(id).orElseThrow();
+                            return () -> new PackageFiles.Uploaded(pkpass);
+                        })))
+                .map(Supplier::get);
+    }
+
+    /** The files of a package. */
+    public sealed interface PackageFiles {
+        /**
+         * Those of a package that was uploaded.
+         *
+         * @param pkpass the package's bytes, which are not copied and must not be changed
+         */
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never changed: a package is not worth a copy
+        record Uploaded(byte[] pkpass) implements PackageFiles {}
+
+        /**
+         * Those that would be signed.
+         *
+         * @param files the files by name
+         */
+        record Made(SortedMap<String, byte[]> files) implements PackageFiles {}
+    }
+
+    /**
+     * Looks for what Wallet would refuse in the package of a pass.
+     *
+     * @param organization the issuer
+     * @param id the pass
+     * @return what is wrong, nothing where nothing is; empty where there is no such pass, or no package yet
+     */
+    public Optional<List<Finding>> examine(Organization organization, PassId id) {
+        return storage.read(view -> of(view, organization, id)
+                        .flatMap(pass -> pass.version().<Supplier<List<Finding>>>map(version -> {
+                            if (pass.source() == PackageSource.MADE) {
+                                PassContent content = PackageSupply.content(view, pass);
+                                return () -> findings(content);
+                            }
+                            byte[] pkpass = view.passes().packageOf(id).orElseThrow();
+                            return () -> check.examine(pkpass);
+                        })))
+                .map(Supplier::get);
+    }
+
+    private List<Finding> findings(PassContent content) {
+        Set<Finding> findings = new LinkedHashSet<>(packager.examine(content));
+        findings.addAll(PassTypeService.findings(packager, content.type()));
+        return List.copyOf(findings);
     }
 
     /**

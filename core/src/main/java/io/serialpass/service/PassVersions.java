@@ -1,11 +1,14 @@
 package io.serialpass.service;
 
+import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.WriteTransaction;
+import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
-import io.serialpass.wallet.PassPackager;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 
 /**
  * The one place where a pass gets a new version, which is exactly when what a phone would fetch changes: a different
@@ -14,22 +17,18 @@ import java.util.Arrays;
  */
 final class PassVersions {
 
-    private final PassPackager packager;
-
-    PassVersions(PassPackager packager) {
-        this.packager = packager;
-    }
+    private PassVersions() {}
 
     /** Gives a pass that was just added its first version, where its package is made here. */
-    Pass added(WriteTransaction tx, Pass pass, Instant now) {
-        return packager.makes(pass.id().passTypeIdentifier()) ? next(tx, pass, now) : pass;
+    static Pass added(WriteTransaction tx, Pass pass, Instant now) {
+        return pass.source() == PackageSource.MADE ? next(tx, pass, now) : pass;
     }
 
     /**
      * Stores a pass whose data has changed. A pass without a package, or with one that was uploaded, keeps its version.
      */
-    Pass dataChanged(WriteTransaction tx, Pass changed, Instant now) {
-        if (packager.makes(changed.id().passTypeIdentifier())) {
+    static Pass dataChanged(WriteTransaction tx, Pass changed, Instant now) {
+        if (changed.source() == PackageSource.MADE) {
             return next(tx, changed, now);
         }
         tx.passes().update(changed);
@@ -37,7 +36,7 @@ final class PassVersions {
     }
 
     /** Stores a package that was uploaded; the same bytes again are no change. */
-    Pass uploaded(WriteTransaction tx, Pass pass, byte[] pkpass, Instant now) {
+    static Pass uploaded(WriteTransaction tx, Pass pass, byte[] pkpass, Instant now) {
         boolean same = tx.passes()
                 .packageOf(pass.id())
                 .filter(before -> Arrays.equals(before, pkpass))
@@ -46,19 +45,34 @@ final class PassVersions {
             return pass;
         }
         tx.passes().putPackage(pass.id(), pkpass);
-        return next(tx, pass, now);
+        return next(tx, pass.uploaded(), now);
     }
 
-    /** Gives the passes that are tied to a serial number of the inventory, which has changed, a new version. */
-    void serialNumberChanged(WriteTransaction tx, SerialNumberId serialNumber, Instant now) {
-        if (packager == PassPackager.NONE) {
+    /** Gives the passes that are tied to some serial numbers of an item, which have changed, a new version. */
+    static void serialNumbersChanged(
+            WriteTransaction tx, ItemId item, Collection<SerialNumberId> serialNumbers, Instant now) {
+        if (tx.passTypes().tiedTo(item).isEmpty()) {
             return;
         }
-        for (Pass pass : tx.passes().tiedTo(serialNumber)) {
-            if (packager.makes(pass.id().passTypeIdentifier())) {
-                next(tx, pass, now);
+        for (SerialNumberId serialNumber : serialNumbers) {
+            for (Pass pass : tx.passes().tiedTo(serialNumber)) {
+                if (pass.source() == PackageSource.MADE) {
+                    next(tx, pass, now);
+                }
             }
         }
+    }
+
+    /** Gives the passes that are tied to serial numbers of an item, which has changed, a new version. */
+    static void itemChanged(WriteTransaction tx, ItemId item, Instant now) {
+        for (PassTypeIdentifier type : tx.passTypes().tiedTo(item)) {
+            tx.passTypes().renewPassesTiedTo(type, item, tx.passes().takeTag(type, now), now);
+        }
+    }
+
+    /** Gives the passes of a type, whose template, files or certificate have changed, a new version. */
+    static void contentChanged(WriteTransaction tx, PassTypeIdentifier type, Instant now) {
+        tx.passTypes().renewPasses(type, tx.passes().takeTag(type, now), now);
     }
 
     private static Pass next(WriteTransaction tx, Pass pass, Instant now) {

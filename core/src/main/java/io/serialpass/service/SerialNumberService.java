@@ -15,7 +15,6 @@ import io.serialpass.query.PageRequest;
 import io.serialpass.query.Position;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.Storage;
-import io.serialpass.wallet.PassPackager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,29 +34,16 @@ public final class SerialNumberService {
 
     private final Storage storage;
     private final Clock clock;
-    private final PassVersions passes;
-
-    /**
-     * Makes a service over a store in which no packages of passes are made.
-     *
-     * @param storage the store, which stays the caller's to close
-     * @param clock the source of {@code dateCreated} and {@code lastUpdated}
-     */
-    public SerialNumberService(Storage storage, Clock clock) {
-        this(storage, clock, PassPackager.NONE);
-    }
 
     /**
      * Makes a service over a store.
      *
      * @param storage the store, which stays the caller's to close
      * @param clock the source of {@code dateCreated} and {@code lastUpdated}
-     * @param packager makes packages: a pass of those has a new version when the serial number that it is tied to changes
      */
-    public SerialNumberService(Storage storage, Clock clock, PassPackager packager) {
+    public SerialNumberService(Storage storage, Clock clock) {
         this.storage = storage;
         this.clock = clock;
-        this.passes = new PassVersions(packager);
     }
 
     /**
@@ -209,7 +195,7 @@ public final class SerialNumberService {
             if (!tx.serialNumbers().update(changed)) {
                 return new UpdateOutcome.NotUnique();
             }
-            passes.serialNumberChanged(tx, id, now);
+            PassVersions.serialNumbersChanged(tx, serialNumber.itemId(), List.of(id), now);
             return new UpdateOutcome.Updated(changed);
         });
     }
@@ -298,7 +284,8 @@ public final class SerialNumberService {
             if (reserved.isEmpty()) {
                 return new ReserveOutcome.InsufficientStock(tx.serialNumbers().count(item, SerialNumberStatus.NEW));
             }
-            reserved.get().forEach(serialNumber -> passes.serialNumberChanged(tx, serialNumber.id(), now));
+            PassVersions.serialNumbersChanged(
+                    tx, item, reserved.get().stream().map(SerialNumber::id).toList(), now);
             return new ReserveOutcome.Reserved(reserved.get());
         });
     }

@@ -1,8 +1,6 @@
 package io.serialpass.storage;
 
 import io.serialpass.inventory.SerialNumberId;
-import io.serialpass.organization.Organization;
-import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
@@ -44,12 +42,4 @@ public interface PassReader {
      * @return the passes, oldest first
      */
     List<Pass> tiedTo(SerialNumberId serialNumber);
-
-    /**
-     * Finds whose a pass type is.
-     *
-     * @param type the type
-     * @return the organization that used it first; empty where none did
-     */
-    Optional<Organization> ownerOf(PassTypeIdentifier type);
 }

@@ -1,6 +1,5 @@
 package io.serialpass.storage;
 
-import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
@@ -10,15 +9,6 @@ import java.util.Optional;
 
 /** Reads and changes passes and their packages. */
 public interface PassWriter extends PassReader {
-
-    /**
-     * Makes a pass type the organization's, unless it is somebody's already.
-     *
-     * @param type the type
-     * @param organization who wants to use it
-     * @return whose it is now
-     */
-    Organization claim(PassTypeIdentifier type, Organization organization);
 
     /**
      * The tag of this unit of work for a pass type: the same however often this unit of work asks. Tags are given out in
@@ -42,7 +32,7 @@ public interface PassWriter extends PassReader {
     Optional<Pass> insert(NewPass pass, UpdateTag tag, Instant time);
 
     /**
-     * Stores a pass's details, tag, {@code lastModified} and {@code lastUpdated}.
+     * Stores a pass's details, where its package comes from, tag, {@code lastModified} and {@code lastUpdated}.
      *
      * @param pass a pass read in this unit of work, changed
      */

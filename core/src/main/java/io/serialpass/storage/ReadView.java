@@ -25,6 +25,13 @@ public interface ReadView {
     ApiTokenReader apiTokens();
 
     /**
+     * The pass types.
+     *
+     * @return the repository
+     */
+    PassTypeReader passTypes();
+
+    /**
      * The passes.
      *
      * @return the repository

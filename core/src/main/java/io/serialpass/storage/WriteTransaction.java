@@ -13,6 +13,9 @@ public interface WriteTransaction extends ReadView {
     ApiTokenWriter apiTokens();
 
     @Override
+    PassTypeWriter passTypes();
+
+    @Override
     PassWriter passes();
 
     @Override

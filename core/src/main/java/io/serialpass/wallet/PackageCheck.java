@@ -3,7 +3,6 @@ package io.serialpass.wallet;
 import java.util.List;
 
 /** Looks at packages that were made and signed elsewhere. Must be safe for use by many threads. */
-@FunctionalInterface
 public interface PackageCheck {
 
     /**
@@ -14,4 +13,12 @@ public interface PackageCheck {
      * @return a sentence for each thing that is wrong, at most a few dozen; empty if it can be handed out
      */
     List<String> problems(byte[] pkpass, PassId pass);
+
+    /**
+     * Looks at all that Wallet would refuse in a package, its signature and its images among it.
+     *
+     * @param pkpass the package's bytes
+     * @return what is wrong; empty if nothing is
+     */
+    List<Finding> examine(byte[] pkpass);
 }

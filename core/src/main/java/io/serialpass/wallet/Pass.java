@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param organization the issuer
  * @param authenticationToken the secret of whoever holds it
  * @param serialNumberId the serial number of the inventory that it is tied to; empty for none
- * @param details what the issuer decided
- * @param updateTag the tag of its creation or, once it has a package, of its current version
+ * @param details what was decided about it
+ * @param source where its package comes from
+ * @param updateTag the tag of its creation or, once it has a package, of its current version: where packages are made here,
+ *     the latest of its own, its type's and its item's
  * @param lastModified the second that belongs to its current version and to no other of its versions; empty while it has no
  *     package
  * @param dateCreated when it was issued, in milliseconds
@@ -27,6 +29,7 @@ public record Pass(
         AuthenticationToken authenticationToken,
         Optional<SerialNumberId> serialNumberId,
         PassDetails details,
+        PackageSource source,
         UpdateTag updateTag,
         Optional<Instant> lastModified,
         Instant dateCreated,
@@ -65,10 +68,52 @@ public record Pass(
                 authenticationToken,
                 serialNumberId,
                 changed,
+                source,
                 updateTag,
                 lastModified,
                 dateCreated,
                 later(time));
+    }
+
+    /**
+     * The same pass with a package that was uploaded, of the same version as yet.
+     *
+     * @return the pass
+     */
+    public Pass uploaded() {
+        return new Pass(
+                number,
+                id,
+                organization,
+                authenticationToken,
+                serialNumberId,
+                details,
+                PackageSource.UPLOADED,
+                updateTag,
+                lastModified,
+                dateCreated,
+                lastUpdated);
+    }
+
+    /**
+     * The same pass with a package that is made here, of a version that its type or its item gave it.
+     *
+     * @param version the latest version
+     * @return the pass
+     */
+    public Pass madeHere(PassVersion version) {
+        return new Pass(
+                number,
+                id,
+                organization,
+                authenticationToken,
+                serialNumberId,
+                details,
+                PackageSource.MADE,
+                version.tag(),
+                Optional.of(version.lastModified()),
+                dateCreated,
+                lastUpdated);
     }
 
     /**
@@ -92,6 +137,7 @@ public record Pass(
                 authenticationToken,
                 serialNumberId,
                 details,
+                source,
                 tag,
                 Optional.of(second),
                 dateCreated,

@@ -4,16 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the issuer decides about a pass. Immutable.
+ * What is decided about a pass. Immutable.
  *
  * @param fields the data that it shows
  * @param voided whether it is worth nothing any more: sold back, used up, withdrawn
  * @param expirationDate when it ends to be worth something, in whole seconds; empty for never
+ * @param personalized whether its holder has enrolled, so that its package does not ask for that any more
  */
-public record PassDetails(PassFields fields, boolean voided, Optional<Instant> expirationDate) {
+public record PassDetails(PassFields fields, boolean voided, Optional<Instant> expirationDate, boolean personalized) {
 
     /** A pass without data, worth something for ever. */
-    public static final PassDetails NONE = new PassDetails(PassFields.NONE, false, Optional.empty());
+    public static final PassDetails NONE = new PassDetails(PassFields.NONE, false, Optional.empty(), false);
 
     /**
      * The same with other fields, all replaced.
@@ -22,7 +23,7 @@ public record PassDetails(PassFields fields, boolean voided, Optional<Instant> e
      * @return the details
      */
     public PassDetails withFields(PassFields changed) {
-        return new PassDetails(changed, voided, expirationDate);
+        return new PassDetails(changed, voided, expirationDate, personalized);
     }
 
     /**
@@ -32,7 +33,7 @@ public record PassDetails(PassFields fields, boolean voided, Optional<Instant> e
      * @return the details
      */
     public PassDetails withVoided(boolean changed) {
-        return new PassDetails(fields, changed, expirationDate);
+        return new PassDetails(fields, changed, expirationDate, personalized);
     }
 
     /**
@@ -42,6 +43,16 @@ public record PassDetails(PassFields fields, boolean voided, Optional<Instant> e
      * @return the details
      */
     public PassDetails withExpirationDate(Optional<Instant> changed) {
-        return new PassDetails(fields, voided, changed);
+        return new PassDetails(fields, voided, changed, personalized);
+    }
+
+    /**
+     * The same of a holder who has enrolled.
+     *
+     * @param changed the fields, what the holder told among them
+     * @return the details
+     */
+    public PassDetails personalizedWith(PassFields changed) {
+        return new PassDetails(changed, voided, expirationDate, true);
     }
 }

@@ -44,6 +44,19 @@ public record PassFields(Map<String, FieldValue> values) {
         }
     }
 
+    /**
+     * The same with other fields added or replaced.
+     *
+     * @param others the fields to add
+     * @return the fields
+     * @throws IllegalArgumentException if they are too many together
+     */
+    public PassFields with(PassFields others) {
+        Map<String, FieldValue> all = new LinkedHashMap<>(values);
+        all.putAll(others.values);
+        return new PassFields(all);
+    }
+
     private static long size(String name, FieldValue value) {
         if (value instanceof FieldValue.Text text) {
             try {

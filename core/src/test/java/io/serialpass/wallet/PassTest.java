@@ -29,6 +29,7 @@ class PassTest {
                 new AuthenticationToken("t"),
                 Optional.empty(),
                 PassDetails.NONE,
+                PackageSource.NONE,
                 new UpdateTag(1),
                 Optional.empty(),
                 NOW,

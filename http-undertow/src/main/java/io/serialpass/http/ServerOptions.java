@@ -3,6 +3,7 @@ package io.serialpass.http;
 import io.serialpass.http.web.RateLimiter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a server listens, and its limits. Immutable.
@@ -13,9 +14,16 @@ import java.util.List;
  * @param sizes how large requests may be
  * @param timeouts how long things may take
  * @param devices the faces for devices
+ * @param packages the packages that are made here
  */
 public record ServerOptions(
-        String host, int port, Concurrency concurrency, Sizes sizes, Timeouts timeouts, Devices devices) {
+        String host,
+        int port,
+        Concurrency concurrency,
+        Sizes sizes,
+        Timeouts timeouts,
+        Devices devices,
+        Packages packages) {
 
     /**
      * How much is done at once.
@@ -65,6 +73,15 @@ public record ServerOptions(
             Duration longestLog,
             long mostLogs) {}
 
+    /**
+     * The packages that are made here.
+     *
+     * @param webServiceUrl where phones reach this server, for passes whose template names no other place; empty for
+     *     passes that never update themselves
+     * @param cacheBytes how many bytes of packages are kept in memory
+     */
+    public record Packages(Optional<String> webServiceUrl, long cacheBytes) {}
+
     private static final ServerOptions DEFAULTS = new ServerOptions(
             "127.0.0.1",
             8080,
@@ -77,7 +94,8 @@ public record ServerOptions(
                     new RateLimiter.Rate(10, 100),
                     List.of(),
                     Duration.ofDays(30),
-                    100_000));
+                    100_000),
+            new Packages(Optional.empty(), 64L << 20));
 
     /**
      * The options that a server has unless told otherwise.
@@ -96,7 +114,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions at(String changedHost, int changedPort) {
-        return new ServerOptions(changedHost, changedPort, concurrency, sizes, timeouts, devices);
+        return new ServerOptions(changedHost, changedPort, concurrency, sizes, timeouts, devices, packages);
     }
 
     /**
@@ -106,7 +124,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Concurrency changed) {
-        return new ServerOptions(host, port, changed, sizes, timeouts, devices);
+        return new ServerOptions(host, port, changed, sizes, timeouts, devices, packages);
     }
 
     /**
@@ -116,7 +134,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Sizes changed) {
-        return new ServerOptions(host, port, concurrency, changed, timeouts, devices);
+        return new ServerOptions(host, port, concurrency, changed, timeouts, devices, packages);
     }
 
     /**
@@ -126,7 +144,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Timeouts changed) {
-        return new ServerOptions(host, port, concurrency, sizes, changed, devices);
+        return new ServerOptions(host, port, concurrency, sizes, changed, devices, packages);
     }
 
     /**
@@ -136,6 +154,16 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Devices changed) {
-        return new ServerOptions(host, port, concurrency, sizes, timeouts, changed);
+        return new ServerOptions(host, port, concurrency, sizes, timeouts, changed, packages);
+    }
+
+    /**
+     * The same with another part.
+     *
+     * @param changed the part
+     * @return the options
+     */
+    public ServerOptions with(Packages changed) {
+        return new ServerOptions(host, port, concurrency, sizes, timeouts, devices, changed);
     }
 }

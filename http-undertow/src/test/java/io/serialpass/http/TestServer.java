@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.testkit.StorageUnderTest;
+import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A server on a free port over a store of its own, and a client that talks to it over a socket. */
 public final class TestServer implements AutoCloseable {
@@ -28,7 +30,9 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     public final TestClock clock = new TestClock();
 
-    private TestServer(String url, ServerOptions options, Optional<Clock> other) throws IOException {
+    private TestServer(
+            String url, ServerOptions options, Optional<Clock> other, Function<Clock, SigningIdentities> identities)
+            throws IOException {
         store = StorageUnderTest.open(url);
         server = SerialpassServer.start(
                 options.at("127.0.0.1", 0),
@@ -36,7 +40,8 @@ public final class TestServer implements AutoCloseable {
                 other.orElse(clock),
                 Map.of(
                         new ApiToken("secret"), new Organization("acme"),
-                        new ApiToken("other-secret"), new Organization("other")));
+                        new ApiToken("other-secret"), new Organization("other")),
+                identities.apply(other.orElse(clock)));
     }
 
     public static TestServer start() throws IOException {
@@ -44,12 +49,19 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(String url, ServerOptions options) throws IOException {
-        return new TestServer(url, options, Optional.empty());
+        return new TestServer(url, options, Optional.empty(), any -> SigningIdentities.of());
     }
 
     /** Starts a server with another clock than {@link #clock}. */
     public static TestServer start(String url, ServerOptions options, Clock clock) throws IOException {
-        return new TestServer(url, options, Optional.of(clock));
+        return new TestServer(url, options, Optional.of(clock), any -> SigningIdentities.of());
+    }
+
+    /** Starts a server that makes packages. */
+    public static TestServer start(
+            String url, ServerOptions options, Optional<Clock> clock, Function<Clock, SigningIdentities> identities)
+            throws IOException {
+        return new TestServer(url, options, clock, identities);
     }
 
     public int port() {

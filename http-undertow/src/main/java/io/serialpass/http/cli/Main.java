@@ -13,7 +13,13 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, ImportCommand.class, ExportCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            PassTypeCommand.class,
+            DoctorCommand.class
+        })
 public final class Main {
 
     private Main() {}

@@ -8,6 +8,8 @@ import io.serialpass.service.ApiTokenService;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.Storages;
+import io.serialpass.wallet.apple.ApplePassPackager;
+import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -16,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,7 +70,11 @@ final class ServeCommand implements Callable<Integer> {
                             + " the machine cannot see)")
     private @Nullable String apiToken;
 
-    @Option(names = "--demo", description = "Loads a small sample, unless the organization has items already.")
+    @Option(
+            names = "--demo",
+            description =
+                    "Loads a small sample, unless the organization has items already. Without --certificates it makes some that"
+                            + " no phone trusts, in the directory serialpass-demo-certificates.")
     private boolean demo;
 
     @Option(
@@ -176,6 +183,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private DeviceOptions devices;
 
+    @Mixin
+    private PackageOptions packages;
+
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
     ServeCommand() {}
 
@@ -217,10 +227,18 @@ final class ServeCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         Map<ApiToken, Organization> tokens =
                 apiToken == null || apiToken.isEmpty() ? Map.of() : Map.of(new ApiToken(apiToken), organization);
-        if (demo) {
-            DemoData.load(storage, clock, organization);
+        SigningIdentities identities = demo && !packages.hasCertificates()
+                ? DemoCertificates.open(DemoPasses.PASS_TYPE, clock)
+                : packages.identities();
+        ServerOptions.Packages making = packages.options();
+        if (demo && making.webServiceUrl().isEmpty() && port != 0) {
+            making = new ServerOptions.Packages(Optional.of("http://" + host + ":" + port), making.cacheBytes());
         }
-        SerialpassServer server = start(storage, clock, tokens);
+        if (demo) {
+            DemoData.load(
+                    storage, clock, organization, new ApplePassPackager(identities, making.webServiceUrl(), clock));
+        }
+        SerialpassServer server = start(storage, clock, tokens, identities, making);
         if (tokens.isEmpty()) {
             // Not before the server has its port: a token is shown once, and a start that fails may not be looked at.
             new ApiTokenService(storage, clock, new SecureRandom())
@@ -241,7 +259,12 @@ final class ServeCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private SerialpassServer start(Storage storage, Clock clock, Map<ApiToken, Organization> tokens) {
+    private SerialpassServer start(
+            Storage storage,
+            Clock clock,
+            Map<ApiToken, Organization> tokens,
+            SigningIdentities identities,
+            ServerOptions.Packages making) {
         ServerOptions options = ServerOptions.defaults()
                 .at(host, port)
                 .with(new ServerOptions.Concurrency(workers, readers, requestQueue, maxConnections))
@@ -252,9 +275,10 @@ final class ServeCommand implements Callable<Integer> {
                         maxPackage.bytes(),
                         maxImport.bytes()))
                 .with(new ServerOptions.Timeouts(Duration.ofSeconds(bodyTimeout), Duration.ofSeconds(shutdownTimeout)))
-                .with(devices.options());
+                .with(devices.options())
+                .with(making);
         try {
-            return SerialpassServer.start(options, storage, clock, tokens);
+            return SerialpassServer.start(options, storage, clock, tokens, identities);
         } catch (IOException e) {
             throw new CommandFailure(
                     "Cannot listen on " + host + ":" + port + ": " + e.getMessage()

@@ -107,14 +107,4 @@ public final class InventoryJson {
             json.writeEndObject();
         });
     }
-
-    /** Valomnia's answer to a deletion, in which {@code success} is a text. */
-    static Response deleted() {
-        return Response.json(200, json -> {
-            json.writeStartObject();
-            json.writeStringField("success", "true");
-            json.writeStringField("success_description", "Instance deleted successfully");
-            json.writeEndObject();
-        });
-    }
 }

@@ -176,7 +176,7 @@ public final class ItemHandlers {
     private Response delete(Request request) {
         ItemId id = id(request);
         return switch (items.delete(request.caller(), id)) {
-            case DELETED -> InventoryJson.deleted();
+            case DELETED -> Response.deleted();
             case HAS_SERIAL_NUMBERS ->
                 throw new ApiException(ErrorCode.DELETE_FAILED, "The item has serial numbers. Delete them before it.");
             case NOT_FOUND -> throw notFound(id);

@@ -195,7 +195,7 @@ public final class SerialNumberHandlers {
         SerialNumberId id = id(request, problems).orElseThrow();
         DeleteOutcome outcome = serialNumbers.delete(request.caller(), id);
         if (outcome instanceof DeleteOutcome.Deleted) {
-            return InventoryJson.deleted();
+            return Response.deleted();
         }
         if (outcome instanceof DeleteOutcome.InUse inUse) {
             throw new ApiException(

@@ -19,7 +19,7 @@ public record BodyLimits(long ordinary, long device, long uploaded, long importe
             case NONE -> 0;
             case JSON -> ordinary;
             case DEVICE -> device;
-            case PACKAGE -> uploaded;
+            case PACKAGE, FILE, ARCHIVE -> uploaded;
             case IMPORT -> imported;
         };
     }

@@ -13,6 +13,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.Methods;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
@@ -182,6 +183,7 @@ public final class ExchangeHandler implements HttpHandler {
                 exchange.getQueryString(),
                 name -> allOf(exchange, name),
                 clients.of(exchange),
+                exchange.getRequestMethod().equals(Methods.HEAD),
                 body);
     }
 

@@ -27,6 +27,9 @@ final class ResponseSender {
         if (response.status() == 304 || response.status() == 204) {
             // They have no body, so a length of it would be a lie about the one that they stand for.
             exchange.endExchange();
+        } else if (response.headers().containsKey("Content-Length")) {
+            // An answer to HEAD that tells the length of a body which was not made for it.
+            exchange.endExchange();
         } else if (response.stream().isPresent()) {
             stream(exchange, response.stream().get());
         } else {

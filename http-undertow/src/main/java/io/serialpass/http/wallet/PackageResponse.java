@@ -3,7 +3,8 @@ package io.serialpass.http.wallet;
 import io.serialpass.http.web.HttpDate;
 import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
-import io.serialpass.service.PackageOfVersion;
+import io.serialpass.wallet.PackageHead;
+import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PassVersion;
 import java.time.Instant;
 import java.util.Arrays;
@@ -45,6 +46,10 @@ final class PackageResponse {
 
     static Response whole(PackageOfVersion content, Instant now) {
         return withVersion(Response.bytes(PKPASS, content.pkpass()), content.version(), now);
+    }
+
+    static Response head(PackageHead head, Instant now) {
+        return withVersion(Response.head(PKPASS, head.length()), head.version(), now);
     }
 
     static Response unmodified(PassVersion version, Instant now) {

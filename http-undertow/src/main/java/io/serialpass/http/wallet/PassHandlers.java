@@ -18,7 +18,10 @@ import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassService.CreateOutcome;
+import io.serialpass.service.PassService.UpdateOutcome;
 import io.serialpass.service.PassService.UploadOutcome;
+import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
@@ -29,11 +32,15 @@ import io.serialpass.wallet.PassSort;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
 import io.serialpass.wallet.RegistrationSort;
+import io.serialpass.wallet.UnmadePackageException;
+import io.serialpass.wallet.apple.PkpassBundle;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -70,7 +77,10 @@ public final class PassHandlers {
                 new Route("PUT", one, true, BodyKind.JSON, this::update),
                 new Route("GET", one + "/package", true, BodyKind.NONE, this::fetchPackage),
                 new Route("PUT", one + "/package", true, BodyKind.PACKAGE, this::upload),
-                new Route("GET", one + "/registrations", true, BodyKind.NONE, this::registrations));
+                new Route("GET", one + "/preview", true, BodyKind.NONE, this::preview),
+                new Route("GET", one + "/doctor", true, BodyKind.NONE, this::examine),
+                new Route("GET", one + "/registrations", true, BodyKind.NONE, this::registrations),
+                new Route("POST", all + "/bundle", true, BodyKind.JSON, this::bundle));
     }
 
     private Response list(Request request) {
@@ -113,7 +123,7 @@ public final class PassHandlers {
                 type.orElseThrow(),
                 serialNumber,
                 tiedTo,
-                new PassDetails(fields.orElse(PassFields.NONE), false, expirationDate));
+                PassDetails.NONE.withFields(fields.orElse(PassFields.NONE)).withExpirationDate(expirationDate));
         if (outcome instanceof CreateOutcome.Created created) {
             Pass pass = created.pass();
             return PassJson.answer(201, pass, true).withHeader("Location", PassJson.href(pass.id()));
@@ -131,7 +141,14 @@ public final class PassHandlers {
             throw ApiException.notFound(
                     "serial number", "id", tiedTo.map(SerialNumberId::value).orElseThrow());
         }
+        if (outcome instanceof CreateOutcome.Refused refused) {
+            throw refused(refused.findings());
+        }
         throw new ApiException(ErrorCode.NOT_UNIQUE, "serialNumber already used");
+    }
+
+    private static ApiException refused(List<Finding> findings) {
+        return valueNotAllowed("fields", "gives a pass that Wallet refuses: " + FindingJson.sentences(findings));
     }
 
     private static ApiException valueNotAllowed(String name, String rule) {
@@ -176,10 +193,12 @@ public final class PassHandlers {
             changed = voided.map(changed::withVoided).orElse(changed);
             return expires ? changed.withExpirationDate(expirationDate) : changed;
         };
-        return WalletPath.pass(request)
-                .flatMap(id -> passes.update(request.caller(), id, change))
-                .map(pass -> PassJson.answer(200, pass, false))
-                .orElseThrow(() -> notFound(request));
+        PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
+        UpdateOutcome outcome = passes.update(request.caller(), id, change);
+        if (outcome instanceof UpdateOutcome.Updated updated) {
+            return PassJson.answer(200, updated.pass(), false);
+        }
+        throw outcome instanceof UpdateOutcome.Refused refused ? refused(refused.findings()) : notFound(request);
     }
 
     private static void rejectParameters(Request request) {
@@ -204,11 +223,93 @@ public final class PassHandlers {
 
     private Response fetchPackage(Request request) {
         rejectParameters(request);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Optional<PassId> id = WalletPath.pass(request);
+        Optional<Response> response = request.isHead()
+                ? id.flatMap(pass -> passes.currentPackageHead(request.caller(), pass))
+                        .map(head -> PackageResponse.head(head, now()))
+                : id.flatMap(pass -> currentPackage(request, pass))
+                        .map(content -> PackageResponse.whole(content, now()));
+        return response.orElseThrow(
+                () -> ApiException.notFound("package of the pass", "id", WalletPath.written(request)));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private Optional<PackageOfVersion> currentPackage(Request request, PassId id) {
+        try {
+            return passes.currentPackage(request.caller(), id);
+        } catch (UnmadePackageException e) {
+            throw unmade(id, e);
+        }
+    }
+
+    private static ApiException unmade(PassId id, UnmadePackageException e) {
+        return new ApiException(
+                ErrorCode.INVALID_PACKAGE,
+                "The pass " + id + " has no package that Wallet would take: " + FindingJson.sentences(e.findings()));
+    }
+
+    /** Several packages in one file, to hand them over at once. */
+    private Response bundle(Request request) {
+        Problems problems = new Problems();
+        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        body.require("passes");
+        Optional<List<PassId>> ids = body.texts("passes", PkpassBundle.MOST_PACKAGES, PassHandlers::passId);
+        body.rejectUnknown();
+        problems.check();
+        List<byte[]> packages = new ArrayList<>();
+        for (PassId id : ids.orElseThrow()) {
+            packages.add(currentPackage(request, id)
+                    .orElseThrow(() -> ApiException.notFound("package of the pass", "id", id))
+                    .pkpass());
+        }
+        try {
+            return Response.bytes(PkpassBundle.MEDIA_TYPE, PkpassBundle.of(packages));
+        } catch (IllegalArgumentException e) {
+            throw valueNotAllowed("passes", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static PassId passId(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("must be pass type identifiers and serial numbers with / between");
+        }
+        return new PassId(
+                new PassTypeIdentifier(text.substring(0, slash)), new PassSerialNumber(text.substring(slash + 1)));
+    }
+
+    private Response examine(Request request) {
+        rejectParameters(request);
         return WalletPath.pass(request)
-                .flatMap(id -> passes.currentPackage(request.caller(), id))
-                .map(content -> PackageResponse.whole(content, now))
+                .flatMap(id -> passes.examine(request.caller(), id))
+                .map(FindingJson::answer)
                 .orElseThrow(() -> ApiException.notFound("package of the pass", "id", WalletPath.written(request)));
+    }
+
+    private static Optional<Locale> language(String tag) {
+        return Optional.of(Locale.forLanguageTag(tag))
+                .filter(locale -> !locale.getLanguage().isEmpty());
+    }
+
+    private Response preview(Request request) {
+        Problems problems = new Problems();
+        QueryParameters parameters = new QueryParameters(request.query(), problems);
+        Optional<Locale> language =
+                parameters.value("language", PassHandlers::language, "must be a language tag such as de or pt-BR");
+        parameters.rejectUnknown();
+        problems.check();
+        PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
+        try {
+            return passes.currentFiles(request.caller(), id)
+                    .map(files -> PreviewResponse.of(files, language))
+                    .orElseThrow(() -> ApiException.notFound("package of the pass", "id", WalletPath.written(request)));
+        } catch (UnmadePackageException e) {
+            throw unmade(id, e);
+        }
     }
 
     private Response registrations(Request request) {

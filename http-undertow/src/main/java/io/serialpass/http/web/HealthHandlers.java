@@ -12,15 +12,18 @@ public final class HealthHandlers {
     private static final Logger LOGGER = System.getLogger(HealthHandlers.class.getName());
 
     private final Storage storage;
+    private final Response.JsonWriter details;
     private volatile boolean stopping;
 
     /**
      * Makes the handlers.
      *
      * @param storage the store, which readiness depends on
+     * @param details writes fields that are told beside readiness, and do not decide it
      */
-    public HealthHandlers(Storage storage) {
+    public HealthHandlers(Storage storage, Response.JsonWriter details) {
         this.storage = storage;
+        this.details = details;
     }
 
     /**
@@ -30,7 +33,12 @@ public final class HealthHandlers {
      */
     public List<Route> routes() {
         return List.of(
-                new Route("GET", "/health/live", false, Route.BodyKind.NONE, request -> status(200, "UP", "")),
+                new Route(
+                        "GET",
+                        "/health/live",
+                        false,
+                        Route.BodyKind.NONE,
+                        request -> status(200, "UP", "", json -> {})),
                 new Route("GET", "/health/ready", false, Route.BodyKind.NONE, request -> ready()));
     }
 
@@ -41,24 +49,25 @@ public final class HealthHandlers {
 
     private Response ready() {
         if (stopping) {
-            return status(503, "DOWN", "The server is stopping.");
+            return status(503, "DOWN", "The server is stopping.", details);
         }
         try {
             storage.check();
-            return status(200, "UP", "");
+            return status(200, "UP", "", details);
         } catch (StorageException e) {
             LOGGER.log(Level.WARNING, "Not ready", e);
-            return status(503, "DOWN", "The store does not answer. The server's log says why.");
+            return status(503, "DOWN", "The store does not answer. The server's log says why.", details);
         }
     }
 
-    private static Response status(int status, String word, String reason) {
+    private static Response status(int status, String word, String reason, Response.JsonWriter details) {
         return Response.json(status, json -> {
             json.writeStartObject();
             json.writeStringField("status", word);
             if (!reason.isEmpty()) {
                 json.writeStringField("reason", reason);
             }
+            details.write(json);
             json.writeEndObject();
         });
     }

@@ -356,6 +356,27 @@ public final class JsonBody {
         });
     }
 
+    /**
+     * An object of any shape.
+     *
+     * @param name the field
+     * @return its JSON in UTF-8, with the digits of its numbers and the order of its keys kept; empty if the field was not sent
+     *     or is no object
+     */
+    public Optional<byte[]> object(String name) {
+        return node(name).flatMap(node -> {
+            if (!node.isObject()) {
+                problems.type(name);
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(MAPPER.writeValueAsBytes(node));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a tree can be written", e);
+            }
+        });
+    }
+
     /** Reports every field that nobody asked for. To be called after all that may have been sent were read. */
     public void rejectUnknown() {
         List<String> unknown = new ArrayList<>();

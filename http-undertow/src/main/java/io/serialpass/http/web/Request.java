@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param headers gives a header by its name, with commas between where it was sent more than once; an empty text for one
  *     that was not sent
  * @param client the address that the request comes from, seen past trusted proxies
+ * @param isHead whether the method is HEAD, so that what would be the answer's body need not be made
  * @param body the body, or where it came
  */
 public record Request(
@@ -26,6 +27,7 @@ public record Request(
         String query,
         UnaryOperator<String> headers,
         InetAddress client,
+        boolean isHead,
         Body body) {
 
     /**

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An answer. Immutable.
@@ -22,6 +23,8 @@ import java.util.Optional;
 public record Response(int status, Map<String, String> headers, byte[] body, Optional<BodyWriter> stream) {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    private static final Optional<BodyWriter> NO_BODY = Optional.of(out -> {});
 
     /** Writes a body. */
     @FunctionalInterface
@@ -75,6 +78,20 @@ public record Response(int status, Map<String, String> headers, byte[] body, Opt
     }
 
     /**
+     * Valomnia's answer to a deletion, in which {@code success} is a text.
+     *
+     * @return the answer
+     */
+    public static Response deleted() {
+        return json(200, json -> {
+            json.writeStartObject();
+            json.writeStringField("success", "true");
+            json.writeStringField("success_description", "Instance deleted successfully");
+            json.writeEndObject();
+        });
+    }
+
+    /**
      * An answer without a body.
      *
      * @param status the HTTP status
@@ -82,6 +99,19 @@ public record Response(int status, Map<String, String> headers, byte[] body, Opt
      */
     public static Response empty(int status) {
         return new Response(status, Map.of(), new byte[0], Optional.empty());
+    }
+
+    /**
+     * An answer to HEAD, where the body that GET would have is not at hand.
+     *
+     * @param contentType its type
+     * @param length its length; empty where that is not known
+     * @return the answer, with status 200
+     */
+    public static Response head(String contentType, OptionalLong length) {
+        Response response = new Response(
+                200, Map.of("Content-Type", contentType), new byte[0], length.isPresent() ? Optional.empty() : NO_BODY);
+        return length.isPresent() ? response.withHeader("Content-Length", Long.toString(length.getAsLong())) : response;
     }
 
     /**

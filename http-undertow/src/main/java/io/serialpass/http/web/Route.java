@@ -80,6 +80,10 @@ public record Route(
         DEVICE(Set.of()),
         /** The package of a pass. */
         PACKAGE(Set.of("application/vnd.apple.pkpass")),
+        /** A file of a pass type. */
+        FILE(Set.of("image/png", "application/json", "text/plain", "application/octet-stream")),
+        /** The files of a pass type in one archive. */
+        ARCHIVE(Set.of("application/zip")),
         /** Serial numbers to import, of any length, kept in a file until the call is done. */
         IMPORT(Set.of("text/csv", "application/x-ndjson"));
 

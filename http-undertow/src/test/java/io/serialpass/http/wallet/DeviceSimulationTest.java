@@ -20,6 +20,7 @@ import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.PushToken;
+import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,8 +71,60 @@ class DeviceSimulationTest {
         }
     }
 
+    /** The same of passes that are made here: what changes is their data, their serial number, their item or their template. */
+    @ParameterizedTest
+    @CsvSource({"memory:, STILL", "memory:, BACKWARDS", "sqlite, JUMPING", "sqlite, RUNNING"})
+    void everyDeviceEndsWithTheNewestOfEachPassThatIsMadeHere(String store, UnsteadyClock.Kind kind) throws Exception {
+        String url = store.equals("sqlite") ? TestServer.SQLITE : store;
+        UnsteadyClock clock = new UnsteadyClock(kind, BEGIN, 47);
+        SigningIdentities identities = SigningIdentities.of(MadePassesTest.identity());
+        try (WalletServer wallet = WalletServer.making(url, withoutRateLimit(), clock, identities)) {
+            wallet.addType(MadePassesTest.TEMPLATE);
+            long item = wallet.server.addItem("TICKET");
+            List<Pass> passes = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                long serialNumber = wallet.server.add(item, "S-" + i);
+                String tied = "{\"passTypeIdentifier\":\"" + TYPE + "\",\"serialNumberId\":" + serialNumber + "}";
+                assertThat(wallet.server.post("passes", tied).status()).isEqualTo(201);
+                passes.add(stored(wallet, "S-" + i));
+            }
+            new DeviceSimulation(
+                            new OverHttp(wallet, APPLE),
+                            passes,
+                            (pass, content) -> change(wallet, item, pass, content),
+                            47)
+                    .run();
+        }
+    }
+
+    private static void change(WalletServer wallet, long item, Pass pass, String content) {
+        String text = "\"" + content + "\"";
+        try {
+            Answer answer = switch (Math.floorMod(content.hashCode(), 4)) {
+                case 0 ->
+                    wallet.server.put(
+                            "passTypes/" + TYPE,
+                            "{\"template\":" + MadePassesTest.TEMPLATE.replace("\"A ticket\"", text) + "}");
+                case 1 -> wallet.server.put("items/" + item, "{\"name\":" + text + "}");
+                case 2 ->
+                    wallet.server.put(
+                            "serialNumbers/"
+                                    + pass.serialNumberId().orElseThrow().value(),
+                            "{\"value\":" + text + "}");
+                default -> wallet.server.put("passes/" + pass.id(), "{\"fields\":{\"seat\":" + text + "}}");
+            };
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Pass issue(WalletServer wallet, String serialNumber) throws Exception {
         wallet.issueWithPackage(serialNumber);
+        return stored(wallet, serialNumber);
+    }
+
+    private static Pass stored(WalletServer wallet, String serialNumber) {
         PassId id = new PassId(new PassTypeIdentifier(TYPE), new PassSerialNumber(serialNumber));
         return wallet.server
                 .store()

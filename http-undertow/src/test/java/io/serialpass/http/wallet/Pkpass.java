@@ -50,17 +50,22 @@ final class Pkpass {
         }
     }
 
-    /** The content that {@link #of} was given. */
+    /** The content that {@link #of} was given; of a package that was made here, its pass.json. */
     static String contentOf(byte[] pkpass) {
+        String content = file(pkpass, CONTENT);
+        return content.isEmpty() ? file(pkpass, "pass.json") : content;
+    }
+
+    private static String file(byte[] pkpass, String name) {
         try (ZipInputStream zip = new ZipInputStream(new java.io.ByteArrayInputStream(pkpass))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().equals(CONTENT)) {
+                if (entry.getName().equals(name)) {
                     return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new IllegalArgumentException("no package of ours");
+        return "";
     }
 }

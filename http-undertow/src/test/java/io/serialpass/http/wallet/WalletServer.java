@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;
+import io.serialpass.wallet.apple.signing.SigningIdentities;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +19,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
 
 /** A server with passes, and short words for what issuers and devices ask of it. */
 final class WalletServer implements AutoCloseable {
@@ -41,6 +46,49 @@ final class WalletServer implements AutoCloseable {
 
     static WalletServer start(String url, ServerOptions options, Clock clock) throws IOException {
         return new WalletServer(TestServer.start(url, options, clock));
+    }
+
+    /** Starts a server that makes packages of the type. */
+    static WalletServer making(SigningIdentities identities) throws IOException {
+        return new WalletServer(TestServer.start(TestServer.SQLITE, MAKING, Optional.empty(), clock -> identities));
+    }
+
+    static WalletServer making(String url, ServerOptions options, Clock clock, SigningIdentities identities)
+            throws IOException {
+        return new WalletServer(TestServer.start(url, options, Optional.of(clock), any -> identities));
+    }
+
+    private static final ServerOptions MAKING = ServerOptions.defaults()
+            .with(new ServerOptions.Packages(Optional.of("https://passes.example.com"), 1 << 20));
+
+    Answer putFile(String name, String contentType, byte[] content) throws Exception {
+        return server.send(server.request("passTypes/" + TYPE + "/files" + name)
+                .header("Content-Type", contentType)
+                .PUT(BodyPublishers.ofByteArray(content))
+                .build());
+    }
+
+    /** Adds the type with a template and an icon. */
+    void addType(String template) throws Exception {
+        Answer created =
+                server.post("passTypes", "{\"passTypeIdentifier\":\"" + TYPE + "\",\"template\":" + template + "}");
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        Answer icon = putFile("/icon.png", "image/png", png());
+        assertThat(icon.status()).as(icon.body()).isEqualTo(200);
+    }
+
+    static byte[] png() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(29, 29, BufferedImage.TYPE_INT_ARGB), "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    HttpResponse<byte[]> currentPackage(String method, String serialNumber) throws Exception {
+        return client.send(
+                server.request("passes/" + TYPE + "/" + serialNumber + "/package")
+                        .method(method, BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofByteArray());
     }
 
     /** Issues a pass, and gives its token. */

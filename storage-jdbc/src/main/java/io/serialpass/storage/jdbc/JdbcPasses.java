@@ -1,12 +1,12 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.inventory.SerialNumberId;
-import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.StorageException;
+import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
@@ -48,17 +48,24 @@ final class JdbcPasses implements PassWriter {
 
     private static final String INSERT = """
             INSERT INTO pass (pass_type_id, organization_id, serial_number, authentication_token, serial_number_id,
-                fields, voided, expiration_date, update_tag, date_created, last_updated)
-            SELECT t.id, t.organization_id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9 FROM pass_type t WHERE t.identifier = ?1
+                item_id, fields, voided, expiration_date, personalized, update_tag, date_created, last_updated)
+            SELECT t.id, t.organization_id, ?2, ?3, ?4, (SELECT item_id FROM serial_number WHERE id = ?4), ?5, ?6, ?7, ?8,
+                ?9, ?10, ?10 FROM pass_type t WHERE t.identifier = ?1
             ON CONFLICT (pass_type_id, serial_number) DO NOTHING
             RETURNING id""";
 
     private static final String COUNT = """
-            UPDATE pass_type SET passes = passes + ?, voided_passes = voided_passes + ? WHERE identifier = ?""";
+            UPDATE pass_type SET passes = passes + ?, voided_passes = voided_passes + ?, last_second = max(last_second, ?)
+            WHERE identifier = ?""";
+
+    private static final String NOTE_ITEM = """
+            INSERT INTO pass_type_item (item_id, pass_type_id, update_tag, last_modified)
+            SELECT p.item_id, p.pass_type_id, 0, 0 FROM pass p WHERE p.id = ?
+            ON CONFLICT DO NOTHING""";
 
     private static final String UPDATE = """
-            UPDATE pass SET fields = ?, voided = ?, expiration_date = ?, update_tag = ?, last_modified = ?,
-                last_updated = ?
+            UPDATE pass SET fields = ?, voided = ?, expiration_date = ?, personalized = ?, uploaded = ?, update_tag = ?,
+                last_modified = ?, last_updated = ?
             WHERE id = ?""";
 
     private final Handle handle;
@@ -112,29 +119,6 @@ final class JdbcPasses implements PassWriter {
     }
 
     @Override
-    public Optional<Organization> ownerOf(PassTypeIdentifier type) {
-        return Sql.of(
-                        "SELECT o.name FROM pass_type t CROSS JOIN organization o ON o.id = t.organization_id WHERE t.identifier = ?",
-                        type.value())
-                .list(handle, row -> new Organization(row.getString(1)))
-                .stream()
-                .findFirst();
-    }
-
-    @Override
-    public Organization claim(PassTypeIdentifier type, Organization organization) {
-        Optional<Organization> owner = ownerOf(type);
-        if (owner.isEmpty()) {
-            Sql.of(
-                            "INSERT INTO pass_type (identifier, organization_id, last_tag, passes, voided_passes) VALUES (?, ?, 0, 0, 0)",
-                            type.value(),
-                            Organizations.findOrAdd(handle, organization))
-                    .update(handle);
-        }
-        return owner.orElse(organization);
-    }
-
-    @Override
     public UpdateTag takeTag(PassTypeIdentifier type, Instant time) {
         return taken.computeIfAbsent(
                 type,
@@ -160,28 +144,23 @@ final class JdbcPasses implements PassWriter {
                 .bind(FieldsColumn.write(details.fields()))
                 .bind(details.voided() ? 1 : 0)
                 .bind(details.expirationDate().map(Instant::getEpochSecond).orElse(null))
+                .bind(details.personalized() ? 1 : 0)
                 .bind(tag.value())
                 .bind(time.toEpochMilli())
                 .list(handle, row -> row.getLong(1));
         if (numbers.isEmpty()) {
             return Optional.empty();
         }
-        count(id.passTypeIdentifier(), 1, details.voided() ? 1 : 0);
-        return Optional.of(new Pass(
-                numbers.get(0),
-                id,
-                wanted.organization(),
-                wanted.authenticationToken(),
-                wanted.serialNumberId(),
-                details,
-                tag,
-                Optional.empty(),
-                time,
-                time));
+        count(id.passTypeIdentifier(), 1, details.voided() ? 1 : 0, 0);
+        if (wanted.serialNumberId().isPresent()) {
+            Sql.of(NOTE_ITEM, numbers.get(0)).update(handle);
+        }
+        return find(id);
     }
 
-    private void count(PassTypeIdentifier type, int passes, int voided) {
-        Sql.of(COUNT, passes, voided, type.value()).update(handle);
+    /** Keeps what a type knows of its passes in step with them. */
+    private void count(PassTypeIdentifier type, int passes, int voided, long second) {
+        Sql.of(COUNT, passes, voided, second, type.value()).update(handle);
     }
 
     @Override
@@ -195,14 +174,18 @@ final class JdbcPasses implements PassWriter {
                 .bind(FieldsColumn.write(details.fields()))
                 .bind(voided)
                 .bind(details.expirationDate().map(Instant::getEpochSecond).orElse(null))
+                .bind(details.personalized() ? 1 : 0)
+                .bind(pass.source() == PackageSource.UPLOADED ? 1 : 0)
                 .bind(pass.updateTag().value())
                 .bind(pass.lastModified().map(Instant::getEpochSecond).orElse(null))
                 .bind(pass.lastUpdated().toEpochMilli())
                 .bind(pass.number())
                 .update(handle);
-        if (voided != voidedBefore) {
-            count(pass.id().passTypeIdentifier(), 0, (int) (voided - voidedBefore));
-        }
+        count(
+                pass.id().passTypeIdentifier(),
+                0,
+                (int) (voided - voidedBefore),
+                pass.lastModified().map(Instant::getEpochSecond).orElse(0L));
     }
 
     @Override

@@ -30,21 +30,21 @@ final class JdbcRegistrations implements RegistrationWriter {
             CROSS JOIN registration r ON r.device = ? AND r.pass_type_id = t.id AND r.pass_id = p.id
             WHERE t.identifier = ? AND p.serial_number = ?""";
 
-    /** What is new for a device: its registrations of the type, through one index, and their passes. */
-    private static final String UPDATED = """
-            SELECT p.serial_number, max(p.update_tag, r.update_tag) FROM pass_type t
+    /** What a device registered of a type, through one index, and the passes. */
+    private static final String REGISTERED = """
+            SELECT %s FROM pass_type t
             CROSS JOIN registration r INDEXED BY registration_by_device ON r.device = ?2 AND r.pass_type_id = t.id
-            CROSS JOIN pass p ON p.id = r.pass_id
-            WHERE t.identifier = ?1 AND p.last_modified IS NOT NULL
-                AND (p.update_tag > ?3 OR r.update_tag > ?3 OR ?3 > t.last_tag)
+            CROSS JOIN pass p ON p.id = r.pass_id""" + PassRows.ITEM + " WHERE t.identifier = ?1";
+
+    /** What of that is new to the device. */
+    private static final String UPDATED =
+            REGISTERED.formatted("p.serial_number, max(" + PassRows.TAG + ", r.update_tag)")
+                    + " AND " + PassRows.HAS_PACKAGE + " AND (" + PassRows.TAG + """
+             > ?3 OR r.update_tag > ?3 OR ?3 > t.last_tag)
             ORDER BY r.pass_id""";
 
-    private static final String TAGS = """
-            SELECT max(max(p.update_tag, r.update_tag)), t.last_tag FROM pass_type t
-            CROSS JOIN registration r INDEXED BY registration_by_device ON r.device = ?2 AND r.pass_type_id = t.id
-            CROSS JOIN pass p ON p.id = r.pass_id
-            WHERE t.identifier = ?1
-            GROUP BY t.id""";
+    private static final String TAGS =
+            REGISTERED.formatted("max(max(" + PassRows.TAG + ", r.update_tag)), t.last_tag") + " GROUP BY t.id";
 
     private static final String INSERT = """
             INSERT INTO registration (device, pass_type_id, pass_id, push_token, update_tag, date_created, last_updated)

@@ -3,6 +3,7 @@ package io.serialpass.storage.jdbc;
 import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.ItemWriter;
+import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
@@ -42,6 +43,11 @@ final class JdbcTransaction implements WriteTransaction {
     @Override
     public PassWriter passes() {
         return passes;
+    }
+
+    @Override
+    public PassTypeWriter passTypes() {
+        return new JdbcPassTypes(handle);
     }
 
     @Override

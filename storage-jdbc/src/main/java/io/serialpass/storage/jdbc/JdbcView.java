@@ -4,6 +4,7 @@ import io.serialpass.storage.ApiTokenReader;
 import io.serialpass.storage.DeviceLogReader;
 import io.serialpass.storage.ItemReader;
 import io.serialpass.storage.PassReader;
+import io.serialpass.storage.PassTypeReader;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.RegistrationReader;
 import io.serialpass.storage.SerialNumberReader;
@@ -36,6 +37,11 @@ final class JdbcView implements ReadView {
     @Override
     public PassReader passes() {
         return new JdbcPasses(handle);
+    }
+
+    @Override
+    public PassTypeReader passTypes() {
+        return new JdbcPassTypes(handle);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.AuthenticationToken;
+import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
@@ -17,11 +18,29 @@ import java.util.Optional;
 /** The columns of a pass, and what they mean. */
 final class PassRows {
 
+    /** What a change of its item made of a pass; most have none. */
+    static final String ITEM =
+            " LEFT JOIN pass_type_item v ON v.item_id = p.item_id AND v.pass_type_id = p.pass_type_id";
+
+    /** The tag of a pass's version: where its package is made here, the latest of its own, its type's and its item's. */
+    static final String TAG = """
+            CASE WHEN p.uploaded OR t.content_second = 0 THEN p.update_tag
+                ELSE max(iif(p.last_modified IS NULL, 0, p.update_tag), t.content_tag, coalesce(v.update_tag, 0)) END""";
+
+    /** Whether there is a package for a phone to fetch. */
+    static final String HAS_PACKAGE = "(p.uploaded OR t.content_second > 0)";
+
+    /** The tag's second. Of two versions of a pass the one with the greater tag has the later second. */
+    private static final String SECOND = """
+            CASE WHEN p.uploaded THEN p.last_modified WHEN t.content_second > 0
+                THEN max(coalesce(p.last_modified, 0), t.content_second, coalesce(v.last_modified, 0)) END""";
+
     static final String SELECT = """
             SELECT p.id, t.identifier, p.serial_number, o.name, p.authentication_token, p.serial_number_id, p.fields,
-                p.voided, p.expiration_date, p.update_tag, p.last_modified, p.date_created, p.last_updated""";
+                p.voided, p.expiration_date, p.personalized, p.uploaded, t.content_second > 0,
+            """ + TAG + ", " + SECOND + ", p.date_created, p.last_updated";
 
-    static final String ORGANIZATION = " CROSS JOIN organization o ON o.id = p.organization_id";
+    static final String ORGANIZATION = " CROSS JOIN organization o ON o.id = p.organization_id" + ITEM;
 
     static final String JOINS = " CROSS JOIN pass_type t ON t.id = p.pass_type_id" + ORGANIZATION;
 
@@ -34,13 +53,19 @@ final class PassRows {
             new PassDetails(
                     FieldsColumn.read(row.getString(7)),
                     row.getBoolean(8),
-                    number(row, 9).map(Instant::ofEpochSecond)),
-            new UpdateTag(row.getLong(10)),
-            number(row, 11).map(Instant::ofEpochSecond),
-            Instant.ofEpochMilli(row.getLong(12)),
-            Instant.ofEpochMilli(row.getLong(13)));
+                    number(row, 9).map(Instant::ofEpochSecond),
+                    row.getBoolean(10)),
+            source(row.getBoolean(11), row.getBoolean(12)),
+            new UpdateTag(row.getLong(13)),
+            number(row, 14).map(Instant::ofEpochSecond),
+            Instant.ofEpochMilli(row.getLong(15)),
+            Instant.ofEpochMilli(row.getLong(16)));
 
     private PassRows() {}
+
+    private static PackageSource source(boolean uploaded, boolean hasTemplate) {
+        return uploaded ? PackageSource.UPLOADED : hasTemplate ? PackageSource.MADE : PackageSource.NONE;
+    }
 
     private static Optional<Long> number(ResultSet row, int column) throws SQLException {
         long number = row.getLong(column);

@@ -44,7 +44,7 @@ class WalletQueryPlanTest {
         storage.write(tx -> {
             for (String type : List.of("pass.a", "pass.b")) {
                 PassTypeIdentifier identifier = new PassTypeIdentifier(type);
-                tx.passes().claim(identifier, ACME);
+                tx.passTypes().claim(identifier, ACME, Instant.EPOCH);
                 for (int i = 0; i < 900; i++) {
                     PassId id = new PassId(identifier, new PassSerialNumber("SN" + i));
                     AuthenticationToken token = new AuthenticationToken("token");

@@ -60,7 +60,8 @@ final class MemoryDeviceLogs implements DeviceLogWriter {
     }
 
     private Optional<Organization> ownerOf(PassTypeIdentifier type) {
-        return Optional.ofNullable(holder.wallet().types().get(type)).map(Wallet.Type::owner);
+        return Optional.ofNullable(holder.wallet().types().get(type))
+                .map(known -> known.type().organization());
     }
 
     private static Optional<Organization> only(Stream<Organization> organizations) {

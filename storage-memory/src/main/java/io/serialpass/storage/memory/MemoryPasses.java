@@ -1,12 +1,12 @@
 package io.serialpass.storage.memory;
 
 import io.serialpass.inventory.SerialNumberId;
-import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.StorageException;
+import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
@@ -22,8 +22,6 @@ import org.pcollections.TreePMap;
 /** The passes of one state. */
 final class MemoryPasses implements PassWriter {
 
-    private static final UpdateTag BEFORE_ALL = new UpdateTag(0);
-
     private final StateHolder holder;
     private final Map<PassTypeIdentifier, UpdateTag> taken = new HashMap<>();
 
@@ -33,12 +31,12 @@ final class MemoryPasses implements PassWriter {
 
     @Override
     public Optional<Pass> find(PassId id) {
-        return Optional.ofNullable(holder.wallet().passes().get(id));
+        return holder.state().pass(id);
     }
 
     @Override
     public Page<Pass> list(PassQuery query) {
-        return MemoryPages.page(holder.wallet().passes().values().stream().filter(query::matches), query.listing());
+        return MemoryPages.page(holder.state().passes().filter(query::matches), query.listing());
     }
 
     @Override
@@ -50,22 +48,8 @@ final class MemoryPasses implements PassWriter {
     public List<Pass> tiedTo(SerialNumberId serialNumber) {
         Wallet wallet = holder.wallet();
         return wallet.passesOfSerialNumber().getOrDefault(serialNumber, TreePMap.empty()).values().stream()
-                .map(id -> Objects.requireNonNull(wallet.passes().get(id)))
+                .map(id -> find(id).orElseThrow())
                 .toList();
-    }
-
-    @Override
-    public Optional<Organization> ownerOf(PassTypeIdentifier type) {
-        return Optional.ofNullable(holder.wallet().types().get(type)).map(Wallet.Type::owner);
-    }
-
-    @Override
-    public Organization claim(PassTypeIdentifier type, Organization organization) {
-        Optional<Organization> owner = ownerOf(type);
-        if (owner.isEmpty()) {
-            holder.changeWallet(wallet -> wallet.withType(type, new Wallet.Type(organization, BEFORE_ALL)));
-        }
-        return owner.orElse(organization);
     }
 
     @Override
@@ -76,7 +60,7 @@ final class MemoryPasses implements PassWriter {
                 throw new StorageException("the pass type " + wanted.value() + " is nobody's");
             }
             UpdateTag tag = type.lastTag().next(time);
-            holder.changeWallet(wallet -> wallet.withType(wanted, new Wallet.Type(type.owner(), tag)));
+            holder.changeWallet(wallet -> wallet.withType(wanted, type.withTag(tag)));
             return tag;
         });
     }
@@ -93,12 +77,19 @@ final class MemoryPasses implements PassWriter {
                 wanted.authenticationToken(),
                 wanted.serialNumberId(),
                 wanted.details(),
+                PackageSource.NONE,
                 tag,
                 Optional.empty(),
                 time,
                 time);
-        holder.changeWallet(wallet -> wallet.withPass(pass));
-        return Optional.of(pass);
+        PassTypeIdentifier identifier = wanted.id().passTypeIdentifier();
+        Wallet.Type type = Objects.requireNonNull(holder.wallet().types().get(identifier));
+        holder.changeWallet(wallet ->
+                wallet.withPass(pass).withType(identifier, type.with(MemoryPassTypes.counting(type.type(), 1))));
+        wanted.serialNumberId()
+                .ifPresent(id -> holder.changeWallet(
+                        wallet -> wallet.withTypeOfItem(holder.state().itemOf(id), type.type())));
+        return find(wanted.id());
     }
 
     @Override
@@ -106,7 +97,10 @@ final class MemoryPasses implements PassWriter {
         if (find(pass.id()).isEmpty()) {
             throw new StorageException("there is no pass to update with the number " + pass.number());
         }
-        holder.changeWallet(wallet -> wallet.withPass(pass));
+        PassTypeIdentifier identifier = pass.id().passTypeIdentifier();
+        Wallet.Type type = Objects.requireNonNull(holder.wallet().types().get(identifier));
+        long second = pass.lastModified().map(Instant::getEpochSecond).orElse(0L);
+        holder.changeWallet(wallet -> wallet.withPass(pass).withType(identifier, type.withSecond(second)));
     }
 
     @Override

@@ -56,7 +56,7 @@ final class MemoryRegistrations implements RegistrationWriter {
     }
 
     private Pass pass(Registration registration) {
-        return Objects.requireNonNull(holder.wallet().passes().get(registration.pass()));
+        return holder.state().pass(registration.pass()).orElseThrow();
     }
 
     /** The greater of the tags that a registration and its pass have. */

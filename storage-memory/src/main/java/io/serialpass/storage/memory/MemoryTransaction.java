@@ -3,6 +3,7 @@ package io.serialpass.storage.memory;
 import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.ItemWriter;
+import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
@@ -41,6 +42,11 @@ final class MemoryTransaction implements WriteTransaction {
     @Override
     public PassWriter passes() {
         return passes;
+    }
+
+    @Override
+    public PassTypeWriter passTypes() {
+        return new MemoryPassTypes(holder);
     }
 
     @Override

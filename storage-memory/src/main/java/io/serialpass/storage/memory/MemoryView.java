@@ -4,6 +4,7 @@ import io.serialpass.storage.ApiTokenReader;
 import io.serialpass.storage.DeviceLogReader;
 import io.serialpass.storage.ItemReader;
 import io.serialpass.storage.PassReader;
+import io.serialpass.storage.PassTypeReader;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.RegistrationReader;
 import io.serialpass.storage.SerialNumberReader;
@@ -35,6 +36,11 @@ final class MemoryView implements ReadView {
     @Override
     public PassReader passes() {
         return new MemoryPasses(holder);
+    }
+
+    @Override
+    public PassTypeReader passTypes() {
+        return new MemoryPassTypes(holder);
     }
 
     @Override

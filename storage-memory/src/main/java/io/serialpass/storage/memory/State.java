@@ -4,9 +4,18 @@ import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.ItemReference;
 import io.serialpass.inventory.SerialNumber;
+import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.organization.ApiTokenHash;
 import io.serialpass.organization.Organization;
+import io.serialpass.wallet.PackageSource;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassVersion;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
 import org.pcollections.TreePMap;
@@ -139,5 +148,40 @@ record State(
                 changed,
                 lastItemId,
                 lastSerialNumberId);
+    }
+
+    /** The item of a serial number that is there. */
+    ItemId itemOf(SerialNumberId id) {
+        return Objects.requireNonNull(serialNumbers.get(id.value())).itemId();
+    }
+
+    /** A pass as it is by now. */
+    Optional<Pass> pass(PassId id) {
+        return Optional.ofNullable(wallet.passes().get(id)).map(this::current);
+    }
+
+    /** All passes as they are by now. */
+    Stream<Pass> passes() {
+        return wallet.passes().values().stream().map(this::current);
+    }
+
+    /**
+     * A pass whose package is made here has the latest of its own version, its type's and its item's. Of two versions of a
+     * pass the one with the greater tag has the later second.
+     */
+    private Pass current(Pass stored) {
+        Wallet.Type type = Objects.requireNonNull(wallet.types().get(stored.id().passTypeIdentifier()));
+        Optional<PassVersion> content = type.type().content();
+        if (stored.source() == PackageSource.UPLOADED || content.isEmpty()) {
+            return stored;
+        }
+        Optional<PassVersion> ofItem = stored.serialNumberId()
+                .map(id -> new Wallet.TypeOfItem(stored.id().passTypeIdentifier(), itemOf(id)))
+                .map(wallet.itemVersions()::get);
+        PassVersion latest = Stream.of(stored.version(), content, ofItem)
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(PassVersion::tag))
+                .orElseThrow();
+        return stored.madeHere(latest);
     }
 }

@@ -1,12 +1,16 @@
 package io.serialpass.storage.memory;
 
+import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.DeviceLogEntry;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassType;
+import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.UpdateTag;
 import java.util.Optional;
@@ -17,25 +21,31 @@ import org.pcollections.TreePMap;
 /**
  * The part of a state that is passes and devices, immutable.
  *
- * @param types pass types, with their owners and last tags
- * @param passes passes by type and serial number
+ * @param types pass types
+ * @param typesOfItem the types of the passes that are tied to serial numbers of an item
+ * @param itemVersions the versions that changes of an item gave to the passes of a type last
+ * @param passes passes by type and serial number, as they were stored: {@link State#pass} tells what they are by now
  * @param packages uploaded packages, as they came
  * @param passesOfSerialNumber the passes that are tied to a serial number, by their numbers
  * @param registrations registrations by device and type, then by pass
  * @param devicesOfPass the devices that registered a pass, by the registrations' numbers
  * @param logs device logs by id
+ * @param lastTypeNumber the greatest number given to a pass type, deleted ones included
  * @param lastPassNumber the greatest number given to a pass
  * @param lastRegistrationNumber the greatest number given to a registration, deleted ones included
  * @param lastLogId the greatest id given to a device log, deleted ones included
  */
 record Wallet(
         HashPMap<PassTypeIdentifier, Type> types,
+        HashPMap<ItemId, TreePMap<Long, PassTypeIdentifier>> typesOfItem,
+        HashPMap<TypeOfItem, PassVersion> itemVersions,
         HashPMap<PassId, Pass> passes,
         HashPMap<PassId, byte[]> packages,
         HashPMap<SerialNumberId, TreePMap<Long, PassId>> passesOfSerialNumber,
         HashPMap<Device, HashPMap<PassId, Registration>> registrations,
         HashPMap<PassId, TreePMap<Long, DeviceLibraryIdentifier>> devicesOfPass,
         TreePMap<Long, Log> logs,
+        long lastTypeNumber,
         long lastPassNumber,
         long lastRegistrationNumber,
         long lastLogId) {
@@ -47,26 +57,64 @@ record Wallet(
             HashTreePMap.empty(),
             HashTreePMap.empty(),
             HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
             TreePMap.empty(),
+            0,
             0,
             0,
             0);
 
-    record Type(Organization owner, UpdateTag lastTag) {}
+    /**
+     * A pass type.
+     *
+     * @param type the type, with the number of its passes
+     * @param files its template and files
+     * @param lastTag the last tag that was given out for it
+     * @param lastSecond the latest second, since 1970, of any version of a pass of it
+     */
+    record Type(PassType type, TreePMap<PassFileName, byte[]> files, UpdateTag lastTag, long lastSecond) {
+        Type with(PassType changed) {
+            return new Type(changed, files, lastTag, lastSecond);
+        }
+
+        Type withTag(UpdateTag changed) {
+            return new Type(type, files, changed, lastSecond);
+        }
+
+        Type withFiles(TreePMap<PassFileName, byte[]> changed) {
+            return new Type(type, changed, lastTag, lastSecond);
+        }
+
+        Type withSecond(long second) {
+            return new Type(type, files, lastTag, Math.max(lastSecond, second));
+        }
+    }
+
+    record TypeOfItem(PassTypeIdentifier type, ItemId item) {}
 
     record Device(DeviceLibraryIdentifier id, PassTypeIdentifier type) {}
 
     record Log(DeviceLogEntry entry, Optional<Organization> organization) {}
 
     Wallet withType(PassTypeIdentifier identifier, Type type) {
+        return withTypes(types.plus(identifier, type));
+    }
+
+    Wallet withTypes(HashPMap<PassTypeIdentifier, Type> changed) {
         return new Wallet(
-                types.plus(identifier, type),
+                changed,
+                typesOfItem,
+                itemVersions,
                 passes,
                 packages,
                 passesOfSerialNumber,
                 registrations,
                 devicesOfPass,
                 logs,
+                changed.values().stream()
+                        .mapToLong(type -> type.type().number())
+                        .reduce(lastTypeNumber, Math::max),
                 lastPassNumber,
                 lastRegistrationNumber,
                 lastLogId);
@@ -75,12 +123,15 @@ record Wallet(
     Wallet withPass(Pass pass) {
         return new Wallet(
                 types,
+                typesOfItem,
+                itemVersions,
                 passes.plus(pass.id(), pass),
                 packages,
                 pass.serialNumberId().map(id -> tied(id, pass)).orElse(passesOfSerialNumber),
                 registrations,
                 devicesOfPass,
                 logs,
+                lastTypeNumber,
                 Math.max(lastPassNumber, pass.number()),
                 lastRegistrationNumber,
                 lastLogId);
@@ -91,15 +142,46 @@ record Wallet(
                 id, passesOfSerialNumber.getOrDefault(id, TreePMap.empty()).plus(pass.number(), pass.id()));
     }
 
+    Wallet withTypeOfItem(ItemId item, PassType type) {
+        TreePMap<Long, PassTypeIdentifier> before = typesOfItem.getOrDefault(item, TreePMap.empty());
+        return withItems(typesOfItem.plus(item, before.plus(type.number(), type.identifier())), itemVersions);
+    }
+
+    Wallet withItemVersion(TypeOfItem key, PassVersion version) {
+        return withItems(typesOfItem, itemVersions.plus(key, version));
+    }
+
+    private Wallet withItems(
+            HashPMap<ItemId, TreePMap<Long, PassTypeIdentifier>> changedTypes,
+            HashPMap<TypeOfItem, PassVersion> changedVersions) {
+        return new Wallet(
+                types,
+                changedTypes,
+                changedVersions,
+                passes,
+                packages,
+                passesOfSerialNumber,
+                registrations,
+                devicesOfPass,
+                logs,
+                lastTypeNumber,
+                lastPassNumber,
+                lastRegistrationNumber,
+                lastLogId);
+    }
+
     Wallet withPackage(PassId id, byte[] pkpass) {
         return new Wallet(
                 types,
+                typesOfItem,
+                itemVersions,
                 passes,
                 packages.plus(id, pkpass),
                 passesOfSerialNumber,
                 registrations,
                 devicesOfPass,
                 logs,
+                lastTypeNumber,
                 lastPassNumber,
                 lastRegistrationNumber,
                 lastLogId);
@@ -121,6 +203,8 @@ record Wallet(
         PassId pass = registration.pass();
         return new Wallet(
                 types,
+                typesOfItem,
+                itemVersions,
                 passes,
                 packages,
                 passesOfSerialNumber,
@@ -128,6 +212,7 @@ record Wallet(
                         owner(registration), registrationsOf(registration).plus(pass, registration)),
                 devicesOfPass.plus(pass, devicesOf(pass).plus(registration.number(), registration.device())),
                 logs,
+                lastTypeNumber,
                 lastPassNumber,
                 Math.max(lastRegistrationNumber, registration.number()),
                 lastLogId);
@@ -139,6 +224,8 @@ record Wallet(
         TreePMap<Long, DeviceLibraryIdentifier> devices = devicesOf(pass).minus(registration.number());
         return new Wallet(
                 types,
+                typesOfItem,
+                itemVersions,
                 passes,
                 packages,
                 passesOfSerialNumber,
@@ -147,6 +234,7 @@ record Wallet(
                         : registrations.plus(owner(registration), rest),
                 devices.isEmpty() ? devicesOfPass.minus(pass) : devicesOfPass.plus(pass, devices),
                 logs,
+                lastTypeNumber,
                 lastPassNumber,
                 lastRegistrationNumber,
                 lastLogId);
@@ -160,12 +248,15 @@ record Wallet(
     Wallet withLogs(TreePMap<Long, Log> changed, long lastId) {
         return new Wallet(
                 types,
+                typesOfItem,
+                itemVersions,
                 passes,
                 packages,
                 passesOfSerialNumber,
                 registrations,
                 devicesOfPass,
                 changed,
+                lastTypeNumber,
                 lastPassNumber,
                 lastRegistrationNumber,
                 lastId);

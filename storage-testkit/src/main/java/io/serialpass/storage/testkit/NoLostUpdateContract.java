@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DeviceService;
-import io.serialpass.service.PackageOfVersion;
 import io.serialpass.service.PassService;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.PackageCheck;
+import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
@@ -34,7 +36,7 @@ abstract class NoLostUpdateContract extends WalletContractTest {
     }
 
     private PassService passes(Clock clock) {
-        return new PassService(storage(), clock, new SecureRandom(), (pkpass, id) -> List.of(), PassPackager.NONE);
+        return new PassService(storage(), clock, new SecureRandom(), new AnyPackage(), PassPackager.none());
     }
 
     private static Pass issue(PassService passes, String serialNumber) {
@@ -90,12 +92,25 @@ abstract class NoLostUpdateContract extends WalletContractTest {
                 .isEqualTo("new");
     }
 
+    /** Takes every package. */
+    private static final class AnyPackage implements PackageCheck {
+        @Override
+        public List<String> problems(byte[] pkpass, PassId pass) {
+            return List.of();
+        }
+
+        @Override
+        public List<Finding> examine(byte[] pkpass) {
+            return List.of();
+        }
+    }
+
     /** The protocol without HTTP. */
     private static final class OverServices implements DeviceProtocol {
         private final DeviceService devices;
 
         OverServices(Storage storage, Clock clock) {
-            this.devices = new DeviceService(storage, clock);
+            this.devices = new DeviceService(storage, clock, PassPackager.none());
         }
 
         @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.serialpass.inventory.SerialNumber;
-import io.serialpass.organization.Organization;
 import io.serialpass.storage.StorageException;
 import io.serialpass.wallet.FieldValue;
 import io.serialpass.wallet.Pass;
@@ -34,7 +33,7 @@ abstract class PassContract extends WalletContractTest {
         fields.put("big", new FieldValue.Decimal(new BigDecimal("123456789012345678901234567890")));
         fields.put("vip", new FieldValue.Bool(true));
         PassDetails details =
-                new PassDetails(new PassFields(fields), true, Optional.of(Instant.parse("2027-01-01T00:00:00Z")));
+                new PassDetails(new PassFields(fields), true, Optional.of(Instant.parse("2027-01-01T00:00:00Z")), true);
         Pass pass = addPass(TICKETS, "A-1", details);
         assertThat(pass.hasPackage()).isFalse();
         assertThat(findPass(pass.id())).contains(pass);
@@ -48,22 +47,6 @@ abstract class PassContract extends WalletContractTest {
         assertThat(insertPass(ACME, id(TICKETS, "A-1"), Optional.empty())).isEmpty();
         assertThat(insertPass(ACME, id(CARDS, "A-1"), Optional.empty())).isPresent();
         assertThat(findPass(pass.id())).contains(pass);
-    }
-
-    @Test
-    void aTypeIsWhoseClaimedItFirst() {
-        assertThat(ownerOfTickets()).isEmpty();
-        assertThat(claimTickets(ACME)).isEqualTo(ACME);
-        assertThat(claimTickets(OTHER)).isEqualTo(ACME);
-        assertThat(ownerOfTickets()).contains(ACME);
-    }
-
-    private Optional<Organization> ownerOfTickets() {
-        return read(view -> view.passes().ownerOf(TICKETS));
-    }
-
-    private Organization claimTickets(Organization organization) {
-        return write(tx -> tx.passes().claim(TICKETS, organization));
     }
 
     @Test
@@ -135,7 +118,10 @@ abstract class PassContract extends WalletContractTest {
         Pass pass = addPass(TICKETS, "A-1");
         Pass changed = pass.with(
                 new PassDetails(
-                        new PassFields(Map.of("a", new FieldValue.Bool(false))), true, Optional.of(T0.plusSeconds(60))),
+                        new PassFields(Map.of("a", new FieldValue.Bool(false))),
+                        true,
+                        Optional.of(T0.plusSeconds(60)),
+                        false),
                 T0.plusSeconds(3));
         Pass stored = new Pass(
                 changed.number(),
@@ -144,6 +130,7 @@ abstract class PassContract extends WalletContractTest {
                 changed.authenticationToken(),
                 changed.serialNumberId(),
                 changed.details().withExpirationDate(Optional.of(Instant.ofEpochSecond(1_900_000_000))),
+                changed.source(),
                 changed.updateTag(),
                 changed.lastModified(),
                 changed.dateCreated(),

@@ -79,6 +79,15 @@ public abstract class StorageContract {
         }
     }
 
+    /** Pass types, their templates and files, and the versions that they give to passes. */
+    @Nested
+    public class PassTypes extends PassTypeContract {
+        /** For JUnit. */
+        public PassTypes() {
+            super(urlPattern);
+        }
+    }
+
     /** Passes, their packages, and the tags of their types. */
     @Nested
     public class Passes extends PassContract {

@@ -64,7 +64,7 @@ abstract class WalletContractTest extends ContractTest {
     Optional<Pass> insertPass(
             Organization organization, PassId id, Optional<SerialNumberId> tiedTo, PassDetails details, Instant time) {
         return write(tx -> {
-            tx.passes().claim(id.passTypeIdentifier(), organization);
+            tx.passTypes().claim(id.passTypeIdentifier(), organization, time);
             UpdateTag tag = tx.passes().takeTag(id.passTypeIdentifier(), time);
             AuthenticationToken token = new AuthenticationToken("token of " + id + " in some more characters");
             return tx.passes().insert(new NewPass(id, organization, token, tiedTo, details), tag, time);
@@ -82,7 +82,8 @@ abstract class WalletContractTest extends ContractTest {
     /** Gives a pass its next version. */
     Pass upload(Pass pass, byte[] pkpass, Instant time) {
         return write(tx -> {
-            Pass next = pass.nextVersion(tx.passes().takeTag(pass.id().passTypeIdentifier(), time), time);
+            Pass next =
+                    pass.uploaded().nextVersion(tx.passes().takeTag(pass.id().passTypeIdentifier(), time), time);
             tx.passes().putPackage(pass.id(), pkpass);
             tx.passes().update(next);
             return next;

@@ -2,6 +2,14 @@ package io.serialpass.storage.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.inventory.Item;
+import io.serialpass.inventory.ItemDetails;
+import io.serialpass.inventory.ItemId;
+import io.serialpass.inventory.ItemReference;
+import io.serialpass.inventory.SerialNumberDetails;
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.inventory.SerialNumberStatus;
+import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Listing;
@@ -9,6 +17,7 @@ import io.serialpass.query.PageRequest;
 import io.serialpass.query.SortOrder;
 import io.serialpass.query.TimeRange;
 import io.serialpass.storage.NewPass;
+import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.ReadWork;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
@@ -22,9 +31,13 @@ import io.serialpass.wallet.FieldValue;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
+import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassSerialNumber;
+import io.serialpass.wallet.PassType;
+import io.serialpass.wallet.PassTypeQuery;
+import io.serialpass.wallet.PassTypeSort;
 import io.serialpass.wallet.PushToken;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
@@ -35,6 +48,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +68,7 @@ public abstract class WalletModelContract {
     private static final List<String> PUSH_TOKENS = List.of("push-1", "push-2");
     private static final Instant BEGIN = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final int OPERATIONS = 1_500;
+    private static final int ITEMS = 3;
 
     private final String modelUrl;
     private final String url;
@@ -101,16 +116,33 @@ public abstract class WalletModelContract {
             this.queries = new RandomQueries(random, BEGIN, 5_000);
             this.model = model;
             this.tested = tested;
+            model.write(Run::addItems);
+            tested.write(Run::addItems);
+        }
+
+        /** Items with a serial number each, whose ids are 1 and up. */
+        private static boolean addItems(WriteTransaction tx) {
+            for (int i = 1; i <= ITEMS; i++) {
+                Item item = tx.items()
+                        .insert(ORGANIZATIONS.get(0), ItemDetails.of(new ItemReference("item-" + i)), BEGIN)
+                        .orElseThrow();
+                SerialNumberDetails details = new SerialNumberDetails(
+                        new SerialNumberValue("1"), SerialNumberStatus.NEW, OptionalLong.empty());
+                tx.serialNumbers().insert(List.of(new NewSerialNumber(item, details)), BEGIN);
+            }
+            return true;
         }
 
         void step() {
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(14)) {
                 case 0, 1 -> issue();
                 case 2 -> change();
                 case 3 -> upload();
                 case 4, 5 -> register();
                 case 6 -> unregister();
                 case 7 -> log();
+                case 8 -> changeType();
+                case 9 -> changeItem();
                 default -> ask();
             }
         }
@@ -140,7 +172,7 @@ public abstract class WalletModelContract {
                     : new PassFields(Map.of(queries.text(), new FieldValue.Text(queries.text())));
             Optional<Instant> expirationDate =
                     random.nextBoolean() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(random.nextInt()));
-            return new PassDetails(fields, random.nextBoolean(), expirationDate);
+            return new PassDetails(fields, random.nextBoolean(), expirationDate, random.nextBoolean());
         }
 
         private void issue() {
@@ -148,13 +180,18 @@ public abstract class WalletModelContract {
             Organization organization = queries.pick(ORGANIZATIONS);
             PassDetails details = details();
             Instant time = queries.time();
+            Optional<SerialNumberId> tiedTo = random.nextBoolean()
+                    ? Optional.empty()
+                    : Optional.of(new SerialNumberId(1 + random.nextInt(ITEMS)));
             both(tx -> {
-                if (!tx.passes().claim(id.passTypeIdentifier(), organization).equals(organization)) {
+                if (!tx.passTypes()
+                        .claim(id.passTypeIdentifier(), organization, time)
+                        .equals(organization)) {
                     return Optional.empty();
                 }
                 UpdateTag tag = tx.passes().takeTag(id.passTypeIdentifier(), time);
                 AuthenticationToken token = new AuthenticationToken("token " + id);
-                return tx.passes().insert(new NewPass(id, organization, token, Optional.empty(), details), tag, time);
+                return tx.passes().insert(new NewPass(id, organization, token, tiedTo, details), tag, time);
             });
         }
 
@@ -169,6 +206,49 @@ public abstract class WalletModelContract {
             });
         }
 
+        private void changeType() {
+            PassTypeIdentifier type = queries.pick(TYPES);
+            PassFileName name = new PassFileName(random.nextBoolean() ? "icon.png" : "pass.json");
+            byte[] bytes = new byte[random.nextInt(100)];
+            Optional<byte[]> content = random.nextInt(4) == 0 ? Optional.empty() : Optional.of(bytes);
+            Instant time = queries.time();
+            boolean deletes = random.nextInt(10) == 0;
+            both(tx -> {
+                Optional<PassType> before = tx.passTypes().find(type);
+                if (before.isPresent() && before.get().passes() == 0 && deletes) {
+                    tx.passTypes().delete(type);
+                } else if (before.isPresent()) {
+                    tx.passTypes().putFile(type, name, content, time);
+                    tx.passTypes().putSigner(type, Optional.of("signer " + bytes.length), time);
+                    tx.passTypes().renewPasses(type, tx.passes().takeTag(type, time), time);
+                }
+                return tx.passTypes().find(type).map(Run::withoutTypeNumber);
+            });
+        }
+
+        private void changeItem() {
+            ItemId item = new ItemId(1 + random.nextInt(ITEMS));
+            Instant time = queries.time();
+            both(tx -> {
+                List<PassTypeIdentifier> tied = tx.passTypes().tiedTo(item);
+                for (PassTypeIdentifier type : tied) {
+                    tx.passTypes().renewPassesTiedTo(type, item, tx.passes().takeTag(type, time), time);
+                }
+                return tied;
+            });
+        }
+
+        private static List<Object> withoutTypeNumber(PassType type) {
+            return List.of(
+                    type.identifier(),
+                    type.organization(),
+                    type.passes(),
+                    type.content(),
+                    type.signer(),
+                    type.dateCreated(),
+                    type.lastUpdated());
+        }
+
         private void upload() {
             PassId id = id();
             byte[] pkpass = new byte[random.nextInt(3_000)];
@@ -177,7 +257,8 @@ public abstract class WalletModelContract {
             both(tx -> {
                 Optional<Pass> next = tx.passes()
                         .find(id)
-                        .map(pass -> pass.nextVersion(tx.passes().takeTag(id.passTypeIdentifier(), time), time));
+                        .map(pass ->
+                                pass.uploaded().nextVersion(tx.passes().takeTag(id.passTypeIdentifier(), time), time));
                 next.ifPresent(pass -> {
                     tx.passes().putPackage(id, pkpass);
                     tx.passes().update(pass);
@@ -259,7 +340,28 @@ public abstract class WalletModelContract {
                     TimeRange.any(),
                     new Listing<>(
                             DeviceLogSort.DATE_CREATED, SortOrder.DESC, PageRequest.first(1 + random.nextInt(9))));
+            PassTypeQuery types = new PassTypeQuery(
+                    queries.pick(ORGANIZATIONS),
+                    random.nextBoolean()
+                            ? Optional.empty()
+                            : Optional.of(queries.wildcard(TYPES.stream()
+                                    .map(PassTypeIdentifier::value)
+                                    .toList())),
+                    TimeRange.any(),
+                    TimeRange.any(),
+                    new Listing<>(queries.pick(List.of(PassTypeSort.values())), queries.order(), PageRequest.first(2)));
             ReadWork<List<Object>> question = view -> List.of(
+                    view.passTypes().list(types).rows().stream()
+                            .map(Run::withoutTypeNumber)
+                            .toList(),
+                    view.passTypes().list(types).total(),
+                    view.passTypes()
+                            .content(id.passTypeIdentifier())
+                            .map(content ->
+                                    List.of(content.revision(), content.files().keySet())),
+                    view.passTypes()
+                            .file(id.passTypeIdentifier(), PassFileName.TEMPLATE)
+                            .map(java.util.Arrays::hashCode),
                     view.passes().find(id),
                     view.passes().packageOf(id).map(java.util.Arrays::hashCode),
                     view.passes().list(passes),

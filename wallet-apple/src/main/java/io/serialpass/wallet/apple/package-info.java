@@ -1,4 +1,4 @@
-/** Packages of Apple Wallet passes: what a {@code .pkpass} file holds and what must be true of it. */
+/** Packages of Apple Wallet passes: what makes them, keeps them at hand, and bundles them. */
 @NullMarked
 package io.serialpass.wallet.apple;
 

@@ -1,4 +1,4 @@
-package io.serialpass.wallet.apple;
+package io.serialpass.wallet.apple.doctor;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -18,26 +19,53 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
  * The files of a package, unpacked within limits, with what is wrong with the archive itself. Read by the zip's central
- * directory, as Wallet reads it. Of most files the hash alone is kept, so that looking at many packages at once takes little
- * memory, whatever they unpack to.
+ * directory, as Wallet reads it. Of files that nobody asked to keep the hash alone is kept, so that looking at many packages
+ * at once takes little memory, whatever they unpack to.
  *
  * @param hashes the SHA-1 hashes of the files that could be read, by name, in lower-case hexadecimal digits
- * @param json the content of the JSON files in the top folder
+ * @param kept the content of the files that were to be kept, by name
  * @param problems a sentence for each thing that is wrong
  */
-record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> json, List<String> problems) {
+public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, List<String> problems) {
 
     private static final long MOST_BYTES = 50L << 20;
-    private static final int MOST_JSON_BYTES = 2 << 20;
+    private static final int MOST_KEPT_BYTES = 2 << 20;
     private static final int MOST_FILES = 2_000;
     private static final int LONGEST_NAME = 255;
 
-    static PkpassFiles unpack(byte[] pkpass) {
+    /**
+     * A name as a message shows it: one that came with a package can hold anything.
+     *
+     * @param name any text
+     * @return at most 80 characters of it, none of them a control character
+     */
+    public static String shown(String name) {
+        return Findings.shown(name);
+    }
+
+    /**
+     * Whether a file is one of the JSON files in the top folder.
+     *
+     * @param name the file's name
+     * @return true if it is
+     */
+    public static boolean isJson(String name) {
+        return name.endsWith(".json") && name.indexOf('/') < 0;
+    }
+
+    /**
+     * Unpacks a package.
+     *
+     * @param pkpass the package's bytes
+     * @param isKept says of a name whether the file's content is to be kept
+     * @return what it holds, and what is wrong with it
+     */
+    public static PkpassFiles unpack(byte[] pkpass, Predicate<String> isKept) {
         PkpassFiles unpacked = new PkpassFiles(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         try (ZipFile zip = ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(pkpass))
                 .get()) {
-            unpacked.addAll(zip);
+            unpacked.addAll(zip, isKept);
         } catch (IOException | IllegalArgumentException e) {
             // The archive library also throws what says that an argument, here a field of the archive, is not valid.
             unpacked.problems.add("It is not a zip archive, or a broken one.");
@@ -45,7 +73,7 @@ record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> json, List<St
         return unpacked;
     }
 
-    private void addAll(ZipFile zip) throws IOException {
+    private void addAll(ZipFile zip, Predicate<String> isKept) throws IOException {
         long left = MOST_BYTES;
         int number = 0;
         for (Enumeration<ZipArchiveEntry> entries = zip.getEntries(); entries.hasMoreElements(); ) {
@@ -57,7 +85,7 @@ record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> json, List<St
             if (entry.isDirectory() || !isAllowed(zip, entry)) {
                 continue;
             }
-            left -= read(zip, entry, left);
+            left -= read(zip, entry, left, isKept.test(entry.getName()));
             if (left < 0) {
                 problems.add("It unpacks to more than " + (MOST_BYTES >> 20) + " MB.");
                 return;
@@ -66,29 +94,28 @@ record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> json, List<St
     }
 
     /** Reads a file, up to one byte more than is left, and says how many bytes that were. */
-    private long read(ZipFile zip, ZipArchiveEntry entry, long left) throws IOException {
+    private long read(ZipFile zip, ZipArchiveEntry entry, long left, boolean isKept) throws IOException {
         String name = entry.getName();
-        boolean isJson = name.endsWith(".json") && name.indexOf('/') < 0;
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
         MessageDigest sha1 = sha1();
         byte[] buffer = new byte[8192];
         long read = 0;
-        try (InputStream content = zip.getInputStream(entry)) {
-            for (int count = content.read(buffer); count >= 0 && read <= left; count = content.read(buffer)) {
+        try (InputStream in = zip.getInputStream(entry)) {
+            for (int count = in.read(buffer); count >= 0 && read <= left; count = in.read(buffer)) {
                 read += count;
                 sha1.update(buffer, 0, count);
-                if (isJson && read <= MOST_JSON_BYTES) {
-                    kept.write(buffer, 0, count);
+                if (isKept && read <= MOST_KEPT_BYTES) {
+                    content.write(buffer, 0, count);
                 }
             }
         }
         if (hashes.put(name, HexFormat.of().formatHex(sha1.digest())) != null) {
-            problems.add("It has the file " + shown(name) + " twice.");
+            problems.add("It has the file " + Findings.shown(name) + " twice.");
         }
-        if (isJson && read > MOST_JSON_BYTES) {
-            problems.add("The file " + shown(name) + " is larger than " + (MOST_JSON_BYTES >> 20) + " MB.");
-        } else if (isJson) {
-            json.put(name, kept.toByteArray());
+        if (isKept && read > MOST_KEPT_BYTES) {
+            problems.add("The file " + Findings.shown(name) + " is larger than " + (MOST_KEPT_BYTES >> 20) + " MB.");
+        } else if (isKept) {
+            kept.put(name, content.toByteArray());
         }
         return read;
     }
@@ -107,20 +134,15 @@ record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> json, List<St
                 || name.contains("\\")
                 || List.of(name.split("/", -1)).contains("..");
         if (leavesFolder || name.isEmpty() || name.length() > LONGEST_NAME) {
-            problems.add("It has a file whose name is not allowed: " + shown(name) + ".");
+            problems.add("It has a file whose name is not allowed: " + Findings.shown(name) + ".");
             return false;
         }
         boolean known = entry.getMethod() == ZipEntry.STORED || entry.getMethod() == ZipEntry.DEFLATED;
         if (entry.isUnixSymlink() || !known || !zip.canReadEntryData(entry)) {
-            problems.add("The file " + shown(name) + " is a link, encrypted, or compressed in an unknown way.");
+            problems.add(
+                    "The file " + Findings.shown(name) + " is a link, encrypted, or compressed in an unknown way.");
             return false;
         }
         return true;
-    }
-
-    /** A name as a message shows it: one that came with the package can hold anything. */
-    static String shown(String name) {
-        String cut = name.length() > 80 ? name.substring(0, 80) + "…" : name;
-        return cut.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
     }
 }

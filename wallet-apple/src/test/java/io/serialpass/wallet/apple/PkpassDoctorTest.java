@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassSerialNumber;
+import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -26,15 +28,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PkpassCheckTest {
+class PkpassDoctorTest {
 
     private static final PassId PASS = id("pass.com.example.card", "C-1");
     private static final Path SAMPLES = Path.of("../../shared/samples");
 
-    private final PkpassCheck check = new PkpassCheck();
+    private final PkpassDoctor check = new PkpassDoctor(Clock.systemUTC());
     private final Map<String, byte[]> files = new LinkedHashMap<>();
 
-    PkpassCheckTest() {
+    PkpassDoctorTest() {
         put("pass.json", "{\"passTypeIdentifier\":\"pass.com.example.card\",\"serialNumber\":\"C-1\"}");
         put("icon.png", "an icon");
         put("en.lproj/pass.strings", "\"a\" = \"b\";");

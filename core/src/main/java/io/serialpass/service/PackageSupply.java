@@ -1,0 +1,105 @@
+package io.serialpass.service;
+
+import io.serialpass.inventory.SerialNumber;
+import io.serialpass.storage.ReadView;
+import io.serialpass.wallet.PackageHead;
+import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.PackageSource;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassContent;
+import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassPackager;
+import io.serialpass.wallet.PassTypeContent;
+import io.serialpass.wallet.PassVersion;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Gets the package of a pass from where it comes: the store, or the packager. All that it is made of is read in the
+ * caller's snapshot; it is made after that, so that no reader of the store waits for a signature.
+ */
+final class PackageSupply {
+
+    private final PassPackager packager;
+
+    PackageSupply(PassPackager packager) {
+        this.packager = packager;
+    }
+
+    /**
+     * Reads what the package of a pass takes.
+     *
+     * @return gives the package, or throws an {@link io.serialpass.wallet.UnmadePackageException}; to be called outside of
+     *     the snapshot; empty where the pass has none
+     */
+    Optional<Supplier<PackageOfVersion>> of(ReadView view, Pass pass) {
+        return pass.version().map(version -> switch (pass.source()) {
+            case MADE -> made(view, pass, version);
+            case UPLOADED, NONE -> {
+                byte[] pkpass = view.passes().packageOf(pass.id()).orElseThrow();
+                yield () -> new PackageOfVersion(version, pkpass);
+            }
+        });
+    }
+
+    private Supplier<PackageOfVersion> made(ReadView view, Pass pass, PassVersion version) {
+        Optional<PackageOfVersion> held = packager.held(pass.id(), version);
+        if (held.isPresent()) {
+            return held::get;
+        }
+        PassContent content = content(view, pass);
+        return () -> packager.make(content);
+    }
+
+    /** What can be told of the package of a pass without making it; empty where the pass has none. */
+    Optional<PackageHead> head(ReadView view, Pass pass) {
+        return pass.version().map(version -> {
+            Optional<byte[]> pkpass = pass.source() == PackageSource.MADE
+                    ? packager.held(pass.id(), version).map(PackageOfVersion::pkpass)
+                    : view.passes().packageOf(pass.id());
+            return new PackageHead(
+                    version, pkpass.map(bytes -> OptionalLong.of(bytes.length)).orElseGet(OptionalLong::empty));
+        });
+    }
+
+    /** All that the package of a pass is made of. */
+    static PassContent content(ReadView view, Pass pass) {
+        return content(
+                view,
+                pass,
+                view.passTypes().content(pass.id().passTypeIdentifier()).orElseThrow());
+    }
+
+    /** The same with the template alone, since files need not be read where only the data are of interest. */
+    static PassContent withoutFiles(ReadView view, Pass pass) {
+        byte[] template = view.passTypes()
+                .file(pass.id().passTypeIdentifier(), PassFileName.TEMPLATE)
+                .orElseThrow();
+        PassVersion version = view.passTypes()
+                .find(pass.id().passTypeIdentifier())
+                .orElseThrow()
+                .content()
+                .orElseThrow();
+        return content(
+                view,
+                pass,
+                new PassTypeContent(
+                        pass.id().passTypeIdentifier(),
+                        pass.organization(),
+                        version.tag(),
+                        new TreeMap<>(Map.of(PassFileName.TEMPLATE, template))));
+    }
+
+    private static PassContent content(ReadView view, Pass pass, PassTypeContent type) {
+        Optional<SerialNumber> serialNumber =
+                pass.serialNumberId().flatMap(id -> view.serialNumbers().find(pass.organization(), id));
+        return new PassContent(
+                pass,
+                serialNumber,
+                serialNumber.flatMap(tied -> view.items().find(pass.organization(), tied.itemId())),
+                type);
+    }
+}

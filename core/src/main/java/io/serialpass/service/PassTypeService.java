@@ -1,0 +1,307 @@
+package io.serialpass.service;
+
+import io.serialpass.organization.Organization;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.Page;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteTransaction;
+import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.Finding.Severity;
+import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassPackager;
+import io.serialpass.wallet.PassType;
+import io.serialpass.wallet.PassTypeContent;
+import io.serialpass.wallet.PassTypeQuery;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** Keeps pass types: the templates and files of which the packages of passes are made. Safe for use by many threads. */
+public final class PassTypeService {
+
+    private final Storage storage;
+    private final Clock clock;
+    private final PassPackager packager;
+
+    /**
+     * Makes a service over a store.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock the source of all times
+     * @param packager makes the packages, and knows what is wrong with a template
+     */
+    public PassTypeService(Storage storage, Clock clock, PassPackager packager) {
+        this.storage = storage;
+        this.clock = clock;
+        this.packager = packager;
+    }
+
+    /**
+     * A type and what it is made of.
+     *
+     * @param type the type
+     * @param content its template and files
+     */
+    public record Detailed(PassType type, PassTypeContent content) {}
+
+    /**
+     * Finds a type of an organization.
+     *
+     * @param organization the owner
+     * @param identifier its identifier
+     * @return the type; empty where the organization has none such
+     */
+    public Optional<Detailed> find(Organization organization, PassTypeIdentifier identifier) {
+        return storage.read(view -> view.passTypes()
+                .find(identifier)
+                .filter(type -> type.organization().equals(organization))
+                .map(type ->
+                        new Detailed(type, view.passTypes().content(identifier).orElseThrow())));
+    }
+
+    /**
+     * Lists types.
+     *
+     * @param query which, in which order
+     * @return the page asked for
+     */
+    public Page<PassType> list(PassTypeQuery query) {
+        return storage.read(view -> view.passTypes().list(query));
+    }
+
+    /**
+     * Gives a file of a type.
+     *
+     * @param organization the owner
+     * @param identifier the type
+     * @param name the file's name
+     * @return the bytes; empty where there is none such
+     */
+    public Optional<byte[]> file(Organization organization, PassTypeIdentifier identifier, PassFileName name) {
+        return storage.read(view -> view.passTypes()
+                .find(identifier)
+                .filter(type -> type.organization().equals(organization))
+                .flatMap(type -> view.passTypes().file(identifier, name)));
+    }
+
+    /**
+     * Looks at the template, the files and the certificate of a type.
+     *
+     * @param organization the owner
+     * @param identifier the type
+     * @return what is wrong, nothing where nothing is; empty where the organization has no such type
+     */
+    public Optional<List<Finding>> examine(Organization organization, PassTypeIdentifier identifier) {
+        return find(organization, identifier).map(found -> findings(packager, found.content()));
+    }
+
+    static List<Finding> findings(PassPackager packager, PassTypeContent content) {
+        List<Finding> findings = new ArrayList<>(packager.examine(content));
+        findings.addAll(packager.examineSigner(content));
+        return findings;
+    }
+
+    /** What came of a change. */
+    public sealed interface ChangeOutcome {
+        /**
+         * It is as asked for; where that is what it was, nothing changed.
+         *
+         * @param type the type and its content as they are now
+         */
+        record Changed(Detailed type) implements ChangeOutcome {}
+
+        /** The organization has no such type. */
+        record NotFound() implements ChangeOutcome {}
+
+        /** The organization has the type already; nothing changed. */
+        record NotUnique() implements ChangeOutcome {}
+
+        /** Another organization used the type first; nothing changed. */
+        record TypeOfAnother() implements ChangeOutcome {}
+
+        /**
+         * Wallet would refuse such passes; nothing changed.
+         *
+         * @param findings why
+         */
+        record Refused(List<Finding> findings) implements ChangeOutcome {}
+    }
+
+    /**
+     * Adds a type.
+     *
+     * @param organization the owner
+     * @param identifier its identifier
+     * @param template its template, a pass.json in UTF-8 with placeholders; empty for none as yet
+     * @return what came of it
+     */
+    public ChangeOutcome create(Organization organization, PassTypeIdentifier identifier, Optional<byte[]> template) {
+        return storage.write(tx -> {
+            Optional<PassType> before = tx.passTypes().find(identifier);
+            if (before.isPresent()) {
+                return before.get().organization().equals(organization)
+                        ? new ChangeOutcome.NotUnique()
+                        : new ChangeOutcome.TypeOfAnother();
+            }
+            Instant now = Moments.now(clock);
+            tx.passTypes().claim(identifier, organization, now);
+            return change(tx, identifier, now, files -> {
+                template.ifPresent(bytes -> files.put(PassFileName.TEMPLATE, bytes));
+                return files;
+            });
+        });
+    }
+
+    /**
+     * Changes the template and the files of a type, all or nothing. All its passes whose packages are made here have a new
+     * version thereby, under one update tag; none is made before a phone asks for it.
+     *
+     * @param organization the owner
+     * @param identifier the type
+     * @param change is given a copy of the files that the type has, and makes of it those that it is to have
+     * @return what came of it
+     */
+    public ChangeOutcome update(
+            Organization organization,
+            PassTypeIdentifier identifier,
+            UnaryOperator<SortedMap<PassFileName, byte[]>> change) {
+        return storage.write(tx -> tx.passTypes()
+                .find(identifier)
+                .filter(type -> type.organization().equals(organization))
+                .map(type -> change(tx, identifier, Moments.now(clock), change))
+                .orElseGet(ChangeOutcome.NotFound::new));
+    }
+
+    private ChangeOutcome change(
+            WriteTransaction tx,
+            PassTypeIdentifier identifier,
+            Instant now,
+            UnaryOperator<SortedMap<PassFileName, byte[]>> change) {
+        PassTypeContent before = tx.passTypes().content(identifier).orElseThrow();
+        SortedMap<PassFileName, byte[]> files = change.apply(new TreeMap<>(before.files()));
+        List<Finding> refused = refused(before, files);
+        if (!refused.isEmpty()) {
+            tx.setRollbackOnly();
+            return new ChangeOutcome.Refused(refused);
+        }
+        boolean changed = false;
+        TreeSet<PassFileName> names = new TreeSet<>(before.files().keySet());
+        names.addAll(files.keySet());
+        for (PassFileName name : names) {
+            byte[] wanted = files.get(name);
+            if (!Arrays.equals(before.files().get(name), wanted)) {
+                tx.passTypes().putFile(identifier, name, Optional.ofNullable(wanted), now);
+                changed = true;
+            }
+        }
+        if (changed && files.containsKey(PassFileName.TEMPLATE)) {
+            tx.passTypes().putSigner(identifier, packager.signer(identifier), now);
+            PassVersions.contentChanged(tx, identifier, now);
+        }
+        return new ChangeOutcome.Changed(new Detailed(
+                tx.passTypes().find(identifier).orElseThrow(),
+                tx.passTypes().content(identifier).orElseThrow()));
+    }
+
+    /**
+     * What speaks against new files: errors, and that something is missing where nothing was. While a type is being set up,
+     * its files come one by one.
+     */
+    private List<Finding> refused(PassTypeContent before, SortedMap<PassFileName, byte[]> files) {
+        PassTypeContent after = new PassTypeContent(before.type(), before.organization(), before.revision(), files);
+        if (after.template().isEmpty() && before.template().isPresent()) {
+            return List.of(Finding.error(
+                    "pass.json",
+                    "The template cannot be taken away.",
+                    "Put another one in its place, or delete the type."));
+        }
+        long bytes = files.values().stream().mapToLong(file -> file.length).sum();
+        if (files.size() > PassTypeContent.MOST_FILES || bytes > PassTypeContent.MOST_BYTES) {
+            return List.of(Finding.error(
+                    "files",
+                    "There are " + files.size() + " files of " + bytes + " bytes together, and a pass type has at most "
+                            + PassTypeContent.MOST_FILES + " of " + (PassTypeContent.MOST_BYTES >> 20) + " MB.",
+                    "Use fewer or smaller images."));
+        }
+        boolean mayLack =
+                packager.examine(before).stream().anyMatch(finding -> finding.severity() == Severity.INCOMPLETE);
+        return packager.examine(after).stream()
+                .filter(finding ->
+                        finding.severity() == Severity.ERROR || (finding.severity() == Severity.INCOMPLETE && !mayLack))
+                .toList();
+    }
+
+    /** What came of deleting a type. */
+    public enum DeleteOutcome {
+        /** It is gone. */
+        DELETED,
+        /** The organization has no such type. */
+        NOT_FOUND,
+        /** It has passes; nothing changed. */
+        HAS_PASSES
+    }
+
+    /**
+     * Deletes a type that has no passes.
+     *
+     * @param organization the owner
+     * @param identifier the type
+     * @return what came of it
+     */
+    public DeleteOutcome delete(Organization organization, PassTypeIdentifier identifier) {
+        return storage.write(tx -> {
+            Optional<PassType> found = tx.passTypes()
+                    .find(identifier)
+                    .filter(type -> type.organization().equals(organization));
+            if (found.isEmpty()) {
+                return DeleteOutcome.NOT_FOUND;
+            }
+            if (found.get().passes() > 0) {
+                return DeleteOutcome.HAS_PASSES;
+            }
+            tx.passTypes().delete(identifier);
+            return DeleteOutcome.DELETED;
+        });
+    }
+
+    /**
+     * Notices certificates that are not those of before, and gives the passes that they sign a new version. To be called at
+     * the start and after certificates were loaded again; where nothing changed it only reads.
+     *
+     * @return the types whose certificate changed
+     */
+    public List<PassTypeIdentifier> certificatesChanged() {
+        List<PassTypeIdentifier> changed = storage.read(view -> view.passTypes().withTemplate()).stream()
+                .filter(this::hasNewSigner)
+                .map(PassType::identifier)
+                .toList();
+        for (PassTypeIdentifier identifier : changed) {
+            storage.write(tx -> {
+                boolean still = tx.passTypes()
+                        .find(identifier)
+                        .filter(this::hasNewSigner)
+                        .isPresent();
+                if (still) {
+                    Instant now = Moments.now(clock);
+                    tx.passTypes().putSigner(identifier, packager.signer(identifier), now);
+                    PassVersions.contentChanged(tx, identifier, now);
+                }
+                return still;
+            });
+        }
+        return changed;
+    }
+
+    /** Whether another certificate signs now; where there is none any more, the packages of before stay. */
+    private boolean hasNewSigner(PassType type) {
+        Optional<String> signer = packager.signer(type.identifier());
+        return signer.isPresent() && !signer.equals(type.signer());
+    }
+}

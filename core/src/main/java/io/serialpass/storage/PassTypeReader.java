@@ -1,0 +1,63 @@
+package io.serialpass.storage;
+
+import io.serialpass.inventory.ItemId;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.Page;
+import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassType;
+import io.serialpass.wallet.PassTypeContent;
+import io.serialpass.wallet.PassTypeQuery;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads pass types, their templates and files. */
+public interface PassTypeReader {
+
+    /**
+     * Finds a type, whosever it is.
+     *
+     * @param identifier its identifier
+     * @return the type; empty where nobody used it yet
+     */
+    Optional<PassType> find(PassTypeIdentifier identifier);
+
+    /**
+     * Lists types.
+     *
+     * @param query which, in which order
+     * @return the page asked for
+     */
+    Page<PassType> list(PassTypeQuery query);
+
+    /**
+     * Lists the types that make packages, of all organizations.
+     *
+     * @return those with a template, in the order of creation
+     */
+    List<PassType> withTemplate();
+
+    /**
+     * Finds the types that make packages and have passes tied to serial numbers of an item.
+     *
+     * @param item the item
+     * @return the types, in the order of creation
+     */
+    List<PassTypeIdentifier> tiedTo(ItemId item);
+
+    /**
+     * Gives the template and the files of a type.
+     *
+     * @param identifier its identifier
+     * @return all of them; empty where there is no such type
+     */
+    Optional<PassTypeContent> content(PassTypeIdentifier identifier);
+
+    /**
+     * Gives one file of a type.
+     *
+     * @param identifier its identifier
+     * @param name the file's name
+     * @return the bytes; empty where there is none such
+     */
+    Optional<byte[]> file(PassTypeIdentifier identifier, PassFileName name);
+}

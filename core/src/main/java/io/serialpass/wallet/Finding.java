@@ -1,0 +1,73 @@
+package io.serialpass.wallet;
+
+/**
+ * One thing that is wrong, or is likely not meant so, with a package, a template or a certificate. Immutable.
+ *
+ * @param severity how bad it is
+ * @param where the place: a file, or a path of keys in pass.json such as {@code storeCard.primaryFields[0].value}
+ * @param what what is wrong, a sentence
+ * @param remedy what to do, a sentence
+ */
+public record Finding(Severity severity, String where, String what, String remedy) {
+
+    /** How bad it is. */
+    public enum Severity {
+        /** Wallet refuses such a pass, or does not show it as meant. It is not handed out. */
+        ERROR,
+        /** Something is not there yet without which Wallet refuses such a pass. It is not handed out. */
+        INCOMPLETE,
+        /** Wallet takes such a pass. */
+        WARNING
+    }
+
+    /**
+     * Something that Wallet refuses.
+     *
+     * @param where the place
+     * @param what what is wrong, a sentence
+     * @param remedy what to do, a sentence
+     * @return the finding
+     */
+    public static Finding error(String where, String what, String remedy) {
+        return new Finding(Severity.ERROR, where, what, remedy);
+    }
+
+    /**
+     * Something that is not there yet without which Wallet refuses.
+     *
+     * @param where the place
+     * @param what what is missing, a sentence
+     * @param remedy what to do, a sentence
+     * @return the finding
+     */
+    public static Finding incomplete(String where, String what, String remedy) {
+        return new Finding(Severity.INCOMPLETE, where, what, remedy);
+    }
+
+    /**
+     * Something that Wallet takes, and that is likely not meant.
+     *
+     * @param where the place
+     * @param what what is wrong, a sentence
+     * @param remedy what to do, a sentence
+     * @return the finding
+     */
+    public static Finding warning(String where, String what, String remedy) {
+        return new Finding(Severity.WARNING, where, what, remedy);
+    }
+
+    /**
+     * Whether Wallet would refuse.
+     *
+     * @return true if it would
+     */
+    public boolean isError() {
+        return severity != Severity.WARNING;
+    }
+
+    /** The finding in one line. */
+    @Override
+    public String toString() {
+        return where + ": " + what + " " + remedy;
+    }
+}

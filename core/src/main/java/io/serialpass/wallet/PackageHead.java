@@ -1,0 +1,11 @@
+package io.serialpass.wallet;
+
+import java.util.OptionalLong;
+
+/**
+ * What can be told of a package without making it.
+ *
+ * @param version the version
+ * @param length how many bytes it has; empty where only making it would tell
+ */
+public record PackageHead(PassVersion version, OptionalLong length) {}

@@ -1,0 +1,13 @@
+package io.serialpass.http.cli;
+
+import picocli.CommandLine.Command;
+
+/** What can be done with pass types. */
+@Command(
+        name = "pass-type",
+        description = "Works on pass types.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = PassTypeImportCommand.class)
+final class PassTypeCommand {}

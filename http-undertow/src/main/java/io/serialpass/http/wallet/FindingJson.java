@@ -1,0 +1,42 @@
+package io.serialpass.http.wallet;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.serialpass.http.web.Response;
+import io.serialpass.wallet.Finding;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a doctor found, as the API shows it. */
+final class FindingJson {
+
+    private FindingJson() {}
+
+    static Response answer(List<Finding> findings) {
+        return Response.json(200, json -> {
+            json.writeStartObject();
+            write(json, findings);
+            json.writeEndObject();
+        });
+    }
+
+    /** Writes the field {@code findings}. */
+    static void write(JsonGenerator json, List<Finding> findings) throws IOException {
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : findings) {
+            json.writeStartObject();
+            json.writeStringField("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("where", finding.where());
+            json.writeStringField("what", finding.what());
+            json.writeStringField("remedy", finding.remedy());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Findings as the sentences of an error. */
+    static String sentences(List<Finding> findings) {
+        return findings.stream().limit(20).map(Finding::toString).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,321 @@
+package io.serialpass.http.wallet;
+
+import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.JsonBody;
+import io.serialpass.http.web.Paging;
+import io.serialpass.http.web.Problems;
+import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.Request;
+import io.serialpass.http.web.Response;
+import io.serialpass.http.web.Route;
+import io.serialpass.http.web.Route.BodyKind;
+import io.serialpass.http.web.TimeFilters;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.Listing;
+import io.serialpass.query.TimeRange;
+import io.serialpass.query.Wildcard;
+import io.serialpass.service.PassTypeService;
+import io.serialpass.service.PassTypeService.ChangeOutcome;
+import io.serialpass.service.PassTypeService.DeleteOutcome;
+import io.serialpass.service.PassTypeService.Detailed;
+import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.PackageCheck;
+import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassType;
+import io.serialpass.wallet.PassTypeQuery;
+import io.serialpass.wallet.PassTypeSort;
+import io.serialpass.wallet.UnmadePackageException;
+import io.serialpass.wallet.apple.PassFolder;
+import io.serialpass.wallet.apple.signing.SigningIdentities;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** The issuer's calls of pass types, and the doctor for packages. Safe for use by many threads. */
+public final class PassTypeHandlers {
+
+    private static final String DOCTOR = "/api/v1.0/doctor";
+
+    private final PassTypeService types;
+    private final PackageCheck check;
+    private final SigningIdentities identities;
+    private final Clock clock;
+
+    /**
+     * Makes the handlers.
+     *
+     * @param types the service that they call
+     * @param check looks at packages that were made elsewhere
+     * @param identities tells of certificates
+     * @param clock tells how long those are valid yet
+     */
+    public PassTypeHandlers(PassTypeService types, PackageCheck check, SigningIdentities identities, Clock clock) {
+        this.types = types;
+        this.check = check;
+        this.identities = identities;
+        this.clock = clock;
+    }
+
+    /**
+     * The calls.
+     *
+     * @return their routes
+     */
+    public List<Route> routes() {
+        String all = PassTypeJson.PASS_TYPES;
+        String one = all + WalletPath.PASS_TYPE;
+        String file = one + "/files/{name}";
+        String localized = one + "/files/{folder}/{name}";
+        return List.of(
+                new Route("GET", all, true, BodyKind.NONE, this::list),
+                new Route("POST", all, true, BodyKind.JSON, this::create),
+                new Route("GET", one, true, BodyKind.NONE, this::show),
+                new Route("PUT", one, true, BodyKind.JSON, this::update),
+                new Route("DELETE", one, true, BodyKind.NONE, this::delete),
+                new Route("GET", one + "/doctor", true, BodyKind.NONE, this::examine),
+                new Route("PUT", one + "/files", true, BodyKind.ARCHIVE, this::replaceFiles),
+                new Route("GET", file, true, BodyKind.NONE, this::showFile),
+                new Route("PUT", file, true, BodyKind.FILE, this::putFile),
+                new Route("DELETE", file, true, BodyKind.NONE, this::deleteFile),
+                new Route("GET", localized, true, BodyKind.NONE, this::showFile),
+                new Route("PUT", localized, true, BodyKind.FILE, this::putFile),
+                new Route("DELETE", localized, true, BodyKind.NONE, this::deleteFile),
+                new Route("POST", DOCTOR, true, BodyKind.PACKAGE, this::examinePackage));
+    }
+
+    private Response list(Request request) {
+        Problems problems = new Problems();
+        QueryParameters parameters = new QueryParameters(request.query(), problems);
+        Map<String, String> sent = new LinkedHashMap<>();
+        Optional<Wildcard> identifier = parameters.wildcard("passTypeIdentifier");
+        identifier.ifPresent(wildcard -> sent.put("passTypeIdentifier", wildcard.pattern()));
+        TimeRange dateCreated = TimeFilters.read(parameters, "dateCreated", sent);
+        TimeRange lastUpdated = TimeFilters.read(parameters, "lastUpdated", sent);
+        Paging<PassType, PassTypeSort> paging =
+                Paging.read(PassTypeJson.PASS_TYPES, parameters, PassTypeSort.values(), PassTypeSort.DATE_CREATED);
+        Listing<PassTypeSort> listing = paging.listing(request.caller(), sent, problems);
+        parameters.rejectUnknown();
+        problems.check();
+        PassTypeQuery query = new PassTypeQuery(request.caller(), identifier, dateCreated, lastUpdated, listing);
+        return paging.answer(request.caller(), sent, types.list(query), PassTypeJson::write);
+    }
+
+    private Response create(Request request) {
+        Problems problems = new Problems();
+        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        body.require("passTypeIdentifier");
+        Optional<PassTypeIdentifier> identifier = body.text("passTypeIdentifier", PassTypeIdentifier::new);
+        Optional<byte[]> template = body.object("template");
+        body.rejectUnknown();
+        problems.check();
+        return answer(
+                request,
+                201,
+                types.create(request.caller(), identifier.orElseThrow(), template),
+                PassTypeHandlers::templateRefused);
+    }
+
+    private Response show(Request request) {
+        rejectParameters(request);
+        return identifier(request)
+                .flatMap(identifier -> types.find(request.caller(), identifier))
+                .map(found -> answer(request, 200, found))
+                .orElseThrow(() -> notFound(request));
+    }
+
+    private static Optional<PassTypeIdentifier> identifier(Request request) {
+        return WalletPath.passType(request);
+    }
+
+    private static ApiException notFound(Request request) {
+        return ApiException.notFound("pass type", "id", request.variable("passType"));
+    }
+
+    private static void rejectParameters(Request request) {
+        Problems problems = new Problems();
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        problems.check();
+    }
+
+    private Response update(Request request) {
+        Problems problems = new Problems();
+        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        body.rejectNull("template");
+        Optional<byte[]> template = body.object("template");
+        body.rejectUnknown();
+        problems.check();
+        return change(
+                request,
+                files -> {
+                    template.ifPresent(bytes -> files.put(PassFileName.TEMPLATE, bytes));
+                    return files;
+                },
+                PassTypeHandlers::templateRefused);
+    }
+
+    private Response change(
+            Request request,
+            UnaryOperator<SortedMap<PassFileName, byte[]>> change,
+            Function<List<Finding>, ApiException> refusal) {
+        PassTypeIdentifier identifier = identifier(request).orElseThrow(() -> notFound(request));
+        return answer(request, 200, types.update(request.caller(), identifier, change), refusal);
+    }
+
+    private Response answer(
+            Request request, int status, ChangeOutcome outcome, Function<List<Finding>, ApiException> refusal) {
+        if (outcome instanceof ChangeOutcome.Changed changed) {
+            Response response = answer(request, status, changed.type());
+            return status == 201
+                    ? response.withHeader(
+                            "Location", PassTypeJson.href(changed.type().type()))
+                    : response;
+        }
+        if (outcome instanceof ChangeOutcome.Refused refused) {
+            throw refusal.apply(refused.findings());
+        }
+        if (outcome instanceof ChangeOutcome.TypeOfAnother) {
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAM_VALUE,
+                    Problems.valueSentence("passTypeIdentifier", "is one that another organization uses"));
+        }
+        throw outcome instanceof ChangeOutcome.NotUnique
+                ? new ApiException(ErrorCode.NOT_UNIQUE, "passTypeIdentifier already used")
+                : notFound(request);
+    }
+
+    private Response answer(Request request, int status, Detailed detailed) {
+        PassTypeIdentifier identifier = detailed.type().identifier();
+        List<Finding> findings = types.examine(request.caller(), identifier).orElse(List.of());
+        return Response.json(
+                status,
+                json -> PassTypeJson.write(json, detailed, identities.find(identifier), clock.instant(), findings));
+    }
+
+    private static ApiException templateRefused(List<Finding> findings) {
+        return new ApiException(
+                ErrorCode.INVALID_PARAM_VALUE,
+                Problems.valueSentence("template", "is refused. " + FindingJson.sentences(findings)));
+    }
+
+    private Response delete(Request request) {
+        rejectParameters(request);
+        DeleteOutcome outcome = identifier(request)
+                .map(identifier -> types.delete(request.caller(), identifier))
+                .orElse(DeleteOutcome.NOT_FOUND);
+        return switch (outcome) {
+            case DELETED -> Response.deleted();
+            case HAS_PASSES ->
+                throw new ApiException(ErrorCode.DELETE_FAILED, "The pass type has passes; void them instead.");
+            case NOT_FOUND -> throw notFound(request);
+        };
+    }
+
+    private Response examine(Request request) {
+        rejectParameters(request);
+        return identifier(request)
+                .flatMap(identifier -> types.examine(request.caller(), identifier))
+                .map(FindingJson::answer)
+                .orElseThrow(() -> notFound(request));
+    }
+
+    private Response examinePackage(Request request) {
+        rejectParameters(request);
+        return FindingJson.answer(check.examine(request.body().bytes()));
+    }
+
+    private Response replaceFiles(Request request) {
+        rejectParameters(request);
+        SortedMap<PassFileName, byte[]> wanted;
+        try {
+            wanted = PassFolder.ofZip(request.body().bytes());
+        } catch (UnmadePackageException e) {
+            throw new ApiException(ErrorCode.INVALID_PACKAGE, FindingJson.sentences(e.findings()));
+        }
+        return change(
+                request,
+                before -> {
+                    SortedMap<PassFileName, byte[]> after = new TreeMap<>(wanted);
+                    Optional.ofNullable(before.get(PassFileName.TEMPLATE))
+                            .ifPresent(template -> after.putIfAbsent(PassFileName.TEMPLATE, template));
+                    return after;
+                },
+                findings -> new ApiException(ErrorCode.INVALID_PACKAGE, FindingJson.sentences(findings)));
+    }
+
+    /** The file that the path names. */
+    private static Optional<PassFileName> fileName(Request request) {
+        String folder = request.path().get("folder");
+        try {
+            return Optional.of(new PassFileName(
+                    folder == null ? request.variable("name") : folder + "/" + request.variable("name")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ApiException noFile(Request request) {
+        return ApiException.notFound("file of the pass type", "name", request.variable("name"));
+    }
+
+    private Response showFile(Request request) {
+        rejectParameters(request);
+        PassFileName name = fileName(request).orElseThrow(() -> noFile(request));
+        String mediaType = name.value().endsWith(".png")
+                ? "image/png"
+                : name.value().endsWith(".json") ? "application/json" : "application/octet-stream";
+        return identifier(request)
+                .flatMap(identifier -> types.file(request.caller(), identifier, name))
+                .map(content -> Response.bytes(mediaType, content))
+                .orElseThrow(() -> noFile(request));
+    }
+
+    private Response putFile(Request request) {
+        rejectParameters(request);
+        PassFileName name = fileName(request)
+                .orElseThrow(() -> new ApiException(
+                        ErrorCode.INVALID_PARAM_VALUE,
+                        Problems.valueSentence(
+                                "name",
+                                "must be that of an image (.png), of pass.json, personalization.json or pass.strings, with a folder"
+                                        + " such as de.lproj/ at most in front")));
+        byte[] content = request.body().bytes();
+        return change(
+                request,
+                files -> {
+                    files.put(name, content);
+                    return files;
+                },
+                findings -> fileRefused(name, findings));
+    }
+
+    private Response deleteFile(Request request) {
+        rejectParameters(request);
+        PassFileName name = fileName(request).orElseThrow(() -> noFile(request));
+        return change(
+                request,
+                files -> {
+                    if (files.remove(name) == null) {
+                        throw noFile(request);
+                    }
+                    return files;
+                },
+                findings -> fileRefused(name, findings));
+    }
+
+    private static ApiException fileRefused(PassFileName name, List<Finding> findings) {
+        return new ApiException(
+                ErrorCode.INVALID_PARAM_VALUE,
+                "The file " + name.value().toLowerCase(Locale.ROOT) + " is refused. "
+                        + FindingJson.sentences(findings));
+    }
+}

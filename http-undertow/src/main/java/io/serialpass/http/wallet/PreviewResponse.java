@@ -1,0 +1,28 @@
+package io.serialpass.http.wallet;
+
+import io.serialpass.http.web.Response;
+import io.serialpass.service.PassService.PackageFiles;
+import io.serialpass.wallet.apple.preview.PassPreview;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Pictures of passes over HTTP. */
+final class PreviewResponse {
+
+    private PreviewResponse() {}
+
+    static Response of(PackageFiles files, Optional<Locale> language) {
+        Locale locale = language.orElse(Locale.ENGLISH);
+        String html = files instanceof PackageFiles.Uploaded uploaded
+                ? PassPreview.of(uploaded.pkpass(), locale)
+                : PassPreview.of(((PackageFiles.Made) files).files(), locale);
+        // What a pass holds may come from anywhere: nothing of it runs, and nothing is fetched for it.
+        return Response.bytes("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
+                .withHeader(
+                        "Content-Security-Policy",
+                        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'")
+                .withHeader("X-Content-Type-Options", "nosniff")
+                .withHeader("Cache-Control", "private, no-cache");
+    }
+}

@@ -1,0 +1,186 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.inventory.ItemId;
+import io.serialpass.organization.Organization;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.Page;
+import io.serialpass.storage.PassTypeWriter;
+import io.serialpass.storage.StorageException;
+import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassType;
+import io.serialpass.wallet.PassTypeContent;
+import io.serialpass.wallet.PassTypeQuery;
+import io.serialpass.wallet.PassVersion;
+import io.serialpass.wallet.UpdateTag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/** The pass types that one connection sees. */
+final class JdbcPassTypes implements PassTypeWriter {
+
+    static final Sql.Row<PassType> MAPPER = row -> {
+        long second = row.getLong(6);
+        return new PassType(
+                row.getLong(1),
+                new PassTypeIdentifier(row.getString(2)),
+                new Organization(row.getString(3)),
+                row.getLong(4),
+                second == 0
+                        ? Optional.empty()
+                        : Optional.of(new PassVersion(new UpdateTag(row.getLong(5)), Instant.ofEpochSecond(second))),
+                Optional.ofNullable(row.getString(7)),
+                Instant.ofEpochMilli(row.getLong(8)),
+                Instant.ofEpochMilli(row.getLong(9)));
+    };
+
+    private static final String TIED = """
+            SELECT t.identifier FROM pass_type_item v CROSS JOIN pass_type t ON t.id = v.pass_type_id
+            WHERE v.item_id = ? AND t.content_second > 0 ORDER BY t.id""";
+
+    private static final String FILE = """
+            SELECT f.content FROM pass_type t CROSS JOIN pass_type_file f ON f.pass_type_id = t.id
+            WHERE t.identifier = ? AND f.name = ?""";
+
+    private static final String FILES = """
+            SELECT f.name, f.content FROM pass_type t CROSS JOIN pass_type_file f ON f.pass_type_id = t.id
+            WHERE t.identifier = ?""";
+
+    private static final String PUT_FILE = """
+            INSERT INTO pass_type_file (pass_type_id, name, content) SELECT id, ?2, ?3 FROM pass_type WHERE identifier = ?1
+            ON CONFLICT (pass_type_id, name) DO UPDATE SET content = excluded.content""";
+
+    private static final String DELETE_FILE = """
+            DELETE FROM pass_type_file
+            WHERE pass_type_id = (SELECT id FROM pass_type WHERE identifier = ?) AND name = ?""";
+
+    private static final String RENEW = """
+            UPDATE pass_type SET content_tag = ?2, content_second = max(?3, last_second + 1),
+                last_second = max(?3, last_second + 1), last_updated = max(last_updated, ?4)
+            WHERE identifier = ?1""";
+
+    private static final String RENEW_ITEM = """
+            UPDATE pass_type_item SET update_tag = ?3, last_modified = (SELECT last_second FROM pass_type WHERE identifier = ?1)
+            WHERE item_id = ?2 AND pass_type_id = (SELECT id FROM pass_type WHERE identifier = ?1)""";
+
+    private final Handle handle;
+
+    JdbcPassTypes(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public Optional<PassType> find(PassTypeIdentifier identifier) {
+        return Sql.of(PassTypeShape.ALL + " WHERE t.identifier = ?", identifier.value()).list(handle, MAPPER).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Page<PassType> list(PassTypeQuery query) {
+        OptionalLong organization = Organizations.find(handle, query.organization());
+        return organization.isEmpty()
+                ? Listings.empty(query.listing())
+                : new Listings<>(handle, new PassTypeShape(handle, organization.getAsLong(), query), query.listing())
+                        .page();
+    }
+
+    @Override
+    public List<PassType> withTemplate() {
+        return Sql.of(PassTypeShape.ALL + " WHERE t.content_second > 0 ORDER BY t.id")
+                .list(handle, MAPPER);
+    }
+
+    @Override
+    public List<PassTypeIdentifier> tiedTo(ItemId item) {
+        return Sql.of(TIED, item.value()).list(handle, row -> new PassTypeIdentifier(row.getString(1)));
+    }
+
+    @Override
+    public Optional<PassTypeContent> content(PassTypeIdentifier identifier) {
+        return find(identifier).map(type -> {
+            SortedMap<PassFileName, byte[]> files = new TreeMap<>();
+            Sql.of(FILES, identifier.value())
+                    .list(handle, row -> files.put(new PassFileName(row.getString(1)), row.getBytes(2)));
+            return new PassTypeContent(
+                    identifier,
+                    type.organization(),
+                    type.content().map(PassVersion::tag).orElse(new UpdateTag(0)),
+                    files);
+        });
+    }
+
+    @Override
+    public Optional<byte[]> file(PassTypeIdentifier identifier, PassFileName name) {
+        return Sql.of(FILE, identifier.value(), name.value()).list(handle, row -> row.getBytes(1)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Organization claim(PassTypeIdentifier identifier, Organization organization, Instant time) {
+        Optional<PassType> known = find(identifier);
+        if (known.isEmpty()) {
+            Sql.of(
+                            "INSERT INTO pass_type (identifier, organization_id, last_tag, passes, voided_passes, date_created, last_updated) VALUES (?1, ?2, 0, 0, 0, ?3, ?3)",
+                            identifier.value(),
+                            Organizations.findOrAdd(handle, organization),
+                            time.toEpochMilli())
+                    .update(handle);
+        }
+        return known.map(PassType::organization).orElse(organization);
+    }
+
+    @Override
+    public void putFile(PassTypeIdentifier identifier, PassFileName name, Optional<byte[]> content, Instant time) {
+        touch(identifier, time);
+        if (content.isPresent()) {
+            Sql.of(PUT_FILE, identifier.value(), name.value(), content.get()).update(handle);
+        } else {
+            Sql.of(DELETE_FILE, identifier.value(), name.value()).update(handle);
+        }
+    }
+
+    private void touch(PassTypeIdentifier identifier, Instant time) {
+        int changed = Sql.of(
+                        "UPDATE pass_type SET last_updated = max(last_updated, ?) WHERE identifier = ?",
+                        time.toEpochMilli(),
+                        identifier.value())
+                .update(handle);
+        if (changed == 0) {
+            throw new StorageException("the pass type " + identifier.value() + " is nobody's");
+        }
+    }
+
+    @Override
+    public void putSigner(PassTypeIdentifier identifier, Optional<String> signer, Instant time) {
+        touch(identifier, time);
+        Sql.of("UPDATE pass_type SET signer = ?2 WHERE identifier = ?1")
+                .bind(identifier.value())
+                .bind(signer.orElse(null))
+                .update(handle);
+    }
+
+    @Override
+    public void renewPasses(PassTypeIdentifier identifier, UpdateTag tag, Instant time) {
+        Sql.of(RENEW, identifier.value(), tag.value(), time.getEpochSecond(), time.toEpochMilli())
+                .update(handle);
+    }
+
+    @Override
+    public void renewPassesTiedTo(PassTypeIdentifier identifier, ItemId item, UpdateTag tag, Instant time) {
+        Sql.of(
+                        "UPDATE pass_type SET last_second = max(?, last_second + 1) WHERE identifier = ?",
+                        time.getEpochSecond(),
+                        identifier.value())
+                .update(handle);
+        Sql.of(RENEW_ITEM, identifier.value(), item.value(), tag.value()).update(handle);
+    }
+
+    @Override
+    public void delete(PassTypeIdentifier identifier) {
+        Sql.of("DELETE FROM pass_type WHERE identifier = ?", identifier.value()).update(handle);
+    }
+}

@@ -1,0 +1,177 @@
+package io.serialpass.storage.memory;
+
+import io.serialpass.inventory.ItemId;
+import io.serialpass.organization.Organization;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.Page;
+import io.serialpass.storage.PassTypeWriter;
+import io.serialpass.storage.StorageException;
+import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassType;
+import io.serialpass.wallet.PassTypeContent;
+import io.serialpass.wallet.PassTypeQuery;
+import io.serialpass.wallet.PassVersion;
+import io.serialpass.wallet.UpdateTag;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.pcollections.TreePMap;
+
+/** The pass types of one state. */
+final class MemoryPassTypes implements PassTypeWriter {
+
+    private static final UpdateTag BEFORE_ALL = new UpdateTag(0);
+
+    private final StateHolder holder;
+
+    MemoryPassTypes(StateHolder holder) {
+        this.holder = holder;
+    }
+
+    private Optional<Wallet.Type> type(PassTypeIdentifier identifier) {
+        return Optional.ofNullable(holder.wallet().types().get(identifier));
+    }
+
+    @Override
+    public Optional<PassType> find(PassTypeIdentifier identifier) {
+        return type(identifier).map(Wallet.Type::type);
+    }
+
+    @Override
+    public Page<PassType> list(PassTypeQuery query) {
+        return MemoryPages.page(
+                holder.wallet().types().values().stream().map(Wallet.Type::type).filter(query::matches),
+                query.listing());
+    }
+
+    @Override
+    public List<PassType> withTemplate() {
+        return holder.wallet().types().values().stream()
+                .map(Wallet.Type::type)
+                .filter(type -> type.content().isPresent())
+                .sorted(Comparator.comparingLong(PassType::number))
+                .toList();
+    }
+
+    @Override
+    public List<PassTypeIdentifier> tiedTo(ItemId item) {
+        return holder.wallet().typesOfItem().getOrDefault(item, TreePMap.empty()).values().stream()
+                .filter(identifier -> find(identifier).orElseThrow().content().isPresent())
+                .toList();
+    }
+
+    @Override
+    public Optional<PassTypeContent> content(PassTypeIdentifier identifier) {
+        return type(identifier)
+                .map(type -> new PassTypeContent(
+                        identifier,
+                        type.type().organization(),
+                        type.type().content().map(PassVersion::tag).orElse(BEFORE_ALL),
+                        new TreeMap<>(type.files())));
+    }
+
+    @Override
+    public Optional<byte[]> file(PassTypeIdentifier identifier, PassFileName name) {
+        return type(identifier).flatMap(type -> Optional.ofNullable(type.files().get(name)));
+    }
+
+    @Override
+    public Organization claim(PassTypeIdentifier identifier, Organization organization, Instant time) {
+        Optional<PassType> known = find(identifier);
+        if (known.isEmpty()) {
+            PassType type = new PassType(
+                    holder.wallet().lastTypeNumber() + 1,
+                    identifier,
+                    organization,
+                    0,
+                    Optional.empty(),
+                    Optional.empty(),
+                    time,
+                    time);
+            holder.changeWallet(
+                    wallet -> wallet.withType(identifier, new Wallet.Type(type, TreePMap.empty(), BEFORE_ALL, 0)));
+        }
+        return known.map(PassType::organization).orElse(organization);
+    }
+
+    private void change(PassTypeIdentifier identifier, UnaryOperator<Wallet.Type> change) {
+        Wallet.Type type = type(identifier)
+                .orElseThrow(() -> new StorageException("the pass type " + identifier.value() + " is nobody's"));
+        Wallet.Type changed = change.apply(type);
+        holder.changeWallet(wallet -> wallet.withType(identifier, changed));
+    }
+
+    @Override
+    public void putFile(PassTypeIdentifier identifier, PassFileName name, Optional<byte[]> content, Instant time) {
+        change(
+                identifier,
+                type -> type.withFiles(content.map(bytes -> type.files().plus(name, bytes.clone()))
+                                .orElseGet(() -> type.files().minus(name)))
+                        .with(changed(
+                                type.type(), type.type().content(), type.type().signer(), time)));
+    }
+
+    @Override
+    public void putSigner(PassTypeIdentifier identifier, Optional<String> signer, Instant time) {
+        change(identifier, type -> type.with(changed(type.type(), type.type().content(), signer, time)));
+    }
+
+    @Override
+    public void renewPasses(PassTypeIdentifier identifier, UpdateTag tag, Instant time) {
+        change(identifier, type -> {
+            long second = nextSecond(type, time);
+            PassVersion version = new PassVersion(tag, Instant.ofEpochSecond(second));
+            return type.with(changed(
+                            type.type(), Optional.of(version), type.type().signer(), time))
+                    .withSecond(second);
+        });
+    }
+
+    @Override
+    public void renewPassesTiedTo(PassTypeIdentifier identifier, ItemId item, UpdateTag tag, Instant time) {
+        change(identifier, type -> {
+            long second = nextSecond(type, time);
+            holder.changeWallet(wallet -> wallet.withItemVersion(
+                    new Wallet.TypeOfItem(identifier, item), new PassVersion(tag, Instant.ofEpochSecond(second))));
+            return type.withSecond(second);
+        });
+    }
+
+    private static long nextSecond(Wallet.Type type, Instant time) {
+        return Math.max(time.getEpochSecond(), type.lastSecond() + 1);
+    }
+
+    @Override
+    public void delete(PassTypeIdentifier identifier) {
+        holder.changeWallet(wallet -> wallet.withTypes(wallet.types().minus(identifier)));
+    }
+
+    private static PassType changed(
+            PassType type, Optional<PassVersion> content, Optional<String> signer, Instant time) {
+        return new PassType(
+                type.number(),
+                type.identifier(),
+                type.organization(),
+                type.passes(),
+                content,
+                signer,
+                type.dateCreated(),
+                time.isBefore(type.lastUpdated()) ? type.lastUpdated() : time);
+    }
+
+    /** The same type with more passes. */
+    static PassType counting(PassType type, int more) {
+        return new PassType(
+                type.number(),
+                type.identifier(),
+                type.organization(),
+                type.passes() + more,
+                type.content(),
+                type.signer(),
+                type.dateCreated(),
+                type.lastUpdated());
+    }
+}

@@ -1,0 +1,125 @@
+package io.serialpass.wallet.apple;
+
+import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassTypeContent;
+import io.serialpass.wallet.UnmadePackageException;
+import io.serialpass.wallet.apple.doctor.PkpassFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Reads the files of a pass type in the layout of Apple's {@code .pass} folders: pass.json and images at the top, what belongs
+ * to a language in folders such as {@code de.lproj}. A manifest, a signature and what macOS leaves behind are passed over.
+ */
+public final class PassFolder {
+
+    private static final Set<String> MADE_LATER = Set.of("manifest.json", "signature");
+
+    private PassFolder() {}
+
+    /**
+     * Reads a zip archive of a folder, or of its contents.
+     *
+     * @param zip the archive
+     * @return the files by name
+     * @throws UnmadePackageException if the archive is broken, or holds what a pass type cannot have
+     */
+    public static SortedMap<PassFileName, byte[]> ofZip(byte[] zip) {
+        PkpassFiles unpacked = PkpassFiles.unpack(zip, name -> !isLitter(name));
+        if (!unpacked.problems().isEmpty()) {
+            throw new UnmadePackageException(unpacked.problems().stream()
+                    .map(problem -> Finding.error("archive", problem, "Zip the folder again."))
+                    .toList());
+        }
+        return named(withoutTopFolder(unpacked.kept()));
+    }
+
+    /**
+     * Reads a folder.
+     *
+     * @param folder the folder
+     * @return the files by name
+     * @throws UnmadePackageException if it holds what a pass type cannot have
+     * @throws IOException if it cannot be read
+     */
+    public static SortedMap<PassFileName, byte[]> ofDirectory(Path folder) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        long left = PassTypeContent.MOST_BYTES;
+        List<Path> paths;
+        try (Stream<Path> inside = Files.walk(folder, 3)) {
+            paths = inside.filter(path -> !path.equals(folder)).sorted().toList();
+        }
+        for (Path path : paths) {
+            String name = folder.relativize(path)
+                    .toString()
+                    .replace(path.getFileSystem().getSeparator(), "/");
+            if (isLitter(name) || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                continue;
+            }
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw refused(name, "The file is a link, or no file at all.", "Put the file itself there.");
+            }
+            left -= Files.size(path);
+            if (left < 0) {
+                throw refused(
+                        name,
+                        "The files take more than " + (PassTypeContent.MOST_BYTES >> 20) + " MB together.",
+                        "Use smaller images.");
+            }
+            files.put(name, Files.readAllBytes(path));
+        }
+        return named(files);
+    }
+
+    private static boolean isLitter(String name) {
+        return name.startsWith("__MACOSX/") || name.equals(".DS_Store") || name.endsWith("/.DS_Store");
+    }
+
+    private static Map<String, byte[]> withoutTopFolder(Map<String, byte[]> files) {
+        String first = files.keySet().stream().findFirst().orElse("");
+        String top = first.substring(0, first.indexOf('/') + 1);
+        boolean shared = !top.isEmpty()
+                && !top.endsWith(".lproj/")
+                && files.keySet().stream().allMatch(name -> name.startsWith(top));
+        if (!shared) {
+            return files;
+        }
+        Map<String, byte[]> inside = new LinkedHashMap<>();
+        files.forEach((name, content) -> inside.put(name.substring(top.length()), content));
+        return inside;
+    }
+
+    private static SortedMap<PassFileName, byte[]> named(Map<String, byte[]> files) {
+        SortedMap<PassFileName, byte[]> named = new TreeMap<>();
+        List<Finding> problems = new ArrayList<>();
+        files.forEach((name, content) -> {
+            try {
+                if (!MADE_LATER.contains(name)) {
+                    named.put(new PassFileName(name), content);
+                }
+            } catch (IllegalArgumentException e) {
+                problems.add(Finding.error(
+                        PkpassFiles.shown(name), "A file's name " + e.getMessage() + ".", "Take the file out."));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new UnmadePackageException(problems.subList(0, Math.min(20, problems.size())));
+        }
+        return named;
+    }
+
+    private static UnmadePackageException refused(String name, String what, String remedy) {
+        return new UnmadePackageException(List.of(Finding.error(name, what, remedy)));
+    }
+}

@@ -1,0 +1,53 @@
+package io.serialpass.wallet.apple;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes archives whose bytes depend on nothing but the files and a time. Nothing is compressed: images are already, and the
+ * rest is small.
+ */
+final class PkpassArchive {
+
+    private static final int BYTES_BESIDE_A_FILE = 200;
+
+    private PkpassArchive() {}
+
+    /**
+     * Writes an archive.
+     *
+     * @param files the files, in the order wanted
+     * @param time the time that the files bear; zip holds even seconds since 1980
+     */
+    static byte[] write(List<PkpassFile> files, Instant time) {
+        int size = 0;
+        for (PkpassFile file : files) {
+            size += file.content().length + file.name().length() * 2 + BYTES_BESIDE_A_FILE;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
+        // In no time zone, so that the machine's does not matter.
+        LocalDateTime local = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (PkpassFile file : files) {
+                ZipEntry entry = new ZipEntry(file.name());
+                entry.setTimeLocal(local);
+                entry.setSize(file.content().length);
+                entry.setCrc(file.crc());
+                zip.putNextEntry(entry);
+                zip.write(file.content());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+}

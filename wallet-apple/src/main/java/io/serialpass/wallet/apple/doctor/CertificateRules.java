@@ -1,0 +1,99 @@
+package io.serialpass.wallet.apple.doctor;
+
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.apple.signing.SigningIdentities;
+import io.serialpass.wallet.apple.signing.SigningIdentity;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What is wrong with the certificate that is to sign the packages of a type. */
+public final class CertificateRules {
+
+    /** So many days before its end a certificate is reported. */
+    public static final int DAYS_OF_WARNING = 30;
+
+    private CertificateRules() {}
+
+    /**
+     * Looks at the certificate of a type.
+     *
+     * @param type the type
+     * @param team the team that the template names; empty if it leaves that to the certificate
+     * @param identities the certificates that there are
+     * @param now the time
+     * @return what is wrong; empty if nothing is
+     */
+    public static List<Finding> check(
+            PassTypeIdentifier type, Optional<String> team, SigningIdentities identities, Instant now) {
+        Findings findings = new Findings();
+        Optional<SigningIdentity> found = identities.find(type);
+        if (found.isEmpty()) {
+            List<String> others = identities.all().stream()
+                    .map(identity -> identity.passTypeIdentifier().value())
+                    .toList();
+            findings.incomplete(
+                    "certificate",
+                    "There is no certificate of the pass type " + type.value()
+                            + (others.isEmpty() ? "." : ", only of " + String.join(", ", others) + "."),
+                    "Put it with its key into the directory that the option --certificates names.");
+            return findings.list();
+        }
+        SigningIdentity identity = found.get();
+        team.filter(wanted -> !wanted.equals(identity.teamIdentifier()))
+                .ifPresent(wanted -> findings.error(
+                        "teamIdentifier",
+                        "The template names the team " + Findings.shown(wanted) + " and the certificate the team "
+                                + Findings.shown(identity.teamIdentifier()) + ".",
+                        "Leave teamIdentifier out of the template, or make it that of the certificate."));
+        checkValidity("certificate", identity.certificate(), now, findings);
+        if (identity.intermediate().isPresent()) {
+            checkValidity("intermediate", identity.intermediate().get(), now, findings);
+        } else {
+            findings.error(
+                    "intermediate",
+                    "The certificate's issuer, "
+                            + identity.certificate().getIssuerX500Principal().getName() + ", is not there.",
+                    "Put that intermediate certificate (Apple's WWDR of the same generation) beside it.");
+        }
+        return findings.list();
+    }
+
+    /**
+     * How many whole days a certificate is valid yet.
+     *
+     * @param end when it ends to be valid
+     * @param now the time
+     * @return the days, rounded down; below zero if it is not valid any more
+     */
+    public static long daysLeft(Instant end, Instant now) {
+        return Math.floorDiv(
+                Duration.between(now, end).toSeconds(), Duration.ofDays(1).toSeconds());
+    }
+
+    static void checkValidity(String where, X509Certificate certificate, Instant now, Findings findings) {
+        Instant end = certificate.getNotAfter().toInstant();
+        String name = certificate.getSubjectX500Principal().getName();
+        if (now.isAfter(end)) {
+            findings.error(
+                    where,
+                    "The certificate " + name + " has expired, on " + end + ".",
+                    "Get a new one from Apple; the passes that are in phones stay.");
+        } else if (now.isBefore(certificate.getNotBefore().toInstant())) {
+            findings.error(
+                    where,
+                    "The certificate " + name + " is not valid before "
+                            + certificate.getNotBefore().toInstant() + ".",
+                    "Wait until then, or look at this machine's clock.");
+        } else if (daysLeft(end, now) < DAYS_OF_WARNING) {
+            findings.warning(
+                    where,
+                    "The certificate " + name + " expires in " + Findings.count((int) daysLeft(end, now), "day", "days")
+                            + ".",
+                    "Get a new one from Apple, and put it beside the old one.");
+        }
+    }
+}

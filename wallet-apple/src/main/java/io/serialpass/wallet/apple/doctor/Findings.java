@@ -1,0 +1,58 @@
+package io.serialpass.wallet.apple.doctor;
+
+import io.serialpass.wallet.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Collects findings; at most some dozens, since nobody reads more. For one thread. */
+final class Findings {
+
+    private static final int MOST = 60;
+
+    private final List<Finding> list = new ArrayList<>();
+    private int left;
+
+    void error(String where, String what, String remedy) {
+        add(Finding.error(where, what, remedy));
+    }
+
+    void incomplete(String where, String what, String remedy) {
+        add(Finding.incomplete(where, what, remedy));
+    }
+
+    void warning(String where, String what, String remedy) {
+        add(Finding.warning(where, what, remedy));
+    }
+
+    void add(Finding finding) {
+        if (list.size() < MOST || (finding.isError() && list.stream().noneMatch(Finding::isError))) {
+            list.add(finding);
+        } else {
+            left++;
+        }
+    }
+
+    boolean hasErrors() {
+        return list.stream().anyMatch(Finding::isError);
+    }
+
+    List<Finding> list() {
+        List<Finding> all = new ArrayList<>(list);
+        if (left > 0) {
+            all.add(Finding.warning(
+                    "everywhere", "There are " + left + " more findings.", "Look again once these are dealt with."));
+        }
+        return List.copyOf(all);
+    }
+
+    /** A text as a message shows it: one that came with a package can hold anything. */
+    static String shown(String text) {
+        String cut = text.length() > 80 ? text.substring(0, 80) + "…" : text;
+        return cut.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+    }
+
+    static String count(int count, String one, String many) {
+        return String.format(Locale.ROOT, "%d %s", count, count == 1 ? one : many);
+    }
+}

@@ -1,0 +1,17 @@
+package io.serialpass.wallet.apple.signing;
+
+/** A key cannot be used now. */
+public final class SigningException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Says why.
+     *
+     * @param message a sentence for whoever runs the program, without a secret in it
+     * @param cause what was thrown
+     */
+    public SigningException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,44 @@
+package io.serialpass.wallet.apple.signing;
+
+import io.serialpass.organization.PassTypeIdentifier;
+import java.util.List;
+import java.util.Optional;
+
+/** The certificates that there are to sign with. Must be safe for use by many threads. */
+public interface SigningIdentities {
+
+    /**
+     * Finds the certificate of a pass type.
+     *
+     * @param type the type
+     * @return the one to sign with, expired or not; empty if there is none
+     */
+    Optional<SigningIdentity> find(PassTypeIdentifier type);
+
+    /**
+     * All certificates, one for each pass type.
+     *
+     * @return sorted by pass type
+     */
+    List<SigningIdentity> all();
+
+    /**
+     * Looks whether there are others by now, and takes those.
+     *
+     * @return whether there may be others than before
+     * @throws UnusableCertificateException if there are others which cannot be used; those of before stay
+     */
+    default boolean reload() {
+        return false;
+    }
+
+    /**
+     * Some certificates that stay the same.
+     *
+     * @param identities the certificates
+     * @return those, and no others
+     */
+    static SigningIdentities of(SigningIdentity... identities) {
+        return new FixedIdentities(List.of(identities));
+    }
+}

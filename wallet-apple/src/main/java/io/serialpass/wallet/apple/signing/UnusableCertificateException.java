@@ -1,0 +1,26 @@
+package io.serialpass.wallet.apple.signing;
+
+/** A file of certificates or keys cannot be used. */
+public final class UnusableCertificateException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Says which and why.
+     *
+     * @param message a sentence for whoever runs the program, without a secret in it
+     */
+    public UnusableCertificateException(String message) {
+        super(message);
+    }
+
+    /**
+     * Says which and why.
+     *
+     * @param message a sentence for whoever runs the program, without a secret in it
+     * @param cause what was thrown
+     */
+    public UnusableCertificateException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,208 @@
+package io.serialpass.wallet.apple.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.PassContent;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The template of a pass type: a pass.json in whose text values stand placeholders such as <code>{{fields.seat}}</code>. A
+ * literal <code>{{</code> is written <code>\{{</code>, which in JSON is <code>\\{{</code>.
+ *
+ * <p>A text that is one placeholder and nothing else takes the type of what it stands for, a number or a truth value, unless
+ * its key is one whose value Wallet wants to be a text. Where the pass has no such value, the key is left out, and a field of
+ * the pass whose {@code value} it is, is left out whole; within a longer text it is empty. In {@code attributedValue} values
+ * are escaped as HTML, in URLs as RFC 3986 has it. Immutable.
+ */
+public final class PassTemplate {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("(\\\\?)\\{\\{\\s*([^{}]*?)\\s*\\}\\}|\\\\\\{\\{");
+
+    /** Keys whose values are texts, whatever stands for them. */
+    private static final Set<String> TEXTS = Set.of(
+            "altText",
+            "attributedValue",
+            "changeMessage",
+            "currencyCode",
+            "description",
+            "eventLogoText",
+            "groupingIdentifier",
+            "key",
+            "label",
+            "logoText",
+            "message",
+            "organizationName",
+            "relevantText",
+            "teamIdentifier");
+
+    private final ObjectNode root;
+
+    private PassTemplate(ObjectNode root) {
+        this.root = root;
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @param json a pass.json in UTF-8 with placeholders
+     * @param findings takes what is wrong with it
+     * @return the template; empty if it is none
+     */
+    public static Optional<PassTemplate> read(byte[] json, List<Finding> findings) {
+        List<Finding> errors = new ArrayList<>();
+        Optional<ObjectNode> root = PassJsonFormat.read("pass.json", json, errors);
+        root.ifPresent(object -> checkPlaceholders(object, "", errors));
+        findings.addAll(errors);
+        return errors.isEmpty() ? root.map(PassTemplate::new) : Optional.empty();
+    }
+
+    private static void checkPlaceholders(JsonNode node, String path, List<Finding> errors) {
+        if (node.isTextual()) {
+            Matcher matcher = PLACEHOLDER.matcher(node.textValue());
+            while (matcher.find()) {
+                if (isPlaceholder(matcher) && !PassValues.knows(matcher.group(2))) {
+                    errors.add(Finding.error(
+                            path,
+                            "There is no placeholder {{" + matcher.group(2) + "}}.",
+                            "Use one of " + PassValues.names() + "; write \\\\{{ for two braces that are none."));
+                }
+            }
+        } else if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                checkPlaceholders(
+                        entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), errors);
+            }
+        } else {
+            for (int i = 0; i < node.size(); i++) {
+                checkPlaceholders(node.get(i), path + "[" + i + "]", errors);
+            }
+        }
+    }
+
+    private static boolean isPlaceholder(Matcher matcher) {
+        return matcher.group(2) != null && matcher.group(1).isEmpty();
+    }
+
+    /**
+     * What the data of a pass make of the template.
+     *
+     * @param content the pass
+     * @return a new object, the caller's to change
+     */
+    public ObjectNode fill(PassContent content) {
+        return fill(name -> PassValues.of(content, name));
+    }
+
+    /**
+     * The template with a mark for every value that only a pass has.
+     *
+     * @return a new object, the caller's to change
+     */
+    public ObjectNode outline() {
+        return fill(name -> Optional.of(PassValues.UNKNOWN));
+    }
+
+    /**
+     * Whether a value is one that only a pass has.
+     *
+     * @param node a value of {@link #outline()}
+     * @return true if it is
+     */
+    public static boolean isUnknown(JsonNode node) {
+        return node.equals(PassValues.UNKNOWN);
+    }
+
+    private ObjectNode fill(Function<String, Optional<JsonNode>> values) {
+        return (ObjectNode) fill(root, "", values).orElseThrow();
+    }
+
+    /** The value that a value of the template becomes; empty if it is left out. */
+    private static Optional<JsonNode> fill(JsonNode node, String key, Function<String, Optional<JsonNode>> values) {
+        if (node.isTextual()) {
+            String text = node.textValue();
+            return text.contains("{{") ? text(text, key, values) : Optional.of(node);
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode filled = object.objectNode();
+            for (Map.Entry<String, JsonNode> entry : object.properties()) {
+                fill(entry.getValue(), entry.getKey(), values).ifPresent(value -> filled.set(entry.getKey(), value));
+            }
+            // A field of a pass without a value is none.
+            boolean lostItsValue = object.has("key") && object.has("value") && !filled.has("value");
+            return lostItsValue ? Optional.empty() : Optional.of(filled);
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode filled = array.arrayNode();
+            array.forEach(element -> fill(element, key, values).ifPresent(filled::add));
+            return Optional.of(filled);
+        }
+        return Optional.of(node);
+    }
+
+    private static Optional<JsonNode> text(String text, String key, Function<String, Optional<JsonNode>> values) {
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        if (matcher.matches() && isPlaceholder(matcher)) {
+            return values.apply(matcher.group(2))
+                    .map(value -> TEXTS.contains(key) && !isUnknown(value) ? wholeText(value, key) : value);
+        }
+        StringBuilder filled = new StringBuilder();
+        matcher.reset();
+        while (matcher.find()) {
+            String replacement;
+            if (isPlaceholder(matcher)) {
+                Optional<JsonNode> value = values.apply(matcher.group(2));
+                if (value.filter(PassTemplate::isUnknown).isPresent()) {
+                    return value;
+                }
+                replacement = value.map(PassTemplate::asText)
+                        .map(plain -> escaped(plain, key))
+                        .orElse("");
+            } else {
+                replacement = matcher.group().substring(1);
+            }
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(replacement));
+        }
+        return Optional.of(TextNode.valueOf(matcher.appendTail(filled).toString()));
+    }
+
+    /** A URL that is one value is taken as it is; markup never is. */
+    private static JsonNode wholeText(JsonNode value, String key) {
+        String text = asText(value);
+        return TextNode.valueOf(key.equals("attributedValue") ? escaped(text, key) : text);
+    }
+
+    private static String asText(JsonNode value) {
+        return value.isBigDecimal() ? plain(value.decimalValue()) : value.asText();
+    }
+
+    /** Without an exponent, which nobody wants to read on a pass. */
+    private static String plain(BigDecimal number) {
+        return number.toPlainString();
+    }
+
+    private static String escaped(String value, String key) {
+        if (key.equals("attributedValue")) {
+            return value.replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace(">", "&gt;")
+                    .replace("\"", "&quot;")
+                    .replace("'", "&#39;");
+        }
+        return key.endsWith("URL")
+                ? URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20")
+                : value;
+    }
+}

@@ -1,0 +1,116 @@
+package io.serialpass.wallet.apple.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.serialpass.inventory.Item;
+import io.serialpass.inventory.SerialNumber;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.FieldValue;
+import io.serialpass.wallet.PassContent;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the placeholders of a template stand for. */
+final class PassValues {
+
+    /** Stands for a value that only a pass has, while a template is looked at by itself. */
+    static final JsonNode UNKNOWN = new POJONode("unknown");
+
+    private static final String FIELDS = "fields.";
+
+    private static final Map<String, Function<PassContent, Optional<JsonNode>>> NAMES = new LinkedHashMap<>();
+
+    static {
+        NAMES.put(
+                "passTypeIdentifier",
+                content -> text(content.pass().id().passTypeIdentifier().value()));
+        NAMES.put(
+                "serialNumber",
+                content -> text(content.pass().id().serialNumber().value()));
+        NAMES.put("organization", content -> text(content.pass().organization().name()));
+        NAMES.put(
+                "voided",
+                content ->
+                        Optional.of(BooleanNode.valueOf(content.pass().details().voided())));
+        NAMES.put(
+                "expirationDate",
+                content -> content.pass()
+                        .details()
+                        .expirationDate()
+                        .flatMap(date ->
+                                text(date.truncatedTo(ChronoUnit.SECONDS).toString())));
+        NAMES.put(
+                "serialNumber.value",
+                ofSerialNumber(row -> text(row.details().value().value())));
+        NAMES.put(
+                "serialNumber.status",
+                ofSerialNumber(row -> text(row.details().status().name())));
+        NAMES.put(
+                "serialNumber.warehouseStockId",
+                ofSerialNumber(row -> row.details().warehouseStockId().isPresent()
+                        ? Optional.of(LongNode.valueOf(
+                                row.details().warehouseStockId().getAsLong()))
+                        : Optional.empty()));
+        NAMES.put("item.reference", ofItem(item -> text(item.reference().value())));
+        NAMES.put("item.name", ofItem(item -> text(item.details().name())));
+        NAMES.put(
+                "item.description", ofItem(item -> item.details().description().flatMap(PassValues::text)));
+        NAMES.put(
+                "item.passTypeIdentifier",
+                ofItem(item -> item.details()
+                        .passTypeIdentifier()
+                        .map(PassTypeIdentifier::value)
+                        .flatMap(PassValues::text)));
+    }
+
+    private PassValues() {}
+
+    private static Optional<JsonNode> text(String value) {
+        return Optional.of(TextNode.valueOf(value));
+    }
+
+    private static Function<PassContent, Optional<JsonNode>> ofSerialNumber(
+            Function<SerialNumber, Optional<JsonNode>> value) {
+        return content -> content.serialNumber().flatMap(value);
+    }
+
+    private static Function<PassContent, Optional<JsonNode>> ofItem(Function<Item, Optional<JsonNode>> value) {
+        return content -> content.item().flatMap(value);
+    }
+
+    /** Whether a placeholder of this name stands for something. */
+    static boolean knows(String name) {
+        return NAMES.containsKey(name) || (name.startsWith(FIELDS) && name.length() > FIELDS.length());
+    }
+
+    /** All that placeholders can be, for whoever mistyped one. */
+    static String names() {
+        return NAMES.keySet().stream().collect(Collectors.joining(", ", "fields.NAME, ", ""));
+    }
+
+    /** What a placeholder stands for in a pass; empty where the pass has no such value. */
+    static Optional<JsonNode> of(PassContent content, String name) {
+        if (!name.startsWith(FIELDS)) {
+            return Optional.ofNullable(NAMES.get(name)).flatMap(value -> value.apply(content));
+        }
+        FieldValue value = content.pass().details().fields().values().get(name.substring(FIELDS.length()));
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof FieldValue.Text text) {
+            return text(text.value());
+        }
+        return Optional.of(
+                value instanceof FieldValue.Decimal number
+                        ? DecimalNode.valueOf(number.value())
+                        : BooleanNode.valueOf(((FieldValue.Bool) value).value()));
+    }
+}

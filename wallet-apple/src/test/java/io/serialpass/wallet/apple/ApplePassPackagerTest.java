@@ -1,0 +1,231 @@
+package io.serialpass.wallet.apple;
+
+import static io.serialpass.wallet.apple.Samples.content;
+import static io.serialpass.wallet.apple.Samples.pass;
+import static io.serialpass.wallet.apple.Samples.points;
+import static io.serialpass.wallet.apple.Samples.type;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassFields;
+import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassTypeContent;
+import io.serialpass.wallet.UnmadePackageException;
+import io.serialpass.wallet.UpdateTag;
+import io.serialpass.wallet.apple.doctor.PkpassDoctor;
+import io.serialpass.wallet.apple.doctor.PkpassFiles;
+import io.serialpass.wallet.apple.signing.SigningIdentities;
+import io.serialpass.wallet.apple.signing.SigningIdentity;
+import io.serialpass.wallet.apple.signing.TrialAuthority;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApplePassPackagerTest {
+
+    private static final String WEB_SERVICE = "https://passes.example.com";
+
+    private final ApplePassPackager packager = packager(Samples.IDENTITY);
+
+    private static ApplePassPackager packager(SigningIdentity... identities) {
+        return new ApplePassPackager(SigningIdentities.of(identities), Optional.of(WEB_SERVICE), Samples.CLOCK);
+    }
+
+    private byte[] make(Pass pass, PassTypeContent type) {
+        return packager.make(content(pass, type)).pkpass();
+    }
+
+    private static JsonNode passJson(byte[] pkpass) throws IOException {
+        return new JsonMapper()
+                .readTree(PkpassFiles.unpack(pkpass, name -> true).kept().get("pass.json"));
+    }
+
+    @Test
+    void theDoctorTakesWhatIsMadeHere() {
+        byte[] pkpass = make(pass("0123456789abcdef", points(3), 1), type(Samples.TEMPLATE, 1));
+        PkpassDoctor doctor = new PkpassDoctor(Samples.CLOCK);
+        Pass pass = pass("0123456789abcdef", points(3), 1);
+        assertThat(doctor.problems(pkpass, pass.id())).isEmpty();
+        assertThat(doctor.examine(pkpass))
+                .as("but that no phone trusts the trial authority")
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).startsWith("Apple did not issue"));
+    }
+
+    @Test
+    void aVersionHasTheSameBytesWheneverAndWhereverItIsMade() {
+        Pass pass = pass("S-1", points(3), 1);
+        byte[] first = make(pass, type(Samples.TEMPLATE, 1));
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone(ZoneId.of("Pacific/Auckland")));
+            ApplePassPackager later = new ApplePassPackager(
+                    SigningIdentities.of(Samples.IDENTITY),
+                    Optional.of(WEB_SERVICE),
+                    Clock.offset(Samples.CLOCK, Duration.ofHours(5)));
+            assertThat(later.make(content(pass, type(Samples.TEMPLATE, 1))).pkpass())
+                    .isEqualTo(first);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+        assertThat(make(pass("S-1", points(3), 2), type(Samples.TEMPLATE, 1))).isNotEqualTo(first);
+    }
+
+    @Test
+    void whatTheTemplateLeavesOutIsFilledIn() throws IOException {
+        Instant end = Instant.parse("2027-01-01T00:00:00.5Z");
+        PassDetails details = points(3).withVoided(true).withExpirationDate(Optional.of(end));
+        Pass pass = pass("S-1", details, 1);
+        JsonNode json = passJson(make(pass, type(Samples.TEMPLATE, 1)));
+        assertThat(json.path("formatVersion").asInt()).isEqualTo(1);
+        assertThat(json.path("passTypeIdentifier").asText()).isEqualTo(Samples.TYPE.value());
+        assertThat(json.path("serialNumber").asText()).isEqualTo("S-1");
+        assertThat(json.path("teamIdentifier").asText()).isEqualTo(Samples.TEAM);
+        assertThat(json.path("webServiceURL").asText()).isEqualTo(WEB_SERVICE);
+        assertThat(json.path("authenticationToken").asText())
+                .isEqualTo(pass.authenticationToken().value());
+        assertThat(json.path("voided").asBoolean()).isTrue();
+        assertThat(json.path("expirationDate").asText()).isEqualTo("2027-01-01T00:00:00Z");
+        assertThat(json.path("storeCard")
+                        .path("primaryFields")
+                        .get(0)
+                        .path("value")
+                        .isNumber())
+                .isTrue();
+    }
+
+    @Test
+    void aNewRevisionOfTheTypeIsUsed() throws IOException {
+        make(pass("S-1", points(3), 1), type(Samples.TEMPLATE, 1));
+        String changed = Samples.TEMPLATE.replace("A card", "Another card");
+        SortedMap<PassFileName, byte[]> files = Samples.files(changed);
+        files.put(new PassFileName("logo.png"), Samples.png(10, 10));
+        byte[] pkpass = make(
+                pass("S-1", points(3), 2), new PassTypeContent(Samples.TYPE, Samples.ACME, new UpdateTag(2), files));
+        assertThat(passJson(pkpass).path("description").asText()).isEqualTo("Another card");
+        assertThat(PkpassFiles.unpack(pkpass, name -> false).hashes()).containsKey("logo.png");
+    }
+
+    @Test
+    void whoHasEnrolledIsNotAskedAgain() {
+        SortedMap<PassFileName, byte[]> files = Samples.files(Samples.TEMPLATE);
+        files.put(
+                PassFileName.PERSONALIZATION,
+                "{\"requiredPersonalizationFields\":[\"PKPassPersonalizationFieldName\"],\"description\":\"Enrol\"}"
+                        .getBytes(StandardCharsets.UTF_8));
+        files.put(new PassFileName("personalizationLogo@2x.png"), Samples.png(300, 80));
+        PassTypeContent type = new PassTypeContent(Samples.TYPE, Samples.ACME, new UpdateTag(1), files);
+        assertThat(PkpassFiles.unpack(make(pass("S-1", points(1), 1), type), name -> false)
+                        .hashes())
+                .containsKeys("personalization.json", "personalizationLogo@2x.png");
+        PassDetails enrolled = PassDetails.NONE.personalizedWith(PassFields.NONE);
+        assertThat(PkpassFiles.unpack(make(pass("S-1", enrolled, 2), type), name -> false)
+                        .hashes())
+                .doesNotContainKeys("personalization.json", "personalizationLogo@2x.png")
+                .containsKey("icon.png");
+    }
+
+    private static List<Finding> unmade(ApplePassPackager packager, PassTypeContent type) {
+        try {
+            packager.make(content(pass("S-1", points(1), 1), type));
+            return List.of();
+        } catch (UnmadePackageException e) {
+            return e.findings();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-40, -10, expired", "5, 40, not valid before"})
+    void aCertificateThatIsNotValidSignsNothing(int fromDay, int toDay, String words) {
+        TrialAuthority.Issued issued = Samples.AUTHORITY.issue(
+                Samples.TYPE,
+                Samples.TEAM,
+                "RSA",
+                Samples.NOW.plus(Duration.ofDays(fromDay)),
+                Samples.NOW.plus(Duration.ofDays(toDay)));
+        SigningIdentity identity = SigningIdentity.of(
+                issued.certificate(), List.of(Samples.AUTHORITY.intermediate()), SigningIdentity.signer(issued.key()));
+        assertThat(unmade(packager(identity), type(Samples.TEMPLATE, 1)))
+                .anySatisfy(finding -> assertThat(finding.what()).contains(words));
+    }
+
+    @Test
+    void aCertificateNearItsEndIsAWarning() {
+        TrialAuthority.Issued issued = Samples.AUTHORITY.issue(
+                Samples.TYPE, Samples.TEAM, "RSA", Samples.NOW, Samples.NOW.plus(Duration.ofDays(12)));
+        SigningIdentity identity = SigningIdentity.of(
+                issued.certificate(), List.of(Samples.AUTHORITY.intermediate()), SigningIdentity.signer(issued.key()));
+        ApplePassPackager packager = packager(identity);
+        assertThat(unmade(packager, type(Samples.TEMPLATE, 1))).isEmpty();
+        assertThat(packager.examineSigner(type(Samples.TEMPLATE, 1)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).contains("expires in 12 days"));
+    }
+
+    @Test
+    void withoutCertificateOrIntermediateNothingIsMade() {
+        assertThat(unmade(packager(), type(Samples.TEMPLATE, 1)))
+                .anySatisfy(finding -> assertThat(finding.what()).contains("no certificate", Samples.TYPE.value()));
+        SigningIdentity orphan = SigningIdentity.of(Samples.IDENTITY.certificate(), List.of(), data -> new byte[0]);
+        assertThat(unmade(packager(orphan), type(Samples.TEMPLATE, 1)))
+                .anySatisfy(finding -> assertThat(finding.where()).isEqualTo("intermediate"));
+    }
+
+    @Test
+    void aTeamOfAnotherCertificateIsRefused() {
+        String template = Samples.TEMPLATE.replaceFirst("\\{", "{\"teamIdentifier\": \"OTHER\",");
+        assertThat(unmade(packager, type(template, 1)))
+                .anySatisfy(finding -> assertThat(finding.what()).contains("OTHER", Samples.TEAM));
+    }
+
+    @Test
+    void withoutAnIconNothingIsMade() {
+        SortedMap<PassFileName, byte[]> files = Samples.files(Samples.TEMPLATE);
+        files.keySet().removeIf(name -> name.value().startsWith("icon"));
+        assertThat(unmade(packager, new PassTypeContent(Samples.TYPE, Samples.ACME, new UpdateTag(1), files)))
+                .anySatisfy(finding -> assertThat(finding.where()).isEqualTo("icon.png"));
+    }
+
+    @Test
+    void aKeyThatCannotBeUsedIsAFinding() {
+        SigningIdentity broken = SigningIdentity.of(
+                Samples.IDENTITY.certificate(), List.of(Samples.AUTHORITY.intermediate()), data -> new byte[1]);
+        assertThat(unmade(packager(broken), type(Samples.TEMPLATE, 1)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.where()).isEqualTo("signature"));
+    }
+
+    @Test
+    void aTemplateIsLookedAtWithoutAPass() {
+        assertThat(packager.examine(type(Samples.TEMPLATE, 1))).isEmpty();
+        assertThat(packager.examine(type(Samples.TEMPLATE.replace("rgb(20, 40, 60)", "blue"), 1)))
+                .anyMatch(finding -> finding.where().equals("backgroundColor") && finding.isError());
+        assertThat(packager.examine(type(Samples.TEMPLATE.replace("{{fields.points}}", "{{points}}"), 1)))
+                .anyMatch(finding -> finding.where().equals("storeCard.primaryFields[0].value") && finding.isError());
+        String another = Samples.TEMPLATE.replaceFirst("\\{", "{\"passTypeIdentifier\": \"pass.other\",");
+        assertThat(packager.examine(type(another, 1)))
+                .anyMatch(finding -> finding.where().equals("passTypeIdentifier") && finding.isError());
+    }
+
+    @Test
+    void aTemplateThatIsNoneIsAFinding() {
+        assertThatThrownBy(() -> make(pass("S-1", points(1), 1), type("no json", 1)))
+                .isInstanceOf(UnmadePackageException.class)
+                .hasMessageContaining("pass.json");
+    }
+}

@@ -1,0 +1,104 @@
+package io.serialpass.wallet.apple;
+
+import static io.serialpass.wallet.apple.Samples.content;
+import static io.serialpass.wallet.apple.Samples.pass;
+import static io.serialpass.wallet.apple.Samples.points;
+import static io.serialpass.wallet.apple.Samples.type;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.serialpass.wallet.FieldValue;
+import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassContent;
+import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassFields;
+import io.serialpass.wallet.UnmadePackageException;
+import io.serialpass.wallet.apple.signing.SigningIdentities;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class CachedPackagesTest {
+
+    private static final int PHONES = 64;
+
+    private final CachedPackages packages = new CachedPackages(
+            new ApplePassPackager(SigningIdentities.of(Samples.IDENTITY), Optional.empty(), Samples.CLOCK), 1 << 20);
+
+    private static PassContent version(long tag) {
+        return content(pass("S-1", points(tag), tag), type(Samples.TEMPLATE, 1));
+    }
+
+    /** With a value that Wallet refuses. */
+    private static PassContent broken(long tag) {
+        PassDetails details = PassDetails.NONE.withFields(new PassFields(Map.of("points", new FieldValue.Bool(true))));
+        return content(pass("S-1", details, tag), type(Samples.TEMPLATE, 1));
+    }
+
+    @Test
+    void aBurstMakesOneSignature() throws Exception {
+        ExecutorService phones = Executors.newFixedThreadPool(PHONES);
+        try {
+            CyclicBarrier start = new CyclicBarrier(PHONES);
+            List<Future<PackageOfVersion>> fetched = new ArrayList<>();
+            for (int i = 0; i < PHONES; i++) {
+                fetched.add(phones.submit(() -> {
+                    start.await();
+                    return packages.make(version(1));
+                }));
+            }
+            for (Future<PackageOfVersion> one : fetched) {
+                assertThat(one.get().pkpass()).isSameAs(fetched.get(0).get().pkpass());
+            }
+            assertThat(packages.made()).isEqualTo(1);
+        } finally {
+            phones.shutdownNow();
+        }
+    }
+
+    @Test
+    void aNewVersionIsMadeAndTheOldOneNeverComesBack() {
+        packages.make(version(1));
+        Pass second = version(2).pass();
+        assertThat(packages.held(second.id(), second.version().orElseThrow())).isEmpty();
+        PackageOfVersion newest = packages.make(version(2));
+        assertThat(newest.version()).isEqualTo(second.version().orElseThrow());
+        assertThat(packages.make(version(1)))
+                .as("a reader that is late gets the newest")
+                .isEqualTo(newest);
+        assertThat(packages.made()).isEqualTo(2);
+    }
+
+    @Test
+    void whereTheNewestIsBrokenTheOneBeforeStays() {
+        assertThatThrownBy(() -> packages.make(broken(1))).isInstanceOf(UnmadePackageException.class);
+        PackageOfVersion good = packages.make(version(2));
+        assertThat(packages.make(broken(3))).isEqualTo(good);
+        assertThat(packages.make(version(4)).version().tag().value()).isEqualTo(4);
+    }
+
+    @Test
+    void itTakesNoMoreThanItMay() {
+        CachedPackages small = new CachedPackages(
+                new ApplePassPackager(SigningIdentities.of(Samples.IDENTITY), Optional.empty(), Samples.CLOCK), 10_000);
+        for (int i = 0; i < 50; i++) {
+            PassContent one = content(pass("S-" + i, points(i), 1), type(Samples.TEMPLATE, 1));
+            small.make(one);
+        }
+        long held = 0;
+        for (int i = 0; i < 50; i++) {
+            Pass one = pass("S-" + i, points(i), 1);
+            held += small.held(one.id(), one.version().orElseThrow())
+                    .map(content -> (long) content.pkpass().length)
+                    .orElse(0L);
+        }
+        assertThat(held).isLessThan(10_000);
+    }
+}
