@@ -103,4 +103,23 @@ class ArchitectureTest {
                 .resideInAnyPackage("io.serialpass.storage.jdbc..", "io.serialpass.storage.memory..", "java.sql..")
                 .check(ALL);
     }
+
+    @Test
+    void cryptographyAndBarcodesAreAppleWalletsAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.serialpass.wallet.apple..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bouncycastle..", "com.google.zxing..")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAPackage("io.serialpass.wallet.apple..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.serialpass.http..", "io.serialpass.storage..", "io.serialpass.service..", "io.undertow..")
+                .check(ALL);
+    }
 }

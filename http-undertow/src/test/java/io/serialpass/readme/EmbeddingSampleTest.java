@@ -13,11 +13,9 @@ import io.serialpass.service.SerialNumberService;
 import io.serialpass.service.SerialNumberService.ReserveOutcome;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.Storages;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,18 +55,6 @@ class EmbeddingSampleTest {
 
     @Test
     void readmeShowsWhatRuns() throws Exception {
-        Path root = Path.of("").toAbsolutePath().getParent();
-        String readme = Files.readString(root.resolve("README.md"));
-        int begin = readme.indexOf("```java", readme.indexOf("<!-- EmbeddingSampleTest -->")) + "```java".length();
-        String shown = readme.substring(begin, readme.indexOf("```", begin));
-        String source = Files.readString(Path.of("src/test/java/io/serialpass/readme/EmbeddingSampleTest.java"));
-        String run = source.substring(
-                source.indexOf("// README begins") + "// README begins".length(), source.indexOf("// README ends"));
-        assertThat(withoutSpace(shown)).isEqualTo(withoutSpace(run));
-    }
-
-    /** The formatter breaks lines where README does not. */
-    private static String withoutSpace(String code) {
-        return code.lines().map(line -> line.replaceAll("\\s", "")).collect(Collectors.joining());
+        ReadmeSample.assertShown(EmbeddingSampleTest.class);
     }
 }

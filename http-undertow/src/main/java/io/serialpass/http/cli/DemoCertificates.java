@@ -4,8 +4,6 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 
 /**
  * The certificates of {@code --demo}: an authority of its own, which no phone trusts, made at the first start and kept in a
@@ -52,28 +49,20 @@ final class DemoCertificates {
         TrialAuthority.Issued issued =
                 authority.issue(type, TEAM, "RSA", now.minus(Duration.ofHours(1)), now.plus(Duration.ofDays(365)));
         createDirectory(directory);
-        write(directory.resolve("root.crt"), authority.root());
-        write(directory.resolve("intermediate.crt"), authority.intermediate());
+        write(directory.resolve("root.crt"), TrialAuthority.toPem(authority.root()));
+        write(directory.resolve("intermediate.crt"), TrialAuthority.toPem(authority.intermediate()));
         // The last one, since it is what tells that all are there.
-        write(certificate, issued.key(), issued.certificate());
+        write(certificate, issued.toPem());
     }
 
     /** Writes PEM that nobody else can read, whole or not at all. */
-    private static void write(Path file, Object... parts) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
-            for (Object part : parts) {
-                pem.writeObject(part);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
-        }
+    private static void write(Path file, String pem) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
         if (hasPermissions(file)) {
             Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.writeString(part, text.toString());
+        Files.writeString(part, pem);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

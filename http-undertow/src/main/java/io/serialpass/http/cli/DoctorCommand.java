@@ -86,7 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
             }
             return new PkpassDoctor(Clock.systemUTC()).examine(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new CommandFailure("The file cannot be read: " + TransferFormats.reason(e) + ".", e);
+            throw new CommandFailure("The file " + file + " cannot be read: " + TransferFormats.reason(e) + ".", e);
         }
     }
 

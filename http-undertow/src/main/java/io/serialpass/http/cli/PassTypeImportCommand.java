@@ -71,7 +71,8 @@ final class PassTypeImportCommand implements Callable<Integer> {
                 return put(types, identifier, files);
             }
         } catch (IOException e) {
-            throw new CommandFailure("The folder cannot be read: " + TransferFormats.reason(e) + ".", e);
+            throw new CommandFailure(
+                    "The folder " + directory + " cannot be read: " + TransferFormats.reason(e) + ".", e);
         } catch (UnmadePackageException e) {
             throw new CommandFailure("The folder is refused. " + e.getMessage(), e);
         }

@@ -119,6 +119,10 @@ class ServeCommandTest {
                         .body())
                 .contains("JN26-0001");
         assertThat(send(url + "/health/ready", "", "").statusCode()).isEqualTo(200);
+        String pass = url + "/api/v1.0/passes/pass.com.example.jazz-night/JN26-0001";
+        assertThat(send(pass + "/package", token, "").statusCode()).isEqualTo(200);
+        assertThat(send(pass + "/doctor", token, "").body()).doesNotContain("\"error\"", "\"incomplete\"");
+        assertThat(send(pass + "/preview", token, "").body()).contains("Jazz Night", "<svg");
         assertThat(pidSignal(first, "TERM")).isZero();
         assertThat(first.waitFor()).isIn(0, 143);
         assertThat(directory.resolve("serialpass.db")).exists();
@@ -233,6 +237,11 @@ class ServeCommandTest {
                 "serve --storage jdbc:sqlite:notes.txt | 1 | not a Serialpass store",
                 "serve --storage jdbc:sqlite:/proc/x.db | 1 | cannot be made",
                 "serve --storage memory: --port 0 --host nowhere.invalid | 1 | nowhere.invalid",
+                "serve --storage memory: --certificates nowhere | 1 | nowhere",
+                "serve --storage memory: --certificates notes.txt | 1 | notes.txt",
+                "serve --storage memory: --web-service-url passes | 2 | --web-service-url",
+                "doctor missing.pkpass          | 1 | missing.pkpass",
+                "pass-type import missing       | 1 | missing",
                 "import missing.csv --storage jdbc:sqlite:missing.db | 1 | missing",
                 "export --storage jdbc:sqlite:missing.db | 1 | There is no store",
                 "dance                          | 2 | dance"
@@ -264,6 +273,9 @@ class ServeCommandTest {
         "serve --help",
         "serve --version",
         "import --help",
+        "doctor --help",
+        "pass-type --help",
+        "pass-type import --help",
         "export --help",
         "export --version"
     })

@@ -9,19 +9,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serialpass.http.TestServer.Answer;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.apple.doctor.PkpassFiles;
+import io.serialpass.wallet.apple.signing.CertificateFiles;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.SigningIdentity;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +40,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Passes whose packages are made and signed here, the whole way from the issuer to the phone. */
 class MadePassesTest {
@@ -347,13 +356,13 @@ class MadePassesTest {
         assertThat(bundle("\"" + TYPE + "/S-9\"").statusCode()).isEqualTo(404);
         assertThat(bundle("\"nonsense\"").statusCode()).isEqualTo(400);
         assertThat(bundle("").statusCode()).isEqualTo(400);
-        assertThat(bundle(String.join(",", java.util.Collections.nCopies(11, "\"" + TYPE + "/S-1\"")))
+        assertThat(bundle(String.join(",", Collections.nCopies(11, "\"" + TYPE + "/S-1\"")))
                         .statusCode())
                 .isEqualTo(400);
     }
 
     private HttpResponse<byte[]> bundle(String passes) throws Exception {
-        return java.net.http.HttpClient.newHttpClient()
+        return HttpClient.newHttpClient()
                 .send(
                         wallet.server
                                 .request("passes/bundle")
@@ -371,7 +380,7 @@ class MadePassesTest {
                 "/personalization.json",
                 "application/json",
                 "{\"requiredPersonalizationFields\":[\"PKPassPersonalizationFieldName\"],\"description\":\"Enrol\"}"
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(PkpassFiles.unpack(wallet.fetch("S-1", token).body(), name -> false)
                         .hashes())
                 .containsKey("personalization.json");
@@ -445,5 +454,60 @@ class MadePassesTest {
         }
         assertThat(seen).doesNotHaveDuplicates();
         assertThat(Arrays.stream(seen.toArray()).distinct()).hasSize(10);
+    }
+
+    @Test
+    void reservingIsOneTagForAllPassesOfAType() throws Exception {
+        long item = wallet.server.addItem("TICKET");
+        for (int i = 1; i <= 2; i++) {
+            issue("S-" + i, ",\"serialNumberId\":" + wallet.server.add(item, "JN-" + i));
+        }
+        wallet.server.post("serialNumbers/reserve", "{\"itemId\":" + item + ",\"quantity\":2}");
+        List<String> tags = new ArrayList<>();
+        for (JsonNode pass : wallet.server.get("passes").json().path("data")) {
+            tags.add(pass.path("updateTag").asText());
+        }
+        assertThat(tags).hasSize(2);
+        assertThat(tags.get(0)).isEqualTo(tags.get(1));
+    }
+
+    private String typeTag() throws Exception {
+        return wallet.server.get("passTypes/" + TYPE).json().path("updateTag").asText();
+    }
+
+    private static void putCertificate(Path directory, TrialAuthority.Issued issued) throws IOException {
+        Path part = Files.writeString(directory.resolve("card.part"), issued.toPem());
+        Files.move(
+                part,
+                directory.resolve("card.pem"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void aNewCertificateIsUsedWithoutARestartAndPhonesAreTold(@TempDir Path directory) throws Exception {
+        wallet.close();
+        Files.writeString(directory.resolve("intermediate.crt"), TrialAuthority.toPem(AUTHORITY.intermediate()));
+        putCertificate(directory, ISSUED);
+        wallet = WalletServer.making(new CertificateFiles(List.of(directory), Optional.empty()));
+        wallet.addType(TEMPLATE);
+        String token = issue("S-1", "");
+        wallet.register("D", "S-1", token);
+        byte[] before = wallet.fetch("S-1", token).body();
+        String known = tag("D");
+        String tagBefore = typeTag();
+        Files.writeString(directory.resolve("broken.p12"), "half a file");
+        TrialAuthority.Issued renewed =
+                AUTHORITY.issue(new PassTypeIdentifier(TYPE), "TEAM", "EC", NOW, NOW.plus(Duration.ofDays(200)));
+        putCertificate(directory, renewed);
+        Files.delete(directory.resolve("broken.p12"));
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (typeTag().equals(tagBefore)) {
+            assertThat(Instant.now()).as("the certificate was noticed").isBefore(deadline);
+        }
+        byte[] after = update("D", "S-1", token, known);
+        assertThat(after).isNotEqualTo(before);
+        assertThat(passJson(after)).isEqualTo(passJson(before));
+        assertThat(wallet.server.get("/health/ready").body()).contains("\"daysLeft\":199");
     }
 }

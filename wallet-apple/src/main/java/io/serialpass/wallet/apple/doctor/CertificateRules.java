@@ -76,24 +76,28 @@ public final class CertificateRules {
 
     static void checkValidity(String where, X509Certificate certificate, Instant now, Findings findings) {
         Instant end = certificate.getNotAfter().toInstant();
-        String name = certificate.getSubjectX500Principal().getName();
+        Instant begin = certificate.getNotBefore().toInstant();
+        // Every package asks this, and a name takes a while to write, so that only a finding writes it.
         if (now.isAfter(end)) {
             findings.error(
                     where,
-                    "The certificate " + name + " has expired, on " + end + ".",
+                    "The certificate " + name(certificate) + " has expired, on " + end + ".",
                     "Get a new one from Apple; the passes that are in phones stay.");
-        } else if (now.isBefore(certificate.getNotBefore().toInstant())) {
+        } else if (now.isBefore(begin)) {
             findings.error(
                     where,
-                    "The certificate " + name + " is not valid before "
-                            + certificate.getNotBefore().toInstant() + ".",
+                    "The certificate " + name(certificate) + " is not valid before " + begin + ".",
                     "Wait until then, or look at this machine's clock.");
         } else if (daysLeft(end, now) < DAYS_OF_WARNING) {
             findings.warning(
                     where,
-                    "The certificate " + name + " expires in " + Findings.count((int) daysLeft(end, now), "day", "days")
-                            + ".",
+                    "The certificate " + name(certificate) + " expires in "
+                            + Findings.count((int) daysLeft(end, now), "day", "days") + ".",
                     "Get a new one from Apple, and put it beside the old one.");
         }
+    }
+
+    private static String name(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().getName();
     }
 }

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
@@ -86,24 +87,23 @@ record KeyMaterial(Path file, Set<X509Certificate> certificates, List<PrivateKey
     }
 
     private void readPem(byte[] content, Optional<String> passPhrase) {
-        JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
         try (PEMParser parser = new PEMParser(new StringReader(new String(content, StandardCharsets.ISO_8859_1)))) {
             for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
                 if (part instanceof X509CertificateHolder certificate) {
                     certificates.add(new JcaX509CertificateConverter().getCertificate(certificate));
                 } else if (part instanceof PEMKeyPair pair) {
-                    keys.add(converter.getPrivateKey(pair.getPrivateKeyInfo()));
+                    keys.add(key(pair.getPrivateKeyInfo()));
                 } else if (part instanceof PrivateKeyInfo key) {
-                    keys.add(converter.getPrivateKey(key));
+                    keys.add(key(key));
                 } else if (part instanceof PEMEncryptedKeyPair pair) {
-                    keys.add(converter.getPrivateKey(
-                            pair.decryptKeyPair(new JcePEMDecryptorProviderBuilder().build(required(passPhrase)))
-                                    .getPrivateKeyInfo()));
-                } else if (part instanceof PKCS8EncryptedPrivateKeyInfo key) {
-                    keys.add(converter.getPrivateKey(
-                            key.decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                    keys.add(key(pair.decryptKeyPair(new JcePEMDecryptorProviderBuilder()
                                     .setProvider(BouncyCastle.PROVIDER)
-                                    .build(required(passPhrase)))));
+                                    .build(required(passPhrase)))
+                            .getPrivateKeyInfo()));
+                } else if (part instanceof PKCS8EncryptedPrivateKeyInfo key) {
+                    keys.add(key(key.decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                            .setProvider(BouncyCastle.PROVIDER)
+                            .build(required(passPhrase)))));
                 }
             }
         } catch (PEMException | PKCSException e) {
@@ -113,6 +113,19 @@ record KeyMaterial(Path file, Set<X509Certificate> certificates, List<PrivateKey
         }
         if (certificates.isEmpty() && keys.isEmpty()) {
             throw new UnusableCertificateException("The file " + file + " holds neither a certificate nor a key.");
+        }
+    }
+
+    /** RSA keys as the JDK's own, which signs faster with those; of EC keys the JDK does not know every form. */
+    private static PrivateKey key(PrivateKeyInfo info) throws PEMException {
+        PrivateKey key =
+                new JcaPEMKeyConverter().setProvider(BouncyCastle.PROVIDER).getPrivateKey(info);
+        try {
+            return key.getAlgorithm().equals("RSA")
+                    ? (PrivateKey) KeyFactory.getInstance("RSA").translateKey(key)
+                    : key;
+        } catch (GeneralSecurityException e) {
+            throw new PEMException("the key cannot be used", e);
         }
     }
 

@@ -57,6 +57,10 @@ public final class SigningIdentity {
     private final X509Certificate certificate;
     private final Optional<X509Certificate> intermediate;
     private final Signer signer;
+
+    /** Whether the key is known to be the certificate's, so that what it signs need not be looked at. */
+    private final boolean trusted;
+
     private final X509CertificateHolder holder;
     private final Store<?> certificates;
     private final AlgorithmIdentifier algorithm;
@@ -72,6 +76,7 @@ public final class SigningIdentity {
         this.certificate = certificate;
         this.intermediate = intermediate;
         this.signer = signer;
+        this.trusted = signer instanceof LocalKey local && belongTogether(certificate, local.key());
         this.algorithm = new DefaultSignatureAlgorithmIdentifierFinder().find(signatureAlgorithm(certificate));
         try {
             this.holder = new JcaX509CertificateHolder(certificate);
@@ -127,10 +132,15 @@ public final class SigningIdentity {
      * @return the signer
      */
     public static Signer signer(PrivateKey key) {
-        boolean rsa = key.getAlgorithm().equals("RSA");
-        return data -> {
+        return new LocalKey(key);
+    }
+
+    /** A key of this process. */
+    private record LocalKey(PrivateKey key) implements Signer {
+        @Override
+        public byte[] sign(byte[] data) {
             try {
-                Signature signature = rsa
+                Signature signature = key.getAlgorithm().equals("RSA")
                         ? Signature.getInstance(RSA)
                         : Signature.getInstance("SHA256withECDDSA", BouncyCastle.PROVIDER);
                 signature.initSign(key);
@@ -139,7 +149,13 @@ public final class SigningIdentity {
             } catch (GeneralSecurityException e) {
                 throw new SigningException("The key cannot be used: " + e.getMessage(), e);
             }
-        };
+        }
+
+        /** Never shows the key. */
+        @Override
+        public String toString() {
+            return "a key of this process";
+        }
     }
 
     /**
@@ -287,7 +303,7 @@ public final class SigningIdentity {
         public byte[] getSignature() {
             byte[] data = signed.toByteArray();
             byte[] signature = signer.sign(data);
-            if (!verifies(certificate, data, signature)) {
+            if (!trusted && !verifies(certificate, data, signature)) {
                 throw new SigningException(
                         "The signature does not fit the certificate of " + passTypeIdentifier.value() + ".",
                         new CertificateEncodingException("another key"));

@@ -2,6 +2,8 @@ package io.serialpass.wallet.apple.signing;
 
 import io.serialpass.organization.PassTypeIdentifier;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -25,8 +27,11 @@ import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemGenerationException;
 
 /**
  * Issues Pass Type ID certificates for demonstrations and tests, in the form of Apple's: a root, an intermediate, and a
@@ -81,7 +86,43 @@ public final class TrialAuthority {
      * @param certificate the certificate
      * @param key its private key
      */
-    public record Issued(X509Certificate certificate, PrivateKey key) {}
+    public record Issued(X509Certificate certificate, PrivateKey key) {
+        /**
+         * Both in a form that {@link CertificateFiles} reads.
+         *
+         * @return PEM, the key not encrypted
+         */
+        public String toPem() {
+            try {
+                // PKCS #8, since the older form of an EC key may lose its curve.
+                return pem(new JcaPKCS8Generator(key, null), certificate);
+            } catch (PemGenerationException e) {
+                throw new IllegalStateException("a key can be encoded", e);
+            }
+        }
+    }
+
+    /**
+     * A certificate in a form that {@link CertificateFiles} reads.
+     *
+     * @param certificate the certificate
+     * @return PEM
+     */
+    public static String toPem(X509Certificate certificate) {
+        return pem(certificate);
+    }
+
+    private static String pem(Object... parts) {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            for (Object part : parts) {
+                pem.writeObject(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return text.toString();
+    }
 
     /**
      * The certificate that all others go back to.

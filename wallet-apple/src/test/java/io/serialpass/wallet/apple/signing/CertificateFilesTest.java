@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
@@ -102,6 +103,27 @@ class CertificateFilesTest {
         assertThat(files.find(OTHER).orElseThrow().sign(new byte[1], Samples.NOW))
                 .isNotEmpty();
         assertThat(files.find(new PassTypeIdentifier("pass.none"))).isEmpty();
+    }
+
+    @Test
+    void ecKeysInPkcs8() throws Exception {
+        TrialAuthority.Issued other = issue(OTHER, "EC");
+        Files.writeString(directory.resolve("other.pem"), other.toPem());
+        SigningIdentity identity = open(Optional.empty()).find(OTHER).orElseThrow();
+        assertThat(identity.sign(new byte[1], Samples.NOW)).isEqualTo(identity.sign(new byte[1], Samples.NOW));
+    }
+
+    /** As {@code openssl ecparam -genkey -name prime256v1} writes one. */
+    @Test
+    void ecKeysInTheOlderForm() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", BouncyCastle.PROVIDER);
+        generator.initialize(256);
+        pem("old.key", generator.generateKeyPair().getPrivate());
+        Path file = directory.resolve("old.key");
+        assertThat(Files.readString(file)).contains("BEGIN EC PRIVATE KEY");
+        assertThat(KeyMaterial.read(file, Files.readAllBytes(file), Optional.empty())
+                        .keys())
+                .hasSize(1);
     }
 
     @Test

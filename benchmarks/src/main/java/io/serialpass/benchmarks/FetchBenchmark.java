@@ -1,0 +1,155 @@
+package io.serialpass.benchmarks;
+
+import io.serialpass.organization.Organization;
+import io.serialpass.service.PassService;
+import io.serialpass.service.PassTypeService;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.Storages;
+import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassSerialNumber;
+import io.serialpass.wallet.apple.ApplePassPackager;
+import io.serialpass.wallet.apple.CachedPackages;
+import io.serialpass.wallet.apple.doctor.PkpassDoctor;
+import io.serialpass.wallet.apple.signing.CertificateFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Fetches of packages that are made here, over HTTP, 64 callers: a cached package of about 30 KB beside the plain answer of
+ * as many bytes from memory by bare Undertow, in CPU time of the server process per request; and what a burst of fetches of
+ * one pass costs right after it changed.
+ */
+public final class FetchBenchmark {
+
+    private static final int CALLERS = 64;
+    private static final int BURST = 10_000;
+    private static final int ROUNDS = 5;
+    private static final Duration ROUND = Duration.ofSeconds(2);
+
+    private FetchBenchmark() {}
+
+    /**
+     * Runs it.
+     *
+     * @param arguments the server's jar
+     * @throws Exception if something fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path directory = Sample.directory();
+        try {
+            Path certificates = Files.createDirectory(directory.resolve("certificates"));
+            PackageSample sample = new PackageSample();
+            sample.write(certificates);
+            Pass pass = fill(directory, certificates, sample);
+            Path jar = Path.of(arguments[0]);
+            String classPath = Path.of("benchmarks/target/classes").toAbsolutePath() + ":" + jar.toAbsolutePath();
+            try (MeasuredServer ours =
+                            MeasuredServer.ofJar(jar, directory, "--certificates=" + certificates, "--api-token=t");
+                    MeasuredServer bare = new MeasuredServer(
+                            directory,
+                            List.of(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-cp",
+                                    classPath,
+                                    BareServer.class.getName(),
+                                    directory.resolve("package.pkpass").toString()))) {
+                report(ours, bare, pass);
+            }
+        } finally {
+            Sample.remove(directory);
+        }
+    }
+
+    /** Makes the store, and one package to tell the size. */
+    private static Pass fill(Path directory, Path certificates, PackageSample sample) throws Exception {
+        Clock clock = Clock.systemUTC();
+        CachedPackages packager = new CachedPackages(
+                new ApplePassPackager(
+                        new CertificateFiles(List.of(certificates), Optional.empty()), Optional.empty(), clock),
+                64 << 20);
+        Organization organization = Sample.ORGANIZATION;
+        try (Storage storage = Storages.open("jdbc:sqlite:" + directory.resolve("store.db"))) {
+            PassTypeService types = new PassTypeService(storage, clock, packager);
+            types.create(organization, PackageSample.TYPE, Optional.empty());
+            types.update(organization, PackageSample.TYPE, before -> sample.files);
+            PassService passes = new PassService(storage, clock, new SecureRandom(), new PkpassDoctor(clock), packager);
+            PassService.CreateOutcome outcome = passes.create(
+                    organization,
+                    PackageSample.TYPE,
+                    Optional.of(new PassSerialNumber("S-1")),
+                    Optional.empty(),
+                    PackageSample.seat(1));
+            Pass pass = ((PassService.CreateOutcome.Created) outcome).pass();
+            PackageOfVersion made =
+                    passes.currentPackage(organization, pass.id()).orElseThrow();
+            Files.write(directory.resolve("package.pkpass"), made.pkpass());
+            System.out.printf(Locale.ROOT, "The package has %,d bytes.%n", made.pkpass().length);
+            burst(passes, packager, pass);
+            return pass;
+        }
+    }
+
+    /** What a burst of phones costs that all ask for one pass right after it changed. */
+    private static void burst(PassService passes, CachedPackages packages, Pass pass) throws Exception {
+        passes.update(pass.organization(), pass.id(), details -> details.withVoided(true));
+        long before = packages.made();
+        ExecutorService phones = Executors.newFixedThreadPool(CALLERS);
+        try {
+            List<Callable<Integer>> fetches = Collections.nCopies(
+                    BURST,
+                    () -> passes.currentPackage(pass.organization(), pass.id())
+                            .orElseThrow()
+                            .pkpass()
+                            .length);
+            for (Future<Integer> fetched : phones.invokeAll(fetches)) {
+                fetched.get();
+            }
+        } finally {
+            phones.shutdownNow();
+        }
+        System.out.printf(
+                Locale.ROOT, "%,d fetches of a pass that changed: %d signature(s).%n", BURST, packages.made() - before);
+    }
+
+    private static void report(MeasuredServer ours, MeasuredServer bare, Pass pass) {
+        String fetch = "GET /v1/passes/" + pass.id() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: ApplePass "
+                + pass.authenticationToken().value() + "\r\n\r\n";
+        double[] cpu = new double[ROUNDS];
+        double[] cpuOfBare = new double[ROUNDS];
+        for (int round = -2; round < ROUNDS; round++) {
+            double mine =
+                    new HttpLoad(ours, CALLERS).run(ROUND, n -> fetch, 200).cpuMicros();
+            double theirs = new HttpLoad(bare, CALLERS)
+                    .run(ROUND, n -> "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", 200)
+                    .cpuMicros();
+            if (round >= 0) {
+                cpu[round] = mine;
+                cpuOfBare[round] = theirs;
+            }
+        }
+        Arrays.sort(cpu);
+        Arrays.sort(cpuOfBare);
+        double mine = cpu[ROUNDS / 2];
+        double theirs = cpuOfBare[ROUNDS / 2];
+        System.out.printf(
+                Locale.ROOT,
+                "CPU time per fetch of a cached package: %.1f us; bare Undertow: %.1f us; ratio %.2f%n",
+                mine,
+                theirs,
+                mine / theirs);
+    }
+}
