@@ -1,6 +1,7 @@
 package io.serialpass.benchmarks;
 
 import io.serialpass.organization.Organization;
+import io.serialpass.service.PackageService;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
 import io.serialpass.storage.Storage;
@@ -86,7 +87,7 @@ public final class FetchBenchmark {
             PassTypeService types = new PassTypeService(storage, clock, packager);
             types.create(organization, PackageSample.TYPE, Optional.empty());
             types.update(organization, PackageSample.TYPE, before -> sample.files);
-            PassService passes = new PassService(storage, clock, new SecureRandom(), new PkpassDoctor(clock), packager);
+            PassService passes = new PassService(storage, clock, new SecureRandom(), packager);
             PassService.CreateOutcome outcome = passes.create(
                     organization,
                     PackageSample.TYPE,
@@ -94,24 +95,26 @@ public final class FetchBenchmark {
                     Optional.empty(),
                     PackageSample.seat(1));
             Pass pass = ((PassService.CreateOutcome.Created) outcome).pass();
+            PackageService packages = new PackageService(storage, clock, new PkpassDoctor(clock), packager);
             PackageOfVersion made =
-                    passes.currentPackage(organization, pass.id()).orElseThrow();
+                    packages.currentPackage(organization, pass.id()).orElseThrow();
             Files.write(directory.resolve("package.pkpass"), made.pkpass());
             System.out.printf(Locale.ROOT, "The package has %,d bytes.%n", made.pkpass().length);
-            burst(passes, packager, pass);
+            burst(passes, packages, packager, pass);
             return pass;
         }
     }
 
     /** What a burst of phones costs that all ask for one pass right after it changed. */
-    private static void burst(PassService passes, CachedPackages packages, Pass pass) throws Exception {
+    private static void burst(PassService passes, PackageService packages, CachedPackages cache, Pass pass)
+            throws Exception {
         passes.update(pass.organization(), pass.id(), details -> details.withVoided(true));
-        long before = packages.made();
+        long before = cache.made();
         ExecutorService phones = Executors.newFixedThreadPool(CALLERS);
         try {
             List<Callable<Integer>> fetches = Collections.nCopies(
                     BURST,
-                    () -> passes.currentPackage(pass.organization(), pass.id())
+                    () -> packages.currentPackage(pass.organization(), pass.id())
                             .orElseThrow()
                             .pkpass()
                             .length);
@@ -122,7 +125,7 @@ public final class FetchBenchmark {
             phones.shutdownNow();
         }
         System.out.printf(
-                Locale.ROOT, "%,d fetches of a pass that changed: %d signature(s).%n", BURST, packages.made() - before);
+                Locale.ROOT, "%,d fetches of a pass that changed: %d signature(s).%n", BURST, cache.made() - before);
     }
 
     private static void report(MeasuredServer ours, MeasuredServer bare, Pass pass) {

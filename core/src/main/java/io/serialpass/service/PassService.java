@@ -11,12 +11,8 @@ import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.Finding;
-import io.serialpass.wallet.PackageCheck;
-import io.serialpass.wallet.PackageHead;
-import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
-import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassPackager;
@@ -24,16 +20,11 @@ import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
-import io.serialpass.wallet.UnmadePackageException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Issues passes and keeps them: what an issuer does. Safe for use by many threads. */
@@ -42,9 +33,7 @@ public final class PassService {
     private final Storage storage;
     private final Clock clock;
     private final SecureRandom random;
-    private final PackageCheck check;
     private final PassPackager packager;
-    private final PackageSupply supply;
 
     /**
      * Makes a service over a store.
@@ -52,16 +41,13 @@ public final class PassService {
      * @param storage the store, which stays the caller's to close
      * @param clock the source of all times
      * @param random the source of tokens and of serial numbers
-     * @param check looks at packages that are uploaded
      * @param packager makes the packages of some types, or {@link PassPackager#none()}
      */
-    public PassService(Storage storage, Clock clock, SecureRandom random, PackageCheck check, PassPackager packager) {
+    public PassService(Storage storage, Clock clock, SecureRandom random, PassPackager packager) {
         this.storage = storage;
         this.clock = clock;
         this.random = random;
-        this.check = check;
         this.packager = packager;
-        this.supply = new PackageSupply(packager);
     }
 
     /** What came of issuing a pass. */
@@ -248,140 +234,6 @@ public final class PassService {
             }
             return new UpdateOutcome.Updated(changed);
         });
-    }
-
-    /** What came of uploading a package. */
-    public sealed interface UploadOutcome {
-        /**
-         * It is what a phone fetches from now on; where it was already, nothing changed.
-         *
-         * @param pass the pass as it is now
-         */
-        record Accepted(Pass pass) implements UploadOutcome {}
-
-        /** The organization issued no such pass; nothing changed. */
-        record NotFound() implements UploadOutcome {}
-
-        /**
-         * It is not a package of this pass; nothing changed.
-         *
-         * @param problems what is wrong with it, at least one sentence
-         */
-        record Invalid(List<String> problems) implements UploadOutcome {}
-    }
-
-    /**
-     * Takes a package that was made and signed elsewhere. It is a new version of the pass, unless it is the same as before.
-     *
-     * @param organization the issuer
-     * @param id the pass
-     * @param pkpass the package's bytes, which are not copied and must not be changed
-     * @return what came of it
-     */
-    public UploadOutcome upload(Organization organization, PassId id, byte[] pkpass) {
-        if (find(organization, id).isEmpty()) {
-            return new UploadOutcome.NotFound();
-        }
-        List<String> problems = check.problems(pkpass, id);
-        if (!problems.isEmpty()) {
-            return new UploadOutcome.Invalid(problems);
-        }
-        return storage.write(tx -> new UploadOutcome.Accepted(
-                PassVersions.uploaded(tx, tx.passes().find(id).orElseThrow(), pkpass, Moments.now(clock))));
-    }
-
-    /**
-     * Gives the package that a phone would fetch, to hand it over to the customer for the first time.
-     *
-     * @param organization the issuer
-     * @param id the pass
-     * @return the version and the bytes; empty where there is no such pass, or no package yet
-     * @throws UnmadePackageException if its package cannot be made
-     */
-    public Optional<PackageOfVersion> currentPackage(Organization organization, PassId id) {
-        return storage.read(view -> of(view, organization, id).flatMap(pass -> supply.of(view, pass)))
-                .map(Supplier::get);
-    }
-
-    private static Optional<Pass> of(ReadView view, Organization organization, PassId id) {
-        return view.passes().find(id).filter(pass -> isOf(organization, pass));
-    }
-
-    /**
-     * Tells which package a phone would fetch, and makes none.
-     *
-     * @param organization the issuer
-     * @param id the pass
-     * @return the version, and its length where that is known; empty where there is no such pass, or no package yet
-     */
-    public Optional<PackageHead> currentPackageHead(Organization organization, PassId id) {
-        return storage.read(view -> of(view, organization, id).flatMap(pass -> supply.head(view, pass)));
-    }
-
-    /**
-     * Gives the files of the package that a phone would fetch, signed or not: to look at them.
-     *
-     * @param organization the issuer
-     * @param id the pass
-     * @return the whole package where it was uploaded, the files where it is made here; empty where there is no such pass,
-     *     or no package yet
-     * @throws UnmadePackageException if its template is none
-     */
-    public Optional<PackageFiles> currentFiles(Organization organization, PassId id) {
-        return storage.read(view -> of(view, organization, id)
-                        .flatMap(pass -> pass.version().<Supplier<PackageFiles>>map(version -> {
-                            if (pass.source() == PackageSource.MADE) {
-                                PassContent content = PackageSupply.content(view, pass);
-                                return () -> new PackageFiles.Made(packager.files(content));
-                            }
-                            byte[] pkpass = view.passes().packageOf(id).orElseThrow();
-                            return () -> new PackageFiles.Uploaded(pkpass);
-                        })))
-                .map(Supplier::get);
-    }
-
-    /** The files of a package. */
-    public sealed interface PackageFiles {
-        /**
-         * Those of a package that was uploaded.
-         *
-         * @param pkpass the package's bytes, which are not copied and must not be changed
-         */
-        @SuppressWarnings("ArrayRecordComponent") // handed on, never changed: a package is not worth a copy
-        record Uploaded(byte[] pkpass) implements PackageFiles {}
-
-        /**
-         * Those that would be signed.
-         *
-         * @param files the files by name
-         */
-        record Made(SortedMap<String, byte[]> files) implements PackageFiles {}
-    }
-
-    /**
-     * Looks for what Wallet would refuse in the package of a pass.
-     *
-     * @param organization the issuer
-     * @param id the pass
-     * @return what is wrong, nothing where nothing is; empty where there is no such pass, or no package yet
-     */
-    public Optional<List<Finding>> examine(Organization organization, PassId id) {
-        return storage.read(view -> of(view, organization, id)
-                        .flatMap(pass -> pass.version().<Supplier<List<Finding>>>map(version -> {
-                            if (pass.source() == PackageSource.MADE) {
-                                PassContent content = PackageSupply.content(view, pass);
-                                return () -> findings(content);
-                            }
-                            byte[] pkpass = view.passes().packageOf(id).orElseThrow();
-                            return () -> check.examine(pkpass);
-                        })))
-                .map(Supplier::get);
-    }
-
-    private List<Finding> findings(PassContent content) {
-        Set<Finding> findings = new LinkedHashSet<>(packager.examine(content));
-        findings.addAll(PassTypeService.findings(packager, content.type()));
-        return List.copyOf(findings);
     }
 
     /**

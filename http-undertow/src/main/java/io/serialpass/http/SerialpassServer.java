@@ -1,6 +1,5 @@
 package io.serialpass.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.serialpass.http.inventory.ItemHandlers;
 import io.serialpass.http.inventory.SerialNumberHandlers;
 import io.serialpass.http.server.Authenticator;
@@ -10,8 +9,10 @@ import io.serialpass.http.server.ExchangeHandler;
 import io.serialpass.http.transfer.TransferHandlers;
 import io.serialpass.http.wallet.DeviceHandlers;
 import io.serialpass.http.wallet.DeviceLogHandlers;
+import io.serialpass.http.wallet.PackageHandlers;
 import io.serialpass.http.wallet.PassHandlers;
 import io.serialpass.http.wallet.PassTypeHandlers;
+import io.serialpass.http.wallet.PersonalizationHandlers;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.HealthHandlers;
 import io.serialpass.http.web.RateLimiter;
@@ -19,24 +20,22 @@ import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Router;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
-import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.ApiTokenService;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceService;
 import io.serialpass.service.ItemService;
+import io.serialpass.service.PackageService;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
+import io.serialpass.service.PersonalizationService;
 import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.CachedPackages;
-import io.serialpass.wallet.apple.doctor.CertificateRules;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
-import io.serialpass.wallet.apple.signing.SigningIdentity;
-import io.serialpass.wallet.apple.signing.UnusableCertificateException;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
@@ -48,13 +47,10 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,7 +66,6 @@ public final class SerialpassServer implements AutoCloseable {
 
     private static final int WRITE_TIMEOUT_MILLIS = 30_000;
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
-    private static final int SECONDS_BETWEEN_LOOKS = 2;
     private static final int HEADER_TIMEOUT_MILLIS = 10_000;
 
     private final ServerOptions options;
@@ -83,8 +78,7 @@ public final class SerialpassServer implements AutoCloseable {
     private final SigningIdentities identities;
     private final CachedPackages packager;
     private final PassTypeService passTypes;
-    private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "serialpass-certificates"));
+    private final CertificateWatch watch;
     private volatile boolean stopping;
     private boolean closed;
 
@@ -100,10 +94,11 @@ public final class SerialpassServer implements AutoCloseable {
                 new ApplePassPackager(identities, options.packages().webServiceUrl(), clock),
                 options.packages().cacheBytes());
         this.passTypes = new PassTypeService(storage, clock, packager);
+        this.watch = new CertificateWatch(identities, passTypes, clock);
         int queue = options.concurrency().requestQueue();
         this.workers = pool("serialpass-worker-", options.concurrency().workers(), queue);
         this.readers = pool("serialpass-reader-", options.concurrency().readers(), queue);
-        this.health = new HealthHandlers(storage, json -> writeCertificates(json, clock.instant()));
+        this.health = new HealthHandlers(storage, json -> watch.write(json));
         Authenticator authenticator =
                 new Authenticator(new ApiTokenService(storage, clock, new SecureRandom()), tokens);
         ServerOptions.Sizes sizes = options.sizes();
@@ -158,56 +153,23 @@ public final class SerialpassServer implements AutoCloseable {
         routes.addAll(new SerialNumberHandlers(serialNumbers).routes());
         routes.addAll(new TransferHandlers(serialNumbers, new SerialNumberImport(storage, clock)).routes());
         routes.addAll(new ItemHandlers(new ItemService(storage, clock)).routes());
+        routes.addAll(new PassHandlers(new PassService(storage, clock, new SecureRandom(), packager)).routes());
         PackageCheck check = new PkpassDoctor(clock);
-        PassService passes = new PassService(storage, clock, new SecureRandom(), check, packager);
-        routes.addAll(new PassHandlers(passes, clock).routes());
-        routes.addAll(new PassTypeHandlers(passTypes, check, identities, clock).routes());
+        PackageService packages = new PackageService(storage, clock, check, packager);
+        routes.addAll(new PackageHandlers(packages, check, clock).routes());
+        routes.addAll(new PassTypeHandlers(passTypes, identities, clock).routes());
+        RateLimiter lists = new RateLimiter(options.lists());
+        PersonalizationService personalizations = new PersonalizationService(storage, clock, packager);
+        routes.addAll(new PersonalizationHandlers(personalizations, lists).routes());
         DeviceLogService logs = new DeviceLogService(storage, clock, options.longestLog(), options.mostLogs());
         routes.addAll(new DeviceLogHandlers(logs).routes());
         DeviceHandlers devices = new DeviceHandlers(
-                new DeviceService(storage, clock, packager),
-                logs,
-                clock,
-                new RateLimiter(options.lists()),
-                new RateLimiter(options.logs()));
+                new DeviceService(storage, clock, packager), logs, clock, lists, new RateLimiter(options.logs()));
         routes.addAll(devices.apple());
         if (options.voltMx()) {
             routes.addAll(devices.voltMx());
         }
         return routes;
-    }
-
-    /** A certificate that was put in its place is used from then on, and phones are told. */
-    private void lookAtCertificates() {
-        try {
-            if (identities.reload()) {
-                LOGGER.log(
-                        Level.INFO,
-                        "The certificates were loaded again; new are those of {0}",
-                        passTypes.certificatesChanged().stream()
-                                .map(PassTypeIdentifier::value)
-                                .toList());
-            }
-        } catch (UnusableCertificateException e) {
-            LOGGER.log(Level.ERROR, "The certificates of before stay: {0}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.ERROR, "The certificates could not be looked at", e);
-        }
-    }
-
-    private void writeCertificates(JsonGenerator json, Instant now) throws IOException {
-        if (identities.all().isEmpty()) {
-            return;
-        }
-        json.writeArrayFieldStart("certificates");
-        for (SigningIdentity identity : identities.all()) {
-            json.writeStartObject();
-            json.writeStringField(
-                    "passTypeIdentifier", identity.passTypeIdentifier().value());
-            json.writeNumberField("daysLeft", CertificateRules.daysLeft(identity.notAfter(), now));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     private static ThreadPoolExecutor pool(String name, int threads, int queue) {
@@ -259,13 +221,11 @@ public final class SerialpassServer implements AutoCloseable {
             throws IOException {
         SerialpassServer server = new SerialpassServer(options, storage, clock, tokens, identities);
         try {
-            server.passTypes.certificatesChanged();
+            server.watch.start();
             server.undertow.start();
-            var unused = server.watch.scheduleWithFixedDelay(
-                    server::lookAtCertificates, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
             return server;
         } catch (RuntimeException e) {
-            server.watch.shutdownNow();
+            server.watch.close();
             server.workers.shutdownNow();
             server.readers.shutdownNow();
             if (e.getCause() instanceof IOException cause) {
@@ -304,7 +264,7 @@ public final class SerialpassServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        watch.shutdownNow();
+        watch.close();
         undertow.stop();
         workers.shutdown();
         readers.shutdown();

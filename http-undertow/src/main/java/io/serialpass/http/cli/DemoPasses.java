@@ -21,7 +21,6 @@ import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PushToken;
-import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,7 +62,7 @@ final class DemoPasses {
         this.storage = storage;
         this.clock = clock;
         this.types = new PassTypeService(storage, clock, packager);
-        this.passes = new PassService(storage, clock, new SecureRandom(), new PkpassDoctor(clock), packager);
+        this.passes = new PassService(storage, clock, new SecureRandom(), packager);
         this.devices = new DeviceService(storage, clock, packager);
     }
 

@@ -101,9 +101,7 @@ public final class ItemHandlers {
     }
 
     private Response showByReference(Request request) {
-        Problems problems = new Problems();
-        new QueryParameters(request.query(), problems).rejectUnknown();
-        problems.check();
+        QueryParameters.rejectAll(request.query());
         String reference = request.variable("reference");
         return reference(reference)
                 .flatMap(key -> items.find(request.caller(), key))

@@ -72,9 +72,7 @@ public final class TransferHandlers {
     }
 
     private Response importRows(Request request) {
-        Problems problems = new Problems();
-        new QueryParameters(request.query(), problems).rejectUnknown();
-        problems.check();
+        QueryParameters.rejectAll(request.query());
         TransferFormat format = TransferFormat.of(request.contentType()).orElseThrow();
         takeRoom();
         try (InputStream in = Files.newInputStream(request.body().file().orElseThrow())) {

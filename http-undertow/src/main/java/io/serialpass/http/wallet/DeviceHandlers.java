@@ -1,7 +1,6 @@
 package io.serialpass.http.wallet;
 
 import io.serialpass.http.web.ApiException;
-import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.JsonBody;
 import io.serialpass.http.web.Problems;
 import io.serialpass.http.web.QueryParameters;
@@ -14,38 +13,24 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceService;
 import io.serialpass.service.DeviceService.FetchOutcome;
-import io.serialpass.service.DeviceService.PersonalizeOutcome;
 import io.serialpass.service.DeviceService.RegisterOutcome;
 import io.serialpass.service.DeviceService.UnregisterOutcome;
 import io.serialpass.storage.StorageOverloadedException;
-import io.serialpass.text.Texts;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
-import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PushToken;
-import io.serialpass.wallet.UnmadePackageException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** The calls of devices, on each of their faces. Safe for use by many threads. */
+/** The five calls of devices, on each of their faces. Safe for use by many threads. */
 public final class DeviceHandlers {
 
     private static final Logger LOGGER = System.getLogger(DeviceHandlers.class.getName());
-
-    /** What Wallet tells of a holder: Apple's "Return a Personalized Pass". */
-    private static final Set<String> PERSONALIZATION_FIELDS = Set.of(
-            "fullName", "givenName", "familyName", "emailAddress", "postalCode", "ISOCountryCode", "phoneNumber");
-
-    private static final int LONGEST_PERSONALIZATION_TOKEN = 4_096;
 
     private final DeviceService devices;
     private final DeviceLogService logs;
@@ -77,15 +62,7 @@ public final class DeviceHandlers {
      * @return their routes
      */
     public List<Route> apple() {
-        AppleAnswers face = new AppleAnswers();
-        List<Route> routes = new ArrayList<>(routes(face));
-        routes.add(new Route(
-                "POST",
-                face.base() + "/passes" + WalletPath.PASS + "/personalize",
-                false,
-                BodyKind.DEVICE,
-                this::personalize));
-        return routes;
+        return routes(new AppleAnswers());
     }
 
     /**
@@ -163,7 +140,7 @@ public final class DeviceHandlers {
 
     private Response list(DeviceAnswers face, Request request) {
         if (!lists.allows(request.client())) {
-            throw tooMany("lists");
+            throw ApiException.tooMany("lists");
         }
         Optional<String> since = new QueryParameters(request.query(), new Problems()).first("passesUpdatedSince");
         Optional<DeviceLibraryIdentifier> device = WalletPath.device(request);
@@ -191,51 +168,6 @@ public final class DeviceHandlers {
             return PackageResponse.head(described.head(), now);
         }
         throw outcome instanceof FetchOutcome.NoPackage ? face.noPackage(pass) : PassAuthorization.unauthorized();
-    }
-
-    /** Devices show no token here. Which passes exist is not told: what asks for nothing is not there. */
-    private Response personalize(Request request) {
-        if (!lists.allows(request.client())) {
-            throw tooMany("personalizations");
-        }
-        Problems problems = new Problems();
-        JsonBody body = JsonBody.parseLeniently(request.body().bytes(), problems);
-        body.require("personalizationToken");
-        body.require("requiredPersonalizationInfo");
-        Optional<String> token =
-                body.text("personalizationToken", text -> Texts.requireLine(text, LONGEST_PERSONALIZATION_TOKEN));
-        Optional<PassFields> told = body.scalars("requiredPersonalizationInfo", DeviceHandlers::personalization);
-        problems.check();
-        PersonalizeOutcome outcome;
-        try {
-            outcome = WalletPath.pass(request)
-                    .map(pass -> devices.personalize(pass, token.orElseThrow(), told.orElseThrow()))
-                    .orElseGet(PersonalizeOutcome.NothingAsked::new);
-        } catch (UnmadePackageException e) {
-            LOGGER.log(Level.WARNING, "A personalization was not signed: {0}", e.getMessage());
-            throw ApiException.overloaded("There is nothing to sign with now.");
-        } catch (IllegalArgumentException e) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAM_VALUE,
-                    Problems.valueSentence("requiredPersonalizationInfo", String.valueOf(e.getMessage())));
-        }
-        if (outcome instanceof PersonalizeOutcome.Personalized personalized) {
-            return Response.bytes("application/octet-stream", personalized.signature());
-        }
-        throw new ApiException(ErrorCode.NOT_FOUND, "There is nothing to personalize.");
-    }
-
-    private static PassFields personalization(Map<String, Object> told) {
-        Map<String, Object> known = new LinkedHashMap<>(told);
-        known.keySet().retainAll(PERSONALIZATION_FIELDS);
-        return PassJson.fields(known);
-    }
-
-    private static ApiException tooMany(String what) {
-        return new ApiException(
-                ErrorCode.TOO_MANY_REQUESTS,
-                "There are too many " + what + " from this address. Try again in a second.",
-                Map.of("Retry-After", "1"));
     }
 
     private Response log(DeviceAnswers face, Request request) {

@@ -19,9 +19,7 @@ import io.serialpass.query.Wildcard;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassService.CreateOutcome;
 import io.serialpass.service.PassService.UpdateOutcome;
-import io.serialpass.service.PassService.UploadOutcome;
 import io.serialpass.wallet.Finding;
-import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
@@ -32,15 +30,9 @@ import io.serialpass.wallet.PassSort;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
 import io.serialpass.wallet.RegistrationSort;
-import io.serialpass.wallet.UnmadePackageException;
-import io.serialpass.wallet.apple.PkpassBundle;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -49,17 +41,14 @@ import java.util.function.UnaryOperator;
 public final class PassHandlers {
 
     private final PassService passes;
-    private final Clock clock;
 
     /**
      * Makes the handlers.
      *
      * @param passes the service that they call
-     * @param clock tells the time that answers say
      */
-    public PassHandlers(PassService passes, Clock clock) {
+    public PassHandlers(PassService passes) {
         this.passes = passes;
-        this.clock = clock;
     }
 
     /**
@@ -75,12 +64,7 @@ public final class PassHandlers {
                 new Route("POST", all, true, BodyKind.JSON, this::create),
                 new Route("GET", one, true, BodyKind.NONE, this::show),
                 new Route("PUT", one, true, BodyKind.JSON, this::update),
-                new Route("GET", one + "/package", true, BodyKind.NONE, this::fetchPackage),
-                new Route("PUT", one + "/package", true, BodyKind.PACKAGE, this::upload),
-                new Route("GET", one + "/preview", true, BodyKind.NONE, this::preview),
-                new Route("GET", one + "/doctor", true, BodyKind.NONE, this::examine),
-                new Route("GET", one + "/registrations", true, BodyKind.NONE, this::registrations),
-                new Route("POST", all + "/bundle", true, BodyKind.JSON, this::bundle));
+                new Route("GET", one + "/registrations", true, BodyKind.NONE, this::registrations));
     }
 
     private Response list(Request request) {
@@ -199,117 +183,6 @@ public final class PassHandlers {
             return PassJson.answer(200, updated.pass(), false);
         }
         throw outcome instanceof UpdateOutcome.Refused refused ? refused(refused.findings()) : notFound(request);
-    }
-
-    private static void rejectParameters(Request request) {
-        Problems problems = new Problems();
-        new QueryParameters(request.query(), problems).rejectUnknown();
-        problems.check();
-    }
-
-    private Response upload(Request request) {
-        rejectParameters(request);
-        PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
-        UploadOutcome outcome =
-                passes.upload(request.caller(), id, request.body().bytes());
-        if (outcome instanceof UploadOutcome.Accepted accepted) {
-            return PassJson.answer(200, accepted.pass(), false);
-        }
-        if (outcome instanceof UploadOutcome.Invalid invalid) {
-            throw new ApiException(ErrorCode.INVALID_PACKAGE, String.join(" ", invalid.problems()));
-        }
-        throw notFound(request);
-    }
-
-    private Response fetchPackage(Request request) {
-        rejectParameters(request);
-        Optional<PassId> id = WalletPath.pass(request);
-        Optional<Response> response = request.isHead()
-                ? id.flatMap(pass -> passes.currentPackageHead(request.caller(), pass))
-                        .map(head -> PackageResponse.head(head, now()))
-                : id.flatMap(pass -> currentPackage(request, pass))
-                        .map(content -> PackageResponse.whole(content, now()));
-        return response.orElseThrow(
-                () -> ApiException.notFound("package of the pass", "id", WalletPath.written(request)));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private Optional<PackageOfVersion> currentPackage(Request request, PassId id) {
-        try {
-            return passes.currentPackage(request.caller(), id);
-        } catch (UnmadePackageException e) {
-            throw unmade(id, e);
-        }
-    }
-
-    private static ApiException unmade(PassId id, UnmadePackageException e) {
-        return new ApiException(
-                ErrorCode.INVALID_PACKAGE,
-                "The pass " + id + " has no package that Wallet would take: " + FindingJson.sentences(e.findings()));
-    }
-
-    /** Several packages in one file, to hand them over at once. */
-    private Response bundle(Request request) {
-        Problems problems = new Problems();
-        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
-        new QueryParameters(request.query(), problems).rejectUnknown();
-        body.require("passes");
-        Optional<List<PassId>> ids = body.texts("passes", PkpassBundle.MOST_PACKAGES, PassHandlers::passId);
-        body.rejectUnknown();
-        problems.check();
-        List<byte[]> packages = new ArrayList<>();
-        for (PassId id : ids.orElseThrow()) {
-            packages.add(currentPackage(request, id)
-                    .orElseThrow(() -> ApiException.notFound("package of the pass", "id", id))
-                    .pkpass());
-        }
-        try {
-            return Response.bytes(PkpassBundle.MEDIA_TYPE, PkpassBundle.of(packages));
-        } catch (IllegalArgumentException e) {
-            throw valueNotAllowed("passes", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static PassId passId(String text) {
-        int slash = text.indexOf('/');
-        if (slash < 0) {
-            throw new IllegalArgumentException("must be pass type identifiers and serial numbers with / between");
-        }
-        return new PassId(
-                new PassTypeIdentifier(text.substring(0, slash)), new PassSerialNumber(text.substring(slash + 1)));
-    }
-
-    private Response examine(Request request) {
-        rejectParameters(request);
-        return WalletPath.pass(request)
-                .flatMap(id -> passes.examine(request.caller(), id))
-                .map(FindingJson::answer)
-                .orElseThrow(() -> ApiException.notFound("package of the pass", "id", WalletPath.written(request)));
-    }
-
-    private static Optional<Locale> language(String tag) {
-        return Optional.of(Locale.forLanguageTag(tag))
-                .filter(locale -> !locale.getLanguage().isEmpty());
-    }
-
-    private Response preview(Request request) {
-        Problems problems = new Problems();
-        QueryParameters parameters = new QueryParameters(request.query(), problems);
-        Optional<Locale> language =
-                parameters.value("language", PassHandlers::language, "must be a language tag such as de or pt-BR");
-        parameters.rejectUnknown();
-        problems.check();
-        PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
-        try {
-            return passes.currentFiles(request.caller(), id)
-                    .map(files -> PreviewResponse.of(files, language))
-                    .orElseThrow(() -> ApiException.notFound("package of the pass", "id", WalletPath.written(request)));
-        } catch (UnmadePackageException e) {
-            throw unmade(id, e);
-        }
     }
 
     private Response registrations(Request request) {

@@ -20,7 +20,6 @@ import io.serialpass.service.PassTypeService.ChangeOutcome;
 import io.serialpass.service.PassTypeService.DeleteOutcome;
 import io.serialpass.service.PassTypeService.Detailed;
 import io.serialpass.wallet.Finding;
-import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeQuery;
@@ -39,13 +38,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** The issuer's calls of pass types, and the doctor for packages. Safe for use by many threads. */
+/** The issuer's calls of pass types. Safe for use by many threads. */
 public final class PassTypeHandlers {
 
-    private static final String DOCTOR = "/api/v1.0/doctor";
-
     private final PassTypeService types;
-    private final PackageCheck check;
     private final SigningIdentities identities;
     private final Clock clock;
 
@@ -53,13 +49,11 @@ public final class PassTypeHandlers {
      * Makes the handlers.
      *
      * @param types the service that they call
-     * @param check looks at packages that were made elsewhere
      * @param identities tells of certificates
      * @param clock tells how long those are valid yet
      */
-    public PassTypeHandlers(PassTypeService types, PackageCheck check, SigningIdentities identities, Clock clock) {
+    public PassTypeHandlers(PassTypeService types, SigningIdentities identities, Clock clock) {
         this.types = types;
-        this.check = check;
         this.identities = identities;
         this.clock = clock;
     }
@@ -87,8 +81,7 @@ public final class PassTypeHandlers {
                 new Route("DELETE", file, true, BodyKind.NONE, this::deleteFile),
                 new Route("GET", localized, true, BodyKind.NONE, this::showFile),
                 new Route("PUT", localized, true, BodyKind.FILE, this::putFile),
-                new Route("DELETE", localized, true, BodyKind.NONE, this::deleteFile),
-                new Route("POST", DOCTOR, true, BodyKind.PACKAGE, this::examinePackage));
+                new Route("DELETE", localized, true, BodyKind.NONE, this::deleteFile));
     }
 
     private Response list(Request request) {
@@ -125,7 +118,7 @@ public final class PassTypeHandlers {
     }
 
     private Response show(Request request) {
-        rejectParameters(request);
+        QueryParameters.rejectAll(request.query());
         return identifier(request)
                 .flatMap(identifier -> types.find(request.caller(), identifier))
                 .map(found -> answer(request, 200, found))
@@ -138,12 +131,6 @@ public final class PassTypeHandlers {
 
     private static ApiException notFound(Request request) {
         return ApiException.notFound("pass type", "id", request.variable("passType"));
-    }
-
-    private static void rejectParameters(Request request) {
-        Problems problems = new Problems();
-        new QueryParameters(request.query(), problems).rejectUnknown();
-        problems.check();
     }
 
     private Response update(Request request) {
@@ -208,7 +195,7 @@ public final class PassTypeHandlers {
     }
 
     private Response delete(Request request) {
-        rejectParameters(request);
+        QueryParameters.rejectAll(request.query());
         DeleteOutcome outcome = identifier(request)
                 .map(identifier -> types.delete(request.caller(), identifier))
                 .orElse(DeleteOutcome.NOT_FOUND);
@@ -221,20 +208,15 @@ public final class PassTypeHandlers {
     }
 
     private Response examine(Request request) {
-        rejectParameters(request);
+        QueryParameters.rejectAll(request.query());
         return identifier(request)
                 .flatMap(identifier -> types.examine(request.caller(), identifier))
                 .map(FindingJson::answer)
                 .orElseThrow(() -> notFound(request));
     }
 
-    private Response examinePackage(Request request) {
-        rejectParameters(request);
-        return FindingJson.answer(check.examine(request.body().bytes()));
-    }
-
     private Response replaceFiles(Request request) {
-        rejectParameters(request);
+        QueryParameters.rejectAll(request.query());
         SortedMap<PassFileName, byte[]> wanted;
         try {
             wanted = PassFolder.ofZip(request.body().bytes());
@@ -268,7 +250,7 @@ public final class PassTypeHandlers {
     }
 
     private Response showFile(Request request) {
-        rejectParameters(request);
+        QueryParameters.rejectAll(request.query());
         PassFileName name = fileName(request).orElseThrow(() -> noFile(request));
         String mediaType = name.value().endsWith(".png")
                 ? "image/png"
@@ -280,7 +262,7 @@ public final class PassTypeHandlers {
     }
 
     private Response putFile(Request request) {
-        rejectParameters(request);
+        QueryParameters.rejectAll(request.query());
         PassFileName name = fileName(request)
                 .orElseThrow(() -> new ApiException(
                         ErrorCode.INVALID_PARAM_VALUE,
@@ -299,7 +281,7 @@ public final class PassTypeHandlers {
     }
 
     private Response deleteFile(Request request) {
-        rejectParameters(request);
+        QueryParameters.rejectAll(request.query());
         PassFileName name = fileName(request).orElseThrow(() -> noFile(request));
         return change(
                 request,

@@ -1,7 +1,7 @@
 package io.serialpass.http.wallet;
 
 import io.serialpass.http.web.Response;
-import io.serialpass.service.PassService.PackageFiles;
+import io.serialpass.service.PackageService.PackageFiles;
 import io.serialpass.wallet.apple.preview.PassPreview;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

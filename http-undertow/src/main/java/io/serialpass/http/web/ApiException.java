@@ -59,6 +59,19 @@ public final class ApiException extends RuntimeException {
     }
 
     /**
+     * More requests than one client may send; the same request may succeed a second later.
+     *
+     * @param what what there are too many of
+     * @return the error
+     */
+    public static ApiException tooMany(String what) {
+        return new ApiException(
+                ErrorCode.TOO_MANY_REQUESTS,
+                "There are too many " + what + " from this address. Try again in a second.",
+                Map.of("Retry-After", "1"));
+    }
+
+    /**
      * What kind of error.
      *
      * @return the code

@@ -270,6 +270,18 @@ public final class QueryParameters {
         forbidden.add(name);
     }
 
+    /**
+     * Ends a request that has parameters, where its call takes none.
+     *
+     * @param query the query string as it was sent
+     * @throws ApiException if there is one
+     */
+    public static void rejectAll(String query) {
+        Problems problems = new Problems();
+        new QueryParameters(query, problems).rejectUnknown();
+        problems.check();
+    }
+
     /** Reports every parameter that nobody asked for. To be called after all that may have been sent were read. */
     public void rejectUnknown() {
         List<String> unknown = values.keySet().stream()

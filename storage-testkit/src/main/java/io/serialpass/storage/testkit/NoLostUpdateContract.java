@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DeviceService;
+import io.serialpass.service.PackageService;
 import io.serialpass.service.PassService;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.AuthenticationToken;
@@ -36,7 +37,7 @@ abstract class NoLostUpdateContract extends WalletContractTest {
     }
 
     private PassService passes(Clock clock) {
-        return new PassService(storage(), clock, new SecureRandom(), new AnyPackage(), PassPackager.none());
+        return new PassService(storage(), clock, new SecureRandom(), PassPackager.none());
     }
 
     private static Pass issue(PassService passes, String serialNumber) {
@@ -45,9 +46,10 @@ abstract class NoLostUpdateContract extends WalletContractTest {
         return ((PassService.CreateOutcome.Created) outcome).pass();
     }
 
-    private static void upload(PassService passes, Pass pass, String content) {
-        assertThat(passes.upload(ACME, pass.id(), content.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(PassService.UploadOutcome.Accepted.class);
+    private void upload(Clock clock, Pass pass, String content) {
+        PackageService packages = new PackageService(storage(), clock, new AnyPackage(), PassPackager.none());
+        assertThat(packages.upload(ACME, pass.id(), content.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(PackageService.UploadOutcome.Accepted.class);
     }
 
     @ParameterizedTest
@@ -58,11 +60,11 @@ abstract class NoLostUpdateContract extends WalletContractTest {
         List<Pass> passes = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             Pass pass = issue(service, "S-" + i);
-            upload(service, pass, "the first of " + i);
+            upload(clock, pass, "the first of " + i);
             passes.add(pass);
         }
         DeviceProtocol server = new OverServices(storage(), clock);
-        new DeviceSimulation(server, passes, (pass, content) -> upload(service, pass, content), 41).run();
+        new DeviceSimulation(server, passes, (pass, content) -> upload(clock, pass, content), 41).run();
     }
 
     @Test
@@ -71,18 +73,18 @@ abstract class NoLostUpdateContract extends WalletContractTest {
         PassService service = passes(clock);
         DeviceProtocol server = new OverServices(storage(), clock);
         Pass late = issue(service, "late");
-        upload(service, late, "old");
+        upload(clock, late, "old");
         DeviceProtocol.Copy file = server.fetch(late.id(), late.authenticationToken(), Optional.empty())
                 .orElseThrow();
-        upload(service, late, "new");
+        upload(clock, late, "new");
         Pass other = issue(service, "other");
-        upload(service, other, "first");
+        upload(clock, other, "first");
         StrictDevice device = new StrictDevice("D", TICKETS, server);
         device.add(
                 other,
                 server.fetch(other.id(), other.authenticationToken(), Optional.empty())
                         .orElseThrow());
-        upload(service, other, "second");
+        upload(clock, other, "second");
         assertThat(device.update()).isTrue();
         assertThat(device.update()).isFalse();
         device.add(late, file);

@@ -5,15 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.apple.template.PassTemplate;
 import java.net.URI;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,7 +18,6 @@ public final class PassJsonRules {
 
     private static final int SHORTEST_TOKEN = 16;
     private static final int MOST_LOCATIONS = 10;
-    private static final int LONGEST_NFC_MESSAGE = 64;
 
     private final ObjectNode pass;
     private final Findings findings = new Findings();
@@ -42,10 +35,9 @@ public final class PassJsonRules {
     public static List<Finding> check(ObjectNode pass) {
         PassJsonRules rules = new PassJsonRules(pass);
         rules.checkTop();
-        rules.checkStyles();
+        StyleRules.check(pass, rules.findings);
         rules.checkWebService();
-        rules.checkBarcodes();
-        rules.checkNfc();
+        BarcodeRules.check(pass, rules.findings);
         rules.checkPlaces();
         rules.checkRelevantDates();
         rules.checkRest();
@@ -88,151 +80,6 @@ public final class PassJsonRules {
 
     private Optional<String> text(String key) {
         return Optional.ofNullable(pass.get(key)).filter(JsonNode::isTextual).map(JsonNode::textValue);
-    }
-
-    private void checkStyles() {
-        List<String> styles = PassKeys.LEGACY_STYLES.stream().filter(pass::has).toList();
-        if (styles.size() > 1) {
-            findings.error(
-                    styles.get(1),
-                    "The pass has more than one style: " + String.join(", ", styles) + ".",
-                    "Keep one of them.");
-        }
-        if (styles.isEmpty() && !pass.has(PassKeys.POSTER_GENERIC)) {
-            findings.error(
-                    "pass.json",
-                    "The pass has no style.",
-                    "Add one of " + String.join(", ", PassKeys.LEGACY_STYLES) + ".");
-        }
-        for (String style : styles) {
-            checkStyle(style, new HashSet<>());
-        }
-        if (pass.has(PassKeys.POSTER_GENERIC)) {
-            // Beside an older style it holds the same fields once more.
-            checkStyle(PassKeys.POSTER_GENERIC, new HashSet<>());
-        }
-        if (pass.path("boardingPass") instanceof ObjectNode boarding) {
-            if (boarding.has("transitType")) {
-                ValueRule.TRANSIT_TYPE.check(boarding, "boardingPass.", "transitType", findings);
-            } else {
-                findings.error(
-                        "boardingPass.transitType",
-                        "A boarding pass needs a transit type.",
-                        "Add PKTransitTypeAir or another.");
-            }
-        }
-        checkSchemes();
-    }
-
-    private void checkStyle(String style, Set<String> keys) {
-        if (!(pass.get(style) instanceof ObjectNode dictionary)) {
-            return;
-        }
-        for (Map.Entry<String, JsonNode> entry : dictionary.properties()) {
-            String path = style + "." + Findings.shown(entry.getKey());
-            if (PassKeys.FIELD_LISTS.contains(entry.getKey())) {
-                if (entry.getValue().isArray()) {
-                    checkFields(entry.getValue(), path, keys);
-                } else if (!PassTemplate.isUnknown(entry.getValue())) {
-                    findings.error(path, "The value is not a list of fields.", "Put the fields between [ and ].");
-                }
-            } else if (!(style.equals("boardingPass") && entry.getKey().equals("transitType"))) {
-                findings.warning(path, "The key is not one that is known.", "It is kept as it is.");
-            }
-        }
-    }
-
-    private void checkFields(JsonNode fields, String list, Set<String> keys) {
-        for (int i = 0; i < fields.size(); i++) {
-            String path = list + "[" + i + "].";
-            if (!(fields.get(i) instanceof ObjectNode field)) {
-                findings.error(list + "[" + i + "]", "A field is an object.", "Put its keys between { and }.");
-                continue;
-            }
-            PassKeys.FIELD.forEach((key, rule) -> rule.check(field, path, key, findings));
-            for (Map.Entry<String, JsonNode> entry : field.properties()) {
-                if (!PassKeys.FIELD.containsKey(entry.getKey())) {
-                    findings.warning(
-                            path + Findings.shown(entry.getKey()),
-                            "The key is not one that is known.",
-                            "It is kept as it is; look whether it is spelt as Apple spells it.");
-                }
-            }
-            checkKey(field, path, keys);
-            checkValue(field, path);
-        }
-    }
-
-    private void checkKey(ObjectNode field, String path, Set<String> keys) {
-        JsonNode key = field.get("key");
-        if (key == null) {
-            findings.error(path + "key", "A field needs a key.", "Give it one that no other field of the pass has.");
-        } else if (key.isTextual() && !keys.add(key.textValue())) {
-            findings.error(
-                    path + "key",
-                    "Another field has the key " + Findings.shown(key.textValue()) + " already.",
-                    "Give each field of the pass a key of its own.");
-        }
-    }
-
-    private void checkValue(ObjectNode field, String path) {
-        JsonNode value = field.get("value");
-        if (value == null) {
-            findings.error(path + "value", "A field needs a value.", "Add it; an empty text is one.");
-            return;
-        }
-        if (PassTemplate.isUnknown(value)) {
-            return;
-        }
-        if (!value.isTextual() && !value.isNumber()) {
-            findings.error(path + "value", "The value is neither a text nor a number.", "Make it one of them.");
-            return;
-        }
-        boolean dated = field.has("dateStyle")
-                || field.has("timeStyle")
-                || field.path("isRelative").asBoolean();
-        if (dated && !ValueRule.DATE.allows(value)) {
-            findings.error(
-                    path + "value",
-                    "The value " + Findings.shown(value.asText())
-                            + " is no time in ISO 8601 with a time zone, though the field has a date or time style.",
-                    "Write it as 2027-05-01T20:00+02:00, or take the style away.");
-        }
-        boolean counted = field.has("numberStyle") || field.has("currencyCode");
-        if (counted && !value.isNumber()) {
-            findings.error(
-                    path + "value",
-                    "The value " + Findings.shown(value.asText())
-                            + " is no number, though the field has a number style or a currency.",
-                    "Write it without quotes, or take the style away.");
-        }
-        String message = field.path("changeMessage").asText("%@");
-        if (!message.contains("%@")) {
-            findings.warning(
-                    path + "changeMessage",
-                    "The message has no %@, so that it does not say what the value became.",
-                    "Put %@ where the new value belongs.");
-        }
-    }
-
-    private void checkSchemes() {
-        for (JsonNode scheme : pass.path("preferredStyleSchemes")) {
-            List<String> needed = switch (scheme.asText()) {
-                case "semanticBoardingPass" -> PassKeys.BOARDING_SEMANTICS;
-                case "posterEventTicket" -> PassKeys.POSTER_EVENT_SEMANTICS;
-                default -> List.of();
-            };
-            List<String> missing = needed.stream()
-                    .filter(tag -> !pass.path("semantics").has(tag))
-                    .toList();
-            if (!missing.isEmpty()) {
-                findings.warning(
-                        "semantics",
-                        "For " + scheme.asText() + " these are missing: " + String.join(", ", missing)
-                                + ". Wallet then shows the older look and does not say why.",
-                        "Add them.");
-            }
-        }
     }
 
     private void checkWebService() {
@@ -282,99 +129,6 @@ public final class PassJsonRules {
                     "webServiceURL",
                     "The URL ends with v1, and phones append another /v1.",
                     "Leave it away, unless that is what you want.");
-        }
-    }
-
-    private void checkBarcodes() {
-        JsonNode barcodes = pass.path("barcodes");
-        boolean anyKnown = false;
-        for (int i = 0; barcodes.isArray() && i < barcodes.size(); i++) {
-            if (barcodes.get(i) instanceof ObjectNode barcode) {
-                checkBarcode(barcode, "barcodes[" + i + "].");
-                anyKnown |= PassKeys.BARCODES.contains(barcode.path("format").asText());
-            }
-        }
-        if (barcodes.isArray() && !barcodes.isEmpty() && !anyKnown && !pass.has("barcode")) {
-            boolean unknown = false;
-            for (JsonNode barcode : barcodes) {
-                unknown |= PassTemplate.isUnknown(barcode.path("format"));
-            }
-            if (!unknown) {
-                findings.warning(
-                        "barcodes",
-                        "Phones before iOS 27 show none of these barcodes.",
-                        "Add one of the formats QR, PDF417, Aztec or Code128 at the end.");
-            }
-        }
-        if (pass.get("barcode") instanceof ObjectNode barcode) {
-            checkBarcode(barcode, "barcode.");
-            if (!pass.has("barcodes")) {
-                findings.warning(
-                        "barcode", "The key barcode is deprecated.", "Put the same into a list with the key barcodes.");
-            }
-        }
-    }
-
-    private void checkBarcode(ObjectNode barcode, String path) {
-        for (String key : List.of("format", "message", "messageEncoding")) {
-            if (barcode.has(key)) {
-                ValueRule.TEXT.check(barcode, path, key, findings);
-            } else {
-                findings.error(path + key, "A barcode needs the key " + key + ".", "Add it.");
-            }
-        }
-        ValueRule.TEXT.check(barcode, path, "altText", findings);
-        JsonNode format = barcode.path("format");
-        if (format.isTextual()
-                && !PassKeys.BARCODES.contains(format.textValue())
-                && !PassKeys.NEW_BARCODES.contains(format.textValue())) {
-            findings.error(
-                    path + "format",
-                    "There is no barcode format " + Findings.shown(format.textValue()) + ".",
-                    "Use PKBarcodeFormatQR, PDF417, Aztec or Code128.");
-        }
-        if (barcode.path("message").isTextual()
-                && barcode.path("messageEncoding").isTextual()) {
-            checkEncoding(barcode, path);
-        }
-    }
-
-    private void checkEncoding(ObjectNode barcode, String path) {
-        String encoding = barcode.path("messageEncoding").textValue();
-        try {
-            Charset charset = Charset.forName(encoding);
-            if (!charset.canEncode()
-                    || !charset.newEncoder().canEncode(barcode.path("message").textValue())) {
-                findings.error(
-                        path + "message",
-                        "The message has characters that " + Findings.shown(encoding) + " does not have.",
-                        "Use utf-8 as the messageEncoding, or other characters.");
-            }
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            findings.error(
-                    path + "messageEncoding",
-                    "There is no encoding " + Findings.shown(encoding) + ".",
-                    "Use iso-8859-1, which scanners expect.");
-        }
-    }
-
-    private void checkNfc() {
-        if (!(pass.get("nfc") instanceof ObjectNode nfc)) {
-            return;
-        }
-        for (String key : List.of("message", "encryptionPublicKey")) {
-            if (nfc.has(key)) {
-                ValueRule.TEXT.check(nfc, "nfc.", key, findings);
-            } else {
-                findings.error("nfc." + key, "NFC needs the key " + key + ".", "Add it.");
-            }
-        }
-        JsonNode message = nfc.path("message");
-        if (message.isTextual() && message.textValue().getBytes(StandardCharsets.UTF_8).length > LONGEST_NFC_MESSAGE) {
-            findings.warning(
-                    "nfc.message",
-                    "The message is longer than " + LONGEST_NFC_MESSAGE + " bytes, and Wallet cuts it off.",
-                    "Use a shorter one.");
         }
     }
 

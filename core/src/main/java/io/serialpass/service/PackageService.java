@@ -1,0 +1,189 @@
+package io.serialpass.service;
+
+import io.serialpass.organization.Organization;
+import io.serialpass.storage.ReadView;
+import io.serialpass.storage.Storage;
+import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.PackageCheck;
+import io.serialpass.wallet.PackageHead;
+import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.PackageSource;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassContent;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassPackager;
+import io.serialpass.wallet.UnmadePackageException;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+/**
+ * The packages of passes as their issuer sees them: handed over for the first time, looked at, or made elsewhere and uploaded.
+ * Safe for use by many threads.
+ */
+public final class PackageService {
+
+    private final Storage storage;
+    private final Clock clock;
+    private final PackageCheck check;
+    private final PassPackager packager;
+    private final PackageSupply supply;
+
+    /**
+     * Makes a service over a store.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock the source of all times
+     * @param check looks at packages that were made elsewhere
+     * @param packager makes the packages of types that have a template, or {@link PassPackager#none()}
+     */
+    public PackageService(Storage storage, Clock clock, PackageCheck check, PassPackager packager) {
+        this.storage = storage;
+        this.clock = clock;
+        this.check = check;
+        this.packager = packager;
+        this.supply = new PackageSupply(packager);
+    }
+
+    private boolean exists(Organization organization, PassId id) {
+        return storage.read(view -> of(view, organization, id).isPresent());
+    }
+
+    /** What came of uploading a package. */
+    public sealed interface UploadOutcome {
+        /**
+         * It is what a phone fetches from now on; where it was already, nothing changed.
+         *
+         * @param pass the pass as it is now
+         */
+        record Accepted(Pass pass) implements UploadOutcome {}
+
+        /** The organization issued no such pass; nothing changed. */
+        record NotFound() implements UploadOutcome {}
+
+        /**
+         * It is not a package of this pass; nothing changed.
+         *
+         * @param problems what is wrong with it, at least one sentence
+         */
+        record Invalid(List<String> problems) implements UploadOutcome {}
+    }
+
+    /**
+     * Takes a package that was made and signed elsewhere. It is a new version of the pass, unless it is the same as before.
+     *
+     * @param organization the issuer
+     * @param id the pass
+     * @param pkpass the package's bytes, which are not copied and must not be changed
+     * @return what came of it
+     */
+    public UploadOutcome upload(Organization organization, PassId id, byte[] pkpass) {
+        if (!exists(organization, id)) {
+            return new UploadOutcome.NotFound();
+        }
+        List<String> problems = check.problems(pkpass, id);
+        if (!problems.isEmpty()) {
+            return new UploadOutcome.Invalid(problems);
+        }
+        return storage.write(tx -> new UploadOutcome.Accepted(
+                PassVersions.uploaded(tx, tx.passes().find(id).orElseThrow(), pkpass, Moments.now(clock))));
+    }
+
+    /**
+     * Gives the package that a phone would fetch, to hand it over to the customer for the first time.
+     *
+     * @param organization the issuer
+     * @param id the pass
+     * @return the version and the bytes; empty where there is no such pass, or no package yet
+     * @throws UnmadePackageException if its package cannot be made
+     */
+    public Optional<PackageOfVersion> currentPackage(Organization organization, PassId id) {
+        return storage.read(view -> of(view, organization, id).flatMap(pass -> supply.of(view, pass)))
+                .map(Supplier::get);
+    }
+
+    private static Optional<Pass> of(ReadView view, Organization organization, PassId id) {
+        return view.passes().find(id).filter(pass -> pass.organization().equals(organization));
+    }
+
+    /**
+     * Tells which package a phone would fetch, and makes none.
+     *
+     * @param organization the issuer
+     * @param id the pass
+     * @return the version, and its length where that is known; empty where there is no such pass, or no package yet
+     */
+    public Optional<PackageHead> currentPackageHead(Organization organization, PassId id) {
+        return storage.read(view -> of(view, organization, id).flatMap(pass -> supply.head(view, pass)));
+    }
+
+    /**
+     * Gives the files of the package that a phone would fetch, signed or not: to look at them.
+     *
+     * @param organization the issuer
+     * @param id the pass
+     * @return the whole package where it was uploaded, the files where it is made here; empty where there is no such pass,
+     *     or no package yet
+     * @throws UnmadePackageException if its template is none
+     */
+    public Optional<PackageFiles> currentFiles(Organization organization, PassId id) {
+        return storage.read(view -> of(view, organization, id)
+                        .flatMap(pass -> pass.version().<Supplier<PackageFiles>>map(version -> {
+                            if (pass.source() == PackageSource.MADE) {
+                                PassContent content = PackageSupply.content(view, pass);
+                                return () -> new PackageFiles.Made(packager.files(content));
+                            }
+                            byte[] pkpass = view.passes().packageOf(id).orElseThrow();
+                            return () -> new PackageFiles.Uploaded(pkpass);
+                        })))
+                .map(Supplier::get);
+    }
+
+    /** The files of a package. */
+    public sealed interface PackageFiles {
+        /**
+         * Those of a package that was uploaded.
+         *
+         * @param pkpass the package's bytes, which are not copied and must not be changed
+         */
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never changed: a package is not worth a copy
+        record Uploaded(byte[] pkpass) implements PackageFiles {}
+
+        /**
+         * Those that would be signed.
+         *
+         * @param files the files by name
+         */
+        record Made(SortedMap<String, byte[]> files) implements PackageFiles {}
+    }
+
+    /**
+     * Looks for what Wallet would refuse in the package of a pass.
+     *
+     * @param organization the issuer
+     * @param id the pass
+     * @return what is wrong, nothing where nothing is; empty where there is no such pass, or no package yet
+     */
+    public Optional<List<Finding>> examine(Organization organization, PassId id) {
+        return storage.read(view -> of(view, organization, id)
+                        .flatMap(pass -> pass.version().<Supplier<List<Finding>>>map(version -> {
+                            if (pass.source() == PackageSource.MADE) {
+                                PassContent content = PackageSupply.content(view, pass);
+                                return () -> findings(content);
+                            }
+                            byte[] pkpass = view.passes().packageOf(id).orElseThrow();
+                            return () -> check.examine(pkpass);
+                        })))
+                .map(Supplier::get);
+    }
+
+    private List<Finding> findings(PassContent content) {
+        Set<Finding> findings = new LinkedHashSet<>(packager.examine(content));
+        findings.addAll(PassTypeService.findings(packager, content.type()));
+        return List.copyOf(findings);
+    }
+}

@@ -1,0 +1,103 @@
+package io.serialpass.service;
+
+import io.serialpass.storage.ReadView;
+import io.serialpass.storage.Storage;
+import io.serialpass.wallet.PackageSource;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassFields;
+import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassPackager;
+import io.serialpass.wallet.UnmadePackageException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Enrols the holders of passes that ask for it: Apple's "Return a Personalized Pass". Whoever knows a pass's name may call.
+ * Safe for use by many threads.
+ */
+public final class PersonalizationService {
+
+    private final Storage storage;
+    private final Clock clock;
+    private final PassPackager packager;
+
+    /**
+     * Makes a service over a store.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock the source of all times
+     * @param packager signs the tokens of devices
+     */
+    public PersonalizationService(Storage storage, Clock clock, PassPackager packager) {
+        this.storage = storage;
+        this.clock = clock;
+        this.packager = packager;
+    }
+
+    /** What came of a personalization. */
+    public sealed interface PersonalizeOutcome {
+        /**
+         * The pass has what its holder told, and does not ask any more.
+         *
+         * @param signature the signature of the token, CMS in DER
+         */
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never changed
+        record Personalized(byte[] signature) implements PersonalizeOutcome {}
+
+        /** There is no such pass, or it asks for nothing, or somebody has told already; nothing changed. */
+        record NothingAsked() implements PersonalizeOutcome {}
+    }
+
+    /**
+     * Takes what the holder of a pass told to enrol, as fields of the pass: Apple's "Return a Personalized Pass". The next
+     * version of the pass does not ask any more. The same told again has the same answer, since an answer can get lost.
+     *
+     * @param id the pass
+     * @param token the token to sign, as the device sent it
+     * @param told what the holder told
+     * @return what came of it
+     * @throws UnmadePackageException if there is no certificate to sign with; nothing changed
+     * @throws IllegalArgumentException if the pass cannot have so much data; nothing changed
+     */
+    public PersonalizeOutcome personalize(PassId id, String token, PassFields told) {
+        boolean asked = storage.read(view -> personalized(view, id, told).isPresent());
+        if (!asked) {
+            return new PersonalizeOutcome.NothingAsked();
+        }
+        byte[] signature = packager.sign(id.passTypeIdentifier(), token.getBytes(StandardCharsets.UTF_8));
+        return storage.write(tx -> {
+            Optional<Pass> pass = tx.passes().find(id);
+            Optional<PassDetails> details = personalized(tx, id, told);
+            if (details.isEmpty()) {
+                return new PersonalizeOutcome.NothingAsked();
+            }
+            if (!details.get().equals(pass.orElseThrow().details())) {
+                Instant now = Moments.now(clock);
+                PassVersions.dataChanged(tx, pass.get().with(details.get(), now), now);
+            }
+            return new PersonalizeOutcome.Personalized(signature);
+        });
+    }
+
+    /** What is decided about a pass once its holder has told; empty where it is not to be told. */
+    private static Optional<PassDetails> personalized(ReadView view, PassId id, PassFields told) {
+        return view.passes()
+                .find(id)
+                .filter(pass -> pass.source() == PackageSource.MADE)
+                .filter(pass -> view.passTypes()
+                        .file(id.passTypeIdentifier(), PassFileName.PERSONALIZATION)
+                        .isPresent())
+                .map(pass -> new Told(
+                        pass.details(),
+                        pass.details().personalizedWith(pass.details().fields().with(told))))
+                .filter(change ->
+                        !change.before().personalized() || change.before().equals(change.after()))
+                .map(Told::after);
+    }
+
+    private record Told(PassDetails before, PassDetails after) {}
+}

@@ -1,0 +1,184 @@
+package io.serialpass.http.wallet;
+
+import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.JsonBody;
+import io.serialpass.http.web.Problems;
+import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.Request;
+import io.serialpass.http.web.Response;
+import io.serialpass.http.web.Route;
+import io.serialpass.http.web.Route.BodyKind;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.service.PackageService;
+import io.serialpass.service.PackageService.UploadOutcome;
+import io.serialpass.wallet.PackageCheck;
+import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassSerialNumber;
+import io.serialpass.wallet.UnmadePackageException;
+import io.serialpass.wallet.apple.PkpassBundle;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The issuer's calls of packages: to hand them over, look at them, or upload them. Safe for use by many threads. */
+public final class PackageHandlers {
+
+    private static final String DOCTOR = "/api/v1.0/doctor";
+
+    private final PackageService packages;
+    private final PackageCheck check;
+    private final Clock clock;
+
+    /**
+     * Makes the handlers.
+     *
+     * @param packages the service that they call
+     * @param check looks at packages that are sent to be looked at
+     * @param clock tells the time that answers say
+     */
+    public PackageHandlers(PackageService packages, PackageCheck check, Clock clock) {
+        this.packages = packages;
+        this.check = check;
+        this.clock = clock;
+    }
+
+    /**
+     * The calls.
+     *
+     * @return their routes
+     */
+    public List<Route> routes() {
+        String pass = PassJson.PASSES + WalletPath.PASS;
+        return List.of(
+                new Route("GET", pass + "/package", true, BodyKind.NONE, this::fetchPackage),
+                new Route("PUT", pass + "/package", true, BodyKind.PACKAGE, this::upload),
+                new Route("GET", pass + "/preview", true, BodyKind.NONE, this::preview),
+                new Route("GET", pass + "/doctor", true, BodyKind.NONE, this::examine),
+                new Route("POST", PassJson.PASSES + "/bundle", true, BodyKind.JSON, this::bundle),
+                new Route("POST", DOCTOR, true, BodyKind.PACKAGE, this::examinePackage));
+    }
+
+    private static ApiException notFound(Request request) {
+        return ApiException.notFound("pass", "id", WalletPath.written(request));
+    }
+
+    private static ApiException noPackage(Request request) {
+        return ApiException.notFound("package of the pass", "id", WalletPath.written(request));
+    }
+
+    private Response examinePackage(Request request) {
+        QueryParameters.rejectAll(request.query());
+        return FindingJson.answer(check.examine(request.body().bytes()));
+    }
+
+    private Response upload(Request request) {
+        QueryParameters.rejectAll(request.query());
+        PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
+        UploadOutcome outcome =
+                packages.upload(request.caller(), id, request.body().bytes());
+        if (outcome instanceof UploadOutcome.Accepted accepted) {
+            return PassJson.answer(200, accepted.pass(), false);
+        }
+        if (outcome instanceof UploadOutcome.Invalid invalid) {
+            throw new ApiException(ErrorCode.INVALID_PACKAGE, String.join(" ", invalid.problems()));
+        }
+        throw notFound(request);
+    }
+
+    private Response fetchPackage(Request request) {
+        QueryParameters.rejectAll(request.query());
+        Optional<PassId> id = WalletPath.pass(request);
+        Optional<Response> response = request.isHead()
+                ? id.flatMap(pass -> packages.currentPackageHead(request.caller(), pass))
+                        .map(head -> PackageResponse.head(head, now()))
+                : id.flatMap(pass -> currentPackage(request, pass))
+                        .map(content -> PackageResponse.whole(content, now()));
+        return response.orElseThrow(() -> noPackage(request));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private Optional<PackageOfVersion> currentPackage(Request request, PassId id) {
+        try {
+            return packages.currentPackage(request.caller(), id);
+        } catch (UnmadePackageException e) {
+            throw unmade(id, e);
+        }
+    }
+
+    private static ApiException unmade(PassId id, UnmadePackageException e) {
+        return new ApiException(
+                ErrorCode.INVALID_PACKAGE,
+                "The pass " + id + " has no package that Wallet would take: " + FindingJson.sentences(e.findings()));
+    }
+
+    /** Several packages in one file, to hand them over at once. */
+    private Response bundle(Request request) {
+        Problems problems = new Problems();
+        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        body.require("passes");
+        Optional<List<PassId>> ids = body.texts("passes", PkpassBundle.MOST_PACKAGES, PackageHandlers::passId);
+        body.rejectUnknown();
+        problems.check();
+        List<byte[]> packages = new ArrayList<>();
+        for (PassId id : ids.orElseThrow()) {
+            packages.add(currentPackage(request, id)
+                    .orElseThrow(() -> ApiException.notFound("package of the pass", "id", id))
+                    .pkpass());
+        }
+        try {
+            return Response.bytes(PkpassBundle.MEDIA_TYPE, PkpassBundle.of(packages));
+        } catch (IllegalArgumentException e) {
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAM_VALUE, Problems.valueSentence("passes", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static PassId passId(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("must be pass type identifiers and serial numbers with / between");
+        }
+        return new PassId(
+                new PassTypeIdentifier(text.substring(0, slash)), new PassSerialNumber(text.substring(slash + 1)));
+    }
+
+    private Response examine(Request request) {
+        QueryParameters.rejectAll(request.query());
+        return WalletPath.pass(request)
+                .flatMap(id -> packages.examine(request.caller(), id))
+                .map(FindingJson::answer)
+                .orElseThrow(() -> noPackage(request));
+    }
+
+    private static Optional<Locale> language(String tag) {
+        return Optional.of(Locale.forLanguageTag(tag))
+                .filter(locale -> !locale.getLanguage().isEmpty());
+    }
+
+    private Response preview(Request request) {
+        Problems problems = new Problems();
+        QueryParameters parameters = new QueryParameters(request.query(), problems);
+        Optional<Locale> language =
+                parameters.value("language", PackageHandlers::language, "must be a language tag such as de or pt-BR");
+        parameters.rejectUnknown();
+        problems.check();
+        PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
+        try {
+            return packages.currentFiles(request.caller(), id)
+                    .map(files -> PreviewResponse.of(files, language))
+                    .orElseThrow(() -> noPackage(request));
+        } catch (UnmadePackageException e) {
+            throw unmade(id, e);
+        }
+    }
+}

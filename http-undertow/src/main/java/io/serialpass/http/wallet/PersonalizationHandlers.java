@@ -1,0 +1,98 @@
+package io.serialpass.http.wallet;
+
+import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.JsonBody;
+import io.serialpass.http.web.Problems;
+import io.serialpass.http.web.RateLimiter;
+import io.serialpass.http.web.Request;
+import io.serialpass.http.web.Response;
+import io.serialpass.http.web.Route;
+import io.serialpass.http.web.Route.BodyKind;
+import io.serialpass.service.PersonalizationService;
+import io.serialpass.service.PersonalizationService.PersonalizeOutcome;
+import io.serialpass.text.Texts;
+import io.serialpass.wallet.PassFields;
+import io.serialpass.wallet.UnmadePackageException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The call by which a device enrols the holder of a pass. Safe for use by many threads. */
+public final class PersonalizationHandlers {
+
+    private static final Logger LOGGER = System.getLogger(PersonalizationHandlers.class.getName());
+
+    /** What Wallet tells of a holder: Apple's "Return a Personalized Pass". */
+    private static final Set<String> PERSONALIZATION_FIELDS = Set.of(
+            "fullName", "givenName", "familyName", "emailAddress", "postalCode", "ISOCountryCode", "phoneNumber");
+
+    private static final int LONGEST_PERSONALIZATION_TOKEN = 4_096;
+
+    private final PersonalizationService service;
+    private final RateLimiter calls;
+
+    /**
+     * Makes the handlers.
+     *
+     * @param service the service that they call
+     * @param calls limits the calls of each client, since anybody may make them
+     */
+    public PersonalizationHandlers(PersonalizationService service, RateLimiter calls) {
+        this.service = service;
+        this.calls = calls;
+    }
+
+    /**
+     * The call.
+     *
+     * @return its route
+     */
+    public List<Route> routes() {
+        return List.of(new Route(
+                "POST", "/v1/passes" + WalletPath.PASS + "/personalize", false, BodyKind.DEVICE, this::personalize));
+    }
+
+    /** Devices show no token here. Which passes exist is not told: what asks for nothing is not there. */
+    private Response personalize(Request request) {
+        if (!calls.allows(request.client())) {
+            throw ApiException.tooMany("personalizations");
+        }
+        Problems problems = new Problems();
+        JsonBody body = JsonBody.parseLeniently(request.body().bytes(), problems);
+        body.require("personalizationToken");
+        body.require("requiredPersonalizationInfo");
+        Optional<String> token =
+                body.text("personalizationToken", text -> Texts.requireLine(text, LONGEST_PERSONALIZATION_TOKEN));
+        Optional<PassFields> told =
+                body.scalars("requiredPersonalizationInfo", PersonalizationHandlers::personalization);
+        problems.check();
+        PersonalizeOutcome outcome;
+        try {
+            outcome = WalletPath.pass(request)
+                    .map(pass -> service.personalize(pass, token.orElseThrow(), told.orElseThrow()))
+                    .orElseGet(PersonalizeOutcome.NothingAsked::new);
+        } catch (UnmadePackageException e) {
+            LOGGER.log(Level.WARNING, "A personalization was not signed: {0}", e.getMessage());
+            throw ApiException.overloaded("There is nothing to sign with now.");
+        } catch (IllegalArgumentException e) {
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAM_VALUE,
+                    Problems.valueSentence("requiredPersonalizationInfo", String.valueOf(e.getMessage())));
+        }
+        if (outcome instanceof PersonalizeOutcome.Personalized personalized) {
+            return Response.bytes("application/octet-stream", personalized.signature());
+        }
+        throw new ApiException(ErrorCode.NOT_FOUND, "There is nothing to personalize.");
+    }
+
+    private static PassFields personalization(Map<String, Object> told) {
+        Map<String, Object> known = new LinkedHashMap<>(told);
+        known.keySet().retainAll(PERSONALIZATION_FIELDS);
+        return PassJson.fields(known);
+    }
+}

@@ -1,0 +1,123 @@
+package io.serialpass.wallet.apple.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serialpass.wallet.apple.template.PassTemplate;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
+
+/** What Wallet wants of what a reader at the gate reads: barcodes and NFC. */
+final class BarcodeRules {
+
+    private static final int LONGEST_NFC_MESSAGE = 64;
+
+    private final ObjectNode pass;
+    private final Findings findings;
+
+    private BarcodeRules(ObjectNode pass, Findings findings) {
+        this.pass = pass;
+        this.findings = findings;
+    }
+
+    static void check(ObjectNode pass, Findings findings) {
+        BarcodeRules rules = new BarcodeRules(pass, findings);
+        rules.checkBarcodes();
+        rules.checkNfc();
+    }
+
+    private void checkBarcodes() {
+        JsonNode barcodes = pass.path("barcodes");
+        boolean anyKnown = false;
+        for (int i = 0; barcodes.isArray() && i < barcodes.size(); i++) {
+            if (barcodes.get(i) instanceof ObjectNode barcode) {
+                checkBarcode(barcode, "barcodes[" + i + "].");
+                anyKnown |= PassKeys.BARCODES.contains(barcode.path("format").asText());
+            }
+        }
+        if (barcodes.isArray() && !barcodes.isEmpty() && !anyKnown && !pass.has("barcode")) {
+            boolean unknown = false;
+            for (JsonNode barcode : barcodes) {
+                unknown |= PassTemplate.isUnknown(barcode.path("format"));
+            }
+            if (!unknown) {
+                findings.warning(
+                        "barcodes",
+                        "Phones before iOS 27 show none of these barcodes.",
+                        "Add one of the formats QR, PDF417, Aztec or Code128 at the end.");
+            }
+        }
+        if (pass.get("barcode") instanceof ObjectNode barcode) {
+            checkBarcode(barcode, "barcode.");
+            if (!pass.has("barcodes")) {
+                findings.warning(
+                        "barcode", "The key barcode is deprecated.", "Put the same into a list with the key barcodes.");
+            }
+        }
+    }
+
+    private void checkBarcode(ObjectNode barcode, String path) {
+        for (String key : List.of("format", "message", "messageEncoding")) {
+            if (barcode.has(key)) {
+                ValueRule.TEXT.check(barcode, path, key, findings);
+            } else {
+                findings.error(path + key, "A barcode needs the key " + key + ".", "Add it.");
+            }
+        }
+        ValueRule.TEXT.check(barcode, path, "altText", findings);
+        JsonNode format = barcode.path("format");
+        if (format.isTextual()
+                && !PassKeys.BARCODES.contains(format.textValue())
+                && !PassKeys.NEW_BARCODES.contains(format.textValue())) {
+            findings.error(
+                    path + "format",
+                    "There is no barcode format " + Findings.shown(format.textValue()) + ".",
+                    "Use PKBarcodeFormatQR, PDF417, Aztec or Code128.");
+        }
+        if (barcode.path("message").isTextual()
+                && barcode.path("messageEncoding").isTextual()) {
+            checkEncoding(barcode, path);
+        }
+    }
+
+    private void checkEncoding(ObjectNode barcode, String path) {
+        String encoding = barcode.path("messageEncoding").textValue();
+        try {
+            Charset charset = Charset.forName(encoding);
+            if (!charset.canEncode()
+                    || !charset.newEncoder().canEncode(barcode.path("message").textValue())) {
+                findings.error(
+                        path + "message",
+                        "The message has characters that " + Findings.shown(encoding) + " does not have.",
+                        "Use utf-8 as the messageEncoding, or other characters.");
+            }
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            findings.error(
+                    path + "messageEncoding",
+                    "There is no encoding " + Findings.shown(encoding) + ".",
+                    "Use iso-8859-1, which scanners expect.");
+        }
+    }
+
+    private void checkNfc() {
+        if (!(pass.get("nfc") instanceof ObjectNode nfc)) {
+            return;
+        }
+        for (String key : List.of("message", "encryptionPublicKey")) {
+            if (nfc.has(key)) {
+                ValueRule.TEXT.check(nfc, "nfc.", key, findings);
+            } else {
+                findings.error("nfc." + key, "NFC needs the key " + key + ".", "Add it.");
+            }
+        }
+        JsonNode message = nfc.path("message");
+        if (message.isTextual() && message.textValue().getBytes(StandardCharsets.UTF_8).length > LONGEST_NFC_MESSAGE) {
+            findings.warning(
+                    "nfc.message",
+                    "The message is longer than " + LONGEST_NFC_MESSAGE + " bytes, and Wallet cuts it off.",
+                    "Use a shorter one.");
+        }
+    }
+}
