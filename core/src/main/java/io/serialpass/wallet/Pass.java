@@ -61,18 +61,7 @@ public record Pass(
      * @return the pass
      */
     public Pass with(PassDetails changed, Instant time) {
-        return new Pass(
-                number,
-                id,
-                organization,
-                authenticationToken,
-                serialNumberId,
-                changed,
-                source,
-                updateTag,
-                lastModified,
-                dateCreated,
-                later(time));
+        return copy(changed, source, updateTag, lastModified, later(time));
     }
 
     /**
@@ -81,18 +70,7 @@ public record Pass(
      * @return the pass
      */
     public Pass uploaded() {
-        return new Pass(
-                number,
-                id,
-                organization,
-                authenticationToken,
-                serialNumberId,
-                details,
-                PackageSource.UPLOADED,
-                updateTag,
-                lastModified,
-                dateCreated,
-                lastUpdated);
+        return copy(details, PackageSource.UPLOADED, updateTag, lastModified, lastUpdated);
     }
 
     /**
@@ -102,18 +80,7 @@ public record Pass(
      * @return the pass
      */
     public Pass madeHere(PassVersion version) {
-        return new Pass(
-                number,
-                id,
-                organization,
-                authenticationToken,
-                serialNumberId,
-                details,
-                PackageSource.MADE,
-                version.tag(),
-                Optional.of(version.lastModified()),
-                dateCreated,
-                lastUpdated);
+        return copy(details, PackageSource.MADE, version.tag(), Optional.of(version.lastModified()), lastUpdated);
     }
 
     /**
@@ -130,18 +97,23 @@ public record Pass(
                 .map(before -> before.plusSeconds(1))
                 .filter(clock::isBefore)
                 .orElse(clock);
+        return copy(details, source, tag, Optional.of(second), later(time));
+    }
+
+    private Pass copy(
+            PassDetails newDetails, PackageSource newSource, UpdateTag newTag, Optional<Instant> newSecond, Instant time) {
         return new Pass(
                 number,
                 id,
                 organization,
                 authenticationToken,
                 serialNumberId,
-                details,
-                source,
-                tag,
-                Optional.of(second),
+                newDetails,
+                newSource,
+                newTag,
+                newSecond,
                 dateCreated,
-                later(time));
+                time);
     }
 
     private Instant later(Instant time) {

@@ -47,14 +47,19 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
                 WHERE item_id = ? AND status = ? ORDER BY id LIMIT ?)
             RETURNING id""";
 
-    private static final String ADD_TO_COUNT = """
-            INSERT INTO serial_number_count (item_id, status, count) VALUES (?, ?, ?)
-            ON CONFLICT (item_id, status) DO UPDATE SET count = count + excluded.count""";
+    private static final String ADD_TO_COUNT =
+            "UPDATE serial_number_count SET count = count + ?3 WHERE item_id = ?1 AND status = ?2";
+
+    private static final String BEGIN_COUNT =
+            "INSERT INTO serial_number_count (item_id, status, count) VALUES (?, ?, ?)";
 
     private static final String ADD_TO_TOTAL = """
+            UPDATE serial_number_total SET count = count + ?3
+            WHERE organization_id = (SELECT organization_id FROM item WHERE id = ?1) AND status = ?2""";
+
+    private static final String BEGIN_TOTAL = """
             INSERT INTO serial_number_total (organization_id, status, count)
-            VALUES ((SELECT organization_id FROM item WHERE id = ?), ?, ?)
-            ON CONFLICT (organization_id, status) DO UPDATE SET count = count + excluded.count""";
+            VALUES ((SELECT organization_id FROM item WHERE id = ?), ?, ?)""";
 
     private final Handle handle;
 
@@ -181,10 +186,10 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
     public void delete(SerialNumberId id) {
         Counts counts = new Counts();
         Sql.of("DELETE FROM serial_number WHERE id = ? RETURNING item_id, status", id.value())
-                .list(handle, row -> {
-                    counts.add(new ItemId(row.getLong(1)), SerialNumberStatus.ofCode(row.getInt(2)), -1);
-                    return row.getLong(1);
-                });
+                .list(
+                        handle,
+                        row -> new Counts.Key(new ItemId(row.getLong(1)), SerialNumberStatus.ofCode(row.getInt(2))))
+                .forEach(key -> counts.add(key.item(), key.status(), -1));
         counts.store();
     }
 
@@ -229,9 +234,16 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
         void store() {
             changes.forEach((key, change) -> {
                 Object[] arguments = {key.item().value(), key.status().code(), change};
-                Sql.of(ADD_TO_COUNT, arguments).update(handle);
-                Sql.of(ADD_TO_TOTAL, arguments).update(handle);
+                add(ADD_TO_COUNT, BEGIN_COUNT, arguments);
+                add(ADD_TO_TOTAL, BEGIN_TOTAL, arguments);
             });
+        }
+
+        /** An upsert would say it in one statement, and cost twice an update each time after the first. */
+        private void add(String add, String begin, Object... arguments) {
+            if (Sql.of(add, arguments).update(handle) == 0) {
+                Sql.of(begin, arguments).update(handle);
+            }
         }
     }
 }
