@@ -18,8 +18,8 @@ import org.jdbi.v3.core.Handle;
  * Finds the page of a list by one of two ways. The <em>walk</em> goes along the index of the list's order and passes over
  * what the filters do not match; where the index serves every filter it costs what the page holds, however much is
  * stored. The <em>gathering</em> takes all that a filter's index gives and sorts it. Where the walk would pass over rows,
- * the cheaper of the two is taken: a page of t rows, of k matching ones among n along the walk, costs about t·n/k to walk
- * and k to gather.
+ * the cheaper of the two is taken: a page of t rows costs about t·p/h to walk where h of the first p rows match, and k to
+ * gather where k match in all.
  *
  * <p>Either way the ids alone are found first and the rows of the page joined late, so that a deep offset passes over
  * index entries and not over rows.
@@ -28,6 +28,12 @@ import org.jdbi.v3.core.Handle;
  * @param <F> its sort fields
  */
 final class Listings<R, F extends SortField<R>> {
+
+    /** So few matching rows are gathered without another thought. */
+    private static final long FEW = 500;
+
+    /** So many rows of the walk tell how often it comes by a match. */
+    private static final long PROBED = 1_000;
 
     private final Handle handle;
     private final Shape<R, F> shape;
@@ -118,15 +124,38 @@ final class Listings<R, F extends SortField<R>> {
         if (servedByWalk) {
             return new Choice(walk, total);
         }
-        long worthGathering = worthGathering();
-        long matching = total.isPresent() ? total.getAsLong() : count(narrowest, worthGathering + 1);
-        return new Choice(matching <= worthGathering ? narrowest : walk, total);
+        long counted = total.isPresent() ? total.getAsLong() : count(narrowest, FEW + 1);
+        return new Choice(counted <= FEW || !isWorthWalking(walk, total) ? narrowest : walk, total);
     }
 
-    /** The number of matching rows up to which gathering them costs no more than a walk to the end of the page. */
-    private long worthGathering() {
+    /**
+     * Whether the walk is likely to come to the end of the page sooner than all that match are gathered. Where rows that
+     * match stand together, that differs from what their number says: the walk is asked, from where it would begin.
+     */
+    private boolean isWorthWalking(AccessPath walk, OptionalLong total) {
         double wanted = (double) listing.page().offset() + listing.page().max() + 1;
-        return (long) Math.sqrt(wanted * shape.rowsOfWalk());
+        double hits = hits(walk);
+        double matching = total.isPresent() ? total.getAsLong() : hits * shape.rowsOfWalk() / PROBED;
+        return hits * matching >= wanted * PROBED;
+    }
+
+    /** How many of the first rows of the walk match. */
+    private long hits(AccessPath walk) {
+        Sql sql = Sql.of("SELECT count(*) FROM (SELECT ");
+        String word = "";
+        for (Condition filter : shape.filters()) {
+            sql.add(word).add(filter);
+            word = " AND ";
+        }
+        Set<Condition> conditions = new LinkedHashSet<>(walk.reach());
+        String key = shape.column(listing.sort());
+        String from = listing.order() == SortOrder.ASC ? " >= ?" : " <= ?";
+        listing.page()
+                .after()
+                .ifPresent(position -> conditions.add(
+                        Condition.of(key + from, key.equals(shape.id()) ? (Object) position.id() : key(position))));
+        where(sql.add(" AS hit FROM ").add(walk.from()), conditions);
+        return addOrder(sql).add(" LIMIT ?) WHERE hit", PROBED).number(handle);
     }
 
     /** The path that reaches the fewest rows, found by counting each up to where it does not matter any more. */

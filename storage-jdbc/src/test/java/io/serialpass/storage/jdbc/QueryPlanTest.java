@@ -46,17 +46,24 @@ class QueryPlanTest {
             Item item = storage.write(
                             tx -> tx.items().insert(ACME, ItemDetails.of(new ItemReference(reference)), Instant.EPOCH))
                     .orElseThrow();
-            List<NewSerialNumber> rows = new ArrayList<>();
-            for (int i = 0; i < 700; i++) {
-                rows.add(new NewSerialNumber(
-                        item,
-                        new SerialNumberDetails(
-                                new SerialNumberValue("SN" + i),
-                                SerialNumberStatus.ofCode(i % 3),
-                                OptionalLong.empty())));
+            add(item, "SN", Instant.EPOCH);
+            if (reference.equals("C")) {
+                add(item, "LATE", Instant.EPOCH.plusSeconds(1));
             }
-            storage.write(tx -> tx.serialNumbers().insert(rows, Instant.EPOCH));
         }
+    }
+
+    private static void add(Item item, String prefix, Instant time) {
+        List<NewSerialNumber> rows = new ArrayList<>();
+        for (int i = 0; i < 700; i++) {
+            rows.add(new NewSerialNumber(
+                    item,
+                    new SerialNumberDetails(
+                            new SerialNumberValue(prefix + i),
+                            SerialNumberStatus.ofCode(i % 3),
+                            OptionalLong.empty())));
+        }
+        storage.write(tx -> tx.serialNumbers().insert(rows, time));
     }
 
     @AfterAll
@@ -140,6 +147,14 @@ class QueryPlanTest {
                     .anyMatch(
                             step -> step.contains("INDEX serial_number_by_folded_value (organization_id=? AND value"));
         }
+    }
+
+    @Test
+    void whatMatchesIsWalkedToWhereItIsNearAndGatheredWhereItIsFar() {
+        assertWalks(query().value(Wildcard.of("sn*")).build(), "serial_number_by_date_created");
+        var late = query().value(Wildcard.of("late*"));
+        assertThat(planOfIds(late.build())).anyMatch(step -> step.contains("serial_number_by_folded_value"));
+        assertWalks(late.sort(SerialNumberSort.DATE_CREATED, SortOrder.DESC).build(), "serial_number_by_date_created");
     }
 
     @Test
