@@ -69,7 +69,7 @@ final class Sample {
         return String.format(
                 Locale.ROOT,
                 "SN%02d%c%07d",
-                20 + random.nextInt(7),
+                20 + random.nextInt(4),
                 'A' + random.nextInt(26),
                 random.nextInt(10_000_000));
     }
