@@ -1,0 +1,86 @@
+package io.serialpass.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.serialpass.inventory.ItemId;
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.StorageOptions;
+import io.serialpass.wallet.PackageSource;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassSerialNumber;
+import io.serialpass.wallet.PassType;
+import io.serialpass.wallet.UpdateTag;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
+
+/** A store of an older version keeps what it holds. */
+class UpgradeTest {
+
+    private static final PassTypeIdentifier TYPE = new PassTypeIdentifier("pass.a");
+
+    @TempDir
+    private Path directory;
+
+    private static PassId id(String serialNumber) {
+        return new PassId(TYPE, new PassSerialNumber(serialNumber));
+    }
+
+    @Test
+    void passesOfVersionTwoKeepTheirPackagesAndVersions() throws Exception {
+        Path file = directory.resolve("store.db");
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + file);
+        Flyway.configure(SqliteSchema.class.getClassLoader())
+                .configuration(SqliteSchema.flyway(source).getConfiguration())
+                .target("2")
+                .load()
+                .migrate();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : List.of(
+                    "INSERT INTO organization VALUES (1, 'acme')",
+                    "INSERT INTO item VALUES (1, 1, 'A', 'A', NULL, NULL, 0, 0)",
+                    "INSERT INTO serial_number VALUES (1, 1, 1, 'S', 0, NULL, 0, 0)",
+                    "INSERT INTO pass_type VALUES (1, 'pass.a', 1, 900, 2, 0)",
+                    "INSERT INTO pass VALUES (1, 1, 1, 'uploaded', 't', 1, NULL, 0, NULL, 800, 70, 5000, 6000)",
+                    "INSERT INTO pass_package VALUES (1, x'0102')",
+                    "INSERT INTO pass VALUES (2, 1, 1, 'none', 't', NULL, NULL, 0, NULL, 900, NULL, 7000, 7000)")) {
+                statement.execute(sql);
+            }
+        }
+        try (Storage storage = SqliteStorage.open(file, StorageOptions.defaults())) {
+            Pass uploaded =
+                    storage.read(view -> view.passes().find(id("uploaded"))).orElseThrow();
+            assertThat(uploaded.source()).isEqualTo(PackageSource.UPLOADED);
+            assertThat(uploaded.updateTag()).isEqualTo(new UpdateTag(800));
+            assertThat(uploaded.lastModified()).contains(Instant.ofEpochSecond(70));
+            assertThat(uploaded.serialNumberId()).contains(new SerialNumberId(1));
+            Pass none = storage.read(view -> view.passes().find(id("none"))).orElseThrow();
+            assertThat(none.source()).isEqualTo(PackageSource.NONE);
+            PassType type = storage.read(view -> view.passTypes().find(TYPE)).orElseThrow();
+            assertThat(type.passes()).isEqualTo(2);
+            assertThat(type.content()).isEmpty();
+            assertThat(type.dateCreated()).isEqualTo(Instant.ofEpochMilli(5000));
+            List<PassTypeIdentifier> tied = storage.write(tx -> {
+                tx.passTypes().renewPasses(TYPE, tx.passes().takeTag(TYPE, Instant.EPOCH), Instant.EPOCH);
+                return tx.passTypes().tiedTo(new ItemId(1));
+            });
+            assertThat(tied).containsExactly(TYPE);
+            Optional<Pass> made = storage.read(view -> view.passes().find(id("none")));
+            assertThat(made.flatMap(Pass::lastModified))
+                    .as("a second that no pass of the type has had")
+                    .contains(Instant.ofEpochSecond(71));
+        }
+    }
+}
