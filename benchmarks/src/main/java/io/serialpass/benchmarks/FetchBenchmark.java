@@ -85,8 +85,7 @@ public final class FetchBenchmark {
         Organization organization = Sample.ORGANIZATION;
         try (Storage storage = Storages.open("jdbc:sqlite:" + directory.resolve("store.db"))) {
             PassTypeService types = new PassTypeService(storage, clock, packager);
-            types.create(organization, PackageSample.TYPE, Optional.empty());
-            types.update(organization, PackageSample.TYPE, before -> sample.files);
+            types.create(organization, PackageSample.TYPE, sample.files);
             PassService passes = new PassService(storage, clock, new SecureRandom(), packager);
             PassService.CreateOutcome outcome = passes.create(
                     organization,

@@ -234,6 +234,9 @@ public final class DeviceService {
          */
         record Described(PackageHead head) implements FetchOutcome {}
 
+        /** It cannot be made now, and may be a moment later. */
+        record Later() implements FetchOutcome {}
+
         /** There is none yet, or none that Wallet would take. */
         record NoPackage() implements FetchOutcome {}
 
@@ -267,6 +270,10 @@ public final class DeviceService {
                     ? new FetchOutcome.Unmodified(content.version())
                     : new FetchOutcome.Fetched(content);
         } catch (UnmadePackageException e) {
+            if (e.isForNow()) {
+                LOGGER.log(Level.WARNING, "The package of the pass {0} has to wait: {1}", id, e.getMessage());
+                return new FetchOutcome.Later();
+            }
             LOGGER.log(Level.WARNING, "The pass {0} has no package to hand out: {1}", id, e.getMessage());
             return new FetchOutcome.NoPackage();
         }

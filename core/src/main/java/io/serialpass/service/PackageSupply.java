@@ -2,6 +2,7 @@ package io.serialpass.service;
 
 import io.serialpass.inventory.SerialNumber;
 import io.serialpass.storage.ReadView;
+import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PackageSource;
@@ -11,6 +12,7 @@ import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.PassVersion;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -101,5 +103,24 @@ final class PackageSupply {
                 serialNumber,
                 serialNumber.flatMap(tied -> view.items().find(pass.organization(), tied.itemId())),
                 type);
+    }
+
+    /** What speaks against the data of a new pass whose package is made here. */
+    static List<Finding> refused(PassPackager packager, ReadView view, Pass pass) {
+        return pass.source() == PackageSource.MADE
+                ? packager.examine(withoutFiles(view, pass)).stream()
+                        .filter(Finding::isError)
+                        .toList()
+                : List.of();
+    }
+
+    /** What speaks against a change, and did not speak against the pass before: one that is broken can still be voided. */
+    static List<Finding> refused(PassPackager packager, ReadView view, Pass before, Pass after) {
+        List<Finding> findings = refused(packager, view, after);
+        if (findings.isEmpty()) {
+            return findings;
+        }
+        List<Finding> known = refused(packager, view, before);
+        return findings.stream().filter(finding -> !known.contains(finding)).toList();
     }
 }

@@ -6,12 +6,10 @@ import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
 import io.serialpass.storage.NewPass;
-import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.Finding;
-import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
@@ -137,21 +135,12 @@ public final class PassService {
         Pass added =
                 tx.passes().insert(wanted, tx.passes().takeTag(type, now), now).orElseThrow();
         Pass pass = PassVersions.added(tx, added, now);
-        List<Finding> refused = refused(tx, pass);
+        List<Finding> refused = PackageSupply.refused(packager, tx, pass);
         if (!refused.isEmpty()) {
             tx.setRollbackOnly();
             return new CreateOutcome.Refused(refused);
         }
         return new CreateOutcome.Created(pass);
-    }
-
-    /** What speaks against the data of a pass. */
-    private List<Finding> refused(ReadView view, Pass pass) {
-        return pass.source() == PackageSource.MADE
-                ? packager.examine(PackageSupply.withoutFiles(view, pass)).stream()
-                        .filter(Finding::isError)
-                        .toList()
-                : List.of();
     }
 
     private static Optional<PassSerialNumber> serialNumber(String value) {
@@ -227,7 +216,7 @@ public final class PassService {
             }
             Instant now = Moments.now(clock);
             Pass changed = PassVersions.dataChanged(tx, found.get().with(details, now), now);
-            List<Finding> refused = refused(tx, changed);
+            List<Finding> refused = PackageSupply.refused(packager, tx, found.get(), changed);
             if (!refused.isEmpty()) {
                 tx.setRollbackOnly();
                 return new UpdateOutcome.Refused(refused);

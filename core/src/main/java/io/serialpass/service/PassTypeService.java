@@ -3,12 +3,19 @@ package io.serialpass.service;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
+import io.serialpass.query.PageRequest;
+import io.serialpass.query.SortOrder;
+import io.serialpass.query.Wildcard;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.Finding.Severity;
+import io.serialpass.wallet.PackageSource;
+import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassPackager;
+import io.serialpass.wallet.PassQuery;
+import io.serialpass.wallet.PassSort;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.PassTypeQuery;
@@ -25,6 +32,9 @@ import java.util.function.UnaryOperator;
 
 /** Keeps pass types: the templates and files of which the packages of passes are made. Safe for use by many threads. */
 public final class PassTypeService {
+
+    /** So many of the newest passes of a type are looked at. */
+    private static final int PASSES_LOOKED_AT = 10;
 
     private final Storage storage;
     private final Clock clock;
@@ -99,7 +109,36 @@ public final class PassTypeService {
      * @return what is wrong, nothing where nothing is; empty where the organization has no such type
      */
     public Optional<List<Finding>> examine(Organization organization, PassTypeIdentifier identifier) {
-        return find(organization, identifier).map(found -> findings(packager, found.content()));
+        return find(organization, identifier).map(found -> {
+            List<Finding> findings = new ArrayList<>(findings(packager, found.content()));
+            findings.addAll(findingsOfPasses(organization, identifier));
+            return findings;
+        });
+    }
+
+    /** What a template that is good by itself makes of passes that are there: the newest tell most. */
+    private List<Finding> findingsOfPasses(Organization organization, PassTypeIdentifier identifier) {
+        PassQuery newest = PassQuery.builder(organization)
+                .passTypeIdentifier(Wildcard.of(identifier.value()))
+                .sort(PassSort.DATE_CREATED, SortOrder.DESC)
+                .page(PageRequest.first(PASSES_LOOKED_AT).withoutTotal())
+                .build();
+        List<PassContent> passes = storage.read(view -> view.passes().list(newest).rows().stream()
+                .filter(pass ->
+                        pass.id().passTypeIdentifier().equals(identifier) && pass.source() == PackageSource.MADE)
+                .map(pass -> PackageSupply.withoutFiles(view, pass))
+                .toList());
+        List<Finding> findings = new ArrayList<>();
+        for (PassContent content : passes) {
+            packager.examine(content).stream()
+                    .filter(Finding::isError)
+                    .findFirst()
+                    .ifPresent(error -> findings.add(Finding.warning(
+                            "pass " + content.pass().id().serialNumber().value(),
+                            "This pass would be refused, for one: " + error.where() + ": " + error.what(),
+                            error.remedy())));
+        }
+        return findings;
     }
 
     static List<Finding> findings(PassPackager packager, PassTypeContent content) {
@@ -139,10 +178,11 @@ public final class PassTypeService {
      *
      * @param organization the owner
      * @param identifier its identifier
-     * @param template its template, a pass.json in UTF-8 with placeholders; empty for none as yet
+     * @param files its template and files, as far as they are there yet
      * @return what came of it
      */
-    public ChangeOutcome create(Organization organization, PassTypeIdentifier identifier, Optional<byte[]> template) {
+    public ChangeOutcome create(
+            Organization organization, PassTypeIdentifier identifier, SortedMap<PassFileName, byte[]> files) {
         return storage.write(tx -> {
             Optional<PassType> before = tx.passTypes().find(identifier);
             if (before.isPresent()) {
@@ -152,10 +192,7 @@ public final class PassTypeService {
             }
             Instant now = Moments.now(clock);
             tx.passTypes().claim(identifier, organization, now);
-            return change(tx, identifier, now, files -> {
-                template.ifPresent(bytes -> files.put(PassFileName.TEMPLATE, bytes));
-                return files;
-            });
+            return change(tx, identifier, now, none -> files);
         });
     }
 
@@ -272,36 +309,39 @@ public final class PassTypeService {
     }
 
     /**
-     * Notices certificates that are not those of before, and gives the passes that they sign a new version. To be called at
-     * the start and after certificates were loaded again; where nothing changed it only reads.
+     * Notices certificates that are not those of before, and gives the passes that they sign a new version. A type that nothing
+     * can sign for is noted, so that its passes have a new version once something can: what changed meanwhile was told to
+     * phones and could not be given to them. To be called at the start, after certificates were loaded again, and now and
+     * then, since certificates begin and end to be valid; where nothing changed it only reads.
      *
-     * @return the types whose certificate changed
+     * @return the types whose passes have a new version
      */
     public List<PassTypeIdentifier> certificatesChanged() {
-        List<PassTypeIdentifier> changed = storage.read(view -> view.passTypes().withTemplate()).stream()
-                .filter(this::hasNewSigner)
-                .map(PassType::identifier)
-                .toList();
-        for (PassTypeIdentifier identifier : changed) {
-            storage.write(tx -> {
-                boolean still = tx.passTypes()
-                        .find(identifier)
-                        .filter(this::hasNewSigner)
-                        .isPresent();
-                if (still) {
-                    Instant now = Moments.now(clock);
-                    tx.passTypes().putSigner(identifier, packager.signer(identifier), now);
-                    PassVersions.contentChanged(tx, identifier, now);
-                }
-                return still;
-            });
+        List<PassTypeIdentifier> renewed = new ArrayList<>();
+        for (PassType type : storage.read(view -> view.passTypes().withTemplate())) {
+            if (!packager.signer(type.identifier()).equals(type.signer()) && noteSigner(type.identifier())) {
+                renewed.add(type.identifier());
+            }
         }
-        return changed;
+        return renewed;
     }
 
-    /** Whether another certificate signs now; where there is none any more, the packages of before stay. */
-    private boolean hasNewSigner(PassType type) {
-        Optional<String> signer = packager.signer(type.identifier());
-        return signer.isPresent() && !signer.equals(type.signer());
+    private boolean noteSigner(PassTypeIdentifier identifier) {
+        return storage.write(tx -> {
+            Optional<String> signer = packager.signer(identifier);
+            boolean changed = tx.passTypes()
+                    .find(identifier)
+                    .filter(type -> !type.signer().equals(signer))
+                    .isPresent();
+            if (!changed) {
+                return false;
+            }
+            Instant now = Moments.now(clock);
+            tx.passTypes().putSigner(identifier, signer, now);
+            if (signer.isPresent()) {
+                PassVersions.contentChanged(tx, identifier, now);
+            }
+            return signer.isPresent();
+        });
     }
 }

@@ -2,6 +2,7 @@ package io.serialpass.service;
 
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
+import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
@@ -13,6 +14,7 @@ import io.serialpass.wallet.UnmadePackageException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +50,13 @@ public final class PersonalizationService {
         @SuppressWarnings("ArrayRecordComponent") // handed on, never changed
         record Personalized(byte[] signature) implements PersonalizeOutcome {}
 
+        /**
+         * With such data the template gives a package that Wallet would refuse; nothing changed.
+         *
+         * @param findings why
+         */
+        record Refused(List<Finding> findings) implements PersonalizeOutcome {}
+
         /** There is no such pass, or it asks for nothing, or somebody has told already; nothing changed. */
         record NothingAsked() implements PersonalizeOutcome {}
     }
@@ -77,7 +86,12 @@ public final class PersonalizationService {
             }
             if (!details.get().equals(pass.orElseThrow().details())) {
                 Instant now = Moments.now(clock);
-                PassVersions.dataChanged(tx, pass.get().with(details.get(), now), now);
+                Pass changed = PassVersions.dataChanged(tx, pass.get().with(details.get(), now), now);
+                List<Finding> refused = PackageSupply.refused(packager, tx, pass.get(), changed);
+                if (!refused.isEmpty()) {
+                    tx.setRollbackOnly();
+                    return new PersonalizeOutcome.Refused(refused);
+                }
             }
             return new PersonalizeOutcome.Personalized(signature);
         });

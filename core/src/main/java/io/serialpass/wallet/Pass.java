@@ -101,7 +101,11 @@ public record Pass(
     }
 
     private Pass copy(
-            PassDetails newDetails, PackageSource newSource, UpdateTag newTag, Optional<Instant> newSecond, Instant time) {
+            PassDetails newDetails,
+            PackageSource newSource,
+            UpdateTag newTag,
+            Optional<Instant> newSecond,
+            Instant time) {
         return new Pass(
                 number,
                 id,

@@ -85,10 +85,11 @@ public interface PassPackager {
     byte[] sign(PassTypeIdentifier type, byte[] data);
 
     /**
-     * Tells which certificate signs the packages of a type, so that a change of it is noticed.
+     * Tells what signs the packages of a type, and what else goes into them that neither the pass nor its type holds, so that a
+     * change of it is noticed.
      *
      * @param type the type
-     * @return the same text as long as the certificate is the same; empty if there is none
+     * @return the same text as long as that is the same; empty while nothing can sign
      */
     Optional<String> signer(PassTypeIdentifier type);
 }

@@ -9,14 +9,41 @@ public final class UnmadePackageException extends RuntimeException {
 
     private final transient List<Finding> findings;
 
+    /** Whether the same may succeed a moment later. */
+    private final boolean forNow;
+
     /**
      * Says why.
      *
      * @param findings at least one error
      */
     public UnmadePackageException(List<Finding> findings) {
+        this(findings, false);
+    }
+
+    private UnmadePackageException(List<Finding> findings, boolean forNow) {
         super(String.join(" ", findings.stream().map(Finding::toString).toList()), null, false, false);
         this.findings = List.copyOf(findings);
+        this.forNow = forNow;
+    }
+
+    /**
+     * Says why it cannot be made now, though nothing is wrong with it: what signs does not answer.
+     *
+     * @param finding why
+     * @return the exception
+     */
+    public static UnmadePackageException forNow(Finding finding) {
+        return new UnmadePackageException(List.of(finding), true);
+    }
+
+    /**
+     * Whether the same may succeed a moment later, with nothing changed.
+     *
+     * @return true if it may
+     */
+    public boolean isForNow() {
+        return forNow;
     }
 
     /**

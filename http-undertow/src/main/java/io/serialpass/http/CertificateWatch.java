@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ final class CertificateWatch implements AutoCloseable {
 
     /** Notices what has changed since the server ran last, and begins to look. */
     void start() {
+        tell();
         passTypes.certificatesChanged();
         var unused = looks.scheduleWithFixedDelay(
                 this::look, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
@@ -47,17 +50,34 @@ final class CertificateWatch implements AutoCloseable {
     private void look() {
         try {
             if (identities.reload()) {
+                tell();
+            }
+            List<PassTypeIdentifier> renewed = passTypes.certificatesChanged();
+            if (!renewed.isEmpty()) {
                 LOGGER.log(
                         Level.INFO,
-                        "The certificates were loaded again; new are those of {0}",
-                        passTypes.certificatesChanged().stream()
-                                .map(PassTypeIdentifier::value)
-                                .toList());
+                        "Passes of {0} have a new version, for a new certificate",
+                        renewed.stream().map(PassTypeIdentifier::value).toList());
             }
         } catch (UnusableCertificateException e) {
             LOGGER.log(Level.ERROR, "The certificates of before stay: {0}", e.getMessage());
         } catch (RuntimeException e) {
             LOGGER.log(Level.ERROR, "The certificates could not be looked at", e);
+        }
+    }
+
+    /** Says which there are, and what is wrong with them. */
+    private void tell() {
+        Instant now = clock.instant();
+        for (SigningIdentity identity : identities.all()) {
+            LOGGER.log(
+                    identity.isValid(now) ? Level.INFO : Level.WARNING,
+                    "The certificate of {0}, team {1}, is valid from {2} until {3}{4}",
+                    identity.passTypeIdentifier().value(),
+                    identity.teamIdentifier(),
+                    identity.notBefore(),
+                    identity.notAfter(),
+                    identity.intermediate().isPresent() ? "" : "; the intermediate that issued it is not there");
         }
     }
 

@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The passes of the sample: a pass type with a template and images, and a pass for each ticket that was sold. */
 final class DemoPasses {
@@ -72,13 +74,11 @@ final class DemoPasses {
     }
 
     private void load(Organization organization) {
-        if (!(types.create(organization, PASS_TYPE, Optional.empty()) instanceof ChangeOutcome.Changed)) {
+        SortedMap<PassFileName, byte[]> files = new TreeMap<>();
+        FILES.forEach(name -> files.put(new PassFileName(name), resource(name)));
+        if (!(types.create(organization, PASS_TYPE, files) instanceof ChangeOutcome.Changed)) {
             return;
         }
-        types.update(organization, PASS_TYPE, files -> {
-            FILES.forEach(name -> files.put(new PassFileName(name), resource(name)));
-            return files;
-        });
         SerialNumberQuery sold = SerialNumberQuery.builder(organization)
                 .itemReference(Wildcard.of(DemoData.TICKETS))
                 .status(SerialNumberStatus.SOLD)

@@ -21,6 +21,8 @@ final class PackageOptions {
 
     private static final String PASS_PHRASE = "SERIALPASS_CERTIFICATE_PASSPHRASE";
 
+    private static final long MOST_CACHE = 1L << 40;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -89,6 +91,9 @@ final class PackageOptions {
 
     /** What the options say. */
     ServerOptions.Packages options() {
+        if (packageCache.bytes() < 0 || packageCache.bytes() > MOST_CACHE) {
+            throw new ParameterException(spec.commandLine(), "--package-cache must be 1TB at most");
+        }
         return new ServerOptions.Packages(webServiceUrl(), packageCache.bytes());
     }
 
@@ -98,7 +103,11 @@ final class PackageOptions {
         }
         try {
             URI url = new URI(webServiceUrl);
-            if (url.getHost() != null && List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+            // Phones take https alone; to try it on this machine, http will do.
+            String scheme = String.valueOf(url.getScheme());
+            String host = String.valueOf(url.getHost());
+            boolean here = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+            if (url.getHost() != null && (scheme.equals("https") || (scheme.equals("http") && here))) {
                 return Optional.of(webServiceUrl.replaceAll("/+$", ""));
             }
         } catch (URISyntaxException e) {
@@ -107,6 +116,6 @@ final class PackageOptions {
         throw new ParameterException(
                 spec.commandLine(),
                 "Invalid value for option '--web-service-url': '" + webServiceUrl
-                        + "' is not a URL such as https://passes.example.com");
+                        + "' is not an https URL such as https://passes.example.com");
     }
 }

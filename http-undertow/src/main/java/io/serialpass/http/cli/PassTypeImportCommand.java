@@ -1,5 +1,6 @@
 package io.serialpass.http.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.PassTypeService;
 import io.serialpass.service.PassTypeService.ChangeOutcome;
@@ -13,6 +14,8 @@ import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.PassFolder;
 import io.serialpass.wallet.apple.template.PassJsonFormat;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -63,7 +66,10 @@ final class PassTypeImportCommand implements Callable<Integer> {
     public Integer call() {
         Clock clock = Clock.systemUTC();
         try {
-            SortedMap<PassFileName, byte[]> files = PassFolder.ofDirectory(directory);
+            if (Files.exists(directory) && !Files.isDirectory(directory)) {
+                throw new NotDirectoryException(directory.toString());
+            }
+            SortedMap<PassFileName, byte[]> files = PassFolder.ofDirectory(directory.toRealPath());
             PassTypeIdentifier identifier = identifier(files);
             try (Storage storage = Storages.open(store.storage(), StorageOptions.defaults())) {
                 PassTypeService types = new PassTypeService(
@@ -80,30 +86,38 @@ final class PassTypeImportCommand implements Callable<Integer> {
 
     private PassTypeIdentifier identifier(SortedMap<PassFileName, byte[]> files) {
         List<Finding> findings = new ArrayList<>();
-        Optional<String> named = Optional.ofNullable(passType)
+        Optional<String> name = Optional.ofNullable(passType)
                 .or(() -> Optional.ofNullable(files.get(PassFileName.TEMPLATE))
                         .flatMap(json -> PassJsonFormat.read("pass.json", json, findings))
-                        .map(json -> json.path("passTypeIdentifier").asText()));
+                        .map(json -> json.path("passTypeIdentifier"))
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::textValue));
         if (!findings.isEmpty()) {
             throw new UnmadePackageException(findings);
         }
         try {
-            return new PassTypeIdentifier(named.orElse(""));
+            return new PassTypeIdentifier(name.orElse(""));
         } catch (IllegalArgumentException e) {
+            String named = name.map(text -> "'" + text + "', which is none: it " + e.getMessage())
+                    .orElse("none");
             throw new CommandFailure(
-                    "The folder's pass.json names no pass type. Add passTypeIdentifier to it, or use --pass-type.", e);
+                    "As pass type the folder's pass.json names " + named
+                            + ". Correct its passTypeIdentifier, or use --pass-type.",
+                    e);
         }
     }
 
     private int put(PassTypeService types, PassTypeIdentifier identifier, SortedMap<PassFileName, byte[]> files) {
-        ChangeOutcome added = types.create(store.organization(), identifier, Optional.empty());
-        if (added instanceof ChangeOutcome.TypeOfAnother) {
+        ChangeOutcome outcome = types.create(store.organization(), identifier, files);
+        if (outcome instanceof ChangeOutcome.NotUnique) {
+            outcome = types.update(store.organization(), identifier, before -> files);
+        }
+        if (outcome instanceof ChangeOutcome.TypeOfAnother) {
             throw new CommandFailure(
                     "The pass type " + identifier.value()
                             + " is another organization's. Say whose with --organization.",
                     new IllegalStateException(identifier.value()));
         }
-        ChangeOutcome outcome = types.update(store.organization(), identifier, before -> files);
         if (outcome instanceof ChangeOutcome.Refused refused) {
             throw new UnmadePackageException(refused.findings());
         }

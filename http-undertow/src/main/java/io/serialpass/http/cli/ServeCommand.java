@@ -232,7 +232,7 @@ final class ServeCommand implements Callable<Integer> {
                 : packages.identities();
         ServerOptions.Packages making = packages.options();
         if (demo && making.webServiceUrl().isEmpty() && port != 0) {
-            making = new ServerOptions.Packages(Optional.of("http://" + host + ":" + port), making.cacheBytes());
+            making = new ServerOptions.Packages(Optional.of("http://localhost:" + port), making.cacheBytes());
         }
         if (demo) {
             DemoData.load(

@@ -4,6 +4,7 @@ import io.serialpass.http.transfer.TransferFormat;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -20,6 +21,9 @@ final class TransferFormats {
     static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file or directory";
+        }
+        if (e instanceof NotDirectoryException) {
+            return "it is no directory";
         }
         return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }

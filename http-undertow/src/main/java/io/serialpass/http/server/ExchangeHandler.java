@@ -18,6 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,6 +30,8 @@ import java.util.function.Consumer;
  * does what never waits; a worker asks the store. Safe for use by many threads.
  */
 public final class ExchangeHandler implements HttpHandler {
+
+    private static final Set<Route.BodyKind> TEXTS = Set.of(Route.BodyKind.JSON, Route.BodyKind.IMPORT);
 
     private static final Logger LOGGER = System.getLogger(ExchangeHandler.class.getName());
 
@@ -163,7 +166,7 @@ public final class ExchangeHandler implements HttpHandler {
                     "The body must be "
                             + String.join(
                                     " or ", kind.mediaTypes().stream().sorted().toList())
-                            + (kind == Route.BodyKind.PACKAGE ? "" : " in UTF-8") + ", and Content-Type must say so.");
+                            + (TEXTS.contains(kind) ? " in UTF-8" : "") + ", and Content-Type must say so.");
         }
     }
 

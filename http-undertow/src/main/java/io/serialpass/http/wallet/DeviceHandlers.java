@@ -167,6 +167,9 @@ public final class DeviceHandlers {
         if (outcome instanceof FetchOutcome.Described described) {
             return PackageResponse.head(described.head(), now);
         }
+        if (outcome instanceof FetchOutcome.Later) {
+            throw ApiException.overloaded("The package cannot be signed now.");
+        }
         throw outcome instanceof FetchOutcome.NoPackage ? face.noPackage(pass) : PassAuthorization.unauthorized();
     }
 

@@ -35,8 +35,9 @@ final class FindingJson {
         json.writeEndArray();
     }
 
-    /** Findings as the sentences of an error. */
+    /** Findings as the sentences of an error, the last without its full stop. */
     static String sentences(List<Finding> findings) {
-        return findings.stream().limit(20).map(Finding::toString).collect(Collectors.joining(" "));
+        String sentences = findings.stream().limit(20).map(Finding::toString).collect(Collectors.joining(" "));
+        return sentences.endsWith(".") ? sentences.substring(0, sentences.length() - 1) : sentences;
     }
 }

@@ -115,9 +115,13 @@ public final class PackageHandlers {
     }
 
     private static ApiException unmade(PassId id, UnmadePackageException e) {
+        if (e.isForNow()) {
+            return ApiException.overloaded(FindingJson.sentences(e.findings()) + ".");
+        }
         return new ApiException(
                 ErrorCode.INVALID_PACKAGE,
-                "The pass " + id + " has no package that Wallet would take: " + FindingJson.sentences(e.findings()));
+                "The pass " + id + " has no package that Wallet would take: " + FindingJson.sentences(e.findings())
+                        + ".");
     }
 
     /** Several packages in one file, to hand them over at once. */

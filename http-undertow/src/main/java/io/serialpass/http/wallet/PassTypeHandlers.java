@@ -107,14 +107,21 @@ public final class PassTypeHandlers {
         new QueryParameters(request.query(), problems).rejectUnknown();
         body.require("passTypeIdentifier");
         Optional<PassTypeIdentifier> identifier = body.text("passTypeIdentifier", PassTypeIdentifier::new);
-        Optional<byte[]> template = body.object("template");
+        SortedMap<PassFileName, byte[]> files = new TreeMap<>();
+        body.object("template")
+                .map(PassTypeHandlers::normalized)
+                .ifPresent(template -> files.put(PassFileName.TEMPLATE, template));
         body.rejectUnknown();
         problems.check();
         return answer(
                 request,
                 201,
-                types.create(request.caller(), identifier.orElseThrow(), template),
+                types.create(request.caller(), identifier.orElseThrow(), files),
                 PassTypeHandlers::templateRefused);
+    }
+
+    private static byte[] normalized(byte[] template) {
+        return PassFolder.normalized(PassFileName.TEMPLATE, template);
     }
 
     private Response show(Request request) {
@@ -138,7 +145,7 @@ public final class PassTypeHandlers {
         JsonBody body = JsonBody.parse(request.body().bytes(), problems);
         new QueryParameters(request.query(), problems).rejectUnknown();
         body.rejectNull("template");
-        Optional<byte[]> template = body.object("template");
+        Optional<byte[]> template = body.object("template").map(PassTypeHandlers::normalized);
         body.rejectUnknown();
         problems.check();
         return change(
@@ -185,7 +192,8 @@ public final class PassTypeHandlers {
         List<Finding> findings = types.examine(request.caller(), identifier).orElse(List.of());
         return Response.json(
                 status,
-                json -> PassTypeJson.write(json, detailed, identities.find(identifier), clock.instant(), findings));
+                json -> PassTypeJson.write(
+                        json, detailed, identities.find(identifier, clock.instant()), clock.instant(), findings));
     }
 
     private static ApiException templateRefused(List<Finding> findings) {
@@ -221,7 +229,7 @@ public final class PassTypeHandlers {
         try {
             wanted = PassFolder.ofZip(request.body().bytes());
         } catch (UnmadePackageException e) {
-            throw new ApiException(ErrorCode.INVALID_PACKAGE, FindingJson.sentences(e.findings()));
+            throw new ApiException(ErrorCode.INVALID_PACKAGE, FindingJson.sentences(e.findings()) + ".");
         }
         return change(
                 request,
@@ -231,7 +239,7 @@ public final class PassTypeHandlers {
                             .ifPresent(template -> after.putIfAbsent(PassFileName.TEMPLATE, template));
                     return after;
                 },
-                findings -> new ApiException(ErrorCode.INVALID_PACKAGE, FindingJson.sentences(findings)));
+                findings -> new ApiException(ErrorCode.INVALID_PACKAGE, FindingJson.sentences(findings) + "."));
     }
 
     /** The file that the path names. */
@@ -270,7 +278,7 @@ public final class PassTypeHandlers {
                                 "name",
                                 "must be that of an image (.png), of pass.json, personalization.json or pass.strings, with a folder"
                                         + " such as de.lproj/ at most in front")));
-        byte[] content = request.body().bytes();
+        byte[] content = PassFolder.normalized(name, request.body().bytes());
         return change(
                 request,
                 files -> {

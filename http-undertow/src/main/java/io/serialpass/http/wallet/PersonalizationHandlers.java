@@ -11,7 +11,6 @@ import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Route.BodyKind;
 import io.serialpass.service.PersonalizationService;
 import io.serialpass.service.PersonalizationService.PersonalizeOutcome;
-import io.serialpass.text.Texts;
 import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.UnmadePackageException;
 import java.lang.System.Logger;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The call by which a device enrols the holder of a pass. Safe for use by many threads. */
 public final class PersonalizationHandlers {
@@ -31,7 +31,11 @@ public final class PersonalizationHandlers {
     private static final Set<String> PERSONALIZATION_FIELDS = Set.of(
             "fullName", "givenName", "familyName", "emailAddress", "postalCode", "ISOCountryCode", "phoneNumber");
 
-    private static final int LONGEST_PERSONALIZATION_TOKEN = 4_096;
+    /**
+     * What a token may be. Whoever asks gets a signature of it, so that it must not be what a signature of this certificate
+     * means something for, which a manifest is.
+     */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+/=_.:~-]{1,1024}");
 
     private final PersonalizationService service;
     private final RateLimiter calls;
@@ -66,8 +70,7 @@ public final class PersonalizationHandlers {
         JsonBody body = JsonBody.parseLeniently(request.body().bytes(), problems);
         body.require("personalizationToken");
         body.require("requiredPersonalizationInfo");
-        Optional<String> token =
-                body.text("personalizationToken", text -> Texts.requireLine(text, LONGEST_PERSONALIZATION_TOKEN));
+        Optional<String> token = body.text("personalizationToken", PersonalizationHandlers::token);
         Optional<PassFields> told =
                 body.scalars("requiredPersonalizationInfo", PersonalizationHandlers::personalization);
         problems.check();
@@ -87,7 +90,21 @@ public final class PersonalizationHandlers {
         if (outcome instanceof PersonalizeOutcome.Personalized personalized) {
             return Response.bytes("application/octet-stream", personalized.signature());
         }
+        if (outcome instanceof PersonalizeOutcome.Refused refused) {
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAM_VALUE,
+                    Problems.valueSentence(
+                            "requiredPersonalizationInfo",
+                            "gives a pass that Wallet refuses: " + FindingJson.sentences(refused.findings())));
+        }
         throw new ApiException(ErrorCode.NOT_FOUND, "There is nothing to personalize.");
+    }
+
+    private static String token(String text) {
+        if (!TOKEN.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be 1 to 1024 of A-Z a-z 0-9 + / = _ . : ~ -");
+        }
+        return text;
     }
 
     private static PassFields personalization(Map<String, Object> told) {

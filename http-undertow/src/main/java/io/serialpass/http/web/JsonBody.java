@@ -342,7 +342,8 @@ public final class JsonBody {
             }
             for (Map.Entry<String, JsonNode> field : node.properties()) {
                 JsonNode value = field.getValue();
-                if (!value.isTextual() && !value.isNumber() && !value.isBoolean()) {
+                boolean infinite = value.isDouble() && !Double.isFinite(value.doubleValue());
+                if (infinite || (!value.isTextual() && !value.isNumber() && !value.isBoolean())) {
                     problems.type(name + "." + field.getKey());
                     return Optional.empty();
                 }

@@ -118,6 +118,12 @@ class PassTypeCommandsTest {
         Files.writeString(folder.resolve("pass.json"), "{\"generic\": {}}");
         assertThat(importFolder()).isEqualTo(1);
         assertThat(err.toString()).contains("--pass-type");
+        Files.writeString(folder.resolve("pass.json"), "{\"generic\": {}, \"passTypeIdentifier\": \"bad id\"}");
+        assertThat(importFolder()).isEqualTo(1);
+        assertThat(err.toString()).contains("'bad id'");
+        assertThat(run("pass-type", "import", folder.resolve("pass.json").toString(), store()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("it is no directory");
         assertThat(run("pass-type", "import", directory.resolve("nowhere").toString(), store()))
                 .isEqualTo(1);
         assertThat(err.toString().lines()).allMatch(line -> line.startsWith("serialpass: "));

@@ -10,6 +10,7 @@ import io.serialpass.http.TestServer.Answer;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.apple.doctor.PkpassFiles;
 import io.serialpass.wallet.apple.signing.CertificateFiles;
+import io.serialpass.wallet.apple.signing.SigningException;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.SigningIdentity;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
@@ -99,7 +100,8 @@ class MadePassesTest {
     }
 
     private static JsonNode passJson(byte[] pkpass) throws IOException {
-        return MAPPER.readTree(PkpassFiles.unpack(pkpass, name -> true).kept().get("pass.json"));
+        return MAPPER.readTree(
+                PkpassFiles.unpack(pkpass, PkpassFiles.Keep.WHOLE).kept().get("pass.json"));
     }
 
     private static String back(byte[] pkpass) throws IOException {
@@ -198,14 +200,14 @@ class MadePassesTest {
         String known = tag("D");
         wallet.putFile("/logo@2x.png", "image/png", WalletServer.png());
         byte[] pkpass = update("D", "S-1", token, known);
-        assertThat(PkpassFiles.unpack(pkpass, name -> false).hashes()).containsKey("logo@2x.png");
+        assertThat(PkpassFiles.unpack(pkpass, PkpassFiles.Keep.WHOLE).hashes()).containsKey("logo@2x.png");
         known = tag("D");
         assertThat(wallet.server
                         .delete("passTypes/" + TYPE + "/files/logo@2x.png")
                         .status())
                 .isEqualTo(200);
         pkpass = update("D", "S-1", token, known);
-        assertThat(PkpassFiles.unpack(pkpass, name -> false).hashes()).doesNotContainKey("logo@2x.png");
+        assertThat(PkpassFiles.unpack(pkpass, PkpassFiles.Keep.WHOLE).hashes()).doesNotContainKey("logo@2x.png");
     }
 
     @Test
@@ -381,7 +383,7 @@ class MadePassesTest {
                 "application/json",
                 "{\"requiredPersonalizationFields\":[\"PKPassPersonalizationFieldName\"],\"description\":\"Enrol\"}"
                         .getBytes(StandardCharsets.UTF_8));
-        assertThat(PkpassFiles.unpack(wallet.fetch("S-1", token).body(), name -> false)
+        assertThat(PkpassFiles.unpack(wallet.fetch("S-1", token).body(), PkpassFiles.Keep.WHOLE)
                         .hashes())
                 .containsKey("personalization.json");
         Answer personalized = personalize("S-1", "Ann");
@@ -392,7 +394,7 @@ class MadePassesTest {
                 .isEqualTo(200);
         assertThat(personalize("S-1", "Mallory").status()).isEqualTo(404);
         assertThat(personalize("S-2", "Ann").status()).isEqualTo(404);
-        assertThat(PkpassFiles.unpack(wallet.fetch("S-1", token).body(), name -> false)
+        assertThat(PkpassFiles.unpack(wallet.fetch("S-1", token).body(), PkpassFiles.Keep.WHOLE)
                         .hashes())
                 .doesNotContainKey("personalization.json");
         JsonNode fields = wallet.server.get("passes/" + TYPE + "/S-1").json().path("fields");
@@ -403,7 +405,7 @@ class MadePassesTest {
 
     private Answer personalize(String serialNumber, String name) throws Exception {
         return wallet.server.send(wallet.request("/v1/passes/" + TYPE + "/" + serialNumber + "/personalize")
-                .POST(BodyPublishers.ofString("{\"personalizationToken\":\"a token\","
+                .POST(BodyPublishers.ofString("{\"personalizationToken\":\"a-token\","
                         + "\"requiredPersonalizationInfo\":{\"fullName\":\"" + name + "\",\"unknown\":\"x\"}}"))
                 .build());
     }
@@ -501,13 +503,195 @@ class MadePassesTest {
                 AUTHORITY.issue(new PassTypeIdentifier(TYPE), "TEAM", "EC", NOW, NOW.plus(Duration.ofDays(200)));
         putCertificate(directory, renewed);
         Files.delete(directory.resolve("broken.p12"));
-        Instant deadline = Instant.now().plusSeconds(60);
-        while (typeTag().equals(tagBefore)) {
-            assertThat(Instant.now()).as("the certificate was noticed").isBefore(deadline);
-        }
+        awaitNewTypeTag(tagBefore);
         byte[] after = update("D", "S-1", token, known);
         assertThat(after).isNotEqualTo(before);
         assertThat(passJson(after)).isEqualTo(passJson(before));
         assertThat(wallet.server.get("/health/ready").body()).contains("\"daysLeft\":199");
+    }
+
+    /** Certificates that a test takes away and puts back. */
+    private static final class Removable implements SigningIdentities {
+        private volatile boolean there = true;
+
+        @Override
+        public Optional<SigningIdentity> find(PassTypeIdentifier type, Instant now) {
+            return there ? Optional.of(identity()) : Optional.empty();
+        }
+
+        @Override
+        public List<SigningIdentity> all() {
+            return there ? List.of(identity()) : List.of();
+        }
+    }
+
+    private void awaitNewTypeTag(String before) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (typeTag().equals(before)) {
+            assertThat(Instant.now()).as("the certificate was noticed").isBefore(deadline);
+        }
+    }
+
+    @Test
+    void whatChangedWhileNothingCouldSignIsToldOnceItCan() throws Exception {
+        wallet.close();
+        Removable identities = new Removable();
+        wallet = WalletServer.making(identities);
+        wallet.addType(TEMPLATE);
+        String token = issue("S-1", "");
+        wallet.register("D", "S-1", token);
+        wallet.fetch("S-1", token);
+        identities.there = false;
+        String before = typeTag();
+        wallet.server.put("passTypes/" + TYPE, "{\"template\":" + TEMPLATE.replace("A ticket", "B") + "}");
+        String during = typeTag();
+        assertThat(during).isNotEqualTo(before);
+        assertThat(passJson(wallet.fetch("S-1", token).body())
+                        .path("description")
+                        .asText())
+                .as("the one before stays")
+                .isEqualTo("A ticket");
+        String known = tag("D");
+        identities.there = true;
+        awaitNewTypeTag(during);
+        assertThat(passJson(update("D", "S-1", token, known))
+                        .path("description")
+                        .asText())
+                .isEqualTo("B");
+    }
+
+    @Test
+    void whereTheKeyDoesNotAnswerThePhoneIsAskedToComeBack() throws Exception {
+        wallet.close();
+        AtomicInteger failures = new AtomicInteger(1);
+        wallet = WalletServer.making(SigningIdentities.of(SigningIdentity.of(
+                ISSUED.certificate(), List.of(AUTHORITY.intermediate()), data -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new SigningException("The module does not answer.", new IOException());
+                    }
+                    return SigningIdentity.signer(ISSUED.key()).sign(data);
+                })));
+        wallet.addType(TEMPLATE);
+        String token = issue("S-1", "");
+        HttpResponse<byte[]> first = wallet.fetch("S-1", token);
+        assertThat(first.statusCode()).isEqualTo(503);
+        assertThat(first.headers().firstValue("Retry-After")).isPresent();
+        assertThat(wallet.fetch("S-1", token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aPassThatIsBrokenCanStillBeVoided() throws Exception {
+        issue("S-1", ",\"fields\":{\"seat\":\"7B\"}");
+        String broken = TEMPLATE.replace("\"{{fields.seat}}\"", "\"{{fields.seat}}\", \"currencyCode\": \"EUR\"");
+        JsonNode put = wallet.server
+                .put("passTypes/" + TYPE, "{\"template\":" + broken + "}")
+                .json();
+        assertThat(put.path("findings").toString()).contains("pass S-1", "would be refused");
+        assertThat(change("S-1", "{\"voided\":true}").path("voided").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void onlyATokenIsSignedForAnEnrolment() throws Exception {
+        issue("S-1", "");
+        wallet.putFile(
+                "/personalization.json",
+                "application/json",
+                "{\"requiredPersonalizationFields\":[\"PKPassPersonalizationFieldName\"],\"description\":\"Enrol\"}"
+                        .getBytes(StandardCharsets.UTF_8));
+        for (String body : List.of(
+                "{\"personalizationToken\":\"{\\\"pass.json\\\":\\\"00\\\"}\",\"requiredPersonalizationInfo\":{}}",
+                "{\"personalizationToken\":\"a b\",\"requiredPersonalizationInfo\":{}}",
+                "{\"personalizationToken\":\"t\",\"requiredPersonalizationInfo\":{\"fullName\":1e99999999999}}",
+                "{\"personalizationToken\":\"t\",\"requiredPersonalizationInfo\":{\"fullName\":{}}}",
+                "{\"personalizationToken\":\"t\"}",
+                "[]")) {
+            assertThat(personalizeWith(body).status()).as(body).isEqualTo(400);
+        }
+    }
+
+    private Answer personalizeWith(String body) throws Exception {
+        return wallet.server.send(wallet.request("/v1/passes/" + TYPE + "/S-1/personalize")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    @Test
+    void anEnrolmentThatWalletWouldRefuseChangesNothing() throws Exception {
+        wallet.server.put(
+                "passTypes/" + TYPE,
+                "{\"template\":"
+                        + TEMPLATE.replace(
+                                "\"{{serialNumber}}\", \"messageEncoding\": \"utf-8\"",
+                                "\"x{{fields.fullName}}\", \"messageEncoding\": \"iso-8859-1\"")
+                        + "}");
+        String token = issue("S-1", "");
+        wallet.putFile(
+                "/personalization.json",
+                "application/json",
+                "{\"requiredPersonalizationFields\":[\"PKPassPersonalizationFieldName\"],\"description\":\"Enrol\"}"
+                        .getBytes(StandardCharsets.UTF_8));
+        Answer refused = personalizeWith("{\"personalizationToken\":\"t\",\"requiredPersonalizationInfo\":{"
+                + "\"fullName\":\"\u674e\u5c0f\u9f99\"}}");
+        assertThat(refused.error()).isEqualTo("invalid_param_value");
+        assertThat(refused.description()).contains("barcodes[0].message");
+        assertThat(wallet.fetch("S-1", token).statusCode()).isEqualTo(200);
+        assertThat(personalize("S-1", "Ann").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theTemplateAsItIsShownIsNoChange() throws Exception {
+        JsonNode type = wallet.server.get("passTypes/" + TYPE).json();
+        Answer put = wallet.server.put(
+                "passTypes/" + TYPE, "{\"template\":" + type.path("template").toPrettyString() + "}");
+        assertThat(put.json().path("updateTag")).isEqualTo(type.path("updateTag"));
+    }
+
+    @Test
+    void noTemplateKeepsAnybodyWaiting() throws Exception {
+        String blanks = TEMPLATE.replace("A ticket", "{{" + " ".repeat(200_000));
+        assertThat(wallet.server
+                        .put("passTypes/" + TYPE, "{\"template\":" + blanks + "}")
+                        .status())
+                .isEqualTo(200);
+        String brackets = TEMPLATE.replace(
+                "\"value\": \"{{item.name}}\"",
+                "\"value\": \"x\", \"attributedValue\": \"" + "<".repeat(200_000) + "\"");
+        assertThat(wallet.server
+                        .put("passTypes/" + TYPE, "{\"template\":" + brackets + "}")
+                        .status())
+                .isEqualTo(200);
+        issue("S-1", "");
+        assertThat(wallet.server.get("passes/" + TYPE + "/S-1/preview").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void fieldsThatMakeAPassHugeAreRefused() throws Exception {
+        String often = TEMPLATE.replace("A ticket", "{{fields.long}}".repeat(100));
+        assertThat(wallet.server
+                        .put("passTypes/" + TYPE, "{\"template\":" + often + "}")
+                        .status())
+                .isEqualTo(200);
+        Answer refused = wallet.server.post(
+                "passes",
+                "{\"passTypeIdentifier\":\"" + TYPE + "\",\"fields\":{\"long\":\"" + "x".repeat(60_000) + "\"}}");
+        assertThat(refused.error()).isEqualTo("invalid_param_value");
+        assertThat(refused.description()).contains("1 MB");
+    }
+
+    @Test
+    void numbersOfAnySizeAreTakenOrRefusedAndNeverAFault() throws Exception {
+        String large = TEMPLATE.replace("\"{{item.name}}\"", "1e999999999");
+        int status = wallet.server
+                .put("passTypes/" + TYPE, "{\"template\":" + large + "}")
+                .status();
+        assertThat(status).isIn(200, 400);
+        issue("S-1", "");
+        assertThat(wallet.server.get("passes/" + TYPE + "/S-1/preview").status())
+                .isEqualTo(200);
+        byte[] beyond = TEMPLATE.replace("\"{{item.name}}\"", "1e99999999999").getBytes(StandardCharsets.UTF_8);
+        assertThat(wallet.putFile("/pass.json", "application/json", beyond).status())
+                .isEqualTo(400);
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -139,6 +140,10 @@ class PassTypesTest {
                 "{\"passTypeIdentifier\":\"pass.a\",\"template\":\"x\"}|invalid_param_type|template",
                 "{\"passTypeIdentifier\":\"pass.a\",\"color\":1}|invalid_param|color",
                 "{\"passTypeIdentifier\":\"pass.a\",\"template\":{}}|invalid_param_value|no style",
+                "{\"passTypeIdentifier\":\"pass.a\",\"template\":{\"generic\":{},\"description\":\"a\\u0000\"}}"
+                        + "|invalid_param_value|control characters",
+                "{\"passTypeIdentifier\":\"pass.a\",\"template\":{\"generic\":{},\"description\":\"d\","
+                        + "\"formatVersion\":1.9}}|invalid_param_value|formatVersion",
                 "{\"passTypeIdentifier\":\"pass.a\",\"template\":{\"generic\":{},\"description\":\"{{nothing}}\"}}"
                         + "|invalid_param_value|{{nothing}}",
                 "{\"passTypeIdentifier\":\"pass.a\",\"template\":{\"generic\":{},\"description\":\"d\","
@@ -309,6 +314,23 @@ class PassTypesTest {
             zip.closeEntry();
         }
         assertThat(putZip(bomb.toByteArray()).description()).contains("50 MB");
+        ByteArrayOutputStream damaged = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(damaged)) {
+            ZipEntry entry = new ZipEntry("de.lproj/pass.strings");
+            byte[] content = "\"a\" = \"HELLO\";".getBytes(StandardCharsets.UTF_8);
+            CRC32 crc = new CRC32();
+            crc.update(content);
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(content.length);
+            entry.setCrc(crc.getValue());
+            zip.putNextEntry(entry);
+            zip.write(content);
+            zip.closeEntry();
+        }
+        byte[] changed = new String(damaged.toByteArray(), StandardCharsets.ISO_8859_1)
+                .replace("HELLO", "HELPO")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(putZip(changed).description()).contains("damaged");
         ByteArrayOutputStream strange = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(strange)) {
             put(zip, "pass.json", MadePassesTest.TEMPLATE.getBytes(StandardCharsets.UTF_8));

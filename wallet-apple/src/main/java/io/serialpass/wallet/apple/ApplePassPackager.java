@@ -110,7 +110,8 @@ public final class ApplePassPackager implements PassPackager {
     private ObjectNode outline(PassTemplate template, PassTypeContent content, List<Finding> findings) {
         ObjectNode outline = template.outline();
         String named = outline.path("passTypeIdentifier").asText(content.type().value());
-        if (!named.equals(content.type().value())) {
+        if (!PassTemplate.isUnknown(outline.path("passTypeIdentifier"))
+                && !named.equals(content.type().value())) {
             findings.add(Finding.error(
                     "passTypeIdentifier",
                     "The template is one of another pass type, " + named + ".",
@@ -141,7 +142,9 @@ public final class ApplePassPackager implements PassPackager {
             json.put("organizationName", organization);
         }
         if (!json.has("teamIdentifier")) {
-            identities.find(type).ifPresent(identity -> json.put("teamIdentifier", identity.teamIdentifier()));
+            identities
+                    .find(type, clock.instant())
+                    .ifPresent(identity -> json.put("teamIdentifier", identity.teamIdentifier()));
         }
         if (!json.has("webServiceURL")) {
             webService.ifPresent(url -> json.put("webServiceURL", url));
@@ -273,16 +276,16 @@ public final class ApplePassPackager implements PassPackager {
 
     private byte[] sign(PassTypeIdentifier type, byte[] data, Instant time) {
         SigningIdentity identity = identities
-                .find(type)
+                .find(type, clock.instant())
                 .orElseThrow(() -> new UnmadePackageException(
                         CertificateRules.check(type, Optional.empty(), identities, clock.instant())));
         try {
             return identity.sign(data, time);
         } catch (SigningException e) {
-            throw new UnmadePackageException(List.of(Finding.error(
+            throw UnmadePackageException.forNow(Finding.error(
                     "signature",
                     String.valueOf(e.getMessage()),
-                    "Look at the key of " + type.value() + ", or at what signs with it.")));
+                    "Look at the key of " + type.value() + ", or at what signs with it."));
         }
     }
 
@@ -293,6 +296,11 @@ public final class ApplePassPackager implements PassPackager {
 
     @Override
     public Optional<String> signer(PassTypeIdentifier type) {
-        return identities.find(type).map(SigningIdentity::fingerprint);
+        Instant now = clock.instant();
+        return identities
+                .find(type, now)
+                .filter(identity -> identity.isValid(now))
+                .map(identity -> identity.fingerprint()
+                        + webService.map(url -> " " + url).orElse(""));
     }
 }

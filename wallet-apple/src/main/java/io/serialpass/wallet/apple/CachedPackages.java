@@ -122,7 +122,7 @@ public final class CachedPackages implements PassPackager {
             return result;
         } catch (UnmadePackageException e) {
             PackageOfVersion before = packages.getIfPresent(id);
-            if (before == null) {
+            if (before == null || e.isForNow()) {
                 throw e;
             }
             LOGGER.log(

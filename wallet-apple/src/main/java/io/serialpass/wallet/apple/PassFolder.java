@@ -5,6 +5,8 @@ import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.apple.doctor.PkpassFiles;
+import io.serialpass.wallet.apple.template.PassJsonFormat;
+import io.serialpass.wallet.apple.template.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -36,13 +38,15 @@ public final class PassFolder {
      * @throws UnmadePackageException if the archive is broken, or holds what a pass type cannot have
      */
     public static SortedMap<PassFileName, byte[]> ofZip(byte[] zip) {
-        PkpassFiles unpacked = PkpassFiles.unpack(zip, name -> !isLitter(name));
+        PkpassFiles unpacked = PkpassFiles.unpack(zip, PkpassFiles.Keep.WHOLE);
         if (!unpacked.problems().isEmpty()) {
             throw new UnmadePackageException(unpacked.problems().stream()
                     .map(problem -> Finding.error("archive", problem, "Zip the folder again."))
                     .toList());
         }
-        return named(withoutTopFolder(unpacked.kept()));
+        Map<String, byte[]> files = new LinkedHashMap<>(unpacked.kept());
+        files.keySet().removeIf(PassFolder::isLitter);
+        return named(withoutTopFolder(files));
     }
 
     /**
@@ -106,11 +110,12 @@ public final class PassFolder {
         files.forEach((name, content) -> {
             try {
                 if (!MADE_LATER.contains(name)) {
-                    named.put(new PassFileName(name), content);
+                    PassFileName file = new PassFileName(name);
+                    named.put(file, normalized(file, content));
                 }
             } catch (IllegalArgumentException e) {
-                problems.add(Finding.error(
-                        PkpassFiles.shown(name), "A file's name " + e.getMessage() + ".", "Take the file out."));
+                problems.add(
+                        Finding.error(Shown.text(name), "A file's name " + e.getMessage() + ".", "Take the file out."));
             }
         });
         if (!problems.isEmpty()) {
@@ -121,5 +126,20 @@ public final class PassFolder {
 
     private static UnmadePackageException refused(String name, String what, String remedy) {
         return new UnmadePackageException(List.of(Finding.error(name, what, remedy)));
+    }
+
+    /**
+     * Writes a template as this program writes JSON, so that the same template is the same however it came.
+     *
+     * @param name a file's name
+     * @param content its bytes
+     * @return the template written anew; any other file, and one that is no JSON, as it is
+     */
+    public static byte[] normalized(PassFileName name, byte[] content) {
+        return name.equals(PassFileName.TEMPLATE)
+                ? PassJsonFormat.read(name.value(), content, new ArrayList<>())
+                        .map(PassJsonFormat::write)
+                        .orElse(content)
+                : content;
     }
 }

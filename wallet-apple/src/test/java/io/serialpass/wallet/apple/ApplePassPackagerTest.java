@@ -52,7 +52,9 @@ class ApplePassPackagerTest {
 
     private static JsonNode passJson(byte[] pkpass) throws IOException {
         return new JsonMapper()
-                .readTree(PkpassFiles.unpack(pkpass, name -> true).kept().get("pass.json"));
+                .readTree(PkpassFiles.unpack(pkpass, PkpassFiles.Keep.WHOLE)
+                        .kept()
+                        .get("pass.json"));
     }
 
     @Test
@@ -118,7 +120,7 @@ class ApplePassPackagerTest {
         byte[] pkpass = make(
                 pass("S-1", points(3), 2), new PassTypeContent(Samples.TYPE, Samples.ACME, new UpdateTag(2), files));
         assertThat(passJson(pkpass).path("description").asText()).isEqualTo("Another card");
-        assertThat(PkpassFiles.unpack(pkpass, name -> false).hashes()).containsKey("logo.png");
+        assertThat(PkpassFiles.unpack(pkpass, PkpassFiles.Keep.WHOLE).hashes()).containsKey("logo.png");
     }
 
     @Test
@@ -130,11 +132,11 @@ class ApplePassPackagerTest {
                         .getBytes(StandardCharsets.UTF_8));
         files.put(new PassFileName("personalizationLogo@2x.png"), Samples.png(300, 80));
         PassTypeContent type = new PassTypeContent(Samples.TYPE, Samples.ACME, new UpdateTag(1), files);
-        assertThat(PkpassFiles.unpack(make(pass("S-1", points(1), 1), type), name -> false)
+        assertThat(PkpassFiles.unpack(make(pass("S-1", points(1), 1), type), PkpassFiles.Keep.WHOLE)
                         .hashes())
                 .containsKeys("personalization.json", "personalizationLogo@2x.png");
         PassDetails enrolled = PassDetails.NONE.personalizedWith(PassFields.NONE);
-        assertThat(PkpassFiles.unpack(make(pass("S-1", enrolled, 2), type), name -> false)
+        assertThat(PkpassFiles.unpack(make(pass("S-1", enrolled, 2), type), PkpassFiles.Keep.WHOLE)
                         .hashes())
                 .doesNotContainKeys("personalization.json", "personalizationLogo@2x.png")
                 .containsKey("icon.png");
@@ -220,6 +222,24 @@ class ApplePassPackagerTest {
         String another = Samples.TEMPLATE.replaceFirst("\\{", "{\"passTypeIdentifier\": \"pass.other\",");
         assertThat(packager.examine(type(another, 1)))
                 .anyMatch(finding -> finding.where().equals("passTypeIdentifier") && finding.isError());
+    }
+
+    @Test
+    void whatSignsAndWhereTheWebServiceIsAreToldApart() {
+        ApplePassPackager elsewhere = new ApplePassPackager(
+                SigningIdentities.of(Samples.IDENTITY), Optional.of("https://elsewhere.example.com"), Samples.CLOCK);
+        assertThat(packager.signer(Samples.TYPE))
+                .isPresent()
+                .isEqualTo(packager(Samples.IDENTITY).signer(Samples.TYPE))
+                .isNotEqualTo(elsewhere.signer(Samples.TYPE));
+        SigningIdentity orphan = SigningIdentity.of(Samples.IDENTITY.certificate(), List.of(), data -> data);
+        assertThat(packager(orphan).signer(Samples.TYPE)).as("it cannot sign").isEmpty();
+    }
+
+    @Test
+    void theTypeMayBeAPlaceholderToo() {
+        String template = Samples.TEMPLATE.replaceFirst("\\{", "{\"passTypeIdentifier\": \"{{passTypeIdentifier}}\",");
+        assertThat(packager.examine(type(template, 1))).isEmpty();
     }
 
     @Test

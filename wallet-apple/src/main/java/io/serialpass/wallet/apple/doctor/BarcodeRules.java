@@ -3,6 +3,7 @@ package io.serialpass.wallet.apple.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.wallet.apple.template.PassTemplate;
+import io.serialpass.wallet.apple.template.Shown;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ final class BarcodeRules {
                 && !PassKeys.NEW_BARCODES.contains(format.textValue())) {
             findings.error(
                     path + "format",
-                    "There is no barcode format " + Findings.shown(format.textValue()) + ".",
+                    "There is no barcode format " + Shown.text(format.textValue()) + ".",
                     "Use PKBarcodeFormatQR, PDF417, Aztec or Code128.");
         }
         if (barcode.path("message").isTextual()
@@ -90,13 +91,13 @@ final class BarcodeRules {
                     || !charset.newEncoder().canEncode(barcode.path("message").textValue())) {
                 findings.error(
                         path + "message",
-                        "The message has characters that " + Findings.shown(encoding) + " does not have.",
+                        "The message has characters that " + Shown.text(encoding) + " does not have.",
                         "Use utf-8 as the messageEncoding, or other characters.");
             }
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             findings.error(
                     path + "messageEncoding",
-                    "There is no encoding " + Findings.shown(encoding) + ".",
+                    "There is no encoding " + Shown.text(encoding) + ".",
                     "Use iso-8859-1, which scanners expect.");
         }
     }

@@ -4,6 +4,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.SigningIdentity;
+import io.serialpass.wallet.apple.template.Shown;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,15 +31,11 @@ public final class CertificateRules {
     public static List<Finding> check(
             PassTypeIdentifier type, Optional<String> team, SigningIdentities identities, Instant now) {
         Findings findings = new Findings();
-        Optional<SigningIdentity> found = identities.find(type);
+        Optional<SigningIdentity> found = identities.find(type, now);
         if (found.isEmpty()) {
-            List<String> others = identities.all().stream()
-                    .map(identity -> identity.passTypeIdentifier().value())
-                    .toList();
             findings.incomplete(
                     "certificate",
-                    "There is no certificate of the pass type " + type.value()
-                            + (others.isEmpty() ? "." : ", only of " + String.join(", ", others) + "."),
+                    "There is no certificate of the pass type " + type.value() + ".",
                     "Put it with its key into the directory that the option --certificates names.");
             return findings.list();
         }
@@ -46,8 +43,8 @@ public final class CertificateRules {
         team.filter(wanted -> !wanted.equals(identity.teamIdentifier()))
                 .ifPresent(wanted -> findings.error(
                         "teamIdentifier",
-                        "The template names the team " + Findings.shown(wanted) + " and the certificate the team "
-                                + Findings.shown(identity.teamIdentifier()) + ".",
+                        "The template names the team " + Shown.text(wanted) + " and the certificate the team "
+                                + Shown.text(identity.teamIdentifier()) + ".",
                         "Leave teamIdentifier out of the template, or make it that of the certificate."));
         checkValidity("certificate", identity.certificate(), now, findings);
         if (identity.intermediate().isPresent()) {

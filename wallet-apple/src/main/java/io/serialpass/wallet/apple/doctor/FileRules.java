@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.apple.template.PassJsonFormat;
+import io.serialpass.wallet.apple.template.Shown;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ public final class FileRules {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int HEADER_BYTES = 24;
+    private static final int IHDR_OFFSET = 12;
+    private static final int IHDR = 0x49484452;
+    private static final int MOST_GAPS = 3;
     private static final int MOST_PIXELS_WIDE = 4_096;
 
     private static final Set<String> PERSONALIZATION_FIELDS = Set.of(
@@ -83,25 +87,28 @@ public final class FileRules {
             checkImage(name, content);
         } else if (name.contains(".DS_Store") || name.startsWith("__MACOSX")) {
             findings.error(
-                    Findings.shown(name),
+                    Shown.text(name),
                     "The file is none of a pass, and Wallet refuses packages with such files.",
                     "Zip the contents without it.");
         }
     }
 
     private void checkImage(String name, byte[] content) {
-        boolean png =
-                content.length > HEADER_BYTES && ByteBuffer.wrap(content, 0, 8).equals(ByteBuffer.wrap(PNG));
+        boolean png = content.length > HEADER_BYTES
+                && ByteBuffer.wrap(content, 0, PNG.length).equals(ByteBuffer.wrap(PNG))
+                && ByteBuffer.wrap(content).getInt(IHDR_OFFSET) == IHDR;
         if (!png) {
-            findings.error(Findings.shown(name), "The file is not a PNG image.", "Save the image as PNG.");
+            findings.error(Shown.text(name), "The file is not a PNG image.", "Save the image as PNG.");
             return;
         }
         int width = ByteBuffer.wrap(content).getInt(16);
         int height = ByteBuffer.wrap(content).getInt(20);
+        // What is above the largest int reads as below zero.
         if (width < 1 || height < 1 || width > MOST_PIXELS_WIDE || height > MOST_PIXELS_WIDE) {
             findings.error(
-                    Findings.shown(name),
-                    "The image is " + width + " by " + height + " pixels.",
+                    Shown.text(name),
+                    "The image is " + Integer.toUnsignedString(width) + " by " + Integer.toUnsignedString(height)
+                            + " pixels.",
                     "Make it 1 to " + MOST_PIXELS_WIDE + " pixels wide and high.");
         }
     }
@@ -175,13 +182,15 @@ public final class FileRules {
         NavigableSet<String> all = new TreeSet<>();
         ofLanguages.values().forEach(all::addAll);
         ofLanguages.forEach((language, here) -> {
-            for (String one : all) {
-                if (!here.contains(one)) {
-                    findings.warning(
-                            language + ".lproj/" + file,
-                            "It lacks " + what + " " + Findings.shown(one) + ", which another language has.",
-                            "Add it, since every language needs the same.");
-                }
+            // Of many that are missing the first few tell enough.
+            for (String one : all.stream()
+                    .filter(candidate -> !here.contains(candidate))
+                    .limit(MOST_GAPS)
+                    .toList()) {
+                findings.warning(
+                        language + ".lproj/" + file,
+                        "It lacks " + what + " " + Shown.text(one) + ", which another language has.",
+                        "Add it, since every language needs the same.");
             }
         });
     }
@@ -212,7 +221,7 @@ public final class FileRules {
             if (!PERSONALIZATION_FIELDS.contains(field.asText())) {
                 findings.error(
                         "personalization.json",
-                        "There is no field " + Findings.shown(field.asText()) + " to ask for.",
+                        "There is no field " + Shown.text(field.asText()) + " to ask for.",
                         "Use one of " + String.join(", ", new TreeSet<>(PERSONALIZATION_FIELDS)) + ".");
             }
         }

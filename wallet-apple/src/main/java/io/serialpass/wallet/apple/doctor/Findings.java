@@ -46,12 +46,6 @@ final class Findings {
         return List.copyOf(all);
     }
 
-    /** A text as a message shows it: one that came with a package can hold anything. */
-    static String shown(String text) {
-        String cut = text.length() > 80 ? text.substring(0, 80) + "…" : text;
-        return cut.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
-    }
-
     static String count(int count, String one, String many) {
         return String.format(Locale.ROOT, "%d %s", count, count == 1 ? one : many);
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.apple.template.PassTemplate;
+import io.serialpass.wallet.apple.template.Shown;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -61,13 +63,13 @@ public final class PassJsonRules {
         for (Map.Entry<String, JsonNode> entry : pass.properties()) {
             if (!PassKeys.TOP.containsKey(entry.getKey())) {
                 findings.warning(
-                        Findings.shown(entry.getKey()),
+                        Shown.text(entry.getKey()),
                         "The key is not one that is known.",
                         "It is kept as it is; look whether it is spelt as Apple spells it.");
             }
         }
         JsonNode version = pass.get("formatVersion");
-        if (version != null && version.isNumber() && version.decimalValue().intValue() != 1) {
+        if (version != null && version.isNumber() && version.decimalValue().compareTo(BigDecimal.ONE) != 0) {
             findings.error("formatVersion", "The format version is not 1.", "Make it 1, there is no other.");
         }
         text("serialNumber")

@@ -1,6 +1,7 @@
 package io.serialpass.wallet.apple.doctor;
 
 import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.apple.template.Shown;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -46,14 +47,14 @@ public final class PassStrings {
             if (matcher.group(1) != null
                     && texts.put(unescaped(matcher.group(1)), unescaped(matcher.group(2))) != null) {
                 findings.add(Finding.warning(
-                        name, "It has the text " + Findings.shown(matcher.group(1)) + " twice.", "Keep one of them."));
+                        name, "It has the text " + Shown.text(matcher.group(1)) + " twice.", "Keep one of them."));
             }
         }
         if (end < text.length()) {
             long line = text.substring(0, end).lines().count();
             findings.add(Finding.error(
                     name,
-                    "The file breaks behind line " + line + ".",
+                    line == 0 ? "The file breaks at its begin." : "The file breaks behind line " + line + ".",
                     "Write each text as \"key\" = \"value\"; with all its quotes and the semicolon."));
         }
         return texts;

@@ -6,6 +6,7 @@ import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.apple.template.PassJsonFormat;
+import io.serialpass.wallet.apple.template.Shown;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class PkpassDoctor implements PackageCheck {
 
     @Override
     public List<String> problems(byte[] pkpass, PassId pass) {
-        PkpassFiles unpacked = PkpassFiles.unpack(pkpass, PkpassFiles::isJson);
+        PkpassFiles unpacked = PkpassFiles.unpack(pkpass, PkpassFiles.Keep.JSON);
         List<String> problems = new ArrayList<>(unpacked.problems());
         if (problems.isEmpty()) {
             checkManifest(unpacked, problems);
@@ -59,7 +60,7 @@ public final class PkpassDoctor implements PackageCheck {
         }
         manifest.get().fieldNames().forEachRemaining(name -> {
             if (!files.hashes().containsKey(name)) {
-                problems.add("manifest.json names the file " + Findings.shown(name) + ", which is not there.");
+                problems.add("manifest.json names the file " + Shown.text(name) + ", which is not there.");
             }
         });
         files.hashes().forEach((name, actual) -> {
@@ -68,9 +69,9 @@ public final class PkpassDoctor implements PackageCheck {
             }
             JsonNode hash = manifest.get().get(name);
             if (hash == null) {
-                problems.add("manifest.json does not name the file " + Findings.shown(name) + ".");
+                problems.add("manifest.json does not name the file " + Shown.text(name) + ".");
             } else if (!actual.equalsIgnoreCase(hash.asText())) {
-                problems.add("The SHA-1 hash of " + Findings.shown(name) + " is not the one in manifest.json.");
+                problems.add("The SHA-1 hash of " + Shown.text(name) + " is not the one in manifest.json.");
             }
         });
     }
@@ -87,8 +88,8 @@ public final class PkpassDoctor implements PackageCheck {
         if (value == null || !value.isTextual()) {
             problems.add("pass.json has no " + key + " that is a text.");
         } else if (!value.textValue().equals(expected)) {
-            problems.add("pass.json has the " + key + " " + Findings.shown(value.textValue()) + " and not " + expected
-                    + ".");
+            problems.add(
+                    "pass.json has the " + key + " " + Shown.text(value.textValue()) + " and not " + expected + ".");
         }
     }
 
@@ -106,7 +107,7 @@ public final class PkpassDoctor implements PackageCheck {
 
     @Override
     public List<Finding> examine(byte[] pkpass) {
-        PkpassFiles files = PkpassFiles.unpack(pkpass, name -> true);
+        PkpassFiles files = PkpassFiles.unpack(pkpass, PkpassFiles.Keep.HEADS_OF_IMAGES);
         Findings findings = new Findings();
         files.problems()
                 .forEach(problem -> findings.error("archive", problem, "Zip the contents of the folder again."));

@@ -1,5 +1,6 @@
 package io.serialpass.wallet.apple.doctor;
 
+import io.serialpass.wallet.apple.template.Shown;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.concurrent.Semaphore;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -29,43 +31,66 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, List<String> problems) {
 
     private static final long MOST_BYTES = 50L << 20;
-    private static final int MOST_KEPT_BYTES = 2 << 20;
     private static final int MOST_FILES = 2_000;
     private static final int LONGEST_NAME = 255;
 
-    /**
-     * A name as a message shows it: one that came with a package can hold anything.
-     *
-     * @param name any text
-     * @return at most 80 characters of it, none of them a control character
-     */
-    public static String shown(String name) {
-        return Findings.shown(name);
-    }
+    /** So many archives are unpacked whole at once, since that takes memory. */
+    private static final Semaphore WHOLE = new Semaphore(4);
 
-    /**
-     * Whether a file is one of the JSON files in the top folder.
-     *
-     * @param name the file's name
-     * @return true if it is
-     */
-    public static boolean isJson(String name) {
-        return name.endsWith(".json") && name.indexOf('/') < 0;
+    /** How much of the files is kept. */
+    public enum Keep {
+        /** The JSON files in the top folder. */
+        JSON(2 << 20, 8 << 20),
+        /** Of images their heads; what is no image whole. */
+        HEADS_OF_IMAGES(2 << 20, 8 << 20),
+        /** All. */
+        WHOLE(10 << 20, 16 << 20);
+
+        private static final int HEAD = 64;
+
+        private final int mostOfFile;
+        private final long most;
+
+        Keep(int mostOfFile, long most) {
+            this.mostOfFile = mostOfFile;
+            this.most = most;
+        }
+
+        private boolean keeps(String name) {
+            return this != JSON || (name.endsWith(".json") && name.indexOf('/') < 0);
+        }
+
+        /** Whether the rest of a file is passed over. */
+        private boolean cuts(String name) {
+            return this == HEADS_OF_IMAGES && name.endsWith(".png");
+        }
     }
 
     /**
      * Unpacks a package.
      *
      * @param pkpass the package's bytes
-     * @param isKept says of a name whether the file's content is to be kept
+     * @param keep how much of its files is kept
      * @return what it holds, and what is wrong with it
      */
-    public static PkpassFiles unpack(byte[] pkpass, Predicate<String> isKept) {
+    public static PkpassFiles unpack(byte[] pkpass, Keep keep) {
+        if (keep != Keep.WHOLE) {
+            return unpackNow(pkpass, keep);
+        }
+        WHOLE.acquireUninterruptibly();
+        try {
+            return unpackNow(pkpass, keep);
+        } finally {
+            WHOLE.release();
+        }
+    }
+
+    private static PkpassFiles unpackNow(byte[] pkpass, Keep keep) {
         PkpassFiles unpacked = new PkpassFiles(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         try (ZipFile zip = ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(pkpass))
                 .get()) {
-            unpacked.addAll(zip, isKept);
+            unpacked.addAll(zip, keep);
         } catch (IOException | IllegalArgumentException e) {
             // The archive library also throws what says that an argument, here a field of the archive, is not valid.
             unpacked.problems.add("It is not a zip archive, or a broken one.");
@@ -73,8 +98,9 @@ public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, 
         return unpacked;
     }
 
-    private void addAll(ZipFile zip, Predicate<String> isKept) throws IOException {
+    private void addAll(ZipFile zip, Keep keep) throws IOException {
         long left = MOST_BYTES;
+        long leftToKeep = keep.most;
         int number = 0;
         for (Enumeration<ZipArchiveEntry> entries = zip.getEntries(); entries.hasMoreElements(); ) {
             ZipArchiveEntry entry = entries.nextElement();
@@ -85,35 +111,48 @@ public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, 
             if (entry.isDirectory() || !isAllowed(zip, entry)) {
                 continue;
             }
-            left -= read(zip, entry, left, isKept.test(entry.getName()));
+            left -= read(zip, entry, left, keep);
             if (left < 0) {
                 problems.add("It unpacks to more than " + (MOST_BYTES >> 20) + " MB.");
+                return;
+            }
+            byte[] content = kept.get(entry.getName());
+            leftToKeep -= content == null ? 0 : content.length;
+            if (leftToKeep < 0) {
+                problems.add("The files of it that matter take more than " + (keep.most >> 20) + " MB.");
                 return;
             }
         }
     }
 
     /** Reads a file, up to one byte more than is left, and says how many bytes that were. */
-    private long read(ZipFile zip, ZipArchiveEntry entry, long left, boolean isKept) throws IOException {
+    private long read(ZipFile zip, ZipArchiveEntry entry, long left, Keep keep) throws IOException {
         String name = entry.getName();
+        boolean isKept = keep.keeps(name);
+        int most = keep.cuts(name) ? Keep.HEAD : keep.mostOfFile;
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         MessageDigest sha1 = sha1();
+        CRC32 crc = new CRC32();
         byte[] buffer = new byte[8192];
         long read = 0;
         try (InputStream in = zip.getInputStream(entry)) {
             for (int count = in.read(buffer); count >= 0 && read <= left; count = in.read(buffer)) {
                 read += count;
                 sha1.update(buffer, 0, count);
-                if (isKept && read <= MOST_KEPT_BYTES) {
-                    content.write(buffer, 0, count);
+                crc.update(buffer, 0, count);
+                if (isKept && content.size() < most) {
+                    content.write(buffer, 0, Math.min(count, most - content.size()));
                 }
             }
         }
-        if (hashes.put(name, HexFormat.of().formatHex(sha1.digest())) != null) {
-            problems.add("It has the file " + Findings.shown(name) + " twice.");
+        if (read <= left && crc.getValue() != entry.getCrc()) {
+            problems.add("The file " + Shown.text(name) + " is damaged: its checksum is another.");
         }
-        if (isKept && read > MOST_KEPT_BYTES) {
-            problems.add("The file " + Findings.shown(name) + " is larger than " + (MOST_KEPT_BYTES >> 20) + " MB.");
+        if (hashes.put(name, HexFormat.of().formatHex(sha1.digest())) != null) {
+            problems.add("It has the file " + Shown.text(name) + " twice.");
+        }
+        if (isKept && read > most && !keep.cuts(name)) {
+            problems.add("The file " + Shown.text(name) + " is larger than " + (most >> 20) + " MB.");
         } else if (isKept) {
             kept.put(name, content.toByteArray());
         }
@@ -134,13 +173,12 @@ public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, 
                 || name.contains("\\")
                 || List.of(name.split("/", -1)).contains("..");
         if (leavesFolder || name.isEmpty() || name.length() > LONGEST_NAME) {
-            problems.add("It has a file whose name is not allowed: " + Findings.shown(name) + ".");
+            problems.add("It has a file whose name is not allowed: " + Shown.text(name) + ".");
             return false;
         }
         boolean known = entry.getMethod() == ZipEntry.STORED || entry.getMethod() == ZipEntry.DEFLATED;
         if (entry.isUnixSymlink() || !known || !zip.canReadEntryData(entry)) {
-            problems.add(
-                    "The file " + Findings.shown(name) + " is a link, encrypted, or compressed in an unknown way.");
+            problems.add("The file " + Shown.text(name) + " is a link, encrypted, or compressed in an unknown way.");
             return false;
         }
         return true;

@@ -3,6 +3,7 @@ package io.serialpass.wallet.apple.doctor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.apple.signing.PassCertificate;
+import io.serialpass.wallet.apple.template.Shown;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -105,23 +106,23 @@ final class SignatureRules {
         if (!ofCertificate.equals(type)) {
             findings.error(
                     "signature",
-                    "The certificate is of the pass type " + Findings.shown(ofCertificate) + " and the pass of "
-                            + Findings.shown(type) + ".",
+                    "The certificate is of the pass type " + Shown.text(ofCertificate) + " and the pass of "
+                            + Shown.text(type) + ".",
                     "Sign with the certificate of the pass's type.");
         }
         markedType(leaf)
                 .filter(marked -> !marked.equals(type))
                 .ifPresent(marked -> findings.error(
                         "signature",
-                        "Apple's mark in the certificate names the pass type " + Findings.shown(marked) + ".",
+                        "Apple's mark in the certificate names the pass type " + Shown.text(marked) + ".",
                         "Sign with the certificate of the pass's type."));
         String team = pass.path("teamIdentifier").asText();
         String teamOfCertificate = PassCertificate.teamIdentifier(leaf).orElse("");
         if (!teamOfCertificate.equals(team)) {
             findings.error(
                     "teamIdentifier",
-                    "The certificate is of the team " + Findings.shown(teamOfCertificate) + " and the pass of "
-                            + Findings.shown(team) + ".",
+                    "The certificate is of the team " + Shown.text(teamOfCertificate) + " and the pass of "
+                            + Shown.text(team) + ".",
                     "Make teamIdentifier that of the certificate.");
         }
         CertificateRules.checkValidity("signature", leaf, now, findings);

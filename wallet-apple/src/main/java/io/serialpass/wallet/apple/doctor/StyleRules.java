@@ -3,6 +3,7 @@ package io.serialpass.wallet.apple.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.wallet.apple.template.PassTemplate;
+import io.serialpass.wallet.apple.template.Shown;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class StyleRules {
             return;
         }
         for (Map.Entry<String, JsonNode> entry : dictionary.properties()) {
-            String path = style + "." + Findings.shown(entry.getKey());
+            String path = style + "." + Shown.text(entry.getKey());
             if (PassKeys.FIELD_LISTS.contains(entry.getKey())) {
                 if (entry.getValue().isArray()) {
                     checkFields(entry.getValue(), path, keys);
@@ -87,7 +88,7 @@ final class StyleRules {
             for (Map.Entry<String, JsonNode> entry : field.properties()) {
                 if (!PassKeys.FIELD.containsKey(entry.getKey())) {
                     findings.warning(
-                            path + Findings.shown(entry.getKey()),
+                            path + Shown.text(entry.getKey()),
                             "The key is not one that is known.",
                             "It is kept as it is; look whether it is spelt as Apple spells it.");
                 }
@@ -104,7 +105,7 @@ final class StyleRules {
         } else if (key.isTextual() && !keys.add(key.textValue())) {
             findings.error(
                     path + "key",
-                    "Another field has the key " + Findings.shown(key.textValue()) + " already.",
+                    "Another field has the key " + Shown.text(key.textValue()) + " already.",
                     "Give each field of the pass a key of its own.");
         }
     }
@@ -128,7 +129,7 @@ final class StyleRules {
         if (dated && !ValueRule.DATE.allows(value)) {
             findings.error(
                     path + "value",
-                    "The value " + Findings.shown(value.asText())
+                    "The value " + Shown.text(value.asText())
                             + " is no time in ISO 8601 with a time zone, though the field has a date or time style.",
                     "Write it as 2027-05-01T20:00+02:00, or take the style away.");
         }
@@ -136,7 +137,7 @@ final class StyleRules {
         if (counted && !value.isNumber()) {
             findings.error(
                     path + "value",
-                    "The value " + Findings.shown(value.asText())
+                    "The value " + Shown.text(value.asText())
                             + " is no number, though the field has a number style or a currency.",
                     "Write it without quotes, or take the style away.");
         }

@@ -3,6 +3,7 @@ package io.serialpass.wallet.apple.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.wallet.apple.template.PassTemplate;
+import io.serialpass.wallet.apple.template.Shown;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.OffsetDateTime;
@@ -87,7 +88,7 @@ enum ValueRule {
         if (value != null && !allows(value)) {
             findings.error(
                     path + key,
-                    "The value " + (value.isValueNode() ? Findings.shown(value.asText()) + " " : "") + "is not " + words
+                    "The value " + (value.isValueNode() ? Shown.text(value.asText()) + " " : "") + "is not " + words
                             + ".",
                     "Make it " + words + ".");
         }

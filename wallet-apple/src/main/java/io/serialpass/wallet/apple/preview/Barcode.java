@@ -58,7 +58,7 @@ record Barcode(String svg, boolean square, String altText) {
                     svg(matrix),
                     format == BarcodeFormat.QR_CODE || format == BarcodeFormat.AZTEC,
                     barcode.path("altText").asText()));
-        } catch (WriterException | IllegalArgumentException e) {
+        } catch (WriterException | IllegalArgumentException | UnsupportedOperationException e) {
             return Optional.empty();
         }
     }

@@ -20,6 +20,9 @@ final class FieldText {
             "Long", FormatStyle.LONG,
             "Full", FormatStyle.LONG);
 
+    /** A number with an exponent can have any number of digits. */
+    private static final int MOST_DIGITS = 100;
+
     private FieldText() {}
 
     static String of(JsonNode field, Locale locale) {
@@ -33,6 +36,9 @@ final class FieldText {
     }
 
     private static String number(JsonNode field, JsonNode value, Locale locale) {
+        if (Math.abs((long) value.decimalValue().scale()) > MOST_DIGITS) {
+            return value.asText();
+        }
         NumberFormat format;
         if (field.has("currencyCode")) {
             format = NumberFormat.getCurrencyInstance(locale);

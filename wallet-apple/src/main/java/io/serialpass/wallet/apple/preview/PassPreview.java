@@ -61,7 +61,7 @@ public final class PassPreview {
      * @throws UnmadePackageException if the package cannot be read
      */
     public static String of(byte[] pkpass, Locale locale) {
-        PkpassFiles files = PkpassFiles.unpack(pkpass, name -> true);
+        PkpassFiles files = PkpassFiles.unpack(pkpass, PkpassFiles.Keep.WHOLE);
         if (!files.problems().isEmpty()) {
             throw new UnmadePackageException(files.problems().stream()
                     .map(problem -> Finding.error("archive", problem, "Upload another package."))
@@ -174,7 +174,7 @@ public final class PassPreview {
     private void drawJourney() {
         JsonNode ends = fields.path("primaryFields");
         html.open("journey");
-        for (int i = 0; i < ends.size(); i++) {
+        for (int i = 0; ends.isArray() && i < ends.size(); i++) {
             if (i == 1) {
                 html.open("transit")
                         .text(TRANSIT_SIGNS.getOrDefault(
@@ -244,7 +244,7 @@ public final class PassPreview {
 
     /** Links are shown as their text: nothing of a pass becomes markup. */
     private static String withoutTags(String markup) {
-        return markup.replaceAll("<[^>]*>", "")
+        return markup.replaceAll("<[^<>]*+>", "")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&quot;", "\"")

@@ -2,20 +2,24 @@ package io.serialpass.wallet.apple.signing;
 
 import io.serialpass.organization.PassTypeIdentifier;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -57,8 +61,8 @@ public final class CertificateFiles implements SigningIdentities {
     }
 
     @Override
-    public Optional<SigningIdentity> find(PassTypeIdentifier type) {
-        return identities.find(type);
+    public Optional<SigningIdentity> find(PassTypeIdentifier type, Instant now) {
+        return identities.find(type, now);
     }
 
     @Override
@@ -137,31 +141,41 @@ public final class CertificateFiles implements SigningIdentities {
         List<X509Certificate> all = materials.stream()
                 .flatMap(material -> material.certificates().stream())
                 .toList();
-        List<SigningIdentity> found = new ArrayList<>();
-        Map<PrivateKey, Path> unused = new HashMap<>();
-        materials.forEach(material -> material.keys().forEach(key -> unused.put(key, material.file())));
+        Map<X509Certificate, SigningIdentity> found = new LinkedHashMap<>();
+        Set<PrivateKey> used = new HashSet<>();
         for (KeyMaterial material : materials) {
             for (X509Certificate certificate : material.certificates()) {
-                if (PassCertificate.passTypeIdentifier(certificate).isPresent()) {
-                    Signer signer = keyOf(certificate, unused).orElseThrow(() -> noKey(material, certificate));
-                    found.add(SigningIdentity.of(certificate, all, signer));
+                boolean isNew = !found.containsKey(certificate);
+                if (isNew && PassCertificate.passTypeIdentifier(certificate).isPresent()) {
+                    List<PrivateKey> keys = keysOf(certificate, materials);
+                    used.addAll(keys);
+                    Signer signer = signer(certificate, keys).orElseThrow(() -> noKey(material, certificate));
+                    found.put(certificate, SigningIdentity.of(certificate, all, signer));
                 }
             }
         }
-        unused.values().stream().findFirst().ifPresent(file -> {
-            throw new UnusableCertificateException(
-                    "The key in " + file
-                            + " belongs to none of the pass type certificates. Put the certificate that was issued for it beside it.");
-        });
-        return new FixedIdentities(found);
+        for (KeyMaterial material : materials) {
+            if (!used.containsAll(material.keys())) {
+                throw new UnusableCertificateException("The key in " + material.file()
+                        + " belongs to none of the pass type certificates. Put the certificate that was issued for it"
+                        + " beside it.");
+            }
+        }
+        return new FixedIdentities(found.values());
     }
 
-    private Optional<Signer> keyOf(X509Certificate certificate, Map<PrivateKey, Path> keys) {
-        Optional<PrivateKey> key = keys.keySet().stream()
-                .filter(candidate -> SigningIdentity.belongTogether(certificate, candidate))
-                .findFirst();
-        key.ifPresent(keys::remove);
-        return key.map(SigningIdentity::signer)
+    /** The keys of a certificate; the same one can be there more than once, and serve a renewed certificate too. */
+    private static List<PrivateKey> keysOf(X509Certificate certificate, List<KeyMaterial> materials) {
+        return materials.stream()
+                .flatMap(material -> material.keys().stream())
+                .filter(key -> SigningIdentity.belongTogether(certificate, key))
+                .toList();
+    }
+
+    private Optional<Signer> signer(X509Certificate certificate, List<PrivateKey> keys) {
+        return keys.stream()
+                .findFirst()
+                .map(SigningIdentity::signer)
                 .or(() -> providers.stream()
                         .flatMap(provider -> provider.signer(certificate).stream())
                         .findFirst());
@@ -196,10 +210,7 @@ public final class CertificateFiles implements SigningIdentities {
         if (!Files.exists(beside)) {
             return passPhrase;
         }
-        try (Stream<String> lines = Files.lines(beside)) {
-            return Optional.of(lines.findFirst().orElse(""));
-        } catch (IOException e) {
-            throw new UnusableCertificateException("The file " + beside + " cannot be read.", e);
-        }
+        String text = new String(read(beside), StandardCharsets.UTF_8);
+        return Optional.of(text.lines().findFirst().orElse(""));
     }
 }

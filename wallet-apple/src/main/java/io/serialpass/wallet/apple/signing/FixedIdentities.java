@@ -1,31 +1,35 @@
 package io.serialpass.wallet.apple.signing;
 
 import io.serialpass.organization.PassTypeIdentifier;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** Certificates that stay the same. Of several of one type the one that is valid longest is taken. Immutable. */
+/** Certificates that stay the same. Immutable. */
 final class FixedIdentities implements SigningIdentities {
 
-    private final Map<String, SigningIdentity> byType = new TreeMap<>();
+    private final List<SigningIdentity> identities;
 
     FixedIdentities(Collection<SigningIdentity> identities) {
-        identities.stream()
-                .sorted(Comparator.comparing(SigningIdentity::notAfter))
-                .forEach(identity -> byType.put(identity.passTypeIdentifier().value(), identity));
+        this.identities = identities.stream()
+                .sorted(Comparator.comparing((SigningIdentity identity) ->
+                                identity.passTypeIdentifier().value())
+                        .thenComparing(SigningIdentity::notAfter))
+                .toList();
     }
 
     @Override
-    public Optional<SigningIdentity> find(PassTypeIdentifier type) {
-        return Optional.ofNullable(byType.get(type.value()));
+    public Optional<SigningIdentity> find(PassTypeIdentifier type, Instant now) {
+        return identities.stream()
+                .filter(identity -> identity.passTypeIdentifier().equals(type))
+                .max(Comparator.comparing((SigningIdentity identity) -> identity.isValid(now))
+                        .thenComparing(SigningIdentity::notAfter));
     }
 
     @Override
     public List<SigningIdentity> all() {
-        return List.copyOf(byType.values());
+        return identities;
     }
 }

@@ -144,7 +144,15 @@ record KeyMaterial(Path file, Set<X509Certificate> certificates, List<PrivateKey
                 certificates.add((X509Certificate) certificate);
             }
         } catch (CertificateException e) {
-            throw unreadable("a certificate", e);
+            keys.add(derKey(content).orElseThrow(() -> unreadable("a certificate or a key", e)));
+        }
+    }
+
+    private static Optional<PrivateKey> derKey(byte[] content) {
+        try {
+            return Optional.of(key(PrivateKeyInfo.getInstance(content)));
+        } catch (PEMException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.serialpass.wallet.apple.signing;
 
 import io.serialpass.organization.PassTypeIdentifier;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +12,14 @@ public interface SigningIdentities {
      * Finds the certificate of a pass type.
      *
      * @param type the type
-     * @return the one to sign with, expired or not; empty if there is none
+     * @param now the time
+     * @return of those that are valid now the one that is so longest; where none is, the one that ends last; empty if there
+     *     is none at all
      */
-    Optional<SigningIdentity> find(PassTypeIdentifier type);
+    Optional<SigningIdentity> find(PassTypeIdentifier type, Instant now);
 
     /**
-     * All certificates, one for each pass type.
+     * All certificates.
      *
      * @return sorted by pass type
      */

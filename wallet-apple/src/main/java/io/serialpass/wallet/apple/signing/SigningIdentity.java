@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
@@ -49,6 +50,9 @@ public final class SigningIdentity {
 
     private static final String RSA = "SHA256withRSA";
     private static final String EC = "SHA256withECDSA";
+
+    /** The kinds of keys that Wallet knows. */
+    private static final Set<String> KINDS = Set.of("RSA", "EC", "ECDSA");
 
     private static final DigestCalculatorProvider DIGESTS = new BcDigestCalculatorProvider();
 
@@ -82,8 +86,12 @@ public final class SigningIdentity {
             this.holder = new JcaX509CertificateHolder(certificate);
             this.certificates = new JcaCertStore(
                     intermediate.map(issuer -> List.of(certificate, issuer)).orElse(List.of(certificate)));
-            this.fingerprint = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            hash.update(certificate.getEncoded());
+            if (intermediate.isPresent()) {
+                hash.update(intermediate.get().getEncoded());
+            }
+            this.fingerprint = HexFormat.of().formatHex(hash.digest());
         } catch (GeneralSecurityException e) {
             throw new UnusableCertificateException(
                     "The certificate of " + passTypeIdentifier.value() + " is broken.", e);
@@ -167,6 +175,9 @@ public final class SigningIdentity {
      */
     public static boolean belongTogether(X509Certificate certificate, PrivateKey key) {
         PublicKey publicKey = certificate.getPublicKey();
+        if (!KINDS.contains(publicKey.getAlgorithm())) {
+            return false;
+        }
         boolean sameKind = publicKey.getAlgorithm().equals(key.getAlgorithm())
                 || (publicKey.getAlgorithm().startsWith("EC")
                         && key.getAlgorithm().startsWith("EC"));
@@ -250,9 +261,24 @@ public final class SigningIdentity {
     }
 
     /**
+     * Whether it can sign at a time: it is valid then, and the intermediate that has to be included is there and valid.
+     *
+     * @param time the time
+     * @return true if it can
+     */
+    public boolean isValid(Instant time) {
+        return intermediate.isPresent() && isValid(certificate, time) && isValid(intermediate.get(), time);
+    }
+
+    private static boolean isValid(X509Certificate checked, Instant time) {
+        return !time.isBefore(checked.getNotBefore().toInstant())
+                && !time.isAfter(checked.getNotAfter().toInstant());
+    }
+
+    /**
      * What tells it from every other.
      *
-     * @return the SHA-256 hash of the certificate, in hexadecimal digits
+     * @return the SHA-256 hash of the certificate and of its intermediate, in hexadecimal digits
      */
     public String fingerprint() {
         return fingerprint;

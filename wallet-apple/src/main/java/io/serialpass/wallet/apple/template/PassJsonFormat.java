@@ -2,6 +2,7 @@ package io.serialpass.wallet.apple.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -40,6 +41,11 @@ public final class PassJsonFormat {
                 return Optional.of(object);
             }
             findings.add(Finding.error(name, name + " is not a JSON object.", "Begin it with { and end it with }."));
+        } catch (StreamConstraintsException | NumberFormatException e) {
+            findings.add(Finding.error(
+                    name,
+                    name + " is nested too deeply, or holds a number or a name that is too long.",
+                    "Take that out."));
         } catch (JsonProcessingException e) {
             String where = Optional.ofNullable(e.getLocation())
                     .map(place -> ": it breaks at line " + place.getLineNr() + ", column " + place.getColumnNr())

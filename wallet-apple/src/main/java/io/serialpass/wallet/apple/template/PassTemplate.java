@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.serialpass.text.Texts;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PassContent;
+import io.serialpass.wallet.UnmadePackageException;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +31,7 @@ import java.util.regex.Pattern;
  */
 public final class PassTemplate {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("(\\\\?)\\{\\{\\s*([^{}]*?)\\s*\\}\\}|\\\\\\{\\{");
+    private static final Pattern PLACEHOLDER = Pattern.compile("(\\\\?)\\{\\{([^{}]*+)\\}\\}|\\\\\\{\\{");
 
     /** Keys whose values are texts, whatever stands for them. */
     private static final Set<String> TEXTS = Set.of(
@@ -47,6 +49,11 @@ public final class PassTemplate {
             "organizationName",
             "relevantText",
             "teamIdentifier");
+
+    private static final int MOST_ERRORS = 20;
+
+    /** The most characters of text in a pass.json that was filled. */
+    private static final int MOST_TEXT = 1 << 20;
 
     private final ObjectNode root;
 
@@ -70,13 +77,17 @@ public final class PassTemplate {
     }
 
     private static void checkPlaceholders(JsonNode node, String path, List<Finding> errors) {
+        if (errors.size() >= MOST_ERRORS) {
+            return;
+        }
         if (node.isTextual()) {
+            checkCharacters(node.textValue(), path, errors);
             Matcher matcher = PLACEHOLDER.matcher(node.textValue());
-            while (matcher.find()) {
-                if (isPlaceholder(matcher) && !PassValues.knows(matcher.group(2))) {
+            while (errors.size() < MOST_ERRORS && matcher.find()) {
+                if (isPlaceholder(matcher) && !PassValues.knows(name(matcher))) {
                     errors.add(Finding.error(
-                            path,
-                            "There is no placeholder {{" + matcher.group(2) + "}}.",
+                            Shown.text(path),
+                            "There is no placeholder {{" + Shown.text(name(matcher)) + "}}.",
                             "Use one of " + PassValues.names() + "; write \\\\{{ for two braces that are none."));
                 }
             }
@@ -92,8 +103,21 @@ public final class PassTemplate {
         }
     }
 
+    private static void checkCharacters(String text, String path, List<Finding> errors) {
+        try {
+            Texts.requireLines(text, Integer.MAX_VALUE);
+        } catch (IllegalArgumentException e) {
+            errors.add(
+                    Finding.error(Shown.text(path), "The text " + e.getMessage() + ".", "Take such characters out."));
+        }
+    }
+
     private static boolean isPlaceholder(Matcher matcher) {
         return matcher.group(2) != null && matcher.group(1).isEmpty();
+    }
+
+    private static String name(Matcher matcher) {
+        return matcher.group(2).strip();
     }
 
     /**
@@ -126,56 +150,78 @@ public final class PassTemplate {
     }
 
     private ObjectNode fill(Function<String, Optional<JsonNode>> values) {
-        return (ObjectNode) fill(root, "", values).orElseThrow();
+        return (ObjectNode) new Filling(values).fill(root, "").orElseThrow();
     }
 
-    /** The value that a value of the template becomes; empty if it is left out. */
-    private static Optional<JsonNode> fill(JsonNode node, String key, Function<String, Optional<JsonNode>> values) {
-        if (node.isTextual()) {
-            String text = node.textValue();
-            return text.contains("{{") ? text(text, key, values) : Optional.of(node);
+    /** One run over the template. */
+    private static final class Filling {
+        private final Function<String, Optional<JsonNode>> values;
+        private int left = MOST_TEXT;
+
+        Filling(Function<String, Optional<JsonNode>> values) {
+            this.values = values;
         }
-        if (node instanceof ObjectNode object) {
-            ObjectNode filled = object.objectNode();
-            for (Map.Entry<String, JsonNode> entry : object.properties()) {
-                fill(entry.getValue(), entry.getKey(), values).ifPresent(value -> filled.set(entry.getKey(), value));
+
+        /** The value that a value of the template becomes; empty if it is left out. */
+        Optional<JsonNode> fill(JsonNode node, String key) {
+            if (node.isTextual()) {
+                String text = node.textValue();
+                return text.contains("{{") ? text(text, key) : Optional.of(node);
             }
-            // A field of a pass without a value is none.
-            boolean lostItsValue = object.has("key") && object.has("value") && !filled.has("value");
-            return lostItsValue ? Optional.empty() : Optional.of(filled);
-        }
-        if (node instanceof ArrayNode array) {
-            ArrayNode filled = array.arrayNode();
-            array.forEach(element -> fill(element, key, values).ifPresent(filled::add));
-            return Optional.of(filled);
-        }
-        return Optional.of(node);
-    }
-
-    private static Optional<JsonNode> text(String text, String key, Function<String, Optional<JsonNode>> values) {
-        Matcher matcher = PLACEHOLDER.matcher(text);
-        if (matcher.matches() && isPlaceholder(matcher)) {
-            return values.apply(matcher.group(2))
-                    .map(value -> TEXTS.contains(key) && !isUnknown(value) ? wholeText(value, key) : value);
-        }
-        StringBuilder filled = new StringBuilder();
-        matcher.reset();
-        while (matcher.find()) {
-            String replacement;
-            if (isPlaceholder(matcher)) {
-                Optional<JsonNode> value = values.apply(matcher.group(2));
-                if (value.filter(PassTemplate::isUnknown).isPresent()) {
-                    return value;
+            if (node instanceof ObjectNode object) {
+                ObjectNode filled = object.objectNode();
+                for (Map.Entry<String, JsonNode> entry : object.properties()) {
+                    fill(entry.getValue(), entry.getKey()).ifPresent(value -> filled.set(entry.getKey(), value));
                 }
-                replacement = value.map(PassTemplate::asText)
-                        .map(plain -> escaped(plain, key))
-                        .orElse("");
-            } else {
-                replacement = matcher.group().substring(1);
+                // A field of a pass without a value is none.
+                boolean lostItsValue = object.has("key") && object.has("value") && !filled.has("value");
+                return lostItsValue ? Optional.empty() : Optional.of(filled);
             }
-            matcher.appendReplacement(filled, Matcher.quoteReplacement(replacement));
+            if (node instanceof ArrayNode array) {
+                ArrayNode filled = array.arrayNode();
+                array.forEach(element -> fill(element, key).ifPresent(filled::add));
+                return Optional.of(filled);
+            }
+            return Optional.of(node);
         }
-        return Optional.of(TextNode.valueOf(matcher.appendTail(filled).toString()));
+
+        private Optional<JsonNode> text(String text, String key) {
+            Matcher matcher = PLACEHOLDER.matcher(text);
+            if (matcher.matches() && isPlaceholder(matcher)) {
+                return values.apply(name(matcher))
+                        .map(value -> TEXTS.contains(key) && !isUnknown(value) ? wholeText(value, key) : value);
+            }
+            StringBuilder filled = new StringBuilder();
+            matcher.reset();
+            while (matcher.find()) {
+                String replacement;
+                if (isPlaceholder(matcher)) {
+                    Optional<JsonNode> value = values.apply(name(matcher));
+                    if (value.filter(PassTemplate::isUnknown).isPresent()) {
+                        return value;
+                    }
+                    replacement = value.map(PassTemplate::asText)
+                            .map(plain -> escaped(plain, key))
+                            .orElse("");
+                } else {
+                    replacement = matcher.group().substring(1);
+                }
+                spend(replacement.length());
+                matcher.appendReplacement(filled, Matcher.quoteReplacement(replacement));
+            }
+            return Optional.of(TextNode.valueOf(matcher.appendTail(filled).toString()));
+        }
+
+        /** A field may be large and stand in many places. */
+        private void spend(int characters) {
+            left -= characters;
+            if (left < 0) {
+                throw new UnmadePackageException(List.of(Finding.error(
+                        "pass.json",
+                        "The fields make it larger than " + (MOST_TEXT >> 20) + " MB.",
+                        "Use shorter fields, or show them less often.")));
+            }
+        }
     }
 
     /** A URL that is one value is taken as it is; markup never is. */

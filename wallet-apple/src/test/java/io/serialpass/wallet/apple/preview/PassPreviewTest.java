@@ -119,6 +119,21 @@ class PassPreviewTest {
         assertThat(texts(html)).contains("second");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"boardingPass\":{\"primaryFields\":{\"a\":1}}}",
+                "{\"generic\":[],\"barcodes\":7}",
+                "{\"generic\":{},\"barcodes\":[{\"format\":\"PKBarcodeFormatQR\",\"message\":\"m\","
+                        + "\"messageEncoding\":\"ISO-2022-CN\"}]}",
+                "{\"generic\":{\"primaryFields\":[{\"key\":\"a\",\"value\":1e999999999}]}}",
+                "{\"generic\":{\"primaryFields\":[7,null,[]]}}",
+                "{}"
+            })
+    void aStrangePassIsDrawnAsFarAsItGoes(String json) {
+        assertThat(draw(json, Locale.ENGLISH)).contains("front", "back");
+    }
+
     @Test
     void aVoidedPassIsMarked() {
         assertThat(texts(draw("{\"generic\": {}, \"voided\": true}", Locale.ENGLISH)))

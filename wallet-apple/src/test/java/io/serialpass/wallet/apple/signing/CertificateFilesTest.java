@@ -21,6 +21,7 @@ import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
+import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +76,7 @@ class CertificateFilesTest {
         pkcs12("card.p12", issued, "secret of card");
         Files.writeString(directory.resolve("card.p12.passphrase"), "secret of card\n");
         SigningIdentity identity =
-                open(Optional.of("another")).find(Samples.TYPE).orElseThrow();
+                open(Optional.of("another")).find(Samples.TYPE, Samples.NOW).orElseThrow();
         assertThat(identity.certificate()).isEqualTo(issued.certificate());
         assertThat(identity.intermediate()).contains(Samples.AUTHORITY.intermediate());
         assertThat(identity.sign(new byte[1], Samples.NOW)).isNotEmpty();
@@ -100,16 +101,17 @@ class CertificateFilesTest {
         Files.writeString(directory.resolve("README.txt"), "not a certificate");
         CertificateFiles files = open(Optional.of("secret"));
         assertThat(files.all()).extracting(SigningIdentity::passTypeIdentifier).containsExactly(Samples.TYPE, OTHER);
-        assertThat(files.find(OTHER).orElseThrow().sign(new byte[1], Samples.NOW))
+        assertThat(files.find(OTHER, Samples.NOW).orElseThrow().sign(new byte[1], Samples.NOW))
                 .isNotEmpty();
-        assertThat(files.find(new PassTypeIdentifier("pass.none"))).isEmpty();
+        assertThat(files.find(new PassTypeIdentifier("pass.none"), Samples.NOW)).isEmpty();
     }
 
     @Test
     void ecKeysInPkcs8() throws Exception {
         TrialAuthority.Issued other = issue(OTHER, "EC");
         Files.writeString(directory.resolve("other.pem"), other.toPem());
-        SigningIdentity identity = open(Optional.empty()).find(OTHER).orElseThrow();
+        SigningIdentity identity =
+                open(Optional.empty()).find(OTHER, Samples.NOW).orElseThrow();
         assertThat(identity.sign(new byte[1], Samples.NOW)).isEqualTo(identity.sign(new byte[1], Samples.NOW));
     }
 
@@ -132,8 +134,75 @@ class CertificateFilesTest {
                 Samples.TYPE, Samples.TEAM, "RSA", Samples.NOW, Samples.NOW.plus(Duration.ofDays(400)));
         pem("new.pem", longer.certificate(), longer.key());
         pem("old.pem", issued.certificate(), issued.key());
-        assertThat(open(Optional.empty()).find(Samples.TYPE).orElseThrow().certificate())
+        assertThat(open(Optional.empty())
+                        .find(Samples.TYPE, Samples.NOW)
+                        .orElseThrow()
+                        .certificate())
                 .isEqualTo(longer.certificate());
+    }
+
+    @Test
+    void oneThatIsNotValidYetWaitsBesideTheOneThatIs() throws Exception {
+        TrialAuthority.Issued next = Samples.AUTHORITY.issue(
+                Samples.TYPE,
+                Samples.TEAM,
+                "RSA",
+                Samples.NOW.plus(Duration.ofDays(20)),
+                Samples.NOW.plus(Duration.ofDays(400)));
+        Files.writeString(directory.resolve("next.pem"), next.toPem());
+        Files.writeString(directory.resolve("now.pem"), issued.toPem());
+        pem("intermediate.crt", Samples.AUTHORITY.intermediate());
+        CertificateFiles files = open(Optional.empty());
+        assertThat(files.find(Samples.TYPE, Samples.NOW).orElseThrow().certificate())
+                .isEqualTo(issued.certificate());
+        assertThat(files.find(Samples.TYPE, Samples.NOW.plus(Duration.ofDays(21)))
+                        .orElseThrow()
+                        .certificate())
+                .isEqualTo(next.certificate());
+    }
+
+    @Test
+    void aRenewedCertificateMayHaveTheSameKeyAndTheSameOneMayBeThereTwice() throws Exception {
+        pem("card.pem", issued.certificate());
+        pkcs12("card.p12", issued, "secret");
+        pem("card.key", issued.key());
+        assertThat(open(Optional.of("secret")).all()).hasSize(1);
+    }
+
+    @Test
+    void aKeyInDerAndAPassPhraseInStrangeBytes() throws Exception {
+        Files.write(directory.resolve("card.cer"), issued.certificate().getEncoded());
+        Files.write(directory.resolve("card.key"), issued.key().getEncoded());
+        Files.write(directory.resolve("card.key.passphrase"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertThat(open(Optional.empty()).all()).hasSize(1);
+    }
+
+    @Test
+    void anEncryptedKeyInTheOlderForm() throws Exception {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            writer.writeObject(issued.certificate());
+            writer.writeObject(
+                    issued.key(),
+                    new JcePEMEncryptorBuilder("AES-128-CBC")
+                            .setProvider(BouncyCastle.PROVIDER)
+                            .build("secret".toCharArray()));
+        }
+        Files.writeString(directory.resolve("card.pem"), text.toString());
+        assertThat(open(Optional.of("secret")).all()).hasSize(1);
+        assertRefused(Optional.of("secret no more"), "pass phrase", "card.pem");
+    }
+
+    @Test
+    void aKeyThatWalletDoesNotKnowIsRefused() throws Exception {
+        Files.write(
+                directory.resolve("ed.key"),
+                KeyPairGenerator.getInstance("Ed25519")
+                        .generateKeyPair()
+                        .getPrivate()
+                        .getEncoded());
+        Files.writeString(directory.resolve("card.pem"), issued.toPem());
+        assertRefused(Optional.empty(), "ed.key");
     }
 
     @Test
@@ -210,7 +279,7 @@ class CertificateFilesTest {
         CertificateFiles files = open(Optional.empty());
         Files.writeString(directory.resolve("other.p12"), "half a file");
         assertThatThrownBy(files::reload).isInstanceOf(UnusableCertificateException.class);
-        assertThat(files.find(Samples.TYPE)).isPresent();
+        assertThat(files.find(Samples.TYPE, Samples.NOW)).isPresent();
         assertThat(files.reload()).as("it is told once").isFalse();
         Files.delete(directory.resolve("other.p12"));
         assertThat(files.reload()).isTrue();
