@@ -5,31 +5,37 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Certificates that stay the same. Immutable. */
 final class FixedIdentities implements SigningIdentities {
 
-    private final List<SigningIdentity> identities;
+    /** By pass type, the one that ends last in front. */
+    private final Map<String, List<SigningIdentity>> byType;
 
     FixedIdentities(Collection<SigningIdentity> identities) {
-        this.identities = identities.stream()
-                .sorted(Comparator.comparing((SigningIdentity identity) ->
-                                identity.passTypeIdentifier().value())
-                        .thenComparing(SigningIdentity::notAfter))
-                .toList();
+        this.byType = identities.stream()
+                .sorted(Comparator.comparing(SigningIdentity::notAfter).reversed())
+                .collect(Collectors.groupingBy(
+                        identity -> identity.passTypeIdentifier().value(), TreeMap::new, Collectors.toList()));
     }
 
     @Override
     public Optional<SigningIdentity> find(PassTypeIdentifier type, Instant now) {
-        return identities.stream()
-                .filter(identity -> identity.passTypeIdentifier().equals(type))
-                .max(Comparator.comparing((SigningIdentity identity) -> identity.isValid(now))
-                        .thenComparing(SigningIdentity::notAfter));
+        List<SigningIdentity> ofType = byType.getOrDefault(type.value(), List.of());
+        for (SigningIdentity identity : ofType) {
+            if (identity.isValid(now)) {
+                return Optional.of(identity);
+            }
+        }
+        return ofType.isEmpty() ? Optional.empty() : Optional.of(ofType.get(0));
     }
 
     @Override
     public List<SigningIdentity> all() {
-        return identities;
+        return byType.values().stream().flatMap(List::stream).toList();
     }
 }

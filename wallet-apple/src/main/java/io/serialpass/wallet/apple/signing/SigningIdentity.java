@@ -12,15 +12,21 @@ import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
@@ -53,6 +59,11 @@ public final class SigningIdentity {
 
     /** The kinds of keys that Wallet knows. */
     private static final Set<String> KINDS = Set.of("RSA", "EC", "ECDSA");
+
+    /** RFC 5652 has UTCTime until 2049, and GeneralizedTime from then on. */
+    private static final int END_OF_UTC_TIME = 2050;
+
+    private static final DateTimeFormatter UTC_TIME = DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT);
 
     private static final DigestCalculatorProvider DIGESTS = new BcDigestCalculatorProvider();
 
@@ -296,7 +307,7 @@ public final class SigningIdentity {
     public byte[] sign(byte[] data, Instant time) {
         Instant signingTime = time.isBefore(notBefore()) ? notBefore() : time;
         ASN1EncodableVector attributes = new ASN1EncodableVector();
-        attributes.add(new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(signingTime)))));
+        attributes.add(new Attribute(CMSAttributes.signingTime, new DERSet(asn1(signingTime))));
         try {
             SignerInfoGenerator signerInfo = new SignerInfoGeneratorBuilder(DIGESTS)
                     .setSignedAttributeGenerator(
@@ -309,6 +320,12 @@ public final class SigningIdentity {
         } catch (CMSException | OperatorCreationException | IOException e) {
             throw new SigningException("The signature cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    /** The library's own way from a date makes a formatter each time, which costs a twentieth of a package. */
+    private static ASN1Encodable asn1(Instant time) {
+        ZonedDateTime utc = time.atZone(ZoneOffset.UTC);
+        return utc.getYear() < END_OF_UTC_TIME ? new DERUTCTime(UTC_TIME.format(utc)) : new Time(Date.from(time));
     }
 
     /** Hands what is to be signed to the key, and looks at what comes back, which may have come from afar. */
