@@ -374,15 +374,20 @@ class MadePassesTest {
                         HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    @Test
-    void aHolderEnrolsOnceAndThePassShowsIt() throws Exception {
-        String token = issue("S-1", ",\"fields\":{\"seat\":\"7B\"}");
-        assertThat(personalize("S-1", "Ann").status()).isEqualTo(404);
-        wallet.putFile(
+    private void askToEnrol() throws Exception {
+        Answer put = wallet.putFile(
                 "/personalization.json",
                 "application/json",
                 "{\"requiredPersonalizationFields\":[\"PKPassPersonalizationFieldName\"],\"description\":\"Enrol\"}"
                         .getBytes(StandardCharsets.UTF_8));
+        assertThat(put.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aHolderEnrolsOnceAndThePassShowsIt() throws Exception {
+        String token = issue("S-1", ",\"fields\":{\"seat\":\"7B\"}");
+        assertThat(personalize("S-1", "Ann").status()).isEqualTo(404);
+        askToEnrol();
         assertThat(PkpassFiles.unpack(wallet.fetch("S-1", token).body(), PkpassFiles.Keep.WHOLE)
                         .hashes())
                 .containsKey("personalization.json");
@@ -594,11 +599,7 @@ class MadePassesTest {
     @Test
     void onlyATokenIsSignedForAnEnrolment() throws Exception {
         issue("S-1", "");
-        wallet.putFile(
-                "/personalization.json",
-                "application/json",
-                "{\"requiredPersonalizationFields\":[\"PKPassPersonalizationFieldName\"],\"description\":\"Enrol\"}"
-                        .getBytes(StandardCharsets.UTF_8));
+        askToEnrol();
         for (String body : List.of(
                 "{\"personalizationToken\":\"{\\\"pass.json\\\":\\\"00\\\"}\",\"requiredPersonalizationInfo\":{}}",
                 "{\"personalizationToken\":\"a b\",\"requiredPersonalizationInfo\":{}}",
@@ -626,11 +627,7 @@ class MadePassesTest {
                                 "\"x{{fields.fullName}}\", \"messageEncoding\": \"iso-8859-1\"")
                         + "}");
         String token = issue("S-1", "");
-        wallet.putFile(
-                "/personalization.json",
-                "application/json",
-                "{\"requiredPersonalizationFields\":[\"PKPassPersonalizationFieldName\"],\"description\":\"Enrol\"}"
-                        .getBytes(StandardCharsets.UTF_8));
+        askToEnrol();
         Answer refused = personalizeWith("{\"personalizationToken\":\"t\",\"requiredPersonalizationInfo\":{"
                 + "\"fullName\":\"\u674e\u5c0f\u9f99\"}}");
         assertThat(refused.error()).isEqualTo("invalid_param_value");

@@ -253,12 +253,15 @@ public final class ApplePassPackager implements PassPackager {
         ObjectNode json = passJson(content);
         PreparedType type = prepared(content.type(), json);
         List<Finding> errors = new ArrayList<>(type.findings());
-        PassJsonRules.check(json).stream().filter(Finding::isError).forEach(errors::add);
         Optional<String> team =
                 Optional.of(json.path("teamIdentifier").asText()).filter(named -> !named.isEmpty());
         CertificateRules.check(content.type().type(), team, identities, clock.instant()).stream()
                 .filter(Finding::isError)
                 .forEach(errors::add);
+        if (errors.isEmpty()) {
+            // Not before, since without a certificate there is no team identifier either.
+            PassJsonRules.check(json).stream().filter(Finding::isError).forEach(errors::add);
+        }
         if (!errors.isEmpty()) {
             throw new UnmadePackageException(errors);
         }
