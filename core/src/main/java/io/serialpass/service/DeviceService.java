@@ -288,13 +288,19 @@ public final class DeviceService {
      * @return what it gets, never the package itself
      */
     public FetchOutcome describe(PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld) {
-        return look(
-                        id,
-                        token,
-                        isHeld,
-                        (view, pass) -> supply.head(view, pass)
-                                .<Supplier<FetchOutcome>>map(head -> () -> new FetchOutcome.Described(head)))
+        return look(id, token, isHeld, (view, pass) -> {
+                    Supplier<Optional<PackageHead>> head = supply.head(view, pass);
+                    return Optional.of(() -> described(head.get(), isHeld));
+                })
                 .get();
+    }
+
+    private static FetchOutcome described(Optional<PackageHead> head, Predicate<PassVersion> isHeld) {
+        if (head.isEmpty()) {
+            return new FetchOutcome.NoPackage();
+        }
+        PassVersion version = head.get().version();
+        return isHeld.test(version) ? new FetchOutcome.Unmodified(version) : new FetchOutcome.Described(head.get());
     }
 
     private Supplier<FetchOutcome> look(

@@ -118,7 +118,8 @@ public final class PackageService {
      * @return the version, and its length where that is known; empty where there is no such pass, or no package yet
      */
     public Optional<PackageHead> currentPackageHead(Organization organization, PassId id) {
-        return storage.read(view -> of(view, organization, id).flatMap(pass -> supply.head(view, pass)));
+        return storage.read(view -> of(view, organization, id).map(pass -> supply.head(view, pass)))
+                .flatMap(Supplier::get);
     }
 
     /**

@@ -15,7 +15,6 @@ import io.serialpass.wallet.PassVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -56,15 +55,24 @@ final class PackageSupply {
         return () -> packager.make(content);
     }
 
-    /** What can be told of the package of a pass without making it; empty where the pass has none. */
-    Optional<PackageHead> head(ReadView view, Pass pass) {
-        return pass.version().map(version -> {
-            Optional<byte[]> pkpass = pass.source() == PackageSource.MADE
-                    ? packager.held(pass.id(), version).map(PackageOfVersion::pkpass)
-                    : view.passes().packageOf(pass.id());
-            return new PackageHead(
-                    version, pkpass.map(bytes -> OptionalLong.of(bytes.length)).orElseGet(OptionalLong::empty));
-        });
+    /**
+     * Reads what it takes to describe the package of a pass without making it.
+     *
+     * @return gives what can be told, nothing where the pass has no package to hand out; to be called outside of the snapshot
+     */
+    Supplier<Optional<PackageHead>> head(ReadView view, Pass pass) {
+        Optional<PassVersion> version = pass.version();
+        if (version.isEmpty()) {
+            return Optional::empty;
+        }
+        Optional<PackageOfVersion> held = pass.source() == PackageSource.MADE
+                ? packager.held(pass.id(), version.get())
+                : view.passes().packageOf(pass.id()).map(pkpass -> new PackageOfVersion(version.get(), pkpass));
+        if (held.isPresent()) {
+            return () -> held.map(PackageHead::of);
+        }
+        PassContent content = content(view, pass);
+        return () -> packager.describe(content);
     }
 
     /** All that the package of a pass is made of. */

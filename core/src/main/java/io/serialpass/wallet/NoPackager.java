@@ -36,6 +36,11 @@ final class NoPackager implements PassPackager {
     }
 
     @Override
+    public Optional<PackageHead> describe(PassContent content) {
+        return Optional.empty();
+    }
+
+    @Override
     public PackageOfVersion make(PassContent content) {
         throw new UnmadePackageException(NO_PACKAGES);
     }

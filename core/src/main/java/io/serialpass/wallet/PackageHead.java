@@ -8,4 +8,15 @@ import java.util.OptionalLong;
  * @param version the version
  * @param length how many bytes it has; empty where only making it would tell
  */
-public record PackageHead(PassVersion version, OptionalLong length) {}
+public record PackageHead(PassVersion version, OptionalLong length) {
+
+    /**
+     * Describes a package that is there.
+     *
+     * @param content the package
+     * @return its version and length
+     */
+    public static PackageHead of(PackageOfVersion content) {
+        return new PackageHead(content.version(), OptionalLong.of(content.pkpass().length));
+    }
+}

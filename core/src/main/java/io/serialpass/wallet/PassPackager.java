@@ -65,6 +65,14 @@ public interface PassPackager {
     }
 
     /**
+     * Tells what can be told of the package that {@link #make} would give, without making or signing it.
+     *
+     * @param content the pass
+     * @return the version and, where it is known, the length; empty if it would give none
+     */
+    Optional<PackageHead> describe(PassContent content);
+
+    /**
      * Makes and signs the package of a pass, or gives it where it was made before. Where the package of this version would
      * be one that Wallet refuses, that of an earlier version may be given, if it is at hand.
      *

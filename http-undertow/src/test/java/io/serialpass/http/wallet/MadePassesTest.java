@@ -317,6 +317,7 @@ class MadePassesTest {
         String broken = TEMPLATE.replace("\"{{fields.seat}}\"", "\"{{fields.seat}}\", \"currencyCode\": \"EUR\"");
         wallet.server.put("passTypes/" + TYPE, "{\"template\":" + broken + "}");
         assertThat(wallet.fetch("S-1", token).statusCode()).isEqualTo(404);
+        assertThat(wallet.get(APPLE, "HEAD", "S-1", token).statusCode()).isEqualTo(404);
         Answer refused = wallet.server.get("passes/" + TYPE + "/S-1/package");
         assertThat(refused.error()).isEqualTo("invalid_package");
         assertThat(refused.description()).contains("eventTicket.primaryFields[0].value");

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassDetails;
@@ -31,6 +32,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -250,6 +253,34 @@ public final class ApplePassPackager implements PassPackager {
 
     @Override
     public PackageOfVersion make(PassContent content) {
+        List<PkpassFile> files = unsigned(content);
+        byte[] manifest = files.get(files.size() - 1).content();
+        Instant time = content.version().lastModified();
+        files.add(PkpassFile.unlisted("signature", sign(content.type().type(), manifest, time)));
+        return new PackageOfVersion(content.version(), PkpassArchive.write(files, time));
+    }
+
+    @Override
+    public Optional<PackageHead> describe(PassContent content) {
+        List<PkpassFile> files;
+        try {
+            files = unsigned(content);
+        } catch (UnmadePackageException e) {
+            return Optional.empty();
+        }
+        OptionalInt signature = identities
+                .find(content.type().type(), clock.instant())
+                .map(SigningIdentity::signatureLength)
+                .orElseGet(OptionalInt::empty);
+        if (signature.isEmpty()) {
+            return Optional.of(new PackageHead(content.version(), OptionalLong.empty()));
+        }
+        files.add(PkpassFile.unlisted("signature", new byte[signature.getAsInt()]));
+        return Optional.of(new PackageHead(content.version(), OptionalLong.of(PkpassArchive.length(files))));
+    }
+
+    /** The files of a package without the signature, the manifest last. */
+    private List<PkpassFile> unsigned(PassContent content) {
         ObjectNode json = passJson(content);
         PreparedType type = prepared(content.type(), json);
         List<Finding> errors = new ArrayList<>(type.findings());
@@ -265,16 +296,13 @@ public final class ApplePassPackager implements PassPackager {
         if (!errors.isEmpty()) {
             throw new UnmadePackageException(errors);
         }
-        Instant time = content.version().lastModified();
         ObjectNode manifest = JsonNodeFactory.instance.objectNode();
         List<PkpassFile> files = new ArrayList<>();
         files.add(PkpassFile.of("pass.json", PassJsonFormat.write(json)));
         type.files().stream().filter(file -> belongs(content, file)).forEach(files::add);
         files.forEach(file -> manifest.put(file.name(), file.sha1()));
-        byte[] manifestBytes = PassJsonFormat.write(manifest);
-        files.add(PkpassFile.unlisted("manifest.json", manifestBytes));
-        files.add(PkpassFile.unlisted("signature", sign(content.type().type(), manifestBytes, time)));
-        return new PackageOfVersion(content.version(), PkpassArchive.write(files, time));
+        files.add(PkpassFile.unlisted("manifest.json", PassJsonFormat.write(manifest)));
+        return files;
     }
 
     private byte[] sign(PassTypeIdentifier type, byte[] data, Instant time) {

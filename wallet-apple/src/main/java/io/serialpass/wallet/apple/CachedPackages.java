@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassId;
@@ -65,6 +66,15 @@ public final class CachedPackages implements PassPackager {
     @Override
     public Optional<PackageOfVersion> held(PassId id, PassVersion version) {
         return Optional.ofNullable(packages.getIfPresent(id)).filter(content -> isAsNew(content, version));
+    }
+
+    @Override
+    public Optional<PackageHead> describe(PassContent content) {
+        PassId id = content.pass().id();
+        return held(id, content.version())
+                .map(PackageHead::of)
+                .or(() -> packager.describe(content))
+                .or(() -> Optional.ofNullable(packages.getIfPresent(id)).map(PackageHead::of));
     }
 
     private static boolean isAsNew(PackageOfVersion content, PassVersion version) {

@@ -3,6 +3,7 @@ package io.serialpass.wallet.apple;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -16,7 +17,9 @@ import java.util.zip.ZipOutputStream;
  */
 final class PkpassArchive {
 
-    private static final int BYTES_BESIDE_A_FILE = 200;
+    private static final int LOCAL_HEADER = 30;
+    private static final int DIRECTORY_ENTRY = 46;
+    private static final int END_OF_DIRECTORY = 22;
 
     private PkpassArchive() {}
 
@@ -27,11 +30,7 @@ final class PkpassArchive {
      * @param time the time that the files bear; zip holds even seconds since 1980
      */
     static byte[] write(List<PkpassFile> files, Instant time) {
-        int size = 0;
-        for (PkpassFile file : files) {
-            size += file.content().length + file.name().length() * 2 + BYTES_BESIDE_A_FILE;
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) length(files));
         // In no time zone, so that the machine's does not matter.
         LocalDateTime local = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -49,5 +48,15 @@ final class PkpassArchive {
             throw new UncheckedIOException("memory does not fail", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** How long the archive of some files is: what stands around a file that is not compressed is always as much. */
+    static long length(List<PkpassFile> files) {
+        long length = END_OF_DIRECTORY;
+        for (PkpassFile file : files) {
+            int name = file.name().getBytes(StandardCharsets.UTF_8).length;
+            length += file.content().length + LOCAL_HEADER + DIRECTORY_ENTRY + 2L * name;
+        }
+        return length;
     }
 }

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.PassFileName;
@@ -86,6 +88,19 @@ class ApplePassPackagerTest {
             TimeZone.setDefault(before);
         }
         assertThat(make(pass("S-1", points(3), 2), type(Samples.TEMPLATE, 1))).isNotEqualTo(first);
+    }
+
+    @Test
+    void itsLengthIsKnownBeforeItIsMade() {
+        for (String text : List.of("S-1", "another-serial-number")) {
+            PassContent content = content(pass(text, points(text.length()), 7), type(Samples.TEMPLATE, 1));
+            PackageHead head = packager.describe(content).orElseThrow();
+            assertThat(head.version()).isEqualTo(content.version());
+            assertThat(head.length()).hasValue(packager.make(content).pkpass().length);
+        }
+        assertThat(packager().describe(content(pass("S-1", points(1), 1), type(Samples.TEMPLATE, 1))))
+                .as("nothing can sign it")
+                .isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.serialpass.wallet.FieldValue;
+import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
@@ -81,6 +82,7 @@ class CachedPackagesTest {
         assertThatThrownBy(() -> packages.make(broken(1))).isInstanceOf(UnmadePackageException.class);
         PackageOfVersion good = packages.make(version(2));
         assertThat(packages.make(broken(3))).isEqualTo(good);
+        assertThat(packages.describe(broken(3))).contains(PackageHead.of(good));
         assertThat(packages.make(version(4)).version().tag().value()).isEqualTo(4);
     }
 

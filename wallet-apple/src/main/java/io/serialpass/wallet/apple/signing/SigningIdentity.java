@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -57,6 +58,8 @@ public final class SigningIdentity {
     private static final String RSA = "SHA256withRSA";
     private static final String EC = "SHA256withECDSA";
 
+    private static final AlgorithmIdentifier RSA_ALGORITHM = new DefaultSignatureAlgorithmIdentifierFinder().find(RSA);
+
     /** The kinds of keys that Wallet knows. */
     private static final Set<String> KINDS = Set.of("RSA", "EC", "ECDSA");
 
@@ -75,6 +78,9 @@ public final class SigningIdentity {
 
     /** Whether the key is known to be the certificate's, so that what it signs need not be looked at. */
     private final boolean trusted;
+
+    /** Found out when it is first asked for; 0 until then. */
+    private volatile int signatureLength;
 
     private final X509CertificateHolder holder;
     private final Store<?> certificates;
@@ -293,6 +299,19 @@ public final class SigningIdentity {
      */
     public String fingerprint() {
         return fingerprint;
+    }
+
+    /**
+     * How long a signature is: of a key of this process that is an RSA key, as long as every other.
+     *
+     * @return the bytes; empty where only signing would tell
+     */
+    public OptionalInt signatureLength() {
+        boolean same = trusted && algorithm.equals(RSA_ALGORITHM);
+        if (same && signatureLength == 0) {
+            signatureLength = sign(new byte[0], notBefore()).length;
+        }
+        return same ? OptionalInt.of(signatureLength) : OptionalInt.empty();
     }
 
     /**
