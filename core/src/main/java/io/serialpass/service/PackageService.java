@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -132,14 +133,24 @@ public final class PackageService {
      * @throws UnmadePackageException if its template is none
      */
     public Optional<PackageFiles> currentFiles(Organization organization, PassId id) {
+        return lookAt(
+                organization,
+                id,
+                content -> new PackageFiles.Made(packager.files(content)),
+                PackageFiles.Uploaded::new);
+    }
+
+    /** Reads in the store, and looks outside of it. */
+    private <T> Optional<T> lookAt(
+            Organization organization, PassId id, Function<PassContent, T> ifMade, Function<byte[], T> ifUploaded) {
         return storage.read(view -> of(view, organization, id)
-                        .flatMap(pass -> pass.version().<Supplier<PackageFiles>>map(version -> {
+                        .flatMap(pass -> pass.version().<Supplier<T>>map(version -> {
                             if (pass.source() == PackageSource.MADE) {
                                 PassContent content = PackageSupply.content(view, pass);
-                                return () -> new PackageFiles.Made(packager.files(content));
+                                return () -> ifMade.apply(content);
                             }
                             byte[] pkpass = view.passes().packageOf(id).orElseThrow();
-                            return () -> new PackageFiles.Uploaded(pkpass);
+                            return () -> ifUploaded.apply(pkpass);
                         })))
                 .map(Supplier::get);
     }
@@ -170,16 +181,7 @@ public final class PackageService {
      * @return what is wrong, nothing where nothing is; empty where there is no such pass, or no package yet
      */
     public Optional<List<Finding>> examine(Organization organization, PassId id) {
-        return storage.read(view -> of(view, organization, id)
-                        .flatMap(pass -> pass.version().<Supplier<List<Finding>>>map(version -> {
-                            if (pass.source() == PackageSource.MADE) {
-                                PassContent content = PackageSupply.content(view, pass);
-                                return () -> findings(content);
-                            }
-                            byte[] pkpass = view.passes().packageOf(id).orElseThrow();
-                            return () -> check.examine(pkpass);
-                        })))
-                .map(Supplier::get);
+        return lookAt(organization, id, this::findings, check::examine);
     }
 
     private List<Finding> findings(PassContent content) {

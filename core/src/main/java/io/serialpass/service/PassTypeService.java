@@ -6,6 +6,7 @@ import io.serialpass.query.Page;
 import io.serialpass.query.PageRequest;
 import io.serialpass.query.SortOrder;
 import io.serialpass.query.Wildcard;
+import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.Finding;
@@ -69,11 +70,15 @@ public final class PassTypeService {
      * @return the type; empty where the organization has none such
      */
     public Optional<Detailed> find(Organization organization, PassTypeIdentifier identifier) {
-        return storage.read(view -> view.passTypes()
-                .find(identifier)
-                .filter(type -> type.organization().equals(organization))
+        return storage.read(view -> owned(view, organization, identifier)
                 .map(type ->
                         new Detailed(type, view.passTypes().content(identifier).orElseThrow())));
+    }
+
+    private static Optional<PassType> owned(ReadView view, Organization organization, PassTypeIdentifier identifier) {
+        return view.passTypes()
+                .find(identifier)
+                .filter(type -> type.organization().equals(organization));
     }
 
     /**
@@ -95,9 +100,7 @@ public final class PassTypeService {
      * @return the bytes; empty where there is none such
      */
     public Optional<byte[]> file(Organization organization, PassTypeIdentifier identifier, PassFileName name) {
-        return storage.read(view -> view.passTypes()
-                .find(identifier)
-                .filter(type -> type.organization().equals(organization))
+        return storage.read(view -> owned(view, organization, identifier)
                 .flatMap(type -> view.passTypes().file(identifier, name)));
     }
 
@@ -209,9 +212,7 @@ public final class PassTypeService {
             Organization organization,
             PassTypeIdentifier identifier,
             UnaryOperator<SortedMap<PassFileName, byte[]>> change) {
-        return storage.write(tx -> tx.passTypes()
-                .find(identifier)
-                .filter(type -> type.organization().equals(organization))
+        return storage.write(tx -> owned(tx, organization, identifier)
                 .map(type -> change(tx, identifier, Moments.now(clock), change))
                 .orElseGet(ChangeOutcome.NotFound::new));
     }
@@ -294,9 +295,7 @@ public final class PassTypeService {
      */
     public DeleteOutcome delete(Organization organization, PassTypeIdentifier identifier) {
         return storage.write(tx -> {
-            Optional<PassType> found = tx.passTypes()
-                    .find(identifier)
-                    .filter(type -> type.organization().equals(organization));
+            Optional<PassType> found = owned(tx, organization, identifier);
             if (found.isEmpty()) {
                 return DeleteOutcome.NOT_FOUND;
             }

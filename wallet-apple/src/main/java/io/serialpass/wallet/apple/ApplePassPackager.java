@@ -122,11 +122,16 @@ public final class ApplePassPackager implements PassPackager {
         }
         outline.put("serialNumber", "0123456789abcdef");
         complete(outline, content.type(), content.organization().name(), "a token of 32 characters or more");
-        if (!outline.has("teamIdentifier")) {
-            outline.put("teamIdentifier", "that of the certificate");
-        }
-        findings.addAll(PassJsonRules.check(outline));
+        findings.addAll(checkUnsigned(outline));
         return outline;
+    }
+
+    /** Looks at a pass whose team the certificate tells, where there is one: {@link #examineSigner} tells that there is none. */
+    private static List<Finding> checkUnsigned(ObjectNode json) {
+        if (!json.has("teamIdentifier")) {
+            json.put("teamIdentifier", "that of the certificate");
+        }
+        return PassJsonRules.check(json);
     }
 
     private static SortedMap<String, byte[]> byText(Map<PassFileName, byte[]> files) {
@@ -162,11 +167,7 @@ public final class ApplePassPackager implements PassPackager {
     @Override
     public List<Finding> examine(PassContent content) {
         try {
-            ObjectNode json = passJson(content);
-            if (!json.has("teamIdentifier")) {
-                json.put("teamIdentifier", "that of the certificate");
-            }
-            return PassJsonRules.check(json);
+            return checkUnsigned(passJson(content));
         } catch (UnmadePackageException e) {
             return e.findings();
         }
@@ -222,13 +223,14 @@ public final class ApplePassPackager implements PassPackager {
 
     @Override
     public SortedMap<String, byte[]> files(PassContent content) {
+        ObjectNode json = passJson(content);
         SortedMap<String, byte[]> files = new TreeMap<>();
-        for (PkpassFile file : prepared(content.type(), passJson(content)).files()) {
+        for (PkpassFile file : prepared(content.type(), json).files()) {
             if (belongs(content, file)) {
                 files.put(file.name(), file.content());
             }
         }
-        files.put("pass.json", PassJsonFormat.write(passJson(content)));
+        files.put("pass.json", PassJsonFormat.write(json));
         return files;
     }
 
