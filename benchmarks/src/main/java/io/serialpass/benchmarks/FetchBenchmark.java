@@ -4,20 +4,26 @@ import io.serialpass.organization.Organization;
 import io.serialpass.service.PackageService;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
+import io.serialpass.service.StoredPackages;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.Storages;
+import io.serialpass.wallet.KeptPackages;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.CachedPackages;
+import io.serialpass.wallet.apple.PkpassDifferences;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import io.serialpass.wallet.apple.signing.CertificateFiles;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +43,7 @@ public final class FetchBenchmark {
 
     private static final int CALLERS = 64;
     private static final int BURST = 10_000;
+    private static final int MANY = 20_000;
     private static final int ROUNDS = 5;
     private static final Duration ROUND = Duration.ofSeconds(2);
 
@@ -78,12 +85,12 @@ public final class FetchBenchmark {
     /** Makes the store, and one package to tell the size. */
     private static Pass fill(Path directory, Path certificates, PackageSample sample) throws Exception {
         Clock clock = Clock.systemUTC();
-        CachedPackages packager = new CachedPackages(
-                new ApplePassPackager(
-                        new CertificateFiles(List.of(certificates), Optional.empty()), Optional.empty(), clock),
-                64 << 20);
+        ApplePassPackager signer = new ApplePassPackager(
+                new CertificateFiles(List.of(certificates), Optional.empty()), Optional.empty(), clock);
         Organization organization = Sample.ORGANIZATION;
-        try (Storage storage = Storages.open("jdbc:sqlite:" + directory.resolve("store.db"))) {
+        try (Storage storage = Storages.open("jdbc:sqlite:" + directory.resolve("store.db"));
+                StoredPackages kept = new StoredPackages(storage, new PkpassDifferences())) {
+            CachedPackages packager = new CachedPackages(signer, 64 << 20, kept);
             PassTypeService types = new PassTypeService(storage, clock, packager);
             types.create(organization, PackageSample.TYPE, sample.files);
             PassService passes = new PassService(storage, clock, new SecureRandom(), packager);
@@ -100,6 +107,17 @@ public final class FetchBenchmark {
             Files.write(directory.resolve("package.pkpass"), made.pkpass());
             System.out.printf(Locale.ROOT, "The package has %,d bytes.%n", made.pkpass().length);
             burst(passes, packages, packager, pass);
+            List<Pass> many = many(passes);
+            everyPass("signed, and kept in memory", storage, signer, KeptPackages.none(), many);
+            try (StoredPackages keeper = new StoredPackages(storage, new PkpassDifferences())) {
+                everyPass("signed, and kept in the store too", storage, signer, keeper, many);
+            }
+            everyPass("put together from the store", storage, signer, kept, many);
+            long bytes = storage.read(view -> many.stream()
+                    .mapToLong(one ->
+                            view.passes().keptPackage(one.id()).orElseThrow().difference().length)
+                    .sum());
+            System.out.printf(Locale.ROOT, "A package is kept in %,d bytes.%n", bytes / MANY);
             return pass;
         }
     }
@@ -125,6 +143,49 @@ public final class FetchBenchmark {
         }
         System.out.printf(
                 Locale.ROOT, "%,d fetches of a pass that changed: %d signature(s).%n", BURST, cache.made() - before);
+    }
+
+    private static List<Pass> many(PassService passes) {
+        List<Pass> many = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            PassService.CreateOutcome outcome = passes.create(
+                    Sample.ORGANIZATION,
+                    PackageSample.TYPE,
+                    Optional.of(new PassSerialNumber("MANY-" + i)),
+                    Optional.empty(),
+                    PackageSample.seat(i));
+            many.add(((PassService.CreateOutcome.Created) outcome).pass());
+        }
+        return many;
+    }
+
+    /** What it costs when each phone fetches another pass, as after a change of the template. */
+    private static void everyPass(
+            String what, Storage storage, PassPackager signer, KeptPackages kept, List<Pass> passes) throws Exception {
+        Clock clock = Clock.systemUTC();
+        CachedPackages cache = new CachedPackages(signer, 0, kept);
+        PackageService packages = new PackageService(storage, clock, new PkpassDoctor(clock), cache);
+        var process = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        ExecutorService phones = Executors.newFixedThreadPool(CALLERS);
+        try {
+            long cpu = process.getProcessCpuTime();
+            List<Callable<byte[]>> fetches = new ArrayList<>();
+            passes.forEach(pass -> fetches.add(() -> packages.currentPackage(Sample.ORGANIZATION, pass.id())
+                    .orElseThrow()
+                    .pkpass()));
+            for (Future<byte[]> fetched : phones.invokeAll(fetches)) {
+                fetched.get();
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d packages %s: %,.0f us of CPU time each, %,d signatures.%n",
+                    MANY,
+                    what,
+                    (process.getProcessCpuTime() - cpu) / 1e3 / MANY,
+                    cache.made());
+        } finally {
+            phones.shutdownNow();
+        }
     }
 
     private static void report(MeasuredServer ours, MeasuredServer bare, Pass pass) {

@@ -2,6 +2,7 @@ package io.serialpass.storage;
 
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.query.Page;
+import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
@@ -34,6 +35,14 @@ public interface PassReader {
      * @return the package's bytes; empty where none was uploaded
      */
     Optional<byte[]> packageOf(PassId id);
+
+    /**
+     * Gives the package that was kept for a pass last, of this version or an earlier one.
+     *
+     * @param id the pass
+     * @return what sets it apart from {@link PassTypeReader#packageBase}; empty where none was kept
+     */
+    Optional<KeptPackage> keptPackage(PassId id);
 
     /**
      * Finds the passes that are tied to a serial number of the inventory.

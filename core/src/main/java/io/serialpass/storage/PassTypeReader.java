@@ -7,6 +7,7 @@ import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.PassTypeQuery;
+import io.serialpass.wallet.UpdateTag;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,4 +61,13 @@ public interface PassTypeReader {
      * @return the bytes; empty where there is none such
      */
     Optional<byte[]> file(PassTypeIdentifier identifier, PassFileName name);
+
+    /**
+     * Gives the package that those of a revision are told apart from.
+     *
+     * @param identifier the type
+     * @param revision a {@link PassTypeContent#revision} that the type has or had
+     * @return the package's bytes; empty where none was kept, or not any more
+     */
+    Optional<byte[]> packageBase(PassTypeIdentifier identifier, UpdateTag revision);
 }

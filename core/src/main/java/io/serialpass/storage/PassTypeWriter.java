@@ -3,6 +3,7 @@ package io.serialpass.storage;
 import io.serialpass.inventory.ItemId;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
@@ -64,7 +65,18 @@ public interface PassTypeWriter extends PassTypeReader {
     void renewPassesTiedTo(PassTypeIdentifier identifier, ItemId item, UpdateTag tag, Instant time);
 
     /**
-     * Deletes a type and its files.
+     * Keeps a package for those of its revision to be told apart from, unless there is one. Those of the earliest revisions
+     * go, where a type has more than {@link KeptPackage#MOST_BYTES_OF_BASES} of them.
+     *
+     * @param identifier a type that is somebody's
+     * @param revision the revision of which it was made
+     * @param pkpass the package's bytes
+     * @throws StorageException if the type is nobody's
+     */
+    void putPackageBase(PassTypeIdentifier identifier, UpdateTag revision, byte[] pkpass);
+
+    /**
+     * Deletes a type, its files and what was kept of it.
      *
      * @param identifier a type that has no passes
      */

@@ -1,6 +1,7 @@
 package io.serialpass.storage;
 
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.UpdateTag;
@@ -45,4 +46,14 @@ public interface PassWriter extends PassReader {
      * @param pkpass the package's bytes
      */
     void putPackage(PassId id, byte[] pkpass);
+
+    /**
+     * Keeps a package that was made here in place of the one that was kept before, unless that is of the same version or a
+     * later one. It is no change of the pass.
+     *
+     * @param id a pass that is there
+     * @param kept the package
+     * @throws StorageException if there is no such pass
+     */
+    void keepPackage(PassId id, KeptPackage kept);
 }

@@ -30,10 +30,12 @@ import io.serialpass.service.PassTypeService;
 import io.serialpass.service.PersonalizationService;
 import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
+import io.serialpass.service.StoredPackages;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.CachedPackages;
+import io.serialpass.wallet.apple.PkpassDifferences;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.undertow.Undertow;
@@ -76,6 +78,7 @@ public final class SerialpassServer implements AutoCloseable {
     private final GracefulShutdownHandler inFlight;
     private final Undertow undertow;
     private final SigningIdentities identities;
+    private final StoredPackages packages;
     private final CachedPackages packager;
     private final PassTypeService passTypes;
     private final CertificateWatch watch;
@@ -90,9 +93,11 @@ public final class SerialpassServer implements AutoCloseable {
             SigningIdentities identities) {
         this.options = options;
         this.identities = identities;
+        this.packages = new StoredPackages(storage, new PkpassDifferences());
         this.packager = new CachedPackages(
                 new ApplePassPackager(identities, options.packages().webServiceUrl(), clock),
-                options.packages().cacheBytes());
+                options.packages().cacheBytes(),
+                packages);
         this.passTypes = new PassTypeService(storage, clock, packager);
         this.watch = new CertificateWatch(identities, passTypes, clock);
         int queue = options.concurrency().requestQueue();
@@ -228,6 +233,7 @@ public final class SerialpassServer implements AutoCloseable {
             server.watch.close();
             server.workers.shutdownNow();
             server.readers.shutdownNow();
+            server.packages.close();
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }
@@ -268,5 +274,6 @@ public final class SerialpassServer implements AutoCloseable {
         undertow.stop();
         workers.shutdown();
         readers.shutdown();
+        packages.close();
     }
 }

@@ -26,22 +26,27 @@ public final class TestServer implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final StorageUnderTest store;
-    private final SerialpassServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     public final TestClock clock = new TestClock();
+    private final Starter starter;
+    private SerialpassServer server;
+
+    /** Starts a server over the store. */
+    private interface Starter {
+        SerialpassServer start() throws IOException;
+    }
 
     private TestServer(
             String url, ServerOptions options, Optional<Clock> other, Function<Clock, SigningIdentities> identities)
             throws IOException {
         store = StorageUnderTest.open(url);
-        server = SerialpassServer.start(
-                options.at("127.0.0.1", 0),
-                store.storage(),
-                other.orElse(clock),
-                Map.of(
-                        new ApiToken("secret"), new Organization("acme"),
-                        new ApiToken("other-secret"), new Organization("other")),
-                identities.apply(other.orElse(clock)));
+        Clock time = other.orElse(clock);
+        Map<ApiToken, Organization> tokens = Map.of(
+                new ApiToken("secret"), new Organization("acme"),
+                new ApiToken("other-secret"), new Organization("other"));
+        starter = () -> SerialpassServer.start(
+                options.at("127.0.0.1", 0), store.storage(), time, tokens, identities.apply(time));
+        server = starter.start();
     }
 
     public static TestServer start() throws IOException {
@@ -74,6 +79,12 @@ public final class TestServer implements AutoCloseable {
 
     public void stop() {
         server.close();
+    }
+
+    /** Stops the server and starts another one over the same store, at another port. */
+    public void restart() throws IOException {
+        server.close();
+        server = starter.start();
     }
 
     /** An answer. */

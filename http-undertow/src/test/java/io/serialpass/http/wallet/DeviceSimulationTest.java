@@ -78,7 +78,7 @@ class DeviceSimulationTest {
         String url = store.equals("sqlite") ? TestServer.SQLITE : store;
         UnsteadyClock clock = new UnsteadyClock(kind, BEGIN, 47);
         SigningIdentities identities = SigningIdentities.of(MadePassesTest.identity());
-        try (WalletServer wallet = WalletServer.making(url, withoutRateLimit(), clock, identities)) {
+        try (WalletServer wallet = WalletServer.making(url, withoutRateLimit(), clock, () -> identities)) {
             wallet.addType(MadePassesTest.TEMPLATE);
             long item = wallet.server.addItem("TICKET");
             List<Pass> passes = new ArrayList<>();

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
 /** A server with passes, and short words for what issuers and devices ask of it. */
@@ -53,9 +54,10 @@ final class WalletServer implements AutoCloseable {
         return new WalletServer(TestServer.start(TestServer.SQLITE, MAKING, Optional.empty(), clock -> identities));
     }
 
-    static WalletServer making(String url, ServerOptions options, Clock clock, SigningIdentities identities)
+    /** Starts one that asks for its certificates at each start. */
+    static WalletServer making(String url, ServerOptions options, Clock clock, Supplier<SigningIdentities> identities)
             throws IOException {
-        return new WalletServer(TestServer.start(url, options, Optional.of(clock), any -> identities));
+        return new WalletServer(TestServer.start(url, options, Optional.of(clock), any -> identities.get()));
     }
 
     private static final ServerOptions MAKING = ServerOptions.defaults()

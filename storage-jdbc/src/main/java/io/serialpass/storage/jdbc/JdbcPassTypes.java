@@ -6,6 +6,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.StorageException;
+import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeContent;
@@ -66,6 +67,21 @@ final class JdbcPassTypes implements PassTypeWriter {
     private static final String RENEW_ITEM = """
             UPDATE pass_type_item SET update_tag = ?3, last_modified = (SELECT last_second FROM pass_type WHERE identifier = ?1)
             WHERE item_id = ?2 AND pass_type_id = (SELECT id FROM pass_type WHERE identifier = ?1)""";
+
+    private static final String BASE = """
+            SELECT b.pkpass FROM pass_type t CROSS JOIN package_base b ON b.pass_type_id = t.id
+            WHERE t.identifier = ? AND b.revision = ?""";
+
+    private static final String PUT_BASE = """
+            INSERT INTO package_base (pass_type_id, revision, pkpass) VALUES (?, ?, ?)
+            ON CONFLICT (pass_type_id, revision) DO NOTHING""";
+
+    private static final String DROP_BASES = """
+            DELETE FROM package_base WHERE id IN (
+                SELECT id FROM (
+                    SELECT id, sum(length(pkpass)) OVER (ORDER BY revision DESC) AS bytes
+                    FROM package_base WHERE pass_type_id = ?)
+                WHERE bytes > ?)""";
 
     private final Handle handle;
 
@@ -150,7 +166,7 @@ final class JdbcPassTypes implements PassTypeWriter {
                         identifier.value())
                 .update(handle);
         if (changed == 0) {
-            throw new StorageException("the pass type " + identifier.value() + " is nobody's");
+            throw ofNobody(identifier);
         }
     }
 
@@ -177,6 +193,23 @@ final class JdbcPassTypes implements PassTypeWriter {
                         identifier.value())
                 .update(handle);
         Sql.of(RENEW_ITEM, identifier.value(), item.value(), tag.value()).update(handle);
+    }
+
+    @Override
+    public Optional<byte[]> packageBase(PassTypeIdentifier identifier, UpdateTag revision) {
+        return Sql.of(BASE, identifier.value(), revision.value()).list(handle, row -> row.getBytes(1)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public void putPackageBase(PassTypeIdentifier identifier, UpdateTag revision, byte[] pkpass) {
+        long type = find(identifier).orElseThrow(() -> ofNobody(identifier)).number();
+        Sql.of(PUT_BASE, type, revision.value(), pkpass).update(handle);
+        Sql.of(DROP_BASES, type, KeptPackage.MOST_BYTES_OF_BASES).update(handle);
+    }
+
+    private static StorageException ofNobody(PassTypeIdentifier identifier) {
+        return new StorageException("the pass type " + identifier.value() + " is nobody's");
     }
 
     @Override

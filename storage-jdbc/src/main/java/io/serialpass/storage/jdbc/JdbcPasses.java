@@ -6,12 +6,14 @@ import io.serialpass.query.Page;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.StorageException;
+import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassSort;
+import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,6 +44,22 @@ final class JdbcPasses implements PassWriter {
             SELECT p.id, ?3 FROM pass_type t CROSS JOIN pass p ON p.pass_type_id = t.id
             WHERE t.identifier = ?1 AND p.serial_number = ?2
             ON CONFLICT (pass_id) DO UPDATE SET pkpass = excluded.pkpass""";
+
+    private static final String KEPT_PACKAGE = """
+            SELECT k.update_tag, k.last_modified, k.revision, k.difference FROM pass_type t
+            CROSS JOIN pass p ON p.pass_type_id = t.id
+            CROSS JOIN kept_package k ON k.pass_id = p.id
+            WHERE t.identifier = ? AND p.serial_number = ?""";
+
+    private static final String PASS_ID = """
+            SELECT p.id FROM pass_type t CROSS JOIN pass p ON p.pass_type_id = t.id
+            WHERE t.identifier = ? AND p.serial_number = ?""";
+
+    private static final String KEEP_PACKAGE = """
+            INSERT INTO kept_package (pass_id, update_tag, last_modified, revision, difference) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (pass_id) DO UPDATE SET update_tag = excluded.update_tag, last_modified = excluded.last_modified,
+                revision = excluded.revision, difference = excluded.difference
+            WHERE excluded.update_tag > update_tag""";
 
     private static final String TAKE_TAG = """
             UPDATE pass_type SET last_tag = max(?, last_tag + 1) WHERE identifier = ? RETURNING last_tag""";
@@ -109,6 +127,22 @@ final class JdbcPasses implements PassWriter {
                         id.passTypeIdentifier().value(),
                         id.serialNumber().value())
                 .list(handle, row -> row.getBytes(1))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<KeptPackage> keptPackage(PassId id) {
+        return Sql.of(
+                        KEPT_PACKAGE,
+                        id.passTypeIdentifier().value(),
+                        id.serialNumber().value())
+                .list(
+                        handle,
+                        row -> new KeptPackage(
+                                new PassVersion(new UpdateTag(row.getLong(1)), Instant.ofEpochSecond(row.getLong(2))),
+                                new UpdateTag(row.getLong(3)),
+                                row.getBytes(4)))
                 .stream()
                 .findFirst();
     }
@@ -199,5 +233,23 @@ final class JdbcPasses implements PassWriter {
         if (stored == 0) {
             throw new StorageException("there is no pass " + id + " to have a package");
         }
+    }
+
+    @Override
+    public void keepPackage(PassId id, KeptPackage kept) {
+        long pass = Sql.of(
+                        PASS_ID,
+                        id.passTypeIdentifier().value(),
+                        id.serialNumber().value())
+                .optionalNumber(handle)
+                .orElseThrow(() -> new StorageException("there is no pass " + id + " to keep a package of"));
+        Sql.of(
+                        KEEP_PACKAGE,
+                        pass,
+                        kept.version().tag().value(),
+                        kept.version().lastModified().getEpochSecond(),
+                        kept.revision().value(),
+                        kept.difference())
+                .update(handle);
     }
 }

@@ -81,6 +81,9 @@ class UpgradeTest {
             assertThat(made.flatMap(Pass::lastModified))
                     .as("a second that no pass of the type has had")
                     .contains(Instant.ofEpochSecond(71));
+            assertThat(storage.read(view -> view.passes().keptPackage(id("none")))
+                            .isPresent())
+                    .isFalse();
         }
     }
 }

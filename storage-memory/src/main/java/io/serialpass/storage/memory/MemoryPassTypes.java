@@ -6,6 +6,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.StorageException;
+import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeContent;
@@ -15,6 +16,7 @@ import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -91,8 +93,8 @@ final class MemoryPassTypes implements PassTypeWriter {
                     Optional.empty(),
                     time,
                     time);
-            holder.changeWallet(
-                    wallet -> wallet.withType(identifier, new Wallet.Type(type, TreePMap.empty(), BEFORE_ALL, 0)));
+            holder.changeWallet(wallet -> wallet.withType(
+                    identifier, new Wallet.Type(type, TreePMap.empty(), BEFORE_ALL, 0, TreePMap.empty())));
         }
         return known.map(PassType::organization).orElse(organization);
     }
@@ -142,6 +144,28 @@ final class MemoryPassTypes implements PassTypeWriter {
 
     private static long nextSecond(Wallet.Type type, Instant time) {
         return Math.max(time.getEpochSecond(), type.lastSecond() + 1);
+    }
+
+    @Override
+    public Optional<byte[]> packageBase(PassTypeIdentifier identifier, UpdateTag revision) {
+        return type(identifier).map(type -> type.bases().get(revision.value())).map(byte[]::clone);
+    }
+
+    @Override
+    public void putPackageBase(PassTypeIdentifier identifier, UpdateTag revision, byte[] pkpass) {
+        change(identifier, type -> {
+            TreePMap<Long, byte[]> bases = type.bases().containsKey(revision.value())
+                    ? type.bases()
+                    : type.bases().plus(revision.value(), pkpass.clone());
+            long bytes = 0;
+            for (Map.Entry<Long, byte[]> base : bases.descendingMap().entrySet()) {
+                bytes += base.getValue().length;
+                if (bytes > KeptPackage.MOST_BYTES_OF_BASES) {
+                    bases = bases.minus(base.getKey());
+                }
+            }
+            return type.withBases(bases);
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.serialpass.query.Page;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.StorageException;
+import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.pcollections.TreePMap;
 
 /** The passes of one state. */
@@ -41,7 +43,12 @@ final class MemoryPasses implements PassWriter {
 
     @Override
     public Optional<byte[]> packageOf(PassId id) {
-        return Optional.ofNullable(holder.wallet().packages().get(id)).map(byte[]::clone);
+        return holder.wallet().packagesOf(id).uploaded().map(byte[]::clone);
+    }
+
+    @Override
+    public Optional<KeptPackage> keptPackage(PassId id) {
+        return holder.wallet().packagesOf(id).kept();
     }
 
     @Override
@@ -105,9 +112,24 @@ final class MemoryPasses implements PassWriter {
 
     @Override
     public void putPackage(PassId id, byte[] pkpass) {
+        changePackages(id, packages -> new Wallet.Packages(Optional.of(pkpass.clone()), packages.kept()));
+    }
+
+    @Override
+    public void keepPackage(PassId id, KeptPackage kept) {
+        changePackages(id, packages -> {
+            boolean isNewer = packages.kept()
+                    .filter(before ->
+                            before.version().tag().compareTo(kept.version().tag()) >= 0)
+                    .isEmpty();
+            return isNewer ? new Wallet.Packages(packages.uploaded(), Optional.of(kept)) : packages;
+        });
+    }
+
+    private void changePackages(PassId id, UnaryOperator<Wallet.Packages> change) {
         if (find(id).isEmpty()) {
             throw new StorageException("there is no pass " + id + " to have a package");
         }
-        holder.changeWallet(wallet -> wallet.withPackage(id, pkpass.clone()));
+        holder.changeWallet(wallet -> wallet.withPackages(id, change.apply(wallet.packagesOf(id))));
     }
 }

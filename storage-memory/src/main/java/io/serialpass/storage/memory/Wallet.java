@@ -6,6 +6,7 @@ import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.DeviceLogEntry;
+import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassId;
@@ -25,7 +26,7 @@ import org.pcollections.TreePMap;
  * @param typesOfItem the types of the passes that are tied to serial numbers of an item
  * @param itemVersions the versions that changes of an item gave to the passes of a type last
  * @param passes passes by type and serial number, as they were stored: {@link State#pass} tells what they are by now
- * @param packages uploaded packages, as they came
+ * @param packages the packages of passes
  * @param passesOfSerialNumber the passes that are tied to a serial number, by their numbers
  * @param registrations registrations by device and type, then by pass
  * @param devicesOfPass the devices that registered a pass, by the registrations' numbers
@@ -40,7 +41,7 @@ record Wallet(
         HashPMap<ItemId, TreePMap<Long, PassTypeIdentifier>> typesOfItem,
         HashPMap<TypeOfItem, PassVersion> itemVersions,
         HashPMap<PassId, Pass> passes,
-        HashPMap<PassId, byte[]> packages,
+        HashPMap<PassId, Packages> packages,
         HashPMap<SerialNumberId, TreePMap<Long, PassId>> passesOfSerialNumber,
         HashPMap<Device, HashPMap<PassId, Registration>> registrations,
         HashPMap<PassId, TreePMap<Long, DeviceLibraryIdentifier>> devicesOfPass,
@@ -72,23 +73,43 @@ record Wallet(
      * @param files its template and files
      * @param lastTag the last tag that was given out for it
      * @param lastSecond the latest second, since 1970, of any version of a pass of it
+     * @param bases the bases of kept packages, by revision
      */
-    record Type(PassType type, TreePMap<PassFileName, byte[]> files, UpdateTag lastTag, long lastSecond) {
+    record Type(
+            PassType type,
+            TreePMap<PassFileName, byte[]> files,
+            UpdateTag lastTag,
+            long lastSecond,
+            TreePMap<Long, byte[]> bases) {
         Type with(PassType changed) {
-            return new Type(changed, files, lastTag, lastSecond);
+            return new Type(changed, files, lastTag, lastSecond, bases);
         }
 
         Type withTag(UpdateTag changed) {
-            return new Type(type, files, changed, lastSecond);
+            return new Type(type, files, changed, lastSecond, bases);
         }
 
         Type withFiles(TreePMap<PassFileName, byte[]> changed) {
-            return new Type(type, changed, lastTag, lastSecond);
+            return new Type(type, changed, lastTag, lastSecond, bases);
         }
 
         Type withSecond(long second) {
-            return new Type(type, files, lastTag, Math.max(lastSecond, second));
+            return new Type(type, files, lastTag, Math.max(lastSecond, second), bases);
         }
+
+        Type withBases(TreePMap<Long, byte[]> changed) {
+            return new Type(type, files, lastTag, lastSecond, changed);
+        }
+    }
+
+    /**
+     * The packages of a pass.
+     *
+     * @param uploaded the one that was uploaded, as it came
+     * @param kept the one that was made here last
+     */
+    record Packages(Optional<byte[]> uploaded, Optional<KeptPackage> kept) {
+        static final Packages NONE = new Packages(Optional.empty(), Optional.empty());
     }
 
     record TypeOfItem(PassTypeIdentifier type, ItemId item) {}
@@ -170,13 +191,17 @@ record Wallet(
                 lastLogId);
     }
 
-    Wallet withPackage(PassId id, byte[] pkpass) {
+    Packages packagesOf(PassId id) {
+        return packages.getOrDefault(id, Packages.NONE);
+    }
+
+    Wallet withPackages(PassId id, Packages changed) {
         return new Wallet(
                 types,
                 typesOfItem,
                 itemVersions,
                 passes,
-                packages.plus(id, pkpass),
+                packages.plus(id, changed),
                 passesOfSerialNumber,
                 registrations,
                 devicesOfPass,

@@ -97,6 +97,15 @@ public abstract class StorageContract {
         }
     }
 
+    /** Packages that were made here and are kept. */
+    @Nested
+    public class KeptPackages extends KeptPackageContract {
+        /** For JUnit. */
+        public KeptPackages() {
+            super(urlPattern);
+        }
+    }
+
     /** Lists of passes. */
     @Nested
     public class PassLists extends PassListContract {

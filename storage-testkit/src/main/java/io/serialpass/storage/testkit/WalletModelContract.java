@@ -18,6 +18,7 @@ import io.serialpass.query.SortOrder;
 import io.serialpass.query.TimeRange;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.NewSerialNumber;
+import io.serialpass.storage.ReadView;
 import io.serialpass.storage.ReadWork;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
@@ -28,6 +29,7 @@ import io.serialpass.wallet.DeviceLogMessage;
 import io.serialpass.wallet.DeviceLogQuery;
 import io.serialpass.wallet.DeviceLogSort;
 import io.serialpass.wallet.FieldValue;
+import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
@@ -38,6 +40,7 @@ import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeQuery;
 import io.serialpass.wallet.PassTypeSort;
+import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.PushToken;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
@@ -45,6 +48,8 @@ import io.serialpass.wallet.RegistrationSort;
 import io.serialpass.wallet.UpdateTag;
 import io.serialpass.wallet.UpdatedPassesQuery;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +139,7 @@ public abstract class WalletModelContract {
         }
 
         void step() {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(15)) {
                 case 0, 1 -> issue();
                 case 2 -> change();
                 case 3 -> upload();
@@ -143,6 +148,7 @@ public abstract class WalletModelContract {
                 case 7 -> log();
                 case 8 -> changeType();
                 case 9 -> changeItem();
+                case 10 -> keep();
                 default -> ask();
             }
         }
@@ -267,6 +273,35 @@ public abstract class WalletModelContract {
             });
         }
 
+        private void keep() {
+            PassId id = id();
+            byte[] bytes = new byte[random.nextInt(3_000)];
+            random.nextBytes(bytes);
+            UpdateTag revision = new UpdateTag(random.nextInt(3));
+            PassVersion version = new PassVersion(
+                    new UpdateTag(queries.time().toEpochMilli()), queries.time().truncatedTo(ChronoUnit.SECONDS));
+            both(tx -> {
+                Optional<PassVersion> passHad = tx.passes().keptPackage(id).map(KeptPackage::version);
+                if (tx.passes().find(id).isPresent()) {
+                    tx.passes().keepPackage(id, new KeptPackage(version, revision, bytes));
+                    tx.passTypes().putPackageBase(id.passTypeIdentifier(), revision, bytes);
+                }
+                return passHad;
+            });
+        }
+
+        private static List<Object> kept(ReadView view, PassId id) {
+            Optional<KeptPackage> kept = view.passes().keptPackage(id);
+            UpdateTag revision = kept.map(KeptPackage::revision).orElse(new UpdateTag(1));
+            return List.of(
+                    kept.map(KeptPackage::version),
+                    revision,
+                    kept.map(one -> Arrays.hashCode(one.difference())),
+                    view.passTypes()
+                            .packageBase(id.passTypeIdentifier(), revision)
+                            .map(Arrays::hashCode));
+        }
+
         private void register() {
             PassId id = id();
             DeviceLibraryIdentifier device = new DeviceLibraryIdentifier(queries.pick(DEVICES));
@@ -361,9 +396,10 @@ public abstract class WalletModelContract {
                                     List.of(content.revision(), content.files().keySet())),
                     view.passTypes()
                             .file(id.passTypeIdentifier(), PassFileName.TEMPLATE)
-                            .map(java.util.Arrays::hashCode),
+                            .map(Arrays::hashCode),
                     view.passes().find(id),
-                    view.passes().packageOf(id).map(java.util.Arrays::hashCode),
+                    view.passes().packageOf(id).map(Arrays::hashCode),
+                    kept(view, id),
                     view.passes().list(passes),
                     view.registrations().updated(updated),
                     view.registrations().tags(device, id.passTypeIdentifier()),

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.KeptPackages;
 import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PassContent;
@@ -25,8 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Keeps the newest packages at hand that a packager made, up to a number of bytes, so that each version of a pass is made and
- * signed once, however many phones ask for it at once. Where the newest version cannot be made, the one before stays, as long
- * as it is at hand. Safe for use by many threads.
+ * signed once, however many phones ask for it at once. What is not at hand any more may still be kept elsewhere. Where the
+ * newest version cannot be made, the one before stays. Safe for use by many threads.
  */
 public final class CachedPackages implements PassPackager {
 
@@ -36,6 +37,7 @@ public final class CachedPackages implements PassPackager {
     private static final int BYTES_BESIDE = 500;
 
     private final PassPackager packager;
+    private final KeptPackages keptPackages;
     private final Cache<PassId, PackageOfVersion> packages;
     private final ConcurrentMap<PassId, CompletableFuture<Answer>> underWay = new ConcurrentHashMap<>();
     private final AtomicLong made = new AtomicLong();
@@ -44,10 +46,12 @@ public final class CachedPackages implements PassPackager {
      * Makes a cache over a packager.
      *
      * @param packager makes what is not at hand
-     * @param mostBytes how many bytes of packages are kept
+     * @param mostBytes how many bytes of packages are at hand
+     * @param keptPackages keeps packages that are not at hand any more, or {@link KeptPackages#none()}
      */
-    public CachedPackages(PassPackager packager, long mostBytes) {
+    public CachedPackages(PassPackager packager, long mostBytes, KeptPackages keptPackages) {
         this.packager = packager;
+        this.keptPackages = keptPackages;
         this.packages = Caffeine.newBuilder()
                 .maximumWeight(mostBytes)
                 .weigher((PassId id, PackageOfVersion content) -> content.pkpass().length + BYTES_BESIDE)
@@ -65,20 +69,26 @@ public final class CachedPackages implements PassPackager {
 
     @Override
     public Optional<PackageOfVersion> held(PassId id, PassVersion version) {
-        return Optional.ofNullable(packages.getIfPresent(id)).filter(content -> isAsNew(content, version));
+        return Optional.ofNullable(packages.getIfPresent(id)).filter(content -> isAsNew(content.version(), version));
     }
 
     @Override
     public Optional<PackageHead> describe(PassContent content) {
         PassId id = content.pass().id();
         return held(id, content.version())
+                .or(() -> kept(id, content.version()))
                 .map(PackageHead::of)
                 .or(() -> packager.describe(content))
-                .or(() -> Optional.ofNullable(packages.getIfPresent(id)).map(PackageHead::of));
+                .or(() -> before(id).map(PackageHead::of));
     }
 
-    private static boolean isAsNew(PackageOfVersion content, PassVersion version) {
-        return content.version().tag().compareTo(version.tag()) >= 0;
+    /** A package that is not at hand any more, of this version or a newer one. */
+    private Optional<PackageOfVersion> kept(PassId id, PassVersion version) {
+        return keptPackages.find(id, kept -> isAsNew(kept, version)).map(content -> hold(id, content));
+    }
+
+    private static boolean isAsNew(PassVersion one, PassVersion another) {
+        return one.tag().compareTo(another.tag()) >= 0;
     }
 
     /**
@@ -125,14 +135,18 @@ public final class CachedPackages implements PassPackager {
 
     private PackageOfVersion makeOrKeep(PassContent content) {
         PassId id = content.pass().id();
+        Optional<PackageOfVersion> kept = kept(id, content.version());
+        if (kept.isPresent()) {
+            return kept.get();
+        }
         try {
             PackageOfVersion result = packager.make(content);
             made.incrementAndGet();
-            packages.asMap().merge(id, result, (before, after) -> isAsNew(before, after.version()) ? before : after);
-            return result;
+            keptPackages.keep(content, result);
+            return hold(id, result);
         } catch (UnmadePackageException e) {
-            PackageOfVersion before = packages.getIfPresent(id);
-            if (before == null || e.isForNow()) {
+            Optional<PackageOfVersion> before = e.isForNow() ? Optional.empty() : before(id);
+            if (before.isEmpty()) {
                 throw e;
             }
             LOGGER.log(
@@ -140,8 +154,20 @@ public final class CachedPackages implements PassPackager {
                     "The newest version of the pass {0} cannot be made, the one before stays: {1}",
                     id,
                     e.getMessage());
-            return before;
+            return before.get();
         }
+    }
+
+    /** The last package that could be made. */
+    private Optional<PackageOfVersion> before(PassId id) {
+        return Optional.ofNullable(packages.getIfPresent(id))
+                .or(() -> keptPackages.find(id, any -> true).map(content -> hold(id, content)));
+    }
+
+    private PackageOfVersion hold(PassId id, PackageOfVersion content) {
+        packages.asMap()
+                .merge(id, content, (before, after) -> isAsNew(before.version(), after.version()) ? before : after);
+        return content;
     }
 
     private static Answer join(CompletableFuture<Answer> others) {

@@ -1,5 +1,6 @@
 package io.serialpass.wallet.apple;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes archives whose bytes depend on nothing but the files and a time. Nothing is compressed: images are already, and the
+ * Writes archives, and reads those that it wrote, whose bytes depend on nothing but the files and a time. Nothing is compressed: images are already, and the
  * rest is small.
  */
 final class PkpassArchive {
@@ -48,6 +52,36 @@ final class PkpassArchive {
             throw new UncheckedIOException("memory does not fail", e);
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * What an archive holds.
+     *
+     * @param files the files' bytes by name, in the order in which they were written
+     * @param time the time that the files bear
+     */
+    record Contents(Map<String, byte[]> files, Instant time) {}
+
+    /**
+     * Reads an archive that {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Contents read(byte[] archive) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        LocalDateTime time = LocalDateTime.MIN;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+                time = entry.getTimeLocal();
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("This is no archive of a package.", e);
+        }
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("This is no archive, or an empty one.");
+        }
+        return new Contents(files, time.toInstant(ZoneOffset.UTC));
     }
 
     /** How long the archive of some files is: what stands around a file that is not compressed is always as much. */

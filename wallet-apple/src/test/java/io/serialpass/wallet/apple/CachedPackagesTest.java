@@ -8,30 +8,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.serialpass.wallet.FieldValue;
+import io.serialpass.wallet.KeptPackages;
 import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class CachedPackagesTest {
 
     private static final int PHONES = 64;
 
-    private final CachedPackages packages = new CachedPackages(
-            new ApplePassPackager(SigningIdentities.of(Samples.IDENTITY), Optional.empty(), Samples.CLOCK), 1 << 20);
+    private final ApplePassPackager packager =
+            new ApplePassPackager(SigningIdentities.of(Samples.IDENTITY), Optional.empty(), Samples.CLOCK);
+
+    private final CachedPackages packages = new CachedPackages(packager, 1 << 20, KeptPackages.none());
 
     private static PassContent version(long tag) {
         return content(pass("S-1", points(tag), tag), type(Samples.TEMPLATE, 1));
@@ -86,10 +93,40 @@ class CachedPackagesTest {
         assertThat(packages.make(version(4)).version().tag().value()).isEqualTo(4);
     }
 
+    /** Keeps them in a map. */
+    private static final class Kept implements KeptPackages {
+        private final Map<PassId, PackageOfVersion> packages = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<PackageOfVersion> find(PassId id, Predicate<PassVersion> wanted) {
+            return Optional.ofNullable(packages.get(id)).filter(content -> wanted.test(content.version()));
+        }
+
+        @Override
+        public void keep(PassContent content, PackageOfVersion made) {
+            packages.put(content.pass().id(), made);
+        }
+    }
+
+    @Test
+    void whatIsKeptElsewhereIsNotMadeAgainAndStays() {
+        Kept kept = new Kept();
+        PackageOfVersion good = new CachedPackages(packager, 1 << 20, kept).make(version(1));
+        CachedPackages later = new CachedPackages(packager, 1 << 20, kept);
+        assertThat(later.describe(version(1))).contains(PackageHead.of(good));
+        assertThat(later.make(version(1))).isEqualTo(good);
+        assertThat(later.made()).isZero();
+        CachedPackages without = new CachedPackages(packager, 0, kept);
+        assertThat(without.describe(broken(2))).contains(PackageHead.of(good));
+        assertThat(without.make(broken(2))).isEqualTo(good);
+        assertThat(without.make(version(3)).version().tag().value()).isEqualTo(3);
+        assertThat(without.make(broken(4)).version().tag().value()).isEqualTo(3);
+        assertThat(without.made()).isEqualTo(1);
+    }
+
     @Test
     void itTakesNoMoreThanItMay() {
-        CachedPackages small = new CachedPackages(
-                new ApplePassPackager(SigningIdentities.of(Samples.IDENTITY), Optional.empty(), Samples.CLOCK), 10_000);
+        CachedPackages small = new CachedPackages(packager, 10_000, KeptPackages.none());
         for (int i = 0; i < 50; i++) {
             PassContent one = content(pass("S-" + i, points(i), 1), type(Samples.TEMPLATE, 1));
             small.make(one);

@@ -1,0 +1,47 @@
+package io.serialpass.wallet;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Keeps the last package of each pass for longer than memory does: one that was signed need not be signed again, and stays
+ * where the newest version cannot be made. Must be safe for use by many threads.
+ */
+public interface KeptPackages {
+
+    /**
+     * Keeps none: where memory is enough.
+     *
+     * @return what never has a package
+     */
+    static KeptPackages none() {
+        return new KeptPackages() {
+            @Override
+            public Optional<PackageOfVersion> find(PassId id, Predicate<PassVersion> wanted) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void keep(PassContent content, PackageOfVersion made) {
+                // As promised.
+            }
+        };
+    }
+
+    /**
+     * Gives the package that is kept.
+     *
+     * @param id the pass
+     * @param wanted whether it is of use, before it is put together
+     * @return the package; empty where none is kept, or another than wanted
+     */
+    Optional<PackageOfVersion> find(PassId id, Predicate<PassVersion> wanted);
+
+    /**
+     * Keeps a package in place of the one before, unless that is as new.
+     *
+     * @param content what it was made of
+     * @param made the package
+     */
+    void keep(PassContent content, PackageOfVersion made);
+}
