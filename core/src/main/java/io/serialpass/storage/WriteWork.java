@@ -9,7 +9,8 @@ package io.serialpass.storage;
 public interface WriteWork<T> {
 
     /**
-     * Does the work. Other writers wait meanwhile: no I/O of its own, no waiting.
+     * Does the work. Other writers wait meanwhile: no I/O of its own, no waiting. It may be called again where all that it
+     * did was undone, so that it must change nothing but the store.
      *
      * @param transaction the transaction; of no use after this call
      * @return the result

@@ -73,7 +73,7 @@ class DeviceSimulationTest {
 
     /** The same of passes that are made here: what changes is their data, their serial number, their item or their template. */
     @ParameterizedTest
-    @CsvSource({"memory:, STILL", "memory:, BACKWARDS", "sqlite, JUMPING", "sqlite, RUNNING"})
+    @CsvSource({"memory:, STILL", "memory:, BACKWARDS", "sqlite, JUMPING", "sqlite, RUNNING", "twice:memory:, RUNNING"})
     void everyDeviceEndsWithTheNewestOfEachPassThatIsMadeHere(String store, UnsteadyClock.Kind kind) throws Exception {
         String url = store.equals("sqlite") ? TestServer.SQLITE : store;
         UnsteadyClock clock = new UnsteadyClock(kind, BEGIN, 47);

@@ -22,35 +22,35 @@ final class Job<T> {
     }
 
     /**
-     * Does the work, and undoes it where it is not to be kept. What the work throws is kept for its caller; what this
-     * method throws is a fault of the connection, and the end of the group.
+     * Does the work, for the first time or again. What it throws is kept for its caller.
      *
-     * @param first whether it is the first of its group: then there is nobody else's work to keep, the transaction itself
-     *     serves as its savepoint, and SQLite need not put aside the pages that a large unit of work changes
+     * @return whether what it changed is to be kept; if not, undoing it is the caller's
      */
-    void run(Handle handle, boolean first) {
-        if (!first) {
-            Sql.execute(handle, "SAVEPOINT unit");
-        }
-        boolean keep = false;
+    boolean run(Handle handle) {
+        result = null;
+        thrown = null;
         try {
             JdbcTransaction transaction = new JdbcTransaction(handle);
             result = work.in(transaction);
-            keep = !transaction.isRollbackOnly();
+            return !transaction.isRollbackOnly();
         } catch (RuntimeException e) {
             thrown = SqliteErrors.translate(e);
         } catch (Error e) {
             thrown = e;
         }
-        if (!first) {
-            if (!keep) {
-                Sql.execute(handle, "ROLLBACK TO unit");
-            }
-            Sql.execute(handle, "RELEASE unit");
-        } else if (!keep) {
-            Sql.execute(handle, "ROLLBACK");
-            Sql.execute(handle, "BEGIN IMMEDIATE");
+        return false;
+    }
+
+    /**
+     * Does the work in a savepoint of its own, and undoes it where it is not to be kept. What this method throws is a fault
+     * of the connection, and the end of the group.
+     */
+    void runApart(Handle handle) {
+        Sql.execute(handle, "SAVEPOINT unit");
+        if (!run(handle)) {
+            Sql.execute(handle, "ROLLBACK TO unit");
         }
+        Sql.execute(handle, "RELEASE unit");
     }
 
     /** Hands out what the work returned or threw. */

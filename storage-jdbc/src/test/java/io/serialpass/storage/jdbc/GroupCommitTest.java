@@ -10,6 +10,8 @@ import io.serialpass.organization.Organization;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.storage.WriteTransaction;
+import io.serialpass.storage.WriteWork;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,71 @@ class GroupCommitTest {
                 insert(storage, "r" + i);
                 assertThat(statement.executeQuery("SELECT count(*) FROM item").getInt(1))
                         .isEqualTo(i + 1);
+            }
+        }
+    }
+
+    /** Hands a unit of work to the writer, and returns once it waits there. */
+    private static CompletableFuture<Boolean> queue(SqliteStorage storage, WriteWork<Boolean> work) {
+        CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            try {
+                outcome.complete(storage.write(work));
+            } catch (RuntimeException e) {
+                outcome.completeExceptionally(e);
+            }
+        });
+        caller.start();
+        while (caller.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        return outcome;
+    }
+
+    private static boolean insert(WriteTransaction tx, String reference) {
+        return tx.items()
+                .insert(ACME, ItemDetails.of(new ItemReference(reference)), Instant.EPOCH)
+                .isPresent();
+    }
+
+    /** The first group is done again when one fails, those after it have savepoints from the start. */
+    @Test
+    void whoFailsTakesNobodyOfItsGroupWithIt() throws Exception {
+        try (SqliteStorage storage = open(StorageOptions.defaults())) {
+            IllegalStateException thrown = new IllegalStateException("on purpose");
+            for (int round = 0; round < 3; round++) {
+                String name = "round " + round + ", ";
+                AtomicInteger runs = new AtomicInteger();
+                CountDownLatch release = hold(storage);
+                List<CompletableFuture<Boolean>> kept = new ArrayList<>();
+                List<CompletableFuture<Boolean>> failed = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    String reference = name + "kept " + i;
+                    kept.add(queue(storage, tx -> {
+                        runs.incrementAndGet();
+                        return insert(tx, reference);
+                    }));
+                    failed.add(queue(storage, tx -> {
+                        insert(tx, name + "not kept");
+                        throw thrown;
+                    }));
+                    kept.add(queue(storage, tx -> {
+                        insert(tx, name + "not kept");
+                        tx.setRollbackOnly();
+                        return true;
+                    }));
+                }
+                release.countDown();
+                for (CompletableFuture<Boolean> one : kept) {
+                    assertThat(one.join()).isTrue();
+                }
+                for (CompletableFuture<Boolean> one : failed) {
+                    assertThatThrownBy(one::join).hasCause(thrown);
+                }
+                assertThat(storage.query("SELECT count(*) FROM item")).isEqualTo(4L * (round + 1));
+                assertThat(storage.query("SELECT count(*) FROM item WHERE reference LIKE '%not%'"))
+                        .isZero();
+                assertThat(runs).as("the first group is done again").hasValue(round == 0 ? 5 : 4);
             }
         }
     }
