@@ -108,6 +108,7 @@ public final class ImportBenchmark {
                 + "CREATE INDEX i8 ON serial_number (item_id);\n"
                 + "CREATE INDEX i9 ON serial_number (item_id, date_created);\n"
                 + "CREATE INDEX i10 ON serial_number (item_id, status);\n"
+                + "CREATE INDEX i11 ON serial_number (organization_id, id >> 12, value COLLATE NOCASE, date_created);\n"
                 + "CREATE VIRTUAL TABLE search USING fts5 (value, content = 'serial_number', content_rowid = 'id',"
                 + " tokenize = 'trigram', detail = none, columnsize = 0);\n"
                 + (trigger

@@ -28,10 +28,6 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
     private static final String FIND = SerialNumberRows.SELECT + " FROM serial_number s" + SerialNumberRows.JOINS
             + " WHERE s.id = ? AND o.name = ?";
 
-    /** The id of the last serial number ever made, deleted ones included. The one writer may count on from it. */
-    private static final String LAST_ID =
-            "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'serial_number'";
-
     // Of one row each, since SQLite keeps what a statement of several rows changes aside, to undo it alone: within a
     // large
     // unit of work, that costs more with each statement.
@@ -108,7 +104,13 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
         if (serialNumbers.isEmpty()) {
             return List.of();
         }
-        long lastId = Sql.of(LAST_ID).number(handle);
+        // The one writer may count on from the last id, those of deleted rows included.
+        List<CreationOrder> orders = serialNumbers.stream()
+                .map(wanted -> wanted.item().organization())
+                .distinct()
+                .map(organization -> CreationOrder.find(handle, organization))
+                .toList();
+        long lastId = orders.get(0).lastId();
         int[] inserted = Sql.of(INSERT).run(handle, statement -> {
             long id = lastId;
             for (NewSerialNumber wanted : serialNumbers) {
@@ -147,6 +149,7 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
                     time)));
         }
         counts.store();
+        orders.forEach(order -> order.added(handle, time, lastId + inserted.length));
         return rows;
     }
 

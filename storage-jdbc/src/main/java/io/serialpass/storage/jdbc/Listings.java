@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
  * what the filters do not match; where the index serves every filter it costs what the page holds, however much is
  * stored. The <em>gathering</em> takes all that a filter's index gives and sorts it. Where the walk would pass over rows,
  * the cheaper of the two is taken: a page of t rows costs about t·p/h to walk where h of the first p rows match, and k to
- * gather where k match in all.
+ * gather where k match in all. Some lists know a third way, to the rows of the page and few besides.
  *
  * <p>Either way the ids alone are found first and the rows of the page joined late, so that a deep offset passes over
  * index entries and not over rows.
@@ -34,6 +34,11 @@ final class Listings<R, F extends SortField<R>> {
 
     /** So many rows of the walk tell how often it comes by a match. */
     private static final long PROBED = 1_000;
+
+    /** Of so few rows one in {@value #FREQUENT} has to match for the walk to be the shortest way without another thought. */
+    private static final long GLANCED = 250;
+
+    private static final long FREQUENT = 8;
 
     private final Handle handle;
     private final Shape<R, F> shape;
@@ -50,6 +55,11 @@ final class Listings<R, F extends SortField<R>> {
 
         /** The indexes of filters, the likely narrowest first. */
         List<AccessPath> gatherings();
+
+        /** A way that reaches what the page holds and little else; empty where there is none. */
+        default Optional<AccessPath> nearest() {
+            return Optional.empty();
+        }
 
         /** How many rows match in all, where that is known without looking at them. */
         OptionalLong knownTotal();
@@ -125,7 +135,14 @@ final class Listings<R, F extends SortField<R>> {
             return new Choice(walk, total);
         }
         long counted = total.isPresent() ? total.getAsLong() : count(narrowest, FEW + 1);
-        return new Choice(counted <= FEW || !isWorthWalking(walk, total) ? narrowest : walk, total);
+        return new Choice(counted <= FEW ? narrowest : wayToMany(walk, narrowest, total), total);
+    }
+
+    private AccessPath wayToMany(AccessPath walk, AccessPath narrowest, OptionalLong total) {
+        if (hits(walk, GLANCED) * FREQUENT >= GLANCED) {
+            return walk;
+        }
+        return shape.nearest().orElseGet(() -> isWorthWalking(walk, total) ? walk : narrowest);
     }
 
     /**
@@ -134,13 +151,13 @@ final class Listings<R, F extends SortField<R>> {
      */
     private boolean isWorthWalking(AccessPath walk, OptionalLong total) {
         double wanted = (double) listing.page().offset() + listing.page().max() + 1;
-        double hits = hits(walk);
+        double hits = hits(walk, PROBED);
         double matching = total.isPresent() ? total.getAsLong() : hits * shape.rowsOfWalk() / PROBED;
         return hits * matching >= wanted * PROBED;
     }
 
     /** How many of the first rows of the walk match. */
-    private long hits(AccessPath walk) {
+    private long hits(AccessPath walk, long rows) {
         Sql sql = Sql.of("SELECT count(*) FROM (SELECT ");
         String word = "";
         for (Condition filter : shape.filters()) {
@@ -155,7 +172,7 @@ final class Listings<R, F extends SortField<R>> {
                 .ifPresent(position -> conditions.add(
                         Condition.of(key + from, key.equals(shape.id()) ? (Object) position.id() : key(position))));
         where(sql.add(" AS hit FROM ").add(walk.from()), conditions);
-        return addOrder(sql).add(" LIMIT ?) WHERE hit", PROBED).number(handle);
+        return addOrder(sql).add(" LIMIT ?) WHERE hit", rows).number(handle);
     }
 
     /** The path that reaches the fewest rows, found by counting each up to where it does not matter any more. */

@@ -16,6 +16,7 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
     private static final String TABLE = "serial_number s";
 
     private final Handle handle;
+    private final long organizationId;
     private final SerialNumberQuery query;
     private final Condition ofOrganization;
     private final Optional<Condition> ofStatus;
@@ -28,6 +29,7 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
 
     SerialNumberShape(Handle handle, long organizationId, SerialNumberQuery query) {
         this.handle = handle;
+        this.organizationId = organizationId;
         this.query = query;
         this.ofOrganization = Condition.of("s.organization_id = ?", organizationId);
         this.ofStatus = query.status().map(status -> Condition.of("s.status = ?", status.code()));
@@ -160,6 +162,23 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
             paths.add(through("status", ofStatus));
         }
         return paths;
+    }
+
+    @Override
+    public Optional<AccessPath> nearest() {
+        SerialNumberSort sort = query.listing().sort();
+        if (sort != SerialNumberSort.ID && sort != SerialNumberSort.DATE_CREATED) {
+            return Optional.empty();
+        }
+        Optional<Condition> range = query.value().flatMap(wildcard -> TextConditions.range("s.value", wildcard));
+        if (range.isPresent() && filters().equals(List.of(ofOrganization, range.get()))) {
+            return new ValueBlocks(handle, organizationId, ofOrganization, range.get(), query.listing()).path();
+        }
+        boolean byItems = sort == SerialNumberSort.DATE_CREATED && ofItems.isPresent() && !ofOneItem;
+        return byItems && filters().equals(List.of(ofOrganization, ofItems.get()))
+                ? new ItemsByAge(handle, matchingItems.orElseThrow(), ofItems.get(), ofOrganization, query.listing())
+                        .path()
+                : Optional.empty();
     }
 
     /** Of those that begin with the item, the index that has what the page is sorted by. */

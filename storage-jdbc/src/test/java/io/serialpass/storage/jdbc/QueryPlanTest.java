@@ -153,7 +153,10 @@ class QueryPlanTest {
     void whatMatchesIsWalkedToWhereItIsNearAndGatheredWhereItIsFar() {
         assertWalks(query().value(Wildcard.of("sn*")).build(), "serial_number_by_date_created");
         var late = query().value(Wildcard.of("late*"));
-        assertThat(planOfIds(late.build())).anyMatch(step -> step.contains("serial_number_by_folded_value"));
+        assertThat(planOfIds(late.build())).anyMatch(step -> step.contains("serial_number_by_block_value"));
+        assertThat(planOfIds(
+                        late.sort(SerialNumberSort.LAST_UPDATED, SortOrder.ASC).build()))
+                .anyMatch(step -> step.contains("serial_number_by_folded_value"));
         assertWalks(late.sort(SerialNumberSort.DATE_CREATED, SortOrder.DESC).build(), "serial_number_by_date_created");
     }
 

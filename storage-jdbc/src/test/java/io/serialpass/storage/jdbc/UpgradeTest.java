@@ -15,6 +15,7 @@ import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.UpdateTag;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
@@ -36,30 +37,54 @@ class UpgradeTest {
         return new PassId(TYPE, new PassSerialNumber(serialNumber));
     }
 
-    @Test
-    void passesOfVersionTwoKeepTheirPackagesAndVersions() throws Exception {
-        Path file = directory.resolve("store.db");
+    private void storeOfVersion(String version, List<String> rows) throws SQLException {
         SQLiteDataSource source = new SQLiteDataSource();
-        source.setUrl("jdbc:sqlite:" + file);
+        source.setUrl("jdbc:sqlite:" + directory.resolve("store.db"));
         Flyway.configure(SqliteSchema.class.getClassLoader())
                 .configuration(SqliteSchema.flyway(source).getConfiguration())
-                .target("2")
+                .target(version)
                 .load()
                 .migrate();
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String sql : List.of(
-                    "INSERT INTO organization VALUES (1, 'acme')",
-                    "INSERT INTO item VALUES (1, 1, 'A', 'A', NULL, NULL, 0, 0)",
-                    "INSERT INTO serial_number VALUES (1, 1, 1, 'S', 0, NULL, 0, 0)",
-                    "INSERT INTO pass_type VALUES (1, 'pass.a', 1, 900, 2, 0)",
-                    "INSERT INTO pass VALUES (1, 1, 1, 'uploaded', 't', 1, NULL, 0, NULL, 800, 70, 5000, 6000)",
-                    "INSERT INTO pass_package VALUES (1, x'0102')",
-                    "INSERT INTO pass VALUES (2, 1, 1, 'none', 't', NULL, NULL, 0, NULL, 900, NULL, 7000, 7000)")) {
+            for (String sql : rows) {
                 statement.execute(sql);
             }
         }
-        try (Storage storage = SqliteStorage.open(file, StorageOptions.defaults())) {
+    }
+
+    @Test
+    void whereAClockRanBackBeforeVersionFiveIsFound() throws Exception {
+        storeOfVersion(
+                "4",
+                List.of(
+                        "INSERT INTO organization VALUES (1, 'acme'), (2, 'other')",
+                        "INSERT INTO item VALUES (1, 1, 'A', 'A', NULL, NULL, 0, 0), (2, 2, 'A', 'A', NULL, NULL, 0, 0)",
+                        "INSERT INTO serial_number VALUES (1, 1, 1, 'a', 0, NULL, 10, 0), (2, 2, 2, 'b', 0, NULL, 5, 0),"
+                                + " (3, 1, 1, 'c', 0, NULL, 30, 0), (4, 1, 1, 'd', 0, NULL, 20, 0),"
+                                + " (5, 2, 2, 'e', 0, NULL, 5, 0), (6, 1, 1, 'f', 0, NULL, 40, 0)"));
+        try (SqliteStorage storage = SqliteStorage.open(directory.resolve("store.db"), StorageOptions.defaults())) {
+            assertThat(storage.query("SELECT count(*) FROM serial_number_disorder"))
+                    .isEqualTo(1);
+            assertThat(storage.query("SELECT first_id * 100 + last_id FROM serial_number_disorder"
+                            + " WHERE organization_id = 1"))
+                    .isEqualTo(104);
+        }
+    }
+
+    @Test
+    void passesOfVersionTwoKeepTheirPackagesAndVersions() throws Exception {
+        storeOfVersion(
+                "2",
+                List.of(
+                        "INSERT INTO organization VALUES (1, 'acme')",
+                        "INSERT INTO item VALUES (1, 1, 'A', 'A', NULL, NULL, 0, 0)",
+                        "INSERT INTO serial_number VALUES (1, 1, 1, 'S', 0, NULL, 0, 0)",
+                        "INSERT INTO pass_type VALUES (1, 'pass.a', 1, 900, 2, 0)",
+                        "INSERT INTO pass VALUES (1, 1, 1, 'uploaded', 't', 1, NULL, 0, NULL, 800, 70, 5000, 6000)",
+                        "INSERT INTO pass_package VALUES (1, x'0102')",
+                        "INSERT INTO pass VALUES (2, 1, 1, 'none', 't', NULL, NULL, 0, NULL, 900, NULL, 7000, 7000)"));
+        try (Storage storage = SqliteStorage.open(directory.resolve("store.db"), StorageOptions.defaults())) {
             Pass uploaded =
                     storage.read(view -> view.passes().find(id("uploaded"))).orElseThrow();
             assertThat(uploaded.source()).isEqualTo(PackageSource.UPLOADED);

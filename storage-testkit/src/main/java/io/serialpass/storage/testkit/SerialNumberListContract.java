@@ -156,6 +156,87 @@ abstract class SerialNumberListContract extends ContractTest {
         }
     }
 
+    /** More rows than a storage is likely to look at one by one, added by a clock that runs back now and then. */
+    @ParameterizedTest
+    @ValueSource(longs = {71, 72, 73})
+    void aPrefixIsListedInTheOrderOfCreationWhateverTheClockDid(long seed) {
+        Random random = new Random(seed);
+        Item item = addItem(ACME, "A");
+        List<SerialNumber> matching = new ArrayList<>();
+        Instant time = T0;
+        for (int call = 0; call < 130; call++) {
+            int back = random.nextInt(10);
+            time = time.plusSeconds(back == 0 ? -random.nextInt(600) : random.nextInt(60));
+            // Some calls have none that match, and some nothing else.
+            int often = random.nextInt(4) == 0 ? 1 : 20 * random.nextInt(3);
+            String[] values = new String[100];
+            for (int i = 0; i < values.length; i++) {
+                boolean matches = often > 0 && random.nextInt(often) == 0;
+                values[i] = (matches ? "Sn-" : "Other-") + call + "-" + i;
+            }
+            add(item, time, values).stream()
+                    .filter(row -> row.details().value().value().startsWith("Sn-"))
+                    .forEach(matching::add);
+        }
+        assertThat(matching).as("seed %d", seed).hasSizeGreaterThan(1_000);
+        for (SerialNumberSort sort : List.of(SerialNumberSort.DATE_CREATED, SerialNumberSort.ID)) {
+            for (SortOrder order : SortOrder.values()) {
+                SerialNumberQuery.Builder query =
+                        query().value(Wildcard.of("sN-*")).sort(sort, order);
+                SerialNumberQuery first = query.page(PageRequest.first(97)).build();
+                followCursor(first, list(first), matching);
+                for (long id : new long[] {1, 5_000, Long.MAX_VALUE}) {
+                    long key = sort == SerialNumberSort.ID
+                            ? id
+                            : T0.plusSeconds(500).toEpochMilli();
+                    Position ofNoRow = new Position(Long.toString(key), id);
+                    SerialNumberQuery rest =
+                            query.page(PageRequest.after(ofNoRow, 100)).build();
+                    ExpectedPage.check(list(rest), matching, rest.listing());
+                }
+                for (int offset : new int[] {1, 500, matching.size() - 10, matching.size() + 1}) {
+                    SerialNumberQuery deep =
+                            query.page(PageRequest.at(offset, 100)).build();
+                    ExpectedPage.check(list(deep), matching, deep.listing());
+                }
+            }
+        }
+    }
+
+    /** Items of which one has most of the rows, and some were added long before others. */
+    @ParameterizedTest
+    @ValueSource(longs = {81, 82, 83})
+    void theRowsOfAFewItemsAreListedInTheOrderOfCreation(long seed) {
+        Random random = new Random(seed);
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            items.add(addItem(ACME, (i < 6 ? "Wanted-" : "other-") + i));
+        }
+        List<SerialNumber> matching = new ArrayList<>();
+        for (int call = 0; call < 250; call++) {
+            // Most are of the others, so that passing over those does not pay.
+            int item = random.nextInt(10) > 0 ? 6 + random.nextInt(6) : random.nextInt(3) * random.nextInt(3);
+            String[] values = new String[random.nextInt(100)];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = call + "-" + i;
+            }
+            Instant time = T0.plusSeconds(call / 3 + (random.nextInt(20) == 0 ? -random.nextInt(50) : 0));
+            List<SerialNumber> added = add(items.get(item), time, values);
+            matching.addAll(item < 6 ? added : List.of());
+        }
+        assertThat(matching).as("seed %d", seed).hasSizeGreaterThan(550);
+        for (SortOrder order : SortOrder.values()) {
+            SerialNumberQuery.Builder query =
+                    query().itemReference(Wildcard.of("wanted-*")).sort(SerialNumberSort.DATE_CREATED, order);
+            SerialNumberQuery first = query.page(PageRequest.first(43)).build();
+            followCursor(first, list(first), matching);
+            for (int offset : new int[] {1, 300, matching.size() - 10, matching.size() + 1}) {
+                SerialNumberQuery deep = query.page(PageRequest.at(offset, 100)).build();
+                ExpectedPage.check(list(deep), matching, deep.listing());
+            }
+        }
+    }
+
     private void followCursor(SerialNumberQuery query, Page<SerialNumber> first, List<SerialNumber> matching) {
         Optional<Position> next = first.next();
         while (next.isPresent()) {

@@ -1,0 +1,86 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.inventory.SerialNumberSort;
+import io.serialpass.organization.Organization;
+import io.serialpass.query.Listing;
+import io.serialpass.query.Position;
+import io.serialpass.query.SortOrder;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The order in which an organization's serial numbers were made. Ids grow as dates of creation do, except where a clock ran
+ * back: each two rows whose ids and dates differ in their order are within a range of ids that is noted. Ranges do not overlap.
+ *
+ * @param organizationId the organization
+ * @param lastId the id that the store gave last, to whomever
+ * @param latest the latest date of creation in the organization, in milliseconds; 0 while it has no serial number
+ */
+record CreationOrder(long organizationId, long lastId, long latest) {
+
+    private static final String FIND = """
+            SELECT o.id, (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'serial_number'),
+                (SELECT max(s.date_created) FROM serial_number s INDEXED BY serial_number_by_date_created
+                    WHERE s.organization_id = o.id)
+            FROM organization o WHERE o.name = ?""";
+
+    private static final String FIRST_LATER = """
+            SELECT s.id FROM serial_number s INDEXED BY serial_number_by_date_created
+            WHERE s.organization_id = ? AND s.date_created > ? ORDER BY s.date_created, s.id LIMIT 1""";
+
+    private static final String AT = """
+            SELECT first_id, last_id FROM serial_number_disorder
+            WHERE organization_id = ? AND first_id <= ? ORDER BY first_id DESC LIMIT 1""";
+
+    /**
+     * Ids of which not all are in the order of creation.
+     *
+     * @param first the first id
+     * @param last the last id
+     */
+    record Disorder(long first, long last) {}
+
+    /** The rows after a position of a list by date of creation, or by id; an index of either seeks to it. */
+    static Condition beyond(String table, Listing<SerialNumberSort> listing, Position position) {
+        String beyond = listing.order() == SortOrder.ASC ? " > ?" : " < ?";
+        String from = listing.order() == SortOrder.ASC ? " >= ?" : " <= ?";
+        String id = table + ".id" + beyond;
+        if (listing.sort() == SerialNumberSort.ID) {
+            return Condition.of(id, position.id());
+        }
+        String date = table + ".date_created";
+        long key = Long.parseLong(position.key());
+        return Condition.of(date + from + " AND (" + date + beyond + " OR " + id + ")", key, key, position.id());
+    }
+
+    /** What is known before serial numbers are added. */
+    static CreationOrder find(Handle handle, Organization organization) {
+        return Sql.of(FIND, organization.name())
+                .list(handle, row -> new CreationOrder(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .get(0);
+    }
+
+    /** Notes rows that were added, all of one date. */
+    void added(Handle handle, Instant time, long newestId) {
+        if (time.toEpochMilli() >= latest) {
+            return;
+        }
+        // The first that the new rows are dated before; what is dated like that or later and has a smaller id is noted
+        // with it.
+        long first = Sql.of(FIRST_LATER, organizationId, time.toEpochMilli()).number(handle);
+        long begin =
+                disorderAt(handle, organizationId, first).map(Disorder::first).orElse(first);
+        Sql.of("DELETE FROM serial_number_disorder WHERE organization_id = ? AND first_id >= ?", organizationId, begin)
+                .update(handle);
+        Sql.of("INSERT INTO serial_number_disorder VALUES (?, ?, ?)", organizationId, begin, newestId)
+                .update(handle);
+    }
+
+    /** The range of disorder that an id is in. */
+    static Optional<Disorder> disorderAt(Handle handle, long organizationId, long id) {
+        return Sql.of(AT, organizationId, id).list(handle, row -> new Disorder(row.getLong(1), row.getLong(2))).stream()
+                .filter(range -> range.last() >= id)
+                .findFirst();
+    }
+}
