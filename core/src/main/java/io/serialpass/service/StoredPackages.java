@@ -125,7 +125,7 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
         while (waiting.drainTo(batch) > 0) {
             try {
                 write(batch);
-            } catch (StorageException e) {
+            } catch (StorageException | IllegalArgumentException e) {
                 LOGGER.log(
                         Level.WARNING,
                         "{0} packages could not be kept, and would be signed again: {1}",

@@ -74,7 +74,7 @@ public interface PassPackager {
 
     /**
      * Makes and signs the package of a pass, or gives it where it was made before. Where the package of this version would
-     * be one that Wallet refuses, that of an earlier version may be given, if it is at hand.
+     * be one that Wallet refuses, that of an earlier version may be given, where it was kept.
      *
      * @param content the pass
      * @return the package, and the version that it is

@@ -1,6 +1,7 @@
 package io.serialpass.http.cli;
 
 import io.serialpass.http.ServerOptions;
+import io.serialpass.wallet.apple.doctor.PassJsonRules;
 import io.serialpass.wallet.apple.signing.CertificateFiles;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.UnusableCertificateException;
@@ -105,9 +106,8 @@ final class PackageOptions {
             URI url = new URI(webServiceUrl);
             // Phones take https alone; to try it on this machine, http will do.
             String scheme = String.valueOf(url.getScheme());
-            String host = String.valueOf(url.getHost());
-            boolean here = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
-            if (url.getHost() != null && (scheme.equals("https") || (scheme.equals("http") && here))) {
+            boolean isTrial = scheme.equals("http") && PassJsonRules.isOfThisMachine(url);
+            if (url.getHost() != null && (scheme.equals("https") || isTrial)) {
                 return Optional.of(webServiceUrl.replaceAll("/+$", ""));
             }
         } catch (URISyntaxException e) {

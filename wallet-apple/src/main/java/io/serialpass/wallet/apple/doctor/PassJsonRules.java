@@ -116,9 +116,7 @@ public final class PassJsonRules {
 
     private void checkWebServiceUrl(String value) {
         URI url = URI.create(value);
-        String host = String.valueOf(url.getHost());
-        boolean local = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-        if (!"https".equals(url.getScheme()) && local) {
+        if (!"https".equals(url.getScheme()) && isOfThisMachine(url)) {
             findings.warning(
                     "webServiceURL",
                     "The web service is at this machine and without TLS: phones do not reach it.",
@@ -132,6 +130,17 @@ public final class PassJsonRules {
                     "The URL ends with v1, and phones append another /v1.",
                     "Leave it away, unless that is what you want.");
         }
+    }
+
+    /**
+     * Whether a URL leads to the machine itself: no phone gets there, so that it need not be https.
+     *
+     * @param url a URL
+     * @return true if its host is {@code localhost} or a loopback address
+     */
+    public static boolean isOfThisMachine(URI url) {
+        String host = String.valueOf(url.getHost());
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
     private void checkPlaces() {
