@@ -57,7 +57,7 @@ final class ItemsByAge {
         if (items == 0 || items > MOST_ITEMS) {
             return Optional.empty();
         }
-        long wanted = listing.page().offset() + listing.page().max() + 1;
+        long wanted = Listings.wanted(listing.page());
         long ofEach = Math.max(2 * wanted / items, Math.min(wanted, MOST_ROWS_LOOKED_AT / items));
         OptionalLong bound = bound(wanted, ofEach);
         if (bound.isEmpty()) {

@@ -138,8 +138,15 @@ final class Listings<R, F extends SortField<R>> {
         return new Choice(counted <= FEW ? narrowest : wayToMany(walk, narrowest, total), total);
     }
 
+    /** How many rows from the start, or the position, a page needs: one more than it holds, to know of another page. */
+    static long wanted(PageRequest page) {
+        return page.offset() + page.max() + 1;
+    }
+
     private AccessPath wayToMany(AccessPath walk, AccessPath narrowest, OptionalLong total) {
-        if (hits(walk, GLANCED) * FREQUENT >= GLANCED) {
+        // Deep in the list even such a walk is long, and may cost more than to gather all.
+        boolean isNear = wanted(listing.page()) <= 2L * PageRequest.MOST_ROWS;
+        if (isNear && hits(walk, GLANCED) * FREQUENT >= GLANCED) {
             return walk;
         }
         return shape.nearest().orElseGet(() -> isWorthWalking(walk, total) ? walk : narrowest);
@@ -150,7 +157,7 @@ final class Listings<R, F extends SortField<R>> {
      * match stand together, that differs from what their number says: the walk is asked, from where it would begin.
      */
     private boolean isWorthWalking(AccessPath walk, OptionalLong total) {
-        double wanted = (double) listing.page().offset() + listing.page().max() + 1;
+        double wanted = wanted(listing.page());
         double hits = hits(walk, PROBED);
         double matching = total.isPresent() ? total.getAsLong() : hits * shape.rowsOfWalk() / PROBED;
         return hits * matching >= wanted * PROBED;

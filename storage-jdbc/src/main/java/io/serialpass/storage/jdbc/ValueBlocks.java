@@ -74,7 +74,7 @@ final class ValueBlocks {
         long all = Math.max(0, step * ((last.getAsLong() >> SHIFT) - from));
         long looked = Math.min(all, MOST_BLOCKS);
         long to = from + step * looked;
-        long wanted = listing.page().offset() + listing.page().max() + 1;
+        long wanted = Listings.wanted(listing.page());
         Found found = find(from, to, wanted);
         if (found.rows() == wanted) {
             from = ascending ? found.least() : found.greatest();

@@ -142,4 +142,21 @@ class CreationOrderTest {
         assertThat(storage.explain(query))
                 .anyMatch(step -> step.contains("serial_number_by_item_date_created (item_id=? AND date_created<?)"));
     }
+
+    @Test
+    void deepInTheListWhatMatchesIsGatheredWhereTheWalkWouldBeLong() {
+        for (int call = 0; call < 30; call++) {
+            add(items.get(0), BEGIN.plusSeconds(call), 100, "sn-" + call + "-");
+            add(items.get(0), BEGIN.plusSeconds(call), 400, "other-" + call + "-");
+        }
+        SerialNumberQuery.Builder query = SerialNumberQuery.builder(ORGANIZATIONS.get(0))
+                .value(Wildcard.of("SN-*"))
+                .sort(SerialNumberSort.LAST_UPDATED, SortOrder.ASC);
+        assertThat(storage.explain(
+                        query.page(PageRequest.first(100).withoutTotal()).build()))
+                .anyMatch(step -> step.contains("serial_number_by_last_updated"));
+        assertThat(storage.explain(
+                        query.page(PageRequest.at(2_500, 100).withoutTotal()).build()))
+                .anyMatch(step -> step.contains("serial_number_by_folded_value"));
+    }
 }
