@@ -135,9 +135,10 @@ public final class CachedPackages implements PassPackager {
 
     private PackageOfVersion makeOrKeep(PassContent content) {
         PassId id = content.pass().id();
-        Optional<PackageOfVersion> kept = kept(id, content.version());
-        if (kept.isPresent()) {
-            return kept.get();
+        // Another one may have ended between this one's look at what is at hand and its turn.
+        Optional<PackageOfVersion> there = held(id, content.version()).or(() -> kept(id, content.version()));
+        if (there.isPresent()) {
+            return there.get();
         }
         try {
             PackageOfVersion result = packager.make(content);

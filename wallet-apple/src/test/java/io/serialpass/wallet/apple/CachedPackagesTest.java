@@ -28,6 +28,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,45 @@ class CachedPackagesTest {
             assertThat(packages.made()).isEqualTo(1);
         } finally {
             phones.shutdownNow();
+        }
+    }
+
+    /** Who looked before a package was at hand, and has its turn after that, makes no second one. */
+    @Test
+    void whoComesWhileOneIsJustBeingPutAwayMakesNoSecond() throws Exception {
+        AtomicLong justMade = new AtomicLong();
+        KeptPackages telling = new KeptPackages() {
+            @Override
+            public Optional<PackageOfVersion> find(PassId id, Predicate<PassVersion> wanted) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void keep(PassContent content, PackageOfVersion made) {
+                justMade.set(made.version().tag().value());
+            }
+        };
+        CachedPackages watched = new CachedPackages(packager, 1 << 20, telling);
+        ExecutorService another = Executors.newSingleThreadExecutor();
+        try {
+            for (int version = 1; version <= 400; version++) {
+                PassContent content = version(version);
+                int spin = version % 100;
+                Future<PackageOfVersion> late = another.submit(() -> {
+                    while (justMade.get() < content.version().tag().value()) {
+                        Thread.onSpinWait();
+                    }
+                    for (int i = 0; i < spin; i++) {
+                        Thread.onSpinWait();
+                    }
+                    return watched.make(content);
+                });
+                watched.make(content);
+                late.get();
+                assertThat(watched.made()).isEqualTo(version);
+            }
+        } finally {
+            another.shutdownNow();
         }
     }
 
