@@ -7,6 +7,7 @@ import io.serialpass.query.Position;
 import io.serialpass.query.SortOrder;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -14,15 +15,13 @@ import org.jdbi.v3.core.Handle;
  * back: each two rows whose ids and dates differ in their order are within a range of ids that is noted. Ranges do not overlap.
  *
  * @param organizationId the organization
- * @param lastId the id that the store gave last, to whomever
- * @param latest the latest date of creation in the organization, in milliseconds; 0 while it has no serial number
+ * @param latest no serial number of the organization has a later date of creation, in milliseconds; 0 while it has none
  */
-record CreationOrder(long organizationId, long lastId, long latest) {
+record CreationOrder(long organizationId, long latest) {
 
     private static final String FIND = """
-            SELECT o.id, (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'serial_number'),
-                (SELECT max(s.date_created) FROM serial_number s INDEXED BY serial_number_by_date_created
-                    WHERE s.organization_id = o.id)
+            SELECT o.id, (SELECT max(s.date_created) FROM serial_number s INDEXED BY serial_number_by_date_created
+                WHERE s.organization_id = o.id)
             FROM organization o WHERE o.name = ?""";
 
     private static final String FIRST_LATER = """
@@ -57,18 +56,24 @@ record CreationOrder(long organizationId, long lastId, long latest) {
     /** What is known before serial numbers are added. */
     static CreationOrder find(Handle handle, Organization organization) {
         return Sql.of(FIND, organization.name())
-                .list(handle, row -> new CreationOrder(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .list(handle, row -> new CreationOrder(row.getLong(1), row.getLong(2)))
                 .get(0);
     }
 
-    /** Notes rows that were added, all of one date. */
-    void added(Handle handle, Instant time, long newestId) {
-        if (time.toEpochMilli() >= latest) {
-            return;
+    /** Notes rows that were added, all of one date; gives the order with them. */
+    CreationOrder added(Handle handle, Instant time, long newestId) {
+        long date = time.toEpochMilli();
+        if (date >= latest) {
+            return new CreationOrder(organizationId, date);
         }
         // The first that the new rows are dated before; what is dated like that or later and has a smaller id is noted
         // with it.
-        long first = Sql.of(FIRST_LATER, organizationId, time.toEpochMilli()).number(handle);
+        OptionalLong later = Sql.of(FIRST_LATER, organizationId, date).optionalNumber(handle);
+        later.ifPresent(first -> noteDisorder(handle, first, newestId));
+        return this;
+    }
+
+    private void noteDisorder(Handle handle, long first, long newestId) {
         long begin =
                 disorderAt(handle, organizationId, first).map(Disorder::first).orElse(first);
         Sql.of("DELETE FROM serial_number_disorder WHERE organization_id = ? AND first_id >= ?", organizationId, begin)

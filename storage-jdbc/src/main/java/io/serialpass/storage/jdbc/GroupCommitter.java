@@ -34,6 +34,7 @@ final class GroupCommitter implements AutoCloseable {
     private static final int GROUPS_APART = 100;
 
     private final Handle handle;
+    private final CreationOrders orders;
     private final Checkpointer checkpointer;
     private final BlockingQueue<Job<?>> queue;
     private final Thread thread;
@@ -47,6 +48,7 @@ final class GroupCommitter implements AutoCloseable {
 
     GroupCommitter(Handle handle, Checkpointer checkpointer, int queueLimit) {
         this.handle = handle;
+        this.orders = new CreationOrders(handle);
         this.checkpointer = checkpointer;
         this.queue = new ArrayBlockingQueue<>(queueLimit);
         this.thread = new Thread(this::run, "serialpass-writer");
@@ -117,7 +119,7 @@ final class GroupCommitter implements AutoCloseable {
         List<Job<?>> group = new ArrayList<>();
         group.add(first);
         try {
-            Sql.execute(handle, "BEGIN IMMEDIATE");
+            begin();
             long began = System.nanoTime();
             runLastOf(group);
             while (group.size() < MOST_PER_GROUP && System.nanoTime() - began < MOST_NANOS_PER_GROUP) {
@@ -149,15 +151,20 @@ final class GroupCommitter implements AutoCloseable {
     private void runLastOf(List<Job<?>> group) {
         Job<?> job = group.get(group.size() - 1);
         if (groupsApart > 0 && group.size() > 1) {
-            job.runApart(handle);
-        } else if (!job.run(handle)) {
+            job.runApart(handle, orders);
+        } else if (!job.run(handle, orders)) {
             rollback();
-            Sql.execute(handle, "BEGIN IMMEDIATE");
+            begin();
             if (group.size() > 1) {
                 groupsApart = GROUPS_APART;
-                group.forEach(again -> again.runApart(handle));
+                group.forEach(again -> again.runApart(handle, orders));
             }
         }
+    }
+
+    private void begin() {
+        Sql.execute(handle, "BEGIN IMMEDIATE");
+        orders.forget();
     }
 
     private void rollback() {

@@ -58,9 +58,16 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
             VALUES ((SELECT organization_id FROM item WHERE id = ?), ?, ?)""";
 
     private final Handle handle;
+    private final CreationOrders orders;
 
+    /** Makes one that adds none. */
     JdbcSerialNumbers(Handle handle) {
+        this(handle, new CreationOrders(handle));
+    }
+
+    JdbcSerialNumbers(Handle handle, CreationOrders orders) {
         this.handle = handle;
+        this.orders = orders;
     }
 
     @Override
@@ -104,13 +111,11 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
         if (serialNumbers.isEmpty()) {
             return List.of();
         }
-        // The one writer may count on from the last id, those of deleted rows included.
-        List<CreationOrder> orders = serialNumbers.stream()
-                .map(wanted -> wanted.item().organization())
-                .distinct()
-                .map(organization -> CreationOrder.find(handle, organization))
-                .toList();
-        long lastId = orders.get(0).lastId();
+        // The one writer may count on from the last id. What is the latest date has to be known before there are new
+        // ones.
+        Map<Organization, CreationOrder> before = new HashMap<>();
+        serialNumbers.forEach(wanted -> before.computeIfAbsent(wanted.item().organization(), orders::of));
+        long lastId = orders.lastId();
         int[] inserted = Sql.of(INSERT).run(handle, statement -> {
             long id = lastId;
             for (NewSerialNumber wanted : serialNumbers) {
@@ -149,7 +154,9 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
                     time)));
         }
         counts.store();
-        orders.forEach(order -> order.added(handle, time, lastId + inserted.length));
+        long newestId = lastId + inserted.length;
+        before.forEach(
+                (organization, order) -> orders.changed(organization, order.added(handle, time, newestId), newestId));
         return rows;
     }
 

@@ -14,14 +14,16 @@ import org.jdbi.v3.core.Handle;
 final class JdbcTransaction implements WriteTransaction {
 
     private final Handle handle;
+    private final CreationOrders orders;
 
     /** One for the whole unit of work, since it knows the tags that this one took. */
     private final JdbcPasses passes;
 
     private boolean rollbackOnly;
 
-    JdbcTransaction(Handle handle) {
+    JdbcTransaction(Handle handle, CreationOrders orders) {
         this.handle = handle;
+        this.orders = orders;
         this.passes = new JdbcPasses(handle);
     }
 
@@ -32,7 +34,7 @@ final class JdbcTransaction implements WriteTransaction {
 
     @Override
     public SerialNumberWriter serialNumbers() {
-        return new JdbcSerialNumbers(handle);
+        return new JdbcSerialNumbers(handle, orders);
     }
 
     @Override

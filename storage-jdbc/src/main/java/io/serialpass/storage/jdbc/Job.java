@@ -26,11 +26,11 @@ final class Job<T> {
      *
      * @return whether what it changed is to be kept; if not, undoing it is the caller's
      */
-    boolean run(Handle handle) {
+    boolean run(Handle handle, CreationOrders orders) {
         result = null;
         thrown = null;
         try {
-            JdbcTransaction transaction = new JdbcTransaction(handle);
+            JdbcTransaction transaction = new JdbcTransaction(handle, orders);
             result = work.in(transaction);
             return !transaction.isRollbackOnly();
         } catch (RuntimeException e) {
@@ -45,10 +45,11 @@ final class Job<T> {
      * Does the work in a savepoint of its own, and undoes it where it is not to be kept. What this method throws is a fault
      * of the connection, and the end of the group.
      */
-    void runApart(Handle handle) {
+    void runApart(Handle handle, CreationOrders orders) {
         Sql.execute(handle, "SAVEPOINT unit");
-        if (!run(handle)) {
+        if (!run(handle, orders)) {
             Sql.execute(handle, "ROLLBACK TO unit");
+            orders.forget();
         }
         Sql.execute(handle, "RELEASE unit");
     }

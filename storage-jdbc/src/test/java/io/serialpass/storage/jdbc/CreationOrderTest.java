@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemReference;
+import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberDetails;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberSort;
@@ -16,10 +17,12 @@ import io.serialpass.query.SortOrder;
 import io.serialpass.query.Wildcard;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.StorageOptions;
+import io.serialpass.storage.WriteTransaction;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -39,7 +42,7 @@ class CreationOrderTest {
     private static final Instant BEGIN = Instant.parse("2026-11-21T10:00:00Z");
 
     /** Pairs of rows whose dates and ids differ in their order, outside of the ranges that are known. */
-    private static final String UNKNOWN_PAIRS = """
+    static final String UNKNOWN_PAIRS = """
             SELECT count(*) FROM serial_number a JOIN serial_number b
                 ON b.organization_id = a.organization_id AND b.id > a.id AND b.date_created < a.date_created
             WHERE NOT EXISTS (SELECT 1 FROM serial_number_disorder d
@@ -71,13 +74,18 @@ class CreationOrderTest {
     }
 
     private void add(Item item, Instant time, int count, String prefix) {
+        storage.write(tx -> add(tx, item, time, count, prefix));
+    }
+
+    private static List<Optional<SerialNumber>> add(
+            WriteTransaction tx, Item item, Instant time, int count, String prefix) {
         List<NewSerialNumber> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             SerialNumberValue value = new SerialNumberValue(prefix + i);
             rows.add(new NewSerialNumber(
                     item, new SerialNumberDetails(value, SerialNumberStatus.NEW, OptionalLong.empty())));
         }
-        storage.write(tx -> tx.serialNumbers().insert(rows, time));
+        return tx.serialNumbers().insert(rows, time);
     }
 
     @ParameterizedTest
@@ -94,6 +102,28 @@ class CreationOrderTest {
         assertThat(storage.query(OVERLAPS)).as("seed %d", seed).isZero();
         long ranges = storage.query("SELECT count(*) FROM serial_number_disorder");
         assertThat(ranges).as("seed %d", seed).isBetween(3L, 60L);
+    }
+
+    /** Also where the latest row is gone before others come, all in one unit of work. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theOrderIsKnownWithinAUnitOfWorkToo(long seed) {
+        Random random = new Random(seed);
+        storage.write(tx -> {
+            long time = 0;
+            for (int call = 0; call < 150; call++) {
+                time += random.nextInt(12) == 0 ? -random.nextInt(12) : random.nextInt(6);
+                Item item = items.get(random.nextInt(2));
+                Optional<SerialNumber> newest =
+                        add(tx, item, BEGIN.plusSeconds(time), 1, call + "-").get(0);
+                if (random.nextInt(3) == 0) {
+                    tx.serialNumbers().delete(newest.orElseThrow().id());
+                }
+            }
+            return time;
+        });
+        assertThat(storage.query(UNKNOWN_PAIRS)).as("seed %d", seed).isZero();
+        assertThat(storage.query(OVERLAPS)).as("seed %d", seed).isZero();
     }
 
     @Test
