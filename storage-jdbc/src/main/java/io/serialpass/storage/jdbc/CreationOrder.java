@@ -4,7 +4,6 @@ import io.serialpass.inventory.SerialNumberSort;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Listing;
 import io.serialpass.query.Position;
-import io.serialpass.query.SortOrder;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,15 +41,9 @@ record CreationOrder(long organizationId, long latest) {
 
     /** The rows after a position of a list by date of creation, or by id; an index of either seeks to it. */
     static Condition beyond(String table, Listing<SerialNumberSort> listing, Position position) {
-        String beyond = listing.order() == SortOrder.ASC ? " > ?" : " < ?";
-        String from = listing.order() == SortOrder.ASC ? " >= ?" : " <= ?";
-        String id = table + ".id" + beyond;
-        if (listing.sort() == SerialNumberSort.ID) {
-            return Condition.of(id, position.id());
-        }
-        String date = table + ".date_created";
-        long key = Long.parseLong(position.key());
-        return Condition.of(date + from + " AND (" + date + beyond + " OR " + id + ")", key, key, position.id());
+        String id = table + ".id";
+        return Listings.beyond(
+                listing, position, listing.sort() == SerialNumberSort.ID ? id : table + ".date_created", id);
     }
 
     /** What is known before serial numbers are added. */

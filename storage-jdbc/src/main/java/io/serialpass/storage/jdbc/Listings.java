@@ -6,7 +6,7 @@ import io.serialpass.query.PageRequest;
 import io.serialpass.query.Position;
 import io.serialpass.query.SortField;
 import io.serialpass.query.SortOrder;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -176,8 +176,8 @@ final class Listings<R, F extends SortField<R>> {
         String from = listing.order() == SortOrder.ASC ? " >= ?" : " <= ?";
         listing.page()
                 .after()
-                .ifPresent(position -> conditions.add(
-                        Condition.of(key + from, key.equals(shape.id()) ? (Object) position.id() : key(position))));
+                .ifPresent(position -> conditions.add(Condition.of(
+                        key + from, key.equals(shape.id()) ? (Object) position.id() : key(listing, position))));
         where(sql.add(" AS hit FROM ").add(walk.from()), conditions);
         return addOrder(sql).add(" LIMIT ?) WHERE hit", rows).number(handle);
     }
@@ -238,15 +238,15 @@ final class Listings<R, F extends SortField<R>> {
             addIds(
                     sql,
                     path,
-                    Condition.of(key + " = ?", key(after.get())),
+                    Condition.of(key + " = ?", key(listing, after.get())),
                     Condition.of(shape.id() + beyond, after.get().id()));
             sql.add(") UNION ALL SELECT id FROM (");
-            addIds(sql, path, Condition.of(key + beyond, key(after.get())));
+            addIds(sql, path, Condition.of(key + beyond, key(listing, after.get())));
             sql.add(")");
         }
     }
 
-    private Object key(Position position) {
+    private static Object key(Listing<?> listing, Position position) {
         return listing.sort().isNumeric() ? (Object) Long.valueOf(position.key()) : position.key();
     }
 
@@ -275,9 +275,21 @@ final class Listings<R, F extends SortField<R>> {
         return conditions;
     }
 
-    private static Sql where(Sql sql, Set<Condition> conditions) {
+    /** The rows after a position; an index of the key seeks to it. */
+    static Condition beyond(Listing<?> listing, Position position, String key, String id) {
+        String beyond = listing.order() == SortOrder.ASC ? " > ?" : " < ?";
+        String from = listing.order() == SortOrder.ASC ? " >= ?" : " <= ?";
+        if (key.equals(id)) {
+            return Condition.of(id + beyond, position.id());
+        }
+        Object value = key(listing, position);
+        return Condition.of(
+                key + from + " AND (" + key + beyond + " OR " + id + beyond + ")", value, value, position.id());
+    }
+
+    static Sql where(Sql sql, Collection<Condition> conditions) {
         String word = " WHERE ";
-        for (Condition condition : new ArrayList<>(conditions)) {
+        for (Condition condition : conditions) {
             sql.add(word).add(condition);
             word = " AND ";
         }

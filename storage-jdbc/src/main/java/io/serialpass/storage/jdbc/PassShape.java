@@ -85,6 +85,18 @@ final class PassShape implements Listings.Shape<Pass, PassSort> {
         };
     }
 
+    @Override
+    public Optional<AccessPath> nearest() {
+        if (query.listing().sort() != PassSort.SERIAL_NUMBER) {
+            return Optional.empty();
+        }
+        AccessPath order = ofOneType ? withinType("serial_number") : through("serial_number");
+        List<String> columns = ofOneType
+                ? List.of("serial_number", "pass_type_id", "organization_id")
+                : List.of("serial_number", "organization_id");
+        return new Spellings(handle, order, "p", columns, query.listing()).path(query.serialNumber(), filters());
+    }
+
     private AccessPath byTime(String index, Optional<Condition> range) {
         return ofVoided.isPresent() ? through("voided_" + index, ofVoided, range) : through(index, range);
     }

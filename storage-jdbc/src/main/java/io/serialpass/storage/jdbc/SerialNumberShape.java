@@ -3,6 +3,7 @@ package io.serialpass.storage.jdbc;
 import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberSort;
+import io.serialpass.query.Listing;
 import io.serialpass.query.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,19 +167,25 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
 
     @Override
     public Optional<AccessPath> nearest() {
-        SerialNumberSort sort = query.listing().sort();
-        if (sort != SerialNumberSort.ID && sort != SerialNumberSort.DATE_CREATED) {
-            return Optional.empty();
-        }
         Optional<Condition> range = query.value().flatMap(wildcard -> TextConditions.range("s.value", wildcard));
-        if (range.isPresent() && filters().equals(List.of(ofOrganization, range.get()))) {
-            return new ValueBlocks(handle, organizationId, ofOrganization, range.get(), query.listing()).path();
-        }
-        boolean byItems = sort == SerialNumberSort.DATE_CREATED && ofItems.isPresent() && !ofOneItem;
-        return byItems && filters().equals(List.of(ofOrganization, ofItems.get()))
-                ? new ItemsByAge(handle, matchingItems.orElseThrow(), ofItems.get(), ofOrganization, query.listing())
-                        .path()
-                : Optional.empty();
+        boolean byPrefix = range.isPresent() && filters().equals(List.of(ofOrganization, range.get()));
+        boolean byItems = !ofOneItem && ofItems.isPresent() && filters().equals(List.of(ofOrganization, ofItems.get()));
+        Listing<SerialNumberSort> listing = query.listing();
+        return switch (listing.sort()) {
+            case ID, DATE_CREATED -> {
+                if (byPrefix) {
+                    yield new ValueBlocks(handle, organizationId, ofOrganization, range.get(), listing).path();
+                }
+                yield byItems && listing.sort() == SerialNumberSort.DATE_CREATED
+                        ? new ItemsByAge(handle, matchingItems.orElseThrow(), ofItems.get(), ofOrganization, listing)
+                                .path()
+                        : Optional.empty();
+            }
+            case VALUE ->
+                new Spellings(handle, through("value"), "s", List.of("value", "organization_id"), listing)
+                        .path(query.value(), filters());
+            case STATUS, ITEM_REFERENCE, LAST_UPDATED -> Optional.empty();
+        };
     }
 
     /** Of those that begin with the item, the index that has what the page is sorted by. */

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,12 @@ final class Sql {
         text.append(condition.sql());
         arguments.addAll(condition.arguments());
         return this;
+    }
+
+    /** This text and these arguments, as a part of another statement; none of them may be null. */
+    Condition condition() {
+        return new Condition(
+                text.toString(), arguments.stream().map(Objects::requireNonNull).toList());
     }
 
     <T> List<T> list(Handle handle, Row<T> row) {

@@ -28,8 +28,11 @@ final class TextConditions {
         return Condition.of(column + " LIKE ? ESCAPE '!'", pattern);
     }
 
-    /** Whether a range of folded texts holds the matches and nothing else, which spares a test of each of them. */
-    private static boolean isPrefix(Wildcard wildcard) {
+    /**
+     * Whether a wildcard is a prefix and no more, and a range of folded texts holds the matches and nothing else, which spares a
+     * test of each of them.
+     */
+    static boolean isPrefix(Wildcard wildcard) {
         // After '@' the range would end at 'A', which folding makes 'a', and so hold what lies between.
         return wildcard.literals().size() == 2
                 && wildcard.literals().get(1).isEmpty()
@@ -52,18 +55,25 @@ final class TextConditions {
         if (prefix.isEmpty()) {
             return Optional.empty();
         }
-        String folded = column + " COLLATE NOCASE";
-        return Optional.of(successor(prefix)
-                .map(end -> Condition.of(folded + " >= ? AND " + folded + " < ?", prefix, end))
-                .orElseGet(() -> Condition.of(folded + " >= ?", prefix)));
+        return Optional.of(between(column + " COLLATE NOCASE", prefix, successor(prefix)));
+    }
+
+    private static Condition between(String column, String from, Optional<String> end) {
+        return end.map(bound -> Condition.of(column + " >= ? AND " + column + " < ?", from, bound))
+                .orElseGet(() -> Condition.of(column + " >= ?", from));
+    }
+
+    /** The texts that begin with a text as it is written; a range of an index by code point. */
+    static Condition startingWith(String column, String prefix) {
+        return between(column, prefix, successor(prefix));
     }
 
     /**
-     * The least text, by code point and folded, that is greater than every text with this prefix; empty where there is
-     * none.
+     * The least text, by code point, and where the prefix is folded among folded ones, that is greater than every text with
+     * this prefix; empty where there is none.
      */
-    private static Optional<String> successor(String foldedPrefix) {
-        int[] codePoints = foldedPrefix.codePoints().toArray();
+    static Optional<String> successor(String prefix) {
+        int[] codePoints = prefix.codePoints().toArray();
         for (int last = codePoints.length - 1; last >= 0; last--) {
             int next = codePoints[last] + 1;
             if (next == Character.MIN_SURROGATE) {
@@ -90,9 +100,7 @@ final class TextConditions {
         }
         StringBuilder begin = new StringBuilder();
         end.chars().forEach(unit -> begin.append((char) ('a' <= unit && unit <= 'z' ? unit - ('a' - 'A') : unit)));
-        return Optional.of(successor(end)
-                .map(after -> Condition.of(column + " >= ? AND " + column + " < ?", begin.toString(), after))
-                .orElseGet(() -> Condition.of(column + " >= ?", begin.toString())));
+        return Optional.of(between(column, begin.toString(), successor(end)));
     }
 
     /**

@@ -1,10 +1,17 @@
 package io.serialpass.storage.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.PageRequest;
+import io.serialpass.query.Position;
+import io.serialpass.query.SortOrder;
+import io.serialpass.query.Wildcard;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassQuery;
+import io.serialpass.wallet.PassSort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +55,40 @@ abstract class PassListContract extends WalletContractTest {
                         query.listing());
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed + ", query " + i + ": " + query, e);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    void aPrefixIsListedBySerialNumberHoweverItIsWritten(long seed) {
+        Random random = new Random(seed);
+        List<Pass> passes = new ArrayList<>();
+        for (int i = 0; i < 4_000; i++) {
+            // In the order of the texts one stands before aB, the other after it.
+            String between = random.nextBoolean() ? "a1" : "aM";
+            String often = random.nextInt(4) == 0 ? "aB" : between;
+            String start = random.nextInt(100) == 0 ? RandomQueries.inAnyCase("ab", random) : often;
+            boolean ofMany = random.nextInt(4) > 0;
+            insertPass(ACME, id(TYPES.get(ofMany ? 0 : 1), start + i), Optional.empty(), PassDetails.NONE, T0)
+                    .ifPresent(passes::add);
+        }
+        for (SortOrder order : SortOrder.values()) {
+            for (String type : List.of("*", TYPES.get(0).value())) {
+                PassQuery.Builder query = PassQuery.builder(ACME)
+                        .passTypeIdentifier(Wildcard.of(type))
+                        .serialNumber(Wildcard.of("Ab*"))
+                        .sort(PassSort.SERIAL_NUMBER, order);
+                List<Pass> matching =
+                        passes.stream().filter(query.build()::matches).toList();
+                assertThat(matching).as("seed %d", seed).hasSizeGreaterThan(550);
+                for (int offset = 0; offset <= matching.size(); offset += 97) {
+                    PassQuery page = query.page(PageRequest.at(offset, 97)).build();
+                    ExpectedPage.check(read(view -> view.passes().list(page)), matching, page.listing());
+                    Position ofARow = PassSort.SERIAL_NUMBER.positionOf(passes.get(random.nextInt(passes.size())));
+                    PassQuery rest = query.page(PageRequest.after(ofARow, 97)).build();
+                    ExpectedPage.check(read(view -> view.passes().list(rest)), matching, rest.listing());
+                }
             }
         }
     }

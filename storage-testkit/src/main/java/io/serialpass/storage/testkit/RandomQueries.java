@@ -10,6 +10,7 @@ import io.serialpass.query.PageRequest;
 import io.serialpass.query.SortOrder;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
+import io.serialpass.text.Texts;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassSort;
 import java.time.Instant;
@@ -155,5 +156,15 @@ final class RandomQueries {
             query.lastUpdated(range());
         }
         return query.build();
+    }
+
+    /** Each letter in upper or lower case. */
+    static String inAnyCase(String text, Random random) {
+        StringBuilder written = new StringBuilder();
+        text.chars()
+                .map(unit -> Texts.foldAsciiCase((char) unit))
+                .forEach(unit -> written.append(
+                        (char) ('a' <= unit && unit <= 'z' && random.nextBoolean() ? unit - ('a' - 'A') : unit)));
+        return written.toString();
     }
 }

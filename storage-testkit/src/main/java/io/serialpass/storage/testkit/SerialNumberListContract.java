@@ -16,8 +16,10 @@ import io.serialpass.query.SortOrder;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
 import io.serialpass.storage.NewSerialNumber;
+import io.serialpass.text.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -147,9 +149,7 @@ abstract class SerialNumberListContract extends ContractTest {
             SerialNumberQuery query = queries.serialNumbers(ACME, values, references);
             List<SerialNumber> matching = rows.stream().filter(query::matches).toList();
             try {
-                Page<SerialNumber> page = list(query);
-                ExpectedPage.check(page, matching, query.listing());
-                followCursor(query, page, matching);
+                checkPages(query, matching);
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed + ", query " + i + ": " + query, e);
             }
@@ -184,7 +184,7 @@ abstract class SerialNumberListContract extends ContractTest {
                 SerialNumberQuery.Builder query =
                         query().value(Wildcard.of("sN-*")).sort(sort, order);
                 SerialNumberQuery first = query.page(PageRequest.first(97)).build();
-                followCursor(first, list(first), matching);
+                checkPages(first, matching);
                 for (long id : new long[] {1, 5_000, Long.MAX_VALUE}) {
                     long key = sort == SerialNumberSort.ID
                             ? id
@@ -229,7 +229,7 @@ abstract class SerialNumberListContract extends ContractTest {
             SerialNumberQuery.Builder query =
                     query().itemReference(Wildcard.of("wanted-*")).sort(SerialNumberSort.DATE_CREATED, order);
             SerialNumberQuery first = query.page(PageRequest.first(43)).build();
-            followCursor(first, list(first), matching);
+            checkPages(first, matching);
             for (int offset : new int[] {1, 300, matching.size() - 10, matching.size() + 1}) {
                 SerialNumberQuery deep = query.page(PageRequest.at(offset, 100)).build();
                 ExpectedPage.check(list(deep), matching, deep.listing());
@@ -237,14 +237,94 @@ abstract class SerialNumberListContract extends ContractTest {
         }
     }
 
-    private void followCursor(SerialNumberQuery query, Page<SerialNumber> first, List<SerialNumber> matching) {
-        Optional<Position> next = first.next();
-        while (next.isPresent()) {
-            SerialNumberQuery following = query.with(
-                    PageRequest.after(next.get(), query.listing().page().max()));
-            Page<SerialNumber> page = list(following);
-            ExpectedPage.check(page, matching, following.listing());
-            next = page.next();
+    /** Of some spellings there are many, of some few or none, and other values stand between them. */
+    @ParameterizedTest
+    @CsvSource({"91, sn-", "92, sn-", "93, sn-", "94, z", "95, aZ\u00E9q", "96, \uD83D\uDE00k[", "97, 7b", "98, s"})
+    void aPrefixIsListedByValueHoweverItIsWritten(long seed, String prefix) {
+        Random random = new Random(seed);
+        List<Item> items = List.of(addItem(ACME, "A"), addItem(ACME, "B"), addItem(ACME, "C"));
+        List<String> values = new ArrayList<>();
+        for (int spelling = 0; spelling < 6; spelling++) {
+            String written = RandomQueries.inAnyCase(prefix, random);
+            int count = random.nextInt(3) == 0 ? 300 : random.nextInt(12);
+            for (int i = 0; i < count; i++) {
+                values.add(written + random.nextInt(500));
+            }
+        }
+        String mostly = RandomQueries.inAnyCase(prefix, random);
+        for (int i = 0; i < 900; i++) {
+            values.add(mostly + "=" + random.nextInt(600));
+        }
+        String near = prefix + "@AZ[`az{~";
+        for (int i = 0; i < 6_000; i++) {
+            int[] codePoints = random.ints(1 + random.nextInt(4), 0, near.codePointCount(0, near.length()))
+                    .map(at -> near.codePointAt(near.offsetByCodePoints(0, at)))
+                    .toArray();
+            values.add(RandomQueries.inAnyCase(new String(codePoints, 0, codePoints.length), random) + "!"
+                    + random.nextInt(2_000));
+        }
+        Collections.shuffle(values, random);
+        List<SerialNumber> matching = new ArrayList<>();
+        for (int i = 0; i < values.size(); i += 100) {
+            List<String> some = values.subList(i, Math.min(i + 100, values.size()));
+            Item item = items.get(random.nextInt(3));
+            List<NewSerialNumber> wanted = some.stream()
+                    .map(value -> new NewSerialNumber(
+                            item,
+                            new SerialNumberDetails(
+                                    new SerialNumberValue(value), SerialNumberStatus.NEW, OptionalLong.empty())))
+                    .toList();
+            insertRows(wanted, T0).stream()
+                    .flatMap(Optional::stream)
+                    .filter(row ->
+                            Texts.foldAsciiCase(row.details().value().value()).startsWith(Texts.foldAsciiCase(prefix)))
+                    .forEach(matching::add);
+        }
+        assertThat(matching).as("seed %d", seed).hasSizeGreaterThan(550);
+        for (SortOrder order : SortOrder.values()) {
+            SerialNumberQuery.Builder query = query().value(Wildcard.of(RandomQueries.inAnyCase(prefix, random) + "*"))
+                    .sort(SerialNumberSort.VALUE, order);
+            SerialNumberQuery first = query.page(PageRequest.first(83)).build();
+            checkPages(first, matching);
+            for (int offset : new int[] {1, 400, matching.size() - 10, matching.size() + 1}) {
+                SerialNumberQuery deep = query.page(PageRequest.at(offset, 100)).build();
+                ExpectedPage.check(list(deep), matching, deep.listing());
+            }
+            for (int i = 0; i < 5; i++) {
+                Position ofAnyRow = new Position(values.get(random.nextInt(values.size())), random.nextInt(8_000));
+                SerialNumberQuery rest =
+                        query.page(PageRequest.after(ofAnyRow, 100)).build();
+                ExpectedPage.check(list(rest), matching, rest.listing());
+            }
+        }
+    }
+
+    @Test
+    void anExactValueIsListedByValueWithoutThoseThatBeginWithIt() {
+        List<SerialNumber> matching = new ArrayList<>();
+        for (int i = 0; i < 520; i++) {
+            String twin = i % 2 == 0 ? "Twin" : "tWIN";
+            matching.add(
+                    add(addItem(ACME, "item " + i), T0, twin, twin + "-" + i).get(0));
+        }
+        for (SortOrder order : SortOrder.values()) {
+            SerialNumberQuery first = query().value(Wildcard.of("twin"))
+                    .sort(SerialNumberSort.VALUE, order)
+                    .page(PageRequest.first(200))
+                    .build();
+            checkPages(first, matching);
+        }
+    }
+
+    /** Checks the page of a query and all that follow it. */
+    private void checkPages(SerialNumberQuery query, List<SerialNumber> matching) {
+        Optional<SerialNumberQuery> asked = Optional.of(query);
+        while (asked.isPresent()) {
+            SerialNumberQuery one = asked.get();
+            Page<SerialNumber> page = list(one);
+            ExpectedPage.check(page, matching, one.listing());
+            int max = query.listing().page().max();
+            asked = page.next().map(position -> one.with(PageRequest.after(position, max)));
         }
     }
 
