@@ -14,14 +14,12 @@ import org.jdbi.v3.core.Handle;
  */
 final class ItemsByAge {
 
-    private static final int MOST_ITEMS = 100;
     private static final long MOST_ROWS_LOOKED_AT = 1_000;
 
     private static final String TABLE = "serial_number %s INDEXED BY serial_number_by_item_date_created";
 
     private final Handle handle;
-    private final Condition ids;
-    private final Condition ofItems;
+    private final MatchingItems items;
     private final Condition ofOrganization;
     private final Listing<SerialNumberSort> listing;
     private final boolean ascending;
@@ -29,50 +27,36 @@ final class ItemsByAge {
     /**
      * Looks for a page.
      *
-     * @param ids selects the ids of the items
-     * @param ofItems the test of the items
+     * @param items a few
      * @param ofOrganization the test of the organization
      * @param listing by date of creation
      */
-    ItemsByAge(
-            Handle handle,
-            Condition ids,
-            Condition ofItems,
-            Condition ofOrganization,
-            Listing<SerialNumberSort> listing) {
+    ItemsByAge(Handle handle, MatchingItems items, Condition ofOrganization, Listing<SerialNumberSort> listing) {
         this.handle = handle;
-        this.ids = ids;
-        this.ofItems = ofItems;
+        this.items = items;
         this.ofOrganization = ofOrganization;
         this.listing = listing;
         this.ascending = listing.order() == SortOrder.ASC;
     }
 
-    /** The way through the rows up to that date; empty where the items are too many, or the first few rows too few. */
+    /** The way through the rows up to that date; empty where the first few rows of each are too few. */
     Optional<AccessPath> path() {
-        long items = Sql.of("SELECT count(*) FROM (SELECT id FROM (")
-                .add(ids)
-                .add(") LIMIT ?)", MOST_ITEMS + 1)
-                .number(handle);
-        if (items == 0 || items > MOST_ITEMS) {
-            return Optional.empty();
-        }
         long wanted = Listings.wanted(listing.page());
-        long ofEach = Math.max(2 * wanted / items, Math.min(wanted, MOST_ROWS_LOOKED_AT / items));
+        long ofEach = Math.max(2 * wanted / items.count(), Math.min(wanted, MOST_ROWS_LOOKED_AT / items.count()));
         OptionalLong bound = bound(wanted, ofEach);
         if (bound.isEmpty()) {
             return Optional.empty();
         }
         Condition within = Condition.of("s.date_created" + (ascending ? " <= ?" : " >= ?"), bound.getAsLong());
         return Optional.of(
-                new AccessPath(Condition.of(TABLE.formatted("s")), List.of(ofItems, ofOrganization, within)));
+                new AccessPath(Condition.of(TABLE.formatted("s")), List.of(items.within(), ofOrganization, within)));
     }
 
     /** The date of the last row wanted, were the first few of each item all that there are: the true one is no later. */
     private OptionalLong bound(long wanted, long ofEach) {
         String direction = ascending ? "" : " DESC";
         Sql sql = Sql.of("SELECT date_created FROM (SELECT x.date_created FROM (")
-                .add(ids)
+                .add(items.ids())
                 .add(") i CROSS JOIN " + TABLE.formatted("x") + " ON x.item_id = i.id WHERE x.date_created "
                         + (ascending ? "<=" : ">=") + " coalesce((SELECT y.date_created FROM " + TABLE.formatted("y")
                         + " WHERE y.item_id = i.id");

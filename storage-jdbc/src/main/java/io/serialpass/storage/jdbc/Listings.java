@@ -40,6 +40,9 @@ final class Listings<R, F extends SortField<R>> {
 
     private static final long FREQUENT = 8;
 
+    /** So many of them tell how often the walk comes by a match, and no more rows are asked. */
+    private static final long ENOUGH = 8;
+
     private final Handle handle;
     private final Shape<R, F> shape;
     private final Listing<F> listing;
@@ -146,25 +149,37 @@ final class Listings<R, F extends SortField<R>> {
     private AccessPath wayToMany(AccessPath walk, AccessPath narrowest, OptionalLong total) {
         // Deep in the list even such a walk is long, and may cost more than to gather all.
         boolean isNear = wanted(listing.page()) <= 2L * PageRequest.MOST_ROWS;
-        if (isNear && hits(walk, GLANCED) * FREQUENT >= GLANCED) {
+        Hits glance = isNear ? hits(walk, GLANCED) : new Hits(0, GLANCED);
+        if (glance.rows() * FREQUENT >= GLANCED) {
             return walk;
         }
-        return shape.nearest().orElseGet(() -> isWorthWalking(walk, total) ? walk : narrowest);
+        return shape.nearest().orElseGet(() -> {
+            Hits hits = glance.rows() >= ENOUGH ? glance : hits(walk, PROBED);
+            return isWorthWalking(hits, total) ? walk : narrowest;
+        });
     }
+
+    /**
+     * Rows that match.
+     *
+     * @param rows how many they are
+     * @param probed of so many rows
+     */
+    private record Hits(long rows, long probed) {}
 
     /**
      * Whether the walk is likely to come to the end of the page sooner than all that match are gathered. Where rows that
      * match stand together, that differs from what their number says: the walk is asked, from where it would begin.
      */
-    private boolean isWorthWalking(AccessPath walk, OptionalLong total) {
+    private boolean isWorthWalking(Hits hits, OptionalLong total) {
         double wanted = wanted(listing.page());
-        double hits = hits(walk, PROBED);
-        double matching = total.isPresent() ? total.getAsLong() : hits * shape.rowsOfWalk() / PROBED;
-        return hits * matching >= wanted * PROBED;
+        double matching =
+                total.isPresent() ? total.getAsLong() : (double) hits.rows() * shape.rowsOfWalk() / hits.probed();
+        return hits.rows() * matching >= wanted * hits.probed();
     }
 
     /** How many of the first rows of the walk match. */
-    private long hits(AccessPath walk, long rows) {
+    private Hits hits(AccessPath walk, long probed) {
         Sql sql = Sql.of("SELECT count(*) FROM (SELECT ");
         String word = "";
         for (Condition filter : shape.filters()) {
@@ -179,7 +194,7 @@ final class Listings<R, F extends SortField<R>> {
                 .ifPresent(position -> conditions.add(Condition.of(
                         key + from, key.equals(shape.id()) ? (Object) position.id() : key(listing, position))));
         where(sql.add(" AS hit FROM ").add(walk.from()), conditions);
-        return addOrder(sql).add(" LIMIT ?) WHERE hit", rows).number(handle);
+        return new Hits(addOrder(sql).add(" LIMIT ?) WHERE hit", probed).number(handle), probed);
     }
 
     /** The path that reaches the fewest rows, found by counting each up to where it does not matter any more. */

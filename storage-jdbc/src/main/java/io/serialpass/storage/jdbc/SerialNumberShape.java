@@ -21,9 +21,7 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
     private final SerialNumberQuery query;
     private final Condition ofOrganization;
     private final Optional<Condition> ofStatus;
-    private final Optional<Condition> matchingItems;
-    private final Optional<Condition> ofItems;
-    private final boolean ofOneItem;
+    private final Optional<MatchingItems> items;
     private final Optional<Condition> ofValue;
     private final Optional<Condition> created;
     private final Optional<Condition> updated;
@@ -39,17 +37,13 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
                 .map(wildcard -> TextConditions.matches("s.value", wildcard));
         this.created = TimeConditions.within("s.date_created", query.dateCreated());
         this.updated = TimeConditions.within("s.last_updated", query.lastUpdated());
-        this.matchingItems = query.itemReference()
+        this.items = query.itemReference()
                 .filter(wildcard -> !wildcard.matchesAll())
-                .map(wildcard -> ItemShape.idsByReference(organizationId, wildcard));
-        List<Long> someItems = matchingItems
-                .map(ids -> Sql.of("SELECT id FROM (").add(ids).add(") LIMIT 2").list(handle, row -> row.getLong(1)))
-                .orElse(List.of());
-        // One item is worth knowing, since the indexes that begin with it then give their order.
-        this.ofOneItem = someItems.size() == 1;
-        this.ofItems = ofOneItem
-                ? Optional.of(Condition.of("s.item_id = ?", someItems.get(0)))
-                : matchingItems.map(ids -> new Condition("s.item_id IN (" + ids.sql() + ")", ids.arguments()));
+                .map(wildcard -> new MatchingItems(handle, organizationId, wildcard));
+    }
+
+    private boolean isOfOneItem() {
+        return items.filter(MatchingItems::isOne).isPresent();
     }
 
     @Override
@@ -57,7 +51,7 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
         List<Condition> filters = new ArrayList<>();
         filters.add(ofOrganization);
         ofStatus.ifPresent(filters::add);
-        ofItems.ifPresent(filters::add);
+        items.map(MatchingItems::test).ifPresent(filters::add);
         ofValue.ifPresent(filters::add);
         created.ifPresent(filters::add);
         updated.ifPresent(filters::add);
@@ -67,11 +61,9 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
     @Override
     public AccessPath walk() {
         SerialNumberSort sort = query.listing().sort();
-        if (ofOneItem) {
-            Optional<AccessPath> within = walkWithinItem(ofItems.orElseThrow(), sort);
-            if (within.isPresent()) {
-                return within.get();
-            }
+        Optional<AccessPath> withinItem = items.filter(MatchingItems::isOne).flatMap(one -> walkWithin(one, sort));
+        if (withinItem.isPresent()) {
+            return withinItem.get();
         }
         return switch (sort) {
             case ID -> ofStatus.isPresent() ? through("status", ofStatus) : through("id");
@@ -90,13 +82,12 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
         };
     }
 
-    private Optional<AccessPath> walkWithinItem(Condition item, SerialNumberSort sort) {
+    private Optional<AccessPath> walkWithin(MatchingItems item, SerialNumberSort sort) {
         return switch (sort) {
             case ID, ITEM_REFERENCE ->
-                Optional.of(
-                        ofStatus.isPresent() ? withinItem("item_status", item, ofStatus) : withinItem("item", item));
-            case STATUS -> Optional.of(withinItem("item_status", item, ofStatus));
-            case DATE_CREATED -> Optional.of(withinItem("item_date_created", item, created));
+                Optional.of(ofStatus.isPresent() ? within(item, "item_status", ofStatus) : within(item, "item"));
+            case STATUS -> Optional.of(within(item, "item_status", ofStatus));
+            case DATE_CREATED -> Optional.of(within(item, "item_date_created", created));
             case VALUE, LAST_UPDATED -> Optional.empty();
         };
     }
@@ -107,8 +98,8 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
         reach.add(new Condition("i.organization_id = ?", ofOrganization.arguments()));
         ofStatus.ifPresent(reach::add);
         // Said of the items, it keeps the walk from entering the others.
-        matchingItems.ifPresent(ids -> reach.add(new Condition("i.id IN (" + ids.sql() + ")", ids.arguments())));
-        ofItems.ifPresent(reach::add);
+        items.map(wanted -> wanted.matches("i")).ifPresent(reach::add);
+        items.map(MatchingItems::test).ifPresent(reach::add);
         reach.add(ofOrganization);
         String index = ofStatus.isPresent() ? "item_status" : "item";
         return new AccessPath(
@@ -128,15 +119,15 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
     }
 
     @SafeVarargs
-    private AccessPath withinItem(String index, Condition item, Optional<Condition>... served) {
-        List<Condition> reach = new ArrayList<>();
-        reach.add(item);
+    private AccessPath within(MatchingItems wanted, String index, Optional<Condition>... served) {
+        AccessPath path = wanted.through("serial_number_by_" + index);
+        List<Condition> reach = new ArrayList<>(path.reach());
         // An item is of one organization, so this passes over nothing.
         reach.add(ofOrganization);
         for (Optional<Condition> condition : served) {
             condition.ifPresent(reach::add);
         }
-        return new AccessPath(Condition.of(TABLE + " INDEXED BY serial_number_by_" + index), reach);
+        return new AccessPath(path.from(), reach);
     }
 
     @Override
@@ -150,7 +141,7 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
             TextConditions.trigrams(wildcard, range.isPresent())
                     .ifPresent(trigrams -> paths.add(throughSearch(trigrams)));
         }
-        ofItems.ifPresent(items -> paths.add(throughItems(items)));
+        items.map(this::throughItems).ifPresent(paths::add);
         created.ifPresent(range -> paths.add(
                 ofStatus.isPresent()
                         ? through("status_date_created", ofStatus, created)
@@ -169,17 +160,16 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
     public Optional<AccessPath> nearest() {
         Optional<Condition> range = query.value().flatMap(wildcard -> TextConditions.range("s.value", wildcard));
         boolean byPrefix = range.isPresent() && filters().equals(List.of(ofOrganization, range.get()));
-        boolean byItems = !ofOneItem && ofItems.isPresent() && filters().equals(List.of(ofOrganization, ofItems.get()));
         Listing<SerialNumberSort> listing = query.listing();
         return switch (listing.sort()) {
             case ID, DATE_CREATED -> {
                 if (byPrefix) {
                     yield new ValueBlocks(handle, organizationId, ofOrganization, range.get(), listing).path();
                 }
-                yield byItems && listing.sort() == SerialNumberSort.DATE_CREATED
-                        ? new ItemsByAge(handle, matchingItems.orElseThrow(), ofItems.get(), ofOrganization, listing)
-                                .path()
-                        : Optional.empty();
+                yield items.filter(wanted -> wanted.areFew()
+                                && listing.sort() == SerialNumberSort.DATE_CREATED
+                                && filters().equals(List.of(ofOrganization, wanted.test())))
+                        .flatMap(wanted -> new ItemsByAge(handle, wanted, ofOrganization, listing).path());
             }
             case VALUE ->
                 new Spellings(handle, through("value"), "s", List.of("value", "organization_id"), listing)
@@ -189,13 +179,13 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
     }
 
     /** Of those that begin with the item, the index that has what the page is sorted by. */
-    private AccessPath throughItems(Condition items) {
+    private AccessPath throughItems(MatchingItems wanted) {
         if (ofStatus.isPresent()) {
-            return withinItem("item_status", items, ofStatus);
+            return within(wanted, "item_status", ofStatus);
         }
         return query.listing().sort() == SerialNumberSort.DATE_CREATED
-                ? withinItem("item_date_created", items, created)
-                : withinItem("item", items);
+                ? within(wanted, "item_date_created", created)
+                : within(wanted, "item");
     }
 
     private static AccessPath throughSearch(String trigrams) {
@@ -211,19 +201,24 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
         if (ofValue.isPresent() || created.isPresent() || updated.isPresent()) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(count(ofItems, ofStatus));
+        // The counts of many items take longer than a page.
+        boolean ofMany =
+                items.filter(wanted -> !wanted.areFew() && !wanted.isOne()).isPresent();
+        return ofMany && !query.listing().page().withTotal()
+                ? OptionalLong.empty()
+                : OptionalLong.of(count(items, ofStatus));
     }
 
     @Override
     public long rowsOfWalk() {
         List<Condition> served = walk().reach();
-        return count(ofItems.filter(served::contains), ofStatus.filter(served::contains));
+        return count(items.filter(wanted -> served.contains(wanted.test())), ofStatus.filter(served::contains));
     }
 
     /** How many the organization, or the items, have of a status or of all. */
-    private long count(Optional<Condition> items, Optional<Condition> status) {
-        Sql sql = items.map(condition -> Sql.of("SELECT coalesce(sum(s.count), 0) FROM serial_number_count s WHERE ")
-                        .add(condition))
+    private long count(Optional<MatchingItems> of, Optional<Condition> status) {
+        Sql sql = of.map(wanted -> Sql.of("SELECT coalesce(sum(s.count), 0) FROM serial_number_count s WHERE ")
+                        .add(wanted.within()))
                 .orElseGet(() -> Sql.of("SELECT coalesce(sum(s.count), 0) FROM serial_number_total s WHERE ")
                         .add(ofOrganization));
         status.ifPresent(condition -> sql.add(" AND ").add(condition));
@@ -236,7 +231,7 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
             case ID -> "s.id";
             case VALUE -> "s.value";
             case STATUS -> "s.status";
-            case ITEM_REFERENCE -> ofOneItem ? "s.id" : "i.reference";
+            case ITEM_REFERENCE -> isOfOneItem() ? "s.id" : "i.reference";
             case DATE_CREATED -> "s.date_created";
             case LAST_UPDATED -> "s.last_updated";
         };
@@ -249,7 +244,7 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
 
     @Override
     public String joinFor(SerialNumberSort field) {
-        return field == SerialNumberSort.ITEM_REFERENCE && !ofOneItem ? " JOIN item i ON i.id = s.item_id" : "";
+        return field == SerialNumberSort.ITEM_REFERENCE && !isOfOneItem() ? " JOIN item i ON i.id = s.item_id" : "";
     }
 
     @Override

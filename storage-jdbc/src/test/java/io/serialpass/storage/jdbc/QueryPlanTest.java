@@ -46,16 +46,16 @@ class QueryPlanTest {
             Item item = storage.write(
                             tx -> tx.items().insert(ACME, ItemDetails.of(new ItemReference(reference)), Instant.EPOCH))
                     .orElseThrow();
-            add(item, "SN", Instant.EPOCH);
+            add(item, "SN", Instant.EPOCH, 700);
             if (reference.equals("C")) {
-                add(item, "LATE", Instant.EPOCH.plusSeconds(1));
+                add(item, "LATE", Instant.EPOCH.plusSeconds(1), 700);
             }
         }
     }
 
-    private static void add(Item item, String prefix, Instant time) {
+    private static void add(Item item, String prefix, Instant time, int count) {
         List<NewSerialNumber> rows = new ArrayList<>();
-        for (int i = 0; i < 700; i++) {
+        for (int i = 0; i < count; i++) {
             rows.add(new NewSerialNumber(
                     item,
                     new SerialNumberDetails(
@@ -93,10 +93,8 @@ class QueryPlanTest {
         assertThat(plan).as("%s", query).noneMatch(step -> step.contains("USE TEMP B-TREE FOR ORDER BY"));
     }
 
-    @ParameterizedTest
-    @EnumSource(SerialNumberSort.class)
-    void everyOrderHasAnIndexForEachOfItsPages(SerialNumberSort sort) {
-        String index = switch (sort) {
+    private static String index(SerialNumberSort sort) {
+        return switch (sort) {
             case ID -> "serial_number_by_id";
             case VALUE -> "serial_number_by_value";
             case STATUS -> "serial_number_by_status";
@@ -104,6 +102,12 @@ class QueryPlanTest {
             case DATE_CREATED -> "serial_number_by_date_created";
             case LAST_UPDATED -> "serial_number_by_last_updated";
         };
+    }
+
+    @ParameterizedTest
+    @EnumSource(SerialNumberSort.class)
+    void everyOrderHasAnIndexForEachOfItsPages(SerialNumberSort sort) {
+        String index = index(sort);
         for (SortOrder order : SortOrder.values()) {
             assertWalks(query().sort(sort, order).build(), index);
             assertWalks(
@@ -138,6 +142,27 @@ class QueryPlanTest {
         assertWalks(ofItem.build(), "serial_number_by_item_date_created");
         assertWalks(ofItem.sort(SerialNumberSort.ITEM_REFERENCE, SortOrder.ASC).build(), "serial_number_by_item");
         assertWalks(ofItem.sort(SerialNumberSort.STATUS, SortOrder.ASC).build(), "serial_number_by_item_status");
+    }
+
+    @Test
+    void manyItemsAreNotListedBeforeTheirRowsAreLookedAt() {
+        Organization wide = new Organization("wide");
+        for (int i = 0; i < 120; i++) {
+            String reference = "item " + i;
+            Item item = storage.write(
+                            tx -> tx.items().insert(wide, ItemDetails.of(new ItemReference(reference)), Instant.EPOCH))
+                    .orElseThrow();
+            add(item, "SN", Instant.EPOCH, 10);
+        }
+        for (SerialNumberSort sort : SerialNumberSort.values()) {
+            SerialNumberQuery query = SerialNumberQuery.builder(wide)
+                    .itemReference(Wildcard.of("ITEM*"))
+                    .sort(sort, SortOrder.DESC)
+                    .page(PageRequest.first(100).withoutTotal())
+                    .build();
+            assertWalks(query, index(sort));
+            assertThat(planOfIds(query)).noneMatch(step -> step.contains("LIST SUBQUERY"));
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -233,6 +234,49 @@ abstract class SerialNumberListContract extends ContractTest {
             for (int offset : new int[] {1, 300, matching.size() - 10, matching.size() + 1}) {
                 SerialNumberQuery deep = query.page(PageRequest.at(offset, 100)).build();
                 ExpectedPage.check(list(deep), matching, deep.listing());
+            }
+        }
+    }
+
+    /** More items than a storage is likely to list before it looks at their rows; alone and with another filter. */
+    @ParameterizedTest
+    @ValueSource(longs = {85, 86})
+    void theRowsOfManyItemsAreListedInEveryOrder(long seed) {
+        Random random = new Random(seed);
+        List<SerialNumber> rows = new ArrayList<>();
+        for (int i = 0; i < 260; i++) {
+            boolean matches = seed % 2 == 0 ? i % 40 > 0 : random.nextBoolean();
+            Item item = addItem(ACME, (matches ? "Wanted-" : "other-") + i);
+            addItem(OTHER, "Wanted-" + i);
+            List<NewSerialNumber> some = IntStream.range(0, random.nextInt(20))
+                    .mapToObj(n -> new NewSerialNumber(
+                            item,
+                            new SerialNumberDetails(
+                                    new SerialNumberValue((random.nextBoolean() ? "x-" : "Y-") + random.nextInt(300)),
+                                    SerialNumberStatus.ofCode(random.nextInt(3)),
+                                    OptionalLong.empty())))
+                    .toList();
+            insertRows(some, T0.plusSeconds(random.nextInt(100))).stream()
+                    .flatMap(Optional::stream)
+                    .forEach(rows::add);
+        }
+        for (SerialNumberSort sort : SerialNumberSort.values()) {
+            for (SortOrder order : SortOrder.values()) {
+                SerialNumberQuery.Builder query =
+                        query().itemReference(Wildcard.of("wanted-*")).sort(sort, order);
+                for (SerialNumberQuery one : List.of(
+                        query.build(),
+                        query.page(PageRequest.first(150).withoutTotal()).build(),
+                        query.page(PageRequest.at(700, 50)).build(),
+                        query.status(SerialNumberStatus.SOLD)
+                                .page(PageRequest.first(60).withoutTotal())
+                                .build(),
+                        query.value(Wildcard.of("X-*")).build())) {
+                    List<SerialNumber> matching =
+                            rows.stream().filter(one::matches).toList();
+                    assertThat(matching).as("seed %d", seed).isNotEmpty();
+                    checkPages(one, matching);
+                }
             }
         }
     }

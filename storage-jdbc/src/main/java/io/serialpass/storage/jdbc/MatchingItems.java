@@ -1,0 +1,95 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.query.Wildcard;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The items whose serial numbers a query wants. */
+final class MatchingItems {
+
+    /** Of no more items than this it is worth to know all before their serial numbers are looked at. */
+    private static final int FEW = 100;
+
+    private final Wildcard reference;
+    private final Condition ids;
+    private final Condition within;
+    private final long count;
+
+    /**
+     * Looks for them.
+     *
+     * @param reference what their references match; not everything
+     */
+    MatchingItems(Handle handle, long organizationId, Wildcard reference) {
+        this.reference = reference;
+        this.ids = ItemShape.idsByReference(organizationId, reference);
+        record Some(long count, long first) {}
+        Some some = Sql.of("SELECT count(*), min(id) FROM (SELECT id FROM (")
+                .add(ids)
+                .add(") LIMIT ?)", FEW + 1)
+                .list(handle, row -> new Some(row.getLong(1), row.getLong(2)))
+                .get(0);
+        this.count = some.count();
+        // One item is worth knowing, since the indexes that begin with it then give their order.
+        this.within = count == 1
+                ? Condition.of("s.item_id = ?", some.first())
+                : new Condition("s.item_id IN (" + ids.sql() + ")", ids.arguments());
+    }
+
+    boolean isOne() {
+        return count == 1;
+    }
+
+    /** Whether they are more than one, and not many. */
+    boolean areFew() {
+        return count > 1 && count <= FEW;
+    }
+
+    /** Whether there are more than to know all before their serial numbers are looked at. */
+    boolean areMany() {
+        return count > FEW;
+    }
+
+    /** How many there are; of many, at least so many. */
+    long count() {
+        return count;
+    }
+
+    /** Selects their ids. */
+    Condition ids() {
+        return ids;
+    }
+
+    /** For an index that begins with the item: enters it at each of them. */
+    Condition within() {
+        return within;
+    }
+
+    /** The way to their serial numbers through an index that begins with the item. */
+    AccessPath through(String index) {
+        String table = "serial_number s INDEXED BY " + index;
+        // Many are taken one by one, as far as need be, where a condition would list them all first.
+        return areMany()
+                ? new AccessPath(
+                        new Condition(
+                                "(" + ids.sql() + ") wanted CROSS JOIN " + table + " ON s.item_id = wanted.id",
+                                ids.arguments()),
+                        List.of())
+                : AccessPath.of(table, within);
+    }
+
+    /** The test of a row: its item is one of a few, or, as listing many takes longer than a page, is looked at itself. */
+    Condition test() {
+        if (!areMany()) {
+            return within;
+        }
+        Condition matches = matches("t");
+        return new Condition(
+                "EXISTS (SELECT 1 FROM item t WHERE t.id = s.item_id AND " + matches.sql() + ")", matches.arguments());
+    }
+
+    /** The test of an item. */
+    Condition matches(String table) {
+        return TextConditions.matches(table + ".reference", reference);
+    }
+}
