@@ -93,9 +93,11 @@ public final class ListBenchmark {
         cases.put(
                 "itemReference exact",
                 query().itemReference(Wildcard.of("ref-0500")).build());
-        cases.put(
-                "itemReference prefix of 10 items",
-                query().itemReference(Wildcard.of("REF-050*")).build());
+        for (String prefix : List.of("REF-050*", "REF-05*", "REF-*")) {
+            cases.put(
+                    "itemReference prefix " + prefix,
+                    query().itemReference(Wildcard.of(prefix)).build());
+        }
         String value = typicalValue(storage);
         cases.put("value exact", query().value(Wildcard.of(value)).build());
         for (int length : PREFIXES) {

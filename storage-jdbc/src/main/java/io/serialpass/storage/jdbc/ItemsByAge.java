@@ -14,13 +14,12 @@ import org.jdbi.v3.core.Handle;
  */
 final class ItemsByAge {
 
-    private static final long MOST_ROWS_LOOKED_AT = 1_000;
+    private static final long MOST_ROWS_LOOKED_AT = 400;
 
     private static final String TABLE = "serial_number %s INDEXED BY serial_number_by_item_date_created";
 
     private final Handle handle;
     private final MatchingItems items;
-    private final Condition ofOrganization;
     private final Listing<SerialNumberSort> listing;
     private final boolean ascending;
 
@@ -28,13 +27,11 @@ final class ItemsByAge {
      * Looks for a page.
      *
      * @param items a few
-     * @param ofOrganization the test of the organization
      * @param listing by date of creation
      */
-    ItemsByAge(Handle handle, MatchingItems items, Condition ofOrganization, Listing<SerialNumberSort> listing) {
+    ItemsByAge(Handle handle, MatchingItems items, Listing<SerialNumberSort> listing) {
         this.handle = handle;
         this.items = items;
-        this.ofOrganization = ofOrganization;
         this.listing = listing;
         this.ascending = listing.order() == SortOrder.ASC;
     }
@@ -48,8 +45,7 @@ final class ItemsByAge {
             return Optional.empty();
         }
         Condition within = Condition.of("s.date_created" + (ascending ? " <= ?" : " >= ?"), bound.getAsLong());
-        return Optional.of(
-                new AccessPath(Condition.of(TABLE.formatted("s")), List.of(items.within(), ofOrganization, within)));
+        return Optional.of(new AccessPath(Condition.of(TABLE.formatted("s")), List.of(items.within(), within)));
     }
 
     /** The date of the last row wanted, were the first few of each item all that there are: the true one is no later. */

@@ -38,7 +38,7 @@ final class Listings<R, F extends SortField<R>> {
     /** Of so few rows one in {@value #FREQUENT} has to match for the walk to be the shortest way without another thought. */
     private static final long GLANCED = 250;
 
-    private static final long FREQUENT = 8;
+    private static final long FREQUENT = 12;
 
     /** So many of them tell how often the walk comes by a match, and no more rows are asked. */
     private static final long ENOUGH = 8;
@@ -150,7 +150,8 @@ final class Listings<R, F extends SortField<R>> {
         // Deep in the list even such a walk is long, and may cost more than to gather all.
         boolean isNear = wanted(listing.page()) <= 2L * PageRequest.MOST_ROWS;
         Hits glance = isNear ? hits(walk, GLANCED) : new Hits(0, GLANCED);
-        if (glance.rows() * FREQUENT >= GLANCED) {
+        boolean isFrequent = glance.rows() * FREQUENT >= GLANCED && isFrequentThroughout(total);
+        if (isFrequent || glance.rows() >= wanted(listing.page())) {
             return walk;
         }
         return shape.nearest().orElseGet(() -> {
@@ -159,8 +160,13 @@ final class Listings<R, F extends SortField<R>> {
         });
     }
 
+    /** Whether there may be as many all along the walk: where those at its begin are all, it would go on to its end. */
+    private boolean isFrequentThroughout(OptionalLong total) {
+        return total.isEmpty() || total.getAsLong() * FREQUENT >= shape.rowsOfWalk();
+    }
+
     /**
-     * Rows that match.
+     * Rows that match, up to as many as the page needs.
      *
      * @param rows how many they are
      * @param probed of so many rows
@@ -180,7 +186,7 @@ final class Listings<R, F extends SortField<R>> {
 
     /** How many of the first rows of the walk match. */
     private Hits hits(AccessPath walk, long probed) {
-        Sql sql = Sql.of("SELECT count(*) FROM (SELECT ");
+        Sql sql = Sql.of("SELECT count(*) FROM (SELECT 1 FROM (SELECT ");
         String word = "";
         for (Condition filter : shape.filters()) {
             sql.add(word).add(filter);
@@ -194,7 +200,8 @@ final class Listings<R, F extends SortField<R>> {
                 .ifPresent(position -> conditions.add(Condition.of(
                         key + from, key.equals(shape.id()) ? (Object) position.id() : key(listing, position))));
         where(sql.add(" AS hit FROM ").add(walk.from()), conditions);
-        return new Hits(addOrder(sql).add(" LIMIT ?) WHERE hit", probed).number(handle), probed);
+        addOrder(sql).add(" LIMIT ?) WHERE hit LIMIT ?)", probed, wanted(listing.page()));
+        return new Hits(sql.number(handle), probed);
     }
 
     /** The path that reaches the fewest rows, found by counting each up to where it does not matter any more. */

@@ -1,15 +1,17 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.query.Wildcard;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The items whose serial numbers a query wants. */
+/** The items whose serial numbers a query wants, all of its organization, so that their serial numbers need no test of that. */
 final class MatchingItems {
 
     /** Of no more items than this it is worth to know all before their serial numbers are looked at. */
     private static final int FEW = 100;
 
+    private final long organizationId;
     private final Wildcard reference;
     private final Condition ids;
     private final Condition within;
@@ -21,6 +23,7 @@ final class MatchingItems {
      * @param reference what their references match; not everything
      */
     MatchingItems(Handle handle, long organizationId, Wildcard reference) {
+        this.organizationId = organizationId;
         this.reference = reference;
         this.ids = ItemShape.idsByReference(organizationId, reference);
         record Some(long count, long first) {}
@@ -83,13 +86,16 @@ final class MatchingItems {
         if (!areMany()) {
             return within;
         }
-        Condition matches = matches("t");
+        Condition item = item("t");
         return new Condition(
-                "EXISTS (SELECT 1 FROM item t WHERE t.id = s.item_id AND " + matches.sql() + ")", matches.arguments());
+                "EXISTS (SELECT 1 FROM item t WHERE t.id = s.item_id AND " + item.sql() + ")", item.arguments());
     }
 
     /** The test of an item. */
-    Condition matches(String table) {
-        return TextConditions.matches(table + ".reference", reference);
+    Condition item(String table) {
+        Condition matches = TextConditions.matches(table + ".reference", reference);
+        List<Object> arguments = new ArrayList<>(matches.arguments());
+        arguments.add(organizationId);
+        return new Condition(matches.sql() + " AND " + table + ".organization_id = ?", arguments);
     }
 }

@@ -49,9 +49,8 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
     @Override
     public List<Condition> filters() {
         List<Condition> filters = new ArrayList<>();
-        filters.add(ofOrganization);
+        filters.add(items.map(MatchingItems::test).orElse(ofOrganization));
         ofStatus.ifPresent(filters::add);
-        items.map(MatchingItems::test).ifPresent(filters::add);
         ofValue.ifPresent(filters::add);
         created.ifPresent(filters::add);
         updated.ifPresent(filters::add);
@@ -98,9 +97,8 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
         reach.add(new Condition("i.organization_id = ?", ofOrganization.arguments()));
         ofStatus.ifPresent(reach::add);
         // Said of the items, it keeps the walk from entering the others.
-        items.map(wanted -> wanted.matches("i")).ifPresent(reach::add);
-        items.map(MatchingItems::test).ifPresent(reach::add);
-        reach.add(ofOrganization);
+        items.map(wanted -> wanted.item("i")).ifPresent(reach::add);
+        reach.add(items.map(MatchingItems::test).orElse(ofOrganization));
         String index = ofStatus.isPresent() ? "item_status" : "item";
         return new AccessPath(
                 Condition.of("item i INDEXED BY item_by_reference CROSS JOIN " + TABLE + " INDEXED BY serial_number_by_"
@@ -122,8 +120,6 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
     private AccessPath within(MatchingItems wanted, String index, Optional<Condition>... served) {
         AccessPath path = wanted.through("serial_number_by_" + index);
         List<Condition> reach = new ArrayList<>(path.reach());
-        // An item is of one organization, so this passes over nothing.
-        reach.add(ofOrganization);
         for (Optional<Condition> condition : served) {
             condition.ifPresent(reach::add);
         }
@@ -168,8 +164,8 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
                 }
                 yield items.filter(wanted -> wanted.areFew()
                                 && listing.sort() == SerialNumberSort.DATE_CREATED
-                                && filters().equals(List.of(ofOrganization, wanted.test())))
-                        .flatMap(wanted -> new ItemsByAge(handle, wanted, ofOrganization, listing).path());
+                                && filters().equals(List.of(wanted.test())))
+                        .flatMap(wanted -> new ItemsByAge(handle, wanted, listing).path());
             }
             case VALUE ->
                 new Spellings(handle, through("value"), "s", List.of("value", "organization_id"), listing)

@@ -153,6 +153,20 @@ class CreationOrderTest {
     }
 
     @Test
+    void someMatchesAtTheBeginDoNotMakeTheWalkGoToTheEnd() {
+        add(items.get(0), BEGIN, 60, "sn-first-");
+        for (int call = 1; call < 20; call++) {
+            add(items.get(0), BEGIN.plusSeconds(call), 1_000, "other-" + call + "-");
+        }
+        add(items.get(0), BEGIN.plusSeconds(20), 600, "sn-last-");
+        SerialNumberQuery query = SerialNumberQuery.builder(ORGANIZATIONS.get(0))
+                .value(Wildcard.of("sn-*"))
+                .page(PageRequest.first(100))
+                .build();
+        assertThat(storage.explain(query)).noneMatch(step -> step.contains("serial_number_by_date_created"));
+    }
+
+    @Test
     void theRowsOfSomeItemsAreLookedAtUpToTheDateOfThePage() {
         List<Item> wanted = storage.write(tx -> Stream.of("W1", "W2")
                 .map(name -> tx.items()
