@@ -42,14 +42,15 @@ public final class ListBenchmark {
     /**
      * Runs it.
      *
-     * @param arguments how many rows; 1,000,000 without
+     * @param arguments how many rows, 1,000,000 without; and of how many items, 1,000 without
      */
     public static void main(String[] arguments) {
         int rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : Sample.ITEMS;
         Path directory = Sample.directory();
         Path store = directory.resolve("store.db");
         try (Storage storage = Storages.open("jdbc:sqlite:" + store)) {
-            List<Item> items = Sample.addItems(storage);
+            List<Item> items = Sample.addItems(storage, count);
             Sample.addRows(storage, items, rows);
             report(storage, store, rows);
             reportShow(storage, rows);
@@ -93,7 +94,7 @@ public final class ListBenchmark {
         cases.put(
                 "itemReference exact",
                 query().itemReference(Wildcard.of("ref-0500")).build());
-        for (String prefix : List.of("REF-050*", "REF-05*", "REF-*")) {
+        for (String prefix : List.of("REF-050*", "REF-05*", "REF-0*", "REF-*")) {
             cases.put(
                     "itemReference prefix " + prefix,
                     query().itemReference(Wildcard.of(prefix)).build());

@@ -49,9 +49,13 @@ final class Sample {
     }
 
     static List<Item> addItems(Storage storage) {
+        return addItems(storage, ITEMS);
+    }
+
+    static List<Item> addItems(Storage storage, int count) {
         return storage.write(tx -> {
             List<Item> items = new ArrayList<>();
-            for (int i = 0; i < ITEMS; i++) {
+            for (int i = 0; i < count; i++) {
                 ItemDetails details = ItemDetails.of(new ItemReference(reference(i)));
                 items.add(
                         tx.items().insert(ORGANIZATION, details, Instant.now()).orElseThrow());

@@ -94,10 +94,8 @@ final class ItemShape implements Listings.Shape<Item, ItemSort> {
     }
 
     private AccessPath through(String index, Optional<Condition> served) {
-        List<Condition> reach = new ArrayList<>();
-        reach.add(ofOrganization);
-        served.ifPresent(reach::add);
-        return new AccessPath(Condition.of(TABLE + " INDEXED BY item_by_" + index), reach);
+        return AccessPath.of(TABLE + " INDEXED BY item_by_" + index, ofOrganization)
+                .with(served);
     }
 
     @Override
@@ -105,20 +103,13 @@ final class ItemShape implements Listings.Shape<Item, ItemSort> {
         List<AccessPath> paths = new ArrayList<>();
         query.reference()
                 .flatMap(wildcard -> throughText("reference", wildcard))
-                .ifPresent(path -> paths.add(withOrganization(path)));
+                .ifPresent(path -> paths.add(path.with(ofOrganization)));
         query.name()
                 .flatMap(wildcard -> throughText("name", wildcard))
-                .ifPresent(path -> paths.add(withOrganization(path)));
+                .ifPresent(path -> paths.add(path.with(ofOrganization)));
         created.ifPresent(range -> paths.add(through("date_created", created)));
         updated.ifPresent(range -> paths.add(through("last_updated", updated)));
         return paths;
-    }
-
-    private AccessPath withOrganization(AccessPath path) {
-        List<Condition> reach = new ArrayList<>();
-        reach.add(ofOrganization);
-        reach.addAll(path.reach());
-        return new AccessPath(path.from(), reach);
     }
 
     @Override

@@ -125,7 +125,7 @@ final class Listings<R, F extends SortField<R>> {
     private Choice choose() {
         AccessPath walk = shape.walk();
         OptionalLong total = shape.knownTotal();
-        boolean servedByWalk = walk.reach().containsAll(shape.filters());
+        boolean servedByWalk = shape.filters().stream().allMatch(walk::serves);
         boolean totalIsDue = listing.page().withTotal() && total.isEmpty();
         if (servedByWalk && !totalIsDue) {
             return new Choice(walk, total);
@@ -294,6 +294,7 @@ final class Listings<R, F extends SortField<R>> {
     private Set<Condition> conditions(AccessPath path) {
         Set<Condition> conditions = new LinkedHashSet<>(path.reach());
         conditions.addAll(shape.filters());
+        path.implied().forEach(conditions::remove);
         return conditions;
     }
 

@@ -70,14 +70,15 @@ final class MatchingItems {
 
     /** The way to their serial numbers through an index that begins with the item. */
     AccessPath through(String index) {
-        String table = "serial_number s INDEXED BY " + index;
+        String table = "serial_number s INDEXED BY serial_number_by_" + index;
         // Many are taken one by one, as far as need be, where a condition would list them all first.
         return areMany()
                 ? new AccessPath(
                         new Condition(
                                 "(" + ids.sql() + ") wanted CROSS JOIN " + table + " ON s.item_id = wanted.id",
                                 ids.arguments()),
-                        List.of())
+                        List.of(),
+                        List.of(test()))
                 : AccessPath.of(table, within);
     }
 

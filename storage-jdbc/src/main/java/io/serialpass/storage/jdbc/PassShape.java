@@ -114,11 +114,7 @@ final class PassShape implements Listings.Shape<Pass, PassSort> {
 
     @SafeVarargs
     private AccessPath path(String index, List<Condition> first, Optional<Condition>... served) {
-        List<Condition> reach = new ArrayList<>(first);
-        for (Optional<Condition> condition : served) {
-            condition.ifPresent(reach::add);
-        }
-        return new AccessPath(Condition.of(TABLE + " INDEXED BY pass_by_" + index), reach);
+        return new AccessPath(Condition.of(TABLE + " INDEXED BY pass_by_" + index), first).with(served);
     }
 
     @Override
@@ -163,10 +159,9 @@ final class PassShape implements Listings.Shape<Pass, PassSort> {
 
     @Override
     public long rowsOfWalk() {
-        List<Condition> served = walk().reach();
+        AccessPath walk = walk();
         return count(
-                ofTypes.filter(served::contains),
-                query.voided().filter(voided -> served.contains(ofVoided.orElseThrow())));
+                ofTypes.filter(walk::serves), query.voided().filter(voided -> walk.serves(ofVoided.orElseThrow())));
     }
 
     private long count(Optional<Condition> types, Optional<Boolean> voided) {

@@ -84,46 +84,28 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
     private Optional<AccessPath> walkWithin(MatchingItems item, SerialNumberSort sort) {
         return switch (sort) {
             case ID, ITEM_REFERENCE ->
-                Optional.of(ofStatus.isPresent() ? within(item, "item_status", ofStatus) : within(item, "item"));
-            case STATUS -> Optional.of(within(item, "item_status", ofStatus));
-            case DATE_CREATED -> Optional.of(within(item, "item_date_created", created));
+                Optional.of(ofStatus.isPresent() ? item.through("item_status").with(ofStatus) : item.through("item"));
+            case STATUS -> Optional.of(item.through("item_status").with(ofStatus));
+            case DATE_CREATED -> Optional.of(item.through("item_date_created").with(created));
             case VALUE, LAST_UPDATED -> Optional.empty();
         };
     }
 
     /** Along the items by reference, and within each along its serial numbers by id. */
     private AccessPath walkAlongItems() {
-        List<Condition> reach = new ArrayList<>();
-        reach.add(new Condition("i.organization_id = ?", ofOrganization.arguments()));
-        ofStatus.ifPresent(reach::add);
-        // Said of the items, it keeps the walk from entering the others.
-        items.map(wanted -> wanted.item("i")).ifPresent(reach::add);
-        reach.add(items.map(MatchingItems::test).orElse(ofOrganization));
         String index = ofStatus.isPresent() ? "item_status" : "item";
-        return new AccessPath(
+        AccessPath path = new AccessPath(
                 Condition.of("item i INDEXED BY item_by_reference CROSS JOIN " + TABLE + " INDEXED BY serial_number_by_"
                         + index + " ON s.item_id = i.id"),
-                reach);
+                List.of(new Condition("i.organization_id = ?", ofOrganization.arguments())),
+                List.of(items.map(MatchingItems::test).orElse(ofOrganization)));
+        return path.with(ofStatus, items.map(wanted -> wanted.item("i")));
     }
 
     @SafeVarargs
     private AccessPath through(String index, Optional<Condition>... served) {
-        List<Condition> reach = new ArrayList<>();
-        reach.add(ofOrganization);
-        for (Optional<Condition> condition : served) {
-            condition.ifPresent(reach::add);
-        }
-        return new AccessPath(Condition.of(TABLE + " INDEXED BY serial_number_by_" + index), reach);
-    }
-
-    @SafeVarargs
-    private AccessPath within(MatchingItems wanted, String index, Optional<Condition>... served) {
-        AccessPath path = wanted.through("serial_number_by_" + index);
-        List<Condition> reach = new ArrayList<>(path.reach());
-        for (Optional<Condition> condition : served) {
-            condition.ifPresent(reach::add);
-        }
-        return new AccessPath(path.from(), reach);
+        return AccessPath.of(TABLE + " INDEXED BY serial_number_by_" + index, ofOrganization)
+                .with(served);
     }
 
     @Override
@@ -177,11 +159,11 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
     /** Of those that begin with the item, the index that has what the page is sorted by. */
     private AccessPath throughItems(MatchingItems wanted) {
         if (ofStatus.isPresent()) {
-            return within(wanted, "item_status", ofStatus);
+            return wanted.through("item_status").with(ofStatus);
         }
         return query.listing().sort() == SerialNumberSort.DATE_CREATED
-                ? within(wanted, "item_date_created", created)
-                : within(wanted, "item");
+                ? wanted.through("item_date_created").with(created)
+                : wanted.through("item");
     }
 
     private static AccessPath throughSearch(String trigrams) {
@@ -207,8 +189,8 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
 
     @Override
     public long rowsOfWalk() {
-        List<Condition> served = walk().reach();
-        return count(items.filter(wanted -> served.contains(wanted.test())), ofStatus.filter(served::contains));
+        AccessPath walk = walk();
+        return count(items.filter(wanted -> walk.serves(wanted.test())), ofStatus.filter(walk::serves));
     }
 
     /** How many the organization, or the items, have of a status or of all. */

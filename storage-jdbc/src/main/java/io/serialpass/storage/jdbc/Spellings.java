@@ -116,9 +116,7 @@ final class Spellings {
 
     private AccessPath through(List<String> spellings) {
         if (spellings.size() == 1) {
-            List<Condition> reach = new ArrayList<>(order.reach());
-            reach.add(TextConditions.startingWith(column, spellings.get(0)));
-            return new AccessPath(order.from(), reach);
+            return order.with(TextConditions.startingWith(column, spellings.get(0)));
         }
         Sql sql = Sql.of("(");
         String word = "";
@@ -136,11 +134,12 @@ final class Spellings {
         String id = table + ".id";
         sql.add("SELECT " + id + " AS id");
         columns.forEach(name -> sql.add(", " + table + "." + name + " AS " + name));
-        List<Condition> conditions = new ArrayList<>(order.reach());
-        conditions.add(TextConditions.startingWith(column, spelling));
-        listing.page().after().ifPresent(position -> conditions.add(Listings.beyond(listing, position, column, id)));
+        Optional<Condition> beyond =
+                listing.page().after().map(position -> Listings.beyond(listing, position, column, id));
+        AccessPath rows =
+                order.with(TextConditions.startingWith(column, spelling)).with(beyond);
         String direction = listing.order() == SortOrder.ASC ? "" : " DESC";
-        Listings.where(sql.add(" FROM ").add(order.from()), conditions)
+        Listings.where(sql.add(" FROM ").add(rows.from()), rows.reach())
                 .add(
                         " ORDER BY " + column + direction + ", " + id + direction + " LIMIT ?",
                         Listings.wanted(listing.page()));
