@@ -36,9 +36,9 @@ final class Listings<R, F extends SortField<R>> {
     private static final long PROBED = 1_000;
 
     /** Of so few rows one in {@value #FREQUENT} has to match for the walk to be the shortest way without another thought. */
-    private static final long GLANCED = 250;
+    private static final long GLANCED = 128;
 
-    private static final long FREQUENT = 12;
+    private static final long FREQUENT = 16;
 
     /** So many of them tell how often the walk comes by a match, and no more rows are asked. */
     private static final long ENOUGH = 8;
