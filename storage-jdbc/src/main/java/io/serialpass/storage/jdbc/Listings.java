@@ -40,9 +40,6 @@ final class Listings<R, F extends SortField<R>> {
 
     private static final long FREQUENT = 16;
 
-    /** So many of them tell how often the walk comes by a match, and no more rows are asked. */
-    private static final long ENOUGH = 8;
-
     private final Handle handle;
     private final Shape<R, F> shape;
     private final Listing<F> listing;
@@ -147,17 +144,15 @@ final class Listings<R, F extends SortField<R>> {
     }
 
     private AccessPath wayToMany(AccessPath walk, AccessPath narrowest, OptionalLong total) {
+        long wanted = wanted(listing.page());
         // Deep in the list even such a walk is long, and may cost more than to gather all.
-        boolean isNear = wanted(listing.page()) <= 2L * PageRequest.MOST_ROWS;
-        Hits glance = isNear ? hits(walk, GLANCED) : new Hits(0, GLANCED);
-        boolean isFrequent = glance.rows() * FREQUENT >= GLANCED && isFrequentThroughout(total);
-        if (isFrequent || glance.rows() >= wanted(listing.page())) {
+        boolean isNear = wanted <= 2L * PageRequest.MOST_ROWS;
+        long hits = isNear ? hits(walk, GLANCED) : 0;
+        boolean isFrequent = hits * FREQUENT >= GLANCED && isFrequentThroughout(total);
+        if (isFrequent || hits >= wanted) {
             return walk;
         }
-        return shape.nearest().orElseGet(() -> {
-            Hits hits = glance.rows() >= ENOUGH ? glance : hits(walk, PROBED);
-            return isWorthWalking(hits, total) ? walk : narrowest;
-        });
+        return shape.nearest().orElseGet(() -> isWorthWalking(walk, total) ? walk : narrowest);
     }
 
     /** Whether there may be as many all along the walk: where those at its begin are all, it would go on to its end. */
@@ -166,26 +161,18 @@ final class Listings<R, F extends SortField<R>> {
     }
 
     /**
-     * Rows that match, up to as many as the page needs.
-     *
-     * @param rows how many they are
-     * @param probed of so many rows
-     */
-    private record Hits(long rows, long probed) {}
-
-    /**
      * Whether the walk is likely to come to the end of the page sooner than all that match are gathered. Where rows that
      * match stand together, that differs from what their number says: the walk is asked, from where it would begin.
      */
-    private boolean isWorthWalking(Hits hits, OptionalLong total) {
+    private boolean isWorthWalking(AccessPath walk, OptionalLong total) {
         double wanted = wanted(listing.page());
-        double matching =
-                total.isPresent() ? total.getAsLong() : (double) hits.rows() * shape.rowsOfWalk() / hits.probed();
-        return hits.rows() * matching >= wanted * hits.probed();
+        double hits = hits(walk, PROBED);
+        double matching = total.isPresent() ? total.getAsLong() : hits * shape.rowsOfWalk() / PROBED;
+        return hits >= wanted || hits * matching >= wanted * PROBED;
     }
 
-    /** How many of the first rows of the walk match. */
-    private Hits hits(AccessPath walk, long probed) {
+    /** How many of the first rows of the walk match, counted up to as many as the page needs. */
+    private long hits(AccessPath walk, long rows) {
         Sql sql = Sql.of("SELECT count(*) FROM (SELECT 1 FROM (SELECT ");
         String word = "";
         for (Condition filter : shape.filters()) {
@@ -200,8 +187,9 @@ final class Listings<R, F extends SortField<R>> {
                 .ifPresent(position -> conditions.add(Condition.of(
                         key + from, key.equals(shape.id()) ? (Object) position.id() : key(listing, position))));
         where(sql.add(" AS hit FROM ").add(walk.from()), conditions);
-        addOrder(sql).add(" LIMIT ?) WHERE hit LIMIT ?)", probed, wanted(listing.page()));
-        return new Hits(sql.number(handle), probed);
+        return addOrder(sql)
+                .add(" LIMIT ?) WHERE hit LIMIT ?)", rows, wanted(listing.page()))
+                .number(handle);
     }
 
     /** The path that reaches the fewest rows, found by counting each up to where it does not matter any more. */
