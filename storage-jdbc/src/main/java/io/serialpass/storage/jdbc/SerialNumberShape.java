@@ -180,8 +180,7 @@ final class SerialNumberShape implements Listings.Shape<SerialNumber, SerialNumb
             return OptionalLong.empty();
         }
         // The counts of many items take longer than a page.
-        boolean ofMany =
-                items.filter(wanted -> !wanted.areFew() && !wanted.isOne()).isPresent();
+        boolean ofMany = items.filter(MatchingItems::areMany).isPresent();
         return ofMany && !query.listing().page().withTotal()
                 ? OptionalLong.empty()
                 : OptionalLong.of(count(items, ofStatus));

@@ -54,7 +54,8 @@ final class Spellings {
      */
     Optional<AccessPath> path(Optional<Wildcard> wildcard, List<Condition> filters) {
         return wildcard.filter(TextConditions::isPrefix)
-                .filter(prefix -> filters.size() == order.reach().size() + 1)
+                .filter(prefix ->
+                        filters.stream().filter(filter -> !order.serves(filter)).count() == 1)
                 .flatMap(prefix -> find(Texts.foldAsciiCase(prefix.literals().get(0))))
                 .filter(found -> !found.isEmpty())
                 .map(this::through);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /** Makes texts that resemble each other, and queries that match some of them. All of it follows from the seed. */
 final class RandomQueries {
@@ -160,11 +161,16 @@ final class RandomQueries {
 
     /** Each letter in upper or lower case. */
     static String inAnyCase(String text, Random random) {
+        return written(text, random::nextBoolean);
+    }
+
+    /** The letters that are said to be in upper case, the others in lower case. */
+    static String written(String text, BooleanSupplier inUpperCase) {
         StringBuilder written = new StringBuilder();
-        text.chars()
-                .map(unit -> Texts.foldAsciiCase((char) unit))
-                .forEach(unit -> written.append(
-                        (char) ('a' <= unit && unit <= 'z' && random.nextBoolean() ? unit - ('a' - 'A') : unit)));
+        for (char unit : Texts.foldAsciiCase(text).toCharArray()) {
+            boolean upper = 'a' <= unit && unit <= 'z' && inUpperCase.getAsBoolean();
+            written.append((char) (upper ? unit - ('a' - 'A') : unit));
+        }
         return written.toString();
     }
 }

@@ -286,21 +286,26 @@ abstract class SerialNumberListContract extends ContractTest {
     @CsvSource({"91, sn-", "92, sn-", "93, sn-", "94, z", "95, aZ\u00E9q", "96, \uD83D\uDE00k[", "97, 7b", "98, s"})
     void aPrefixIsListedByValueHoweverItIsWritten(long seed, String prefix) {
         Random random = new Random(seed);
-        List<Item> items = List.of(addItem(ACME, "A"), addItem(ACME, "B"), addItem(ACME, "C"));
-        List<String> values = new ArrayList<>();
-        for (int spelling = 0; spelling < 6; spelling++) {
-            String written = RandomQueries.inAnyCase(prefix, random);
-            int count = random.nextInt(3) == 0 ? 300 : random.nextInt(12);
-            for (int i = 0; i < count; i++) {
-                values.add(written + random.nextInt(500));
-            }
-        }
+        List<Item> items = List.of(addItem(ACME, "A1"), addItem(ACME, "A2"), addItem(ACME, "B"));
+        String least = RandomQueries.written(prefix, () -> true);
+        String greatest = RandomQueries.written(prefix, () -> false);
+        int last = prefix.length() - 1;
+        // Many right after the least spelling and right before the greatest, so that a walk would be long.
+        String after = least.substring(0, last) + (char) (least.charAt(last) + 1);
+        String before = greatest.substring(0, last) + (char) (greatest.charAt(last) - 1);
         String mostly = RandomQueries.inAnyCase(prefix, random);
-        for (int i = 0; i < 900; i++) {
-            values.add(mostly + "=" + random.nextInt(600));
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            values.add(mostly + "=" + random.nextInt(900));
+        }
+        for (int i = 0; i < 12; i++) {
+            values.add(RandomQueries.inAnyCase(prefix, random) + "+" + random.nextInt(8));
+        }
+        for (int i = 0; i < 3_000; i++) {
+            values.add((random.nextBoolean() ? before : after) + "!" + random.nextInt(2_000));
         }
         String near = prefix + "@AZ[`az{~";
-        for (int i = 0; i < 6_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             int[] codePoints = random.ints(1 + random.nextInt(4), 0, near.codePointCount(0, near.length()))
                     .map(at -> near.codePointAt(near.offsetByCodePoints(0, at)))
                     .toArray();
@@ -326,6 +331,12 @@ abstract class SerialNumberListContract extends ContractTest {
         }
         assertThat(matching).as("seed %d", seed).hasSizeGreaterThan(550);
         for (SortOrder order : SortOrder.values()) {
+            SerialNumberQuery ofSomeItems = query().value(Wildcard.of(prefix + "*"))
+                    .itemReference(Wildcard.of("a*"))
+                    .sort(SerialNumberSort.VALUE, order)
+                    .build();
+            checkPages(
+                    ofSomeItems, matching.stream().filter(ofSomeItems::matches).toList());
             SerialNumberQuery.Builder query = query().value(Wildcard.of(RandomQueries.inAnyCase(prefix, random) + "*"))
                     .sort(SerialNumberSort.VALUE, order);
             SerialNumberQuery first = query.page(PageRequest.first(83)).build();
