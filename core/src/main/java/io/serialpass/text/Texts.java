@@ -118,6 +118,16 @@ public final class Texts {
         return 'A' <= character && character <= 'Z' ? (char) (character + ('a' - 'A')) : character;
     }
 
+    /**
+     * Gives the upper case of a to z, and any other character as it is.
+     *
+     * @param character any UTF-16 unit
+     * @return the unit in upper case
+     */
+    public static char upperAsciiCase(char character) {
+        return 'a' <= character && character <= 'z' ? (char) (character - ('a' - 'A')) : character;
+    }
+
     private static int compareCodePoints(String left, String right) {
         int shared = Math.min(left.length(), right.length());
         for (int i = 0; i < shared; i++) {

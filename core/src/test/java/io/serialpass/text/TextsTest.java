@@ -51,4 +51,14 @@ class TextsTest {
         assertThat(Texts.requireLines("", 9)).isEmpty();
         assertThatThrownBy(() -> Texts.requireLines("\u001b", 9)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void upperAndLowerCaseAreThoseOfTheAsciiLettersAlone() {
+        for (char unit : "azAZ@[`{09\u00E9\u00C9\uD83D".toCharArray()) {
+            boolean lower = 'a' <= unit && unit <= 'z';
+            boolean upper = 'A' <= unit && unit <= 'Z';
+            assertThat(Texts.upperAsciiCase(unit)).isEqualTo(lower ? Character.toUpperCase(unit) : unit);
+            assertThat(Texts.foldAsciiCase(unit)).isEqualTo(upper ? Character.toLowerCase(unit) : unit);
+        }
+    }
 }

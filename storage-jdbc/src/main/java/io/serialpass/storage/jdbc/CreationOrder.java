@@ -3,7 +3,6 @@ package io.serialpass.storage.jdbc;
 import io.serialpass.inventory.SerialNumberSort;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Listing;
-import io.serialpass.query.Position;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,11 +38,15 @@ record CreationOrder(long organizationId, long latest) {
      */
     record Disorder(long first, long last) {}
 
-    /** The rows after a position of a list by date of creation, or by id; an index of either seeks to it. */
-    static Condition beyond(String table, Listing<SerialNumberSort> listing, Position position) {
-        String id = table + ".id";
-        return Listings.beyond(
-                listing, position, listing.sort() == SerialNumberSort.ID ? id : table + ".date_created", id);
+    /** What a list by date of creation, or by id, is in the order of. */
+    static String key(String table, Listing<SerialNumberSort> listing) {
+        return table + (listing.sort() == SerialNumberSort.ID ? ".id" : ".date_created");
+    }
+
+    /** Leaves out what is not after the position of such a list; an index of either order seeks to it. */
+    static void addBeyond(Sql sql, String table, Listing<SerialNumberSort> listing) {
+        Listings.beyond(listing, key(table, listing), table + ".id")
+                .ifPresent(condition -> sql.add(" AND ").add(condition));
     }
 
     /** What is known before serial numbers are added. */

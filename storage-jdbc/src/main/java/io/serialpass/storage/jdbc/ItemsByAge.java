@@ -56,19 +56,13 @@ final class ItemsByAge {
                 .add(") i CROSS JOIN " + TABLE.formatted("x") + " ON x.item_id = i.id WHERE x.date_created "
                         + (ascending ? "<=" : ">=") + " coalesce((SELECT y.date_created FROM " + TABLE.formatted("y")
                         + " WHERE y.item_id = i.id");
-        addBeyond(sql, "y");
+        CreationOrder.addBeyond(sql, "y", listing);
         sql.add(
                 " ORDER BY y.date_created" + direction + " LIMIT 1 OFFSET ?), ?)",
                 ofEach - 1,
                 ascending ? Long.MAX_VALUE : Long.MIN_VALUE);
-        addBeyond(sql, "x");
+        CreationOrder.addBeyond(sql, "x", listing);
         return sql.add(") ORDER BY date_created" + direction + " LIMIT 1 OFFSET ?", wanted - 1)
                 .optionalNumber(handle);
-    }
-
-    private void addBeyond(Sql sql, String table) {
-        listing.page()
-                .after()
-                .ifPresent(position -> sql.add(" AND ").add(CreationOrder.beyond(table, listing, position)));
     }
 }

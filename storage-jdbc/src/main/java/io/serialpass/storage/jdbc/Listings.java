@@ -273,10 +273,14 @@ final class Listings<R, F extends SortField<R>> {
     }
 
     private Sql addOrder(Sql sql) {
+        return addOrder(sql, listing, shape.column(listing.sort()), shape.id());
+    }
+
+    /** In the order of a list, by its key and then the id. */
+    static Sql addOrder(Sql sql, Listing<?> listing, String key, String id) {
         String direction = listing.order() == SortOrder.ASC ? "" : " DESC";
-        String key = shape.column(listing.sort());
         sql.add(" ORDER BY " + key + direction);
-        return key.equals(shape.id()) ? sql : sql.add(", " + shape.id() + direction);
+        return key.equals(id) ? sql : sql.add(", " + id + direction);
     }
 
     private Set<Condition> conditions(AccessPath path) {
@@ -286,16 +290,18 @@ final class Listings<R, F extends SortField<R>> {
         return conditions;
     }
 
-    /** The rows after a position; an index of the key seeks to it. */
-    static Condition beyond(Listing<?> listing, Position position, String key, String id) {
+    /** The rows after the page's position, where it has one; an index of the key seeks to it. */
+    static Optional<Condition> beyond(Listing<?> listing, String key, String id) {
         String beyond = listing.order() == SortOrder.ASC ? " > ?" : " < ?";
         String from = listing.order() == SortOrder.ASC ? " >= ?" : " <= ?";
-        if (key.equals(id)) {
-            return Condition.of(id + beyond, position.id());
-        }
-        Object value = key(listing, position);
-        return Condition.of(
-                key + from + " AND (" + key + beyond + " OR " + id + beyond + ")", value, value, position.id());
+        return listing.page().after().map(position -> {
+            if (key.equals(id)) {
+                return Condition.of(id + beyond, position.id());
+            }
+            Object value = key(listing, position);
+            return Condition.of(
+                    key + from + " AND (" + key + beyond + " OR " + id + beyond + ")", value, value, position.id());
+        });
     }
 
     static Sql where(Sql sql, Collection<Condition> conditions) {

@@ -15,6 +15,7 @@ final class MatchingItems {
     private final Wildcard reference;
     private final Condition ids;
     private final Condition within;
+    private final Condition test;
     private final long count;
 
     /**
@@ -37,6 +38,12 @@ final class MatchingItems {
         this.within = count == 1
                 ? Condition.of("s.item_id = ?", some.first())
                 : new Condition("s.item_id IN (" + ids.sql() + ")", ids.arguments());
+        Condition itsItem = item("t");
+        this.test = areMany()
+                ? new Condition(
+                        "EXISTS (SELECT 1 FROM item t WHERE t.id = s.item_id AND " + itsItem.sql() + ")",
+                        itsItem.arguments())
+                : within;
     }
 
     boolean isOne() {
@@ -78,18 +85,13 @@ final class MatchingItems {
                                 "(" + ids.sql() + ") wanted CROSS JOIN " + table + " ON s.item_id = wanted.id",
                                 ids.arguments()),
                         List.of(),
-                        List.of(test()))
+                        List.of(test))
                 : AccessPath.of(table, within);
     }
 
     /** The test of a row: its item is one of a few, or, as listing many takes longer than a page, is looked at itself. */
     Condition test() {
-        if (!areMany()) {
-            return within;
-        }
-        Condition item = item("t");
-        return new Condition(
-                "EXISTS (SELECT 1 FROM item t WHERE t.id = s.item_id AND " + item.sql() + ")", item.arguments());
+        return test;
     }
 
     /** The test of an item. */

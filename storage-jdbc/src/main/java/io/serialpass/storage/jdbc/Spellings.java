@@ -1,7 +1,6 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.query.Listing;
-import io.serialpass.query.SortOrder;
 import io.serialpass.query.Wildcard;
 import io.serialpass.text.Texts;
 import java.util.ArrayList;
@@ -104,8 +103,7 @@ final class Spellings {
         // As much of the text as can be, then a lesser character, then the greatest that there are: lower case.
         for (int at = Math.min(shared, folded.length() - 1); at >= 0; at--) {
             char lower = folded.charAt(at);
-            char upper = 'a' <= lower && lower <= 'z' ? (char) (lower - ('a' - 'A')) : lower;
-            for (char character : new char[] {lower, upper}) {
+            for (char character : new char[] {lower, Texts.upperAsciiCase(lower)}) {
                 String spelling = text.substring(0, at) + character + folded.substring(at + 1);
                 if (Texts.BY_CODE_POINT.compare(spelling, text) < 0) {
                     return Optional.of(spelling);
@@ -135,14 +133,9 @@ final class Spellings {
         String id = table + ".id";
         sql.add("SELECT " + id + " AS id");
         columns.forEach(name -> sql.add(", " + table + "." + name + " AS " + name));
-        Optional<Condition> beyond =
-                listing.page().after().map(position -> Listings.beyond(listing, position, column, id));
         AccessPath rows =
-                order.with(TextConditions.startingWith(column, spelling)).with(beyond);
-        String direction = listing.order() == SortOrder.ASC ? "" : " DESC";
-        Listings.where(sql.add(" FROM ").add(rows.from()), rows.reach())
-                .add(
-                        " ORDER BY " + column + direction + ", " + id + direction + " LIMIT ?",
-                        Listings.wanted(listing.page()));
+                order.with(TextConditions.startingWith(column, spelling)).with(Listings.beyond(listing, column, id));
+        Listings.where(sql.add(" FROM ").add(rows.from()), rows.reach());
+        Listings.addOrder(sql, listing, column, id).add(" LIMIT ?", Listings.wanted(listing.page()));
     }
 }

@@ -99,7 +99,7 @@ final class TextConditions {
             return Optional.empty();
         }
         StringBuilder begin = new StringBuilder();
-        end.chars().forEach(unit -> begin.append((char) ('a' <= unit && unit <= 'z' ? unit - ('a' - 'A') : unit)));
+        end.chars().forEach(unit -> begin.append(Texts.upperAsciiCase((char) unit)));
         return Optional.of(between(column, begin.toString(), successor(end)));
     }
 

@@ -90,21 +90,13 @@ final class ValueBlocks {
 
     /** The first row of the list that the page may hold, whatever its value. */
     private OptionalLong first() {
-        boolean byId = listing.sort() == SerialNumberSort.ID;
-        Sql sql = Sql.of("SELECT s.id FROM serial_number s INDEXED BY serial_number_by_"
-                        + (byId ? "id" : "date_created") + " WHERE ")
+        String index = listing.sort() == SerialNumberSort.ID ? "id" : "date_created";
+        Sql sql = Sql.of("SELECT s.id FROM serial_number s INDEXED BY serial_number_by_" + index + " WHERE ")
                 .add(ofOrganization);
-        addBeyond(sql);
-        String direction = ascending ? "" : " DESC";
-        return sql.add(" ORDER BY " + (byId ? "" : "s.date_created" + direction + ", ") + "s.id" + direction
-                        + " LIMIT 1")
+        CreationOrder.addBeyond(sql, "s", listing);
+        return Listings.addOrder(sql, listing, CreationOrder.key("s", listing), "s.id")
+                .add(" LIMIT 1")
                 .optionalNumber(handle);
-    }
-
-    private void addBeyond(Sql sql) {
-        listing.page()
-                .after()
-                .ifPresent(position -> sql.add(" AND ").add(CreationOrder.beyond("s", listing, position)));
     }
 
     /** The last id of the organization in the direction of the list. */
@@ -119,7 +111,7 @@ final class ValueBlocks {
     private Found find(long from, long to, long wanted) {
         Sql sql = Sql.of(NEXT, from, ascending ? 1 : -1, to).add(FROM + " WHERE ");
         sql.add(ofOrganization).add(" AND ").add(ofValue);
-        addBeyond(sql);
+        CreationOrder.addBeyond(sql, "s", listing);
         return sql.add(" LIMIT ?)", wanted)
                 .list(handle, row -> new Found(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .get(0);

@@ -168,8 +168,7 @@ final class RandomQueries {
     static String written(String text, BooleanSupplier inUpperCase) {
         StringBuilder written = new StringBuilder();
         for (char unit : Texts.foldAsciiCase(text).toCharArray()) {
-            boolean upper = 'a' <= unit && unit <= 'z' && inUpperCase.getAsBoolean();
-            written.append((char) (upper ? unit - ('a' - 'A') : unit));
+            written.append(inUpperCase.getAsBoolean() ? Texts.upperAsciiCase(unit) : unit);
         }
         return written.toString();
     }
