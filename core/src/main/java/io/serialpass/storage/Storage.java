@@ -5,7 +5,7 @@ package io.serialpass.storage;
  *
  * <p>A unit of work runs on a thread of the storage's choosing, and must not start another one on the same storage: it has
  * all it needs in the view that it is given, which is of no use after it has returned. One that writes may run again, after
- * all that it did was undone, as when it was written together with another one that failed: so it changes nothing but the
+ * all that it did was undone, as where servers that share a store were in each other's way: so it changes nothing but the
  * store. The caller gets what the last run returned, or, as it is, what that threw.
  */
 public interface Storage extends AutoCloseable {

@@ -23,7 +23,7 @@ final class CreationOrders {
         this.handle = handle;
     }
 
-    /** To be told when a transaction begins, since others may have written, and when something is undone. */
+    /** To be told when what is remembered may no longer be so. */
     void forget() {
         known.clear();
         lastId = OptionalLong.empty();

@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that writes. It commits the units of work that wait together, with one sync of the disk for all of them,
- * and none gets its result before the commit. One that fails takes nobody with it: where others were done before it in its
- * group, the group is undone and done again, each with a savepoint of its own. Savepoints from the start would cost every
- * unit of work a fifth more, since SQLite puts aside each page that one changes. In idle moments it adds to the search index
- * what waits there.
+ * and none gets its result before the commit. Each has a savepoint of its own, so that one that fails takes nobody with it.
+ * In idle moments it adds to the search index what waits there.
  *
  * <p>Safe for use by many threads.
  */
@@ -30,11 +28,8 @@ final class GroupCommitter implements AutoCloseable {
     private static final long MOST_NANOS_PER_GROUP = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long IDLE_MILLIS = 200;
 
-    /** After one that failed, so many groups have savepoints from the start: failures come in swarms. */
-    private static final int GROUPS_APART = 100;
-
     private final Handle handle;
-    private final CreationOrders orders;
+    private final WriterMemory memory;
     private final Checkpointer checkpointer;
     private final BlockingQueue<Job<?>> queue;
     private final Thread thread;
@@ -43,12 +38,9 @@ final class GroupCommitter implements AutoCloseable {
     /** Whether something was written since the last idle moment. Of the writing thread alone. */
     private boolean untidy = true;
 
-    /** How many groups are yet to have savepoints from the start. Of the writing thread alone. */
-    private int groupsApart;
-
     GroupCommitter(Handle handle, Checkpointer checkpointer, int queueLimit) {
         this.handle = handle;
-        this.orders = new CreationOrders(handle);
+        this.memory = new WriterMemory(handle);
         this.checkpointer = checkpointer;
         this.queue = new ArrayBlockingQueue<>(queueLimit);
         this.thread = new Thread(this::run, "serialpass-writer");
@@ -121,15 +113,16 @@ final class GroupCommitter implements AutoCloseable {
         try {
             begin();
             long began = System.nanoTime();
-            runLastOf(group);
+            first.run(handle, memory);
             while (group.size() < MOST_PER_GROUP && System.nanoTime() - began < MOST_NANOS_PER_GROUP) {
                 Job<?> job = queue.poll();
                 if (job == null) {
                     break;
                 }
                 group.add(job);
-                runLastOf(group);
+                job.run(handle, memory);
             }
+            memory.end();
             Sql.execute(handle, "COMMIT");
         } catch (RuntimeException e) {
             rollback();
@@ -141,30 +134,14 @@ final class GroupCommitter implements AutoCloseable {
             throw e;
         }
         group.forEach(Job::complete);
-        groupsApart = Math.max(0, groupsApart - 1);
         untidy = true;
         checkpointer.written();
         keepSearchIndexNear();
     }
 
-    /** Does the one that joined last, and undoes it alone where it is not to be kept. */
-    private void runLastOf(List<Job<?>> group) {
-        Job<?> job = group.get(group.size() - 1);
-        if (groupsApart > 0 && group.size() > 1) {
-            job.runApart(handle, orders);
-        } else if (!job.run(handle, orders)) {
-            rollback();
-            begin();
-            if (group.size() > 1) {
-                groupsApart = GROUPS_APART;
-                group.forEach(again -> again.runApart(handle, orders));
-            }
-        }
-    }
-
     private void begin() {
         Sql.execute(handle, "BEGIN IMMEDIATE");
-        orders.forget();
+        memory.begin();
     }
 
     private void rollback() {
@@ -174,6 +151,7 @@ final class GroupCommitter implements AutoCloseable {
             // SQLite has ended the transaction already after some errors, a full disk among them.
             LOGGER.log(Level.DEBUG, "Nothing to roll back", e);
         }
+        memory.forget();
     }
 
     private void keepSearchIndexNear() {

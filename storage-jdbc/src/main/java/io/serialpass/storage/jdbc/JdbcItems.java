@@ -40,13 +40,24 @@ final class JdbcItems implements ItemWriter {
             WHERE id = :id""";
 
     private final Handle handle;
+    private final WriterMemory memory;
 
+    /** Makes one that changes nothing. */
     JdbcItems(Handle handle) {
+        this(handle, new WriterMemory(handle));
+    }
+
+    JdbcItems(Handle handle, WriterMemory memory) {
         this.handle = handle;
+        this.memory = memory;
     }
 
     @Override
     public Optional<Item> find(Organization organization, ItemKey key) {
+        return memory.items().find(organization, key, () -> lookUp(organization, key));
+    }
+
+    private Optional<Item> lookUp(Organization organization, ItemKey key) {
         Sql sql = key instanceof ItemId id
                 ? Sql.of(FIND_BY_ID, id.value(), organization.name())
                 : Sql.of(FIND_BY_REFERENCE, ((ItemReference) key).value(), organization.name());
@@ -76,6 +87,7 @@ final class JdbcItems implements ItemWriter {
 
     @Override
     public boolean update(Item item) {
+        memory.items().forget();
         try (Update update = bindDetails(handle.createUpdate(UPDATE), item.details())) {
             int changed = update.bind("id", item.id().value())
                     .bind("time", item.lastUpdated().toEpochMilli())
@@ -94,6 +106,8 @@ final class JdbcItems implements ItemWriter {
 
     @Override
     public void delete(ItemId id) {
+        // Its counts go with it, and would begin anew after it.
+        memory.counts().store();
         Sql.of("DELETE FROM item WHERE id = ?", id.value()).update(handle);
     }
 }

@@ -12,12 +12,15 @@ import io.serialpass.organization.Organization;
 import io.serialpass.query.Page;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.SerialNumberWriter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -34,40 +37,35 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
     private static final String INSERT = """
             INSERT INTO serial_number (id, organization_id, item_id, value, status, warehouse_stock_id,
                 date_created, last_updated)
-            VALUES (?1, (SELECT organization_id FROM item WHERE id = ?2), ?2, ?3, ?4, ?5, ?6, ?6)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
             ON CONFLICT (organization_id, value, item_id) DO NOTHING""";
 
     private static final String RESERVE = """
             UPDATE serial_number SET status = ?, last_updated = max(last_updated, ?)
             WHERE id IN (SELECT id FROM serial_number INDEXED BY serial_number_by_item_status
                 WHERE item_id = ? AND status = ? ORDER BY id LIMIT ?)
-            RETURNING id""";
+            RETURNING organization_id, item_id, status, id""";
 
-    private static final String ADD_TO_COUNT =
-            "UPDATE serial_number_count SET count = count + ?3 WHERE item_id = ?1 AND status = ?2";
+    private static final String DELETE =
+            "DELETE FROM serial_number WHERE id = ? RETURNING organization_id, item_id, status";
 
-    private static final String BEGIN_COUNT =
-            "INSERT INTO serial_number_count (item_id, status, count) VALUES (?, ?, ?)";
-
-    private static final String ADD_TO_TOTAL = """
-            UPDATE serial_number_total SET count = count + ?3
-            WHERE organization_id = (SELECT organization_id FROM item WHERE id = ?1) AND status = ?2""";
-
-    private static final String BEGIN_TOTAL = """
-            INSERT INTO serial_number_total (organization_id, status, count)
-            VALUES ((SELECT organization_id FROM item WHERE id = ?), ?, ?)""";
+    private static final String COUNTED_AS = "SELECT organization_id, item_id, status FROM serial_number WHERE id = ?";
 
     private final Handle handle;
+    private final WriterMemory memory;
     private final CreationOrders orders;
+    private final StatusCounts counts;
 
-    /** Makes one that adds none. */
+    /** Makes one that changes nothing. */
     JdbcSerialNumbers(Handle handle) {
-        this(handle, new CreationOrders(handle));
+        this(handle, new WriterMemory(handle));
     }
 
-    JdbcSerialNumbers(Handle handle, CreationOrders orders) {
+    JdbcSerialNumbers(Handle handle, WriterMemory memory) {
         this.handle = handle;
-        this.orders = orders;
+        this.memory = memory;
+        this.orders = memory.orders();
+        this.counts = memory.counts();
     }
 
     @Override
@@ -78,6 +76,7 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
 
     @Override
     public Page<SerialNumber> list(SerialNumberQuery query) {
+        counts.store();
         OptionalLong organization = Organizations.find(handle, query.organization());
         return organization.isEmpty()
                 ? Listings.empty(query.listing())
@@ -99,6 +98,7 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
 
     @Override
     public long count(ItemId item, SerialNumberStatus status) {
+        counts.store();
         return Sql.of(
                         "SELECT coalesce(sum(count), 0) FROM serial_number_count WHERE item_id = ? AND status = ?",
                         item.value(),
@@ -121,21 +121,21 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
             for (NewSerialNumber wanted : serialNumbers) {
                 SerialNumberDetails details = wanted.details();
                 statement.setLong(1, ++id);
-                statement.setLong(2, wanted.item().id().value());
-                statement.setString(3, details.value().value());
-                statement.setInt(4, details.status().code());
+                statement.setLong(2, organizationId(before, wanted));
+                statement.setLong(3, wanted.item().id().value());
+                statement.setString(4, details.value().value());
+                statement.setInt(5, details.status().code());
                 if (details.warehouseStockId().isPresent()) {
-                    statement.setLong(5, details.warehouseStockId().getAsLong());
+                    statement.setLong(6, details.warehouseStockId().getAsLong());
                 } else {
-                    statement.setNull(5, Types.BIGINT);
+                    statement.setNull(6, Types.BIGINT);
                 }
-                statement.setLong(6, time.toEpochMilli());
+                statement.setLong(7, time.toEpochMilli());
                 statement.addBatch();
             }
             return statement.executeBatch();
         });
         List<Optional<SerialNumber>> rows = new ArrayList<>(inserted.length);
-        Counts counts = new Counts();
         for (int i = 0; i < inserted.length; i++) {
             if (inserted[i] == 0) {
                 rows.add(Optional.empty());
@@ -143,7 +143,12 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
             }
             NewSerialNumber wanted = serialNumbers.get(i);
             Item item = wanted.item();
-            counts.add(item.id(), wanted.details().status(), 1);
+            counts.add(
+                    new StatusCounts.Key(
+                            organizationId(before, wanted),
+                            item.id(),
+                            wanted.details().status()),
+                    1);
             rows.add(Optional.of(new SerialNumber(
                     new SerialNumberId(lastId + 1 + i),
                     item.organization(),
@@ -153,7 +158,6 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
                     time,
                     time)));
         }
-        counts.store();
         long newestId = lastId + inserted.length;
         before.forEach(
                 (organization, order) -> orders.changed(organization, order.added(handle, time, newestId), newestId));
@@ -164,7 +168,9 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
     public boolean update(SerialNumber serialNumber) {
         long id = serialNumber.id().value();
         SerialNumberDetails details = serialNumber.details();
-        SerialNumberStatus before = status(id);
+        StatusCounts.Key before = Sql.of(COUNTED_AS, id)
+                .list(handle, JdbcSerialNumbers::countedAs)
+                .get(0);
         Sql sql = Sql.of(
                 "UPDATE OR IGNORE serial_number SET value = ?, status = ?, last_updated = ?, warehouse_stock_id = ",
                 details.value().value(),
@@ -178,29 +184,28 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
         if (sql.add(" WHERE id = ?", id).update(handle) == 0) {
             return false;
         }
-        if (before != details.status()) {
-            Counts counts = new Counts();
-            counts.add(serialNumber.itemId(), before, -1);
-            counts.add(serialNumber.itemId(), details.status(), 1);
-            counts.store();
+        if (before.status() != details.status()) {
+            counts.add(before, -1);
+            counts.add(before.with(details.status()), 1);
         }
         return true;
     }
 
-    private SerialNumberStatus status(long id) {
-        return SerialNumberStatus.ofCode(Math.toIntExact(
-                Sql.of("SELECT status FROM serial_number WHERE id = ?", id).number(handle)));
+    private static StatusCounts.Key countedAs(ResultSet row) throws SQLException {
+        return new StatusCounts.Key(
+                row.getLong(1), new ItemId(row.getLong(2)), SerialNumberStatus.ofCode(row.getInt(3)));
+    }
+
+    private static long organizationId(Map<Organization, CreationOrder> orders, NewSerialNumber wanted) {
+        return Objects.requireNonNull(orders.get(wanted.item().organization())).organizationId();
     }
 
     @Override
     public void delete(SerialNumberId id) {
-        Counts counts = new Counts();
-        Sql.of("DELETE FROM serial_number WHERE id = ? RETURNING item_id, status", id.value())
-                .list(
-                        handle,
-                        row -> new Counts.Key(new ItemId(row.getLong(1)), SerialNumberStatus.ofCode(row.getInt(2))))
-                .forEach(key -> counts.add(key.item(), key.status(), -1));
-        counts.store();
+        memory.items().forget();
+        Sql.of(DELETE, id.value())
+                .list(handle, JdbcSerialNumbers::countedAs)
+                .forEach(deleted -> counts.add(deleted, -1));
     }
 
     @Override
@@ -208,7 +213,6 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
         if (count(item, SerialNumberStatus.NEW) < quantity) {
             return Optional.empty();
         }
-        Counts counts = new Counts();
         List<Long> ids = Sql.of(
                         RESERVE,
                         SerialNumberStatus.RESERVED.code(),
@@ -216,10 +220,12 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
                         item.value(),
                         SerialNumberStatus.NEW.code(),
                         quantity)
-                .list(handle, row -> row.getLong(1));
-        counts.add(item, SerialNumberStatus.NEW, -ids.size());
-        counts.add(item, SerialNumberStatus.RESERVED, ids.size());
-        counts.store();
+                .list(handle, row -> {
+                    StatusCounts.Key now = countedAs(row);
+                    counts.add(now.with(SerialNumberStatus.NEW), -1);
+                    counts.add(now, 1);
+                    return row.getLong(4);
+                });
         return Optional.of(ids.stream()
                 .sorted()
                 .map(id -> Sql.of(
@@ -229,31 +235,5 @@ final class JdbcSerialNumbers implements SerialNumberWriter {
                         .list(handle, SerialNumberRows.MAPPER)
                         .get(0))
                 .toList());
-    }
-
-    /** Changes of the counts, gathered so that many rows of one item cost one statement. */
-    private final class Counts {
-        private record Key(ItemId item, SerialNumberStatus status) {}
-
-        private final Map<Key, Long> changes = new HashMap<>();
-
-        void add(ItemId item, SerialNumberStatus status, long change) {
-            changes.merge(new Key(item, status), change, Long::sum);
-        }
-
-        void store() {
-            changes.forEach((key, change) -> {
-                Object[] arguments = {key.item().value(), key.status().code(), change};
-                add(ADD_TO_COUNT, BEGIN_COUNT, arguments);
-                add(ADD_TO_TOTAL, BEGIN_TOTAL, arguments);
-            });
-        }
-
-        /** An upsert would say it in one statement, and cost twice an update each time after the first. */
-        private void add(String add, String begin, Object... arguments) {
-            if (Sql.of(add, arguments).update(handle) == 0) {
-                Sql.of(begin, arguments).update(handle);
-            }
-        }
     }
 }

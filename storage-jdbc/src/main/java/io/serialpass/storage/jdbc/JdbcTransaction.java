@@ -14,27 +14,27 @@ import org.jdbi.v3.core.Handle;
 final class JdbcTransaction implements WriteTransaction {
 
     private final Handle handle;
-    private final CreationOrders orders;
+    private final WriterMemory memory;
 
     /** One for the whole unit of work, since it knows the tags that this one took. */
     private final JdbcPasses passes;
 
     private boolean rollbackOnly;
 
-    JdbcTransaction(Handle handle, CreationOrders orders) {
+    JdbcTransaction(Handle handle, WriterMemory memory) {
         this.handle = handle;
-        this.orders = orders;
+        this.memory = memory;
         this.passes = new JdbcPasses(handle);
     }
 
     @Override
     public ItemWriter items() {
-        return new JdbcItems(handle);
+        return new JdbcItems(handle, memory);
     }
 
     @Override
     public SerialNumberWriter serialNumbers() {
-        return new JdbcSerialNumbers(handle, orders);
+        return new JdbcSerialNumbers(handle, memory);
     }
 
     @Override

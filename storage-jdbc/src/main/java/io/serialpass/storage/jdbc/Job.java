@@ -22,15 +22,36 @@ final class Job<T> {
     }
 
     /**
-     * Does the work, for the first time or again. What it throws is kept for its caller.
-     *
-     * @return whether what it changed is to be kept; if not, undoing it is the caller's
+     * Does the work in a savepoint of its own, and undoes it where it is not to be kept. What the work throws is kept for
+     * its caller; what this method throws is a fault of the connection, and the end of the group.
      */
-    boolean run(Handle handle, CreationOrders orders) {
-        result = null;
-        thrown = null;
+    void run(Handle handle, WriterMemory memory) {
+        Sql.execute(handle, "SAVEPOINT unit");
+        if (isToBeKept(handle, memory)) {
+            memory.keep();
+        } else {
+            undo(handle);
+            memory.undo();
+        }
+        Sql.execute(handle, "RELEASE unit");
+    }
+
+    private void undo(Handle handle) {
         try {
-            JdbcTransaction transaction = new JdbcTransaction(handle, orders);
+            Sql.execute(handle, "ROLLBACK TO unit");
+        } catch (FailedStatementException e) {
+            // SQLite ends the whole transaction after some errors, a full disk among them: that one is what to tell.
+            if (thrown instanceof RuntimeException reason) {
+                reason.addSuppressed(e);
+                throw reason;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isToBeKept(Handle handle, WriterMemory memory) {
+        try {
+            JdbcTransaction transaction = new JdbcTransaction(handle, memory);
             result = work.in(transaction);
             return !transaction.isRollbackOnly();
         } catch (RuntimeException e) {
@@ -39,19 +60,6 @@ final class Job<T> {
             thrown = e;
         }
         return false;
-    }
-
-    /**
-     * Does the work in a savepoint of its own, and undoes it where it is not to be kept. What this method throws is a fault
-     * of the connection, and the end of the group.
-     */
-    void runApart(Handle handle, CreationOrders orders) {
-        Sql.execute(handle, "SAVEPOINT unit");
-        if (!run(handle, orders)) {
-            Sql.execute(handle, "ROLLBACK TO unit");
-            orders.forget();
-        }
-        Sql.execute(handle, "RELEASE unit");
     }
 
     /** Hands out what the work returned or threw. */

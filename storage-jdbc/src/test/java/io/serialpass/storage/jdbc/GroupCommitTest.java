@@ -15,7 +15,6 @@ import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.WriteTransaction;
-import io.serialpass.storage.WriteWork;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,26 +60,10 @@ class GroupCommitTest {
                 tx -> tx.items().insert(ACME, ItemDetails.of(new ItemReference(reference)), Instant.EPOCH));
     }
 
-    /** Keeps the writer busy until released. */
-    private CountDownLatch hold(SqliteStorage storage) throws Exception {
-        CountDownLatch holding = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        threads.execute(() -> storage.write(tx -> {
-            holding.countDown();
-            try {
-                return release.await(30, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }));
-        assertThat(holding.await(30, TimeUnit.SECONDS)).isTrue();
-        return release;
-    }
-
     @Test
     void aFullQueueRefusesAndWhatWaitedIsDone() throws Exception {
         try (SqliteStorage storage = open(StorageOptions.defaults().withWriteQueue(3))) {
-            CountDownLatch release = hold(storage);
+            OneGroup group = new OneGroup(storage);
             List<CompletableFuture<Boolean>> outcomes = IntStream.range(0, 10)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
                             () -> {
@@ -96,7 +80,7 @@ class GroupCommitTest {
             }
             assertThat(outcomes.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
                     .containsOnly(false);
-            release.countDown();
+            group.release();
             assertThat(outcomes.stream().map(CompletableFuture::join).filter(done -> done))
                     .hasSize(3);
         }
@@ -115,116 +99,47 @@ class GroupCommitTest {
         }
     }
 
-    /** Hands a unit of work to the writer, and returns once it waits there. */
-    private static CompletableFuture<Boolean> queue(SqliteStorage storage, WriteWork<Boolean> work) {
-        CompletableFuture<Boolean> outcome = new CompletableFuture<>();
-        Thread caller = new Thread(() -> {
-            try {
-                outcome.complete(storage.write(work));
-            } catch (RuntimeException e) {
-                outcome.completeExceptionally(e);
-            }
-        });
-        caller.start();
-        while (caller.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
-        return outcome;
-    }
-
     private static boolean insert(WriteTransaction tx, String reference) {
         return tx.items()
                 .insert(ACME, ItemDetails.of(new ItemReference(reference)), Instant.EPOCH)
                 .isPresent();
     }
 
-    /** The first group is done again when one fails, those after it have savepoints from the start. */
     @Test
-    void whoFailsTakesNobodyOfItsGroupWithIt() throws Exception {
+    void whoFailsTakesNobodyOfItsGroupWithIt() {
         try (SqliteStorage storage = open(StorageOptions.defaults())) {
             IllegalStateException thrown = new IllegalStateException("on purpose");
-            for (int round = 0; round < 3; round++) {
-                String name = "round " + round + ", ";
-                AtomicInteger runs = new AtomicInteger();
-                CountDownLatch release = hold(storage);
-                List<CompletableFuture<Boolean>> kept = new ArrayList<>();
-                List<CompletableFuture<Boolean>> failed = new ArrayList<>();
-                for (int i = 0; i < 4; i++) {
-                    String reference = name + "kept " + i;
-                    kept.add(queue(storage, tx -> {
-                        runs.incrementAndGet();
-                        return insert(tx, reference);
-                    }));
-                    failed.add(queue(storage, tx -> {
-                        insert(tx, name + "not kept");
-                        throw thrown;
-                    }));
-                    kept.add(queue(storage, tx -> {
-                        insert(tx, name + "not kept");
-                        tx.setRollbackOnly();
-                        return true;
-                    }));
-                }
-                release.countDown();
-                for (CompletableFuture<Boolean> one : kept) {
-                    assertThat(one.join()).isTrue();
-                }
-                for (CompletableFuture<Boolean> one : failed) {
-                    assertThatThrownBy(one::join).hasCause(thrown);
-                }
-                assertThat(storage.query("SELECT count(*) FROM item")).isEqualTo(4L * (round + 1));
-                assertThat(storage.query("SELECT count(*) FROM item WHERE reference LIKE '%not%'"))
-                        .isZero();
-                // In the first round the first one is done again, unless its group had no time left for the next.
-                assertThat(runs.get()).as("runs in round %d", round).isBetween(4, round == 0 ? 5 : 4);
+            AtomicInteger runs = new AtomicInteger();
+            OneGroup group = new OneGroup(storage);
+            List<CompletableFuture<Boolean>> kept = new ArrayList<>();
+            List<CompletableFuture<Boolean>> failed = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                String reference = "kept " + i;
+                kept.add(group.add(tx -> {
+                    runs.incrementAndGet();
+                    return insert(tx, reference);
+                }));
+                failed.add(group.add(tx -> {
+                    insert(tx, "not kept");
+                    throw thrown;
+                }));
+                kept.add(group.add(tx -> {
+                    insert(tx, "not kept");
+                    tx.setRollbackOnly();
+                    return true;
+                }));
             }
-        }
-    }
-
-    private static boolean addSerialNumber(WriteTransaction tx, Organization owner, String value, int second) {
-        ItemReference reference = new ItemReference("A");
-        Instant time = Instant.ofEpochSecond(second);
-        Item item = tx.items()
-                .find(owner, reference)
-                .or(() -> tx.items().insert(owner, ItemDetails.of(reference), time))
-                .orElseThrow();
-        SerialNumberDetails details =
-                new SerialNumberDetails(new SerialNumberValue(value), SerialNumberStatus.NEW, OptionalLong.empty());
-        return tx.serialNumbers()
-                .insert(List.of(new NewSerialNumber(item, details)), time)
-                .get(0)
-                .isPresent();
-    }
-
-    /** What one unit of work tells the next of its group of the order of creation is not what was undone. */
-    @Test
-    void whatWasUndoneIsNotRemembered() throws Exception {
-        Organization other = new Organization("other");
-        try (SqliteStorage storage = open(StorageOptions.defaults())) {
-            for (int round = 0; round < 2; round++) {
-                String name = "round " + round + ", ";
-                int begin = 1_000 * round;
-                CountDownLatch release = hold(storage);
-                List<CompletableFuture<Boolean>> all = List.of(
-                        queue(storage, tx -> {
-                            tx.setRollbackOnly();
-                            return addSerialNumber(tx, other, name + "undone", begin + 100);
-                        }),
-                        queue(storage, tx -> addSerialNumber(tx, ACME, name + "a", begin + 60)),
-                        queue(storage, tx -> addSerialNumber(tx, other, name + "b", begin + 50)),
-                        queue(storage, tx -> {
-                            tx.setRollbackOnly();
-                            return addSerialNumber(tx, ACME, name + "undone", begin + 200);
-                        }),
-                        queue(storage, tx -> addSerialNumber(tx, ACME, name + "c", begin + 70)),
-                        queue(storage, tx -> addSerialNumber(tx, other, name + "d", begin + 20)));
-                release.countDown();
-                assertThat(all.stream().map(CompletableFuture::join)).containsOnly(true);
-                assertThat(storage.query(CreationOrderTest.UNKNOWN_PAIRS)).isZero();
-                assertThat(storage.query("SELECT count(*) FROM serial_number_disorder"))
-                        .as("only the clock of b and d ran back")
-                        .isEqualTo(round + 1);
+            group.release();
+            for (CompletableFuture<Boolean> one : kept) {
+                assertThat(one.join()).isTrue();
             }
+            for (CompletableFuture<Boolean> one : failed) {
+                assertThatThrownBy(one::join).hasCause(thrown);
+            }
+            assertThat(storage.query("SELECT count(*) FROM item")).isEqualTo(4);
+            assertThat(storage.query("SELECT count(*) FROM item WHERE reference LIKE '%not%'"))
+                    .isZero();
+            assertThat(runs.get()).as("nothing is done again").isEqualTo(4);
         }
     }
 
@@ -277,6 +192,48 @@ class GroupCommitTest {
             storage.limitPages(1_000_000);
             assertThat(insert(storage, "after")).isPresent();
             assertThat(storage.query("SELECT count(*) FROM item")).isEqualTo(kept.size() + 1);
+        }
+    }
+
+    private static boolean insert(WriteTransaction tx, Item item, String value) {
+        SerialNumberDetails details =
+                new SerialNumberDetails(new SerialNumberValue(value), SerialNumberStatus.NEW, OptionalLong.empty());
+        return tx.serialNumbers()
+                .insert(List.of(new NewSerialNumber(item, details)), Instant.EPOCH)
+                .get(0)
+                .isPresent();
+    }
+
+    @Test
+    void aDiskThatIsFullAmidAGroupIsWhatAllOfItAreTold() throws Exception {
+        try (SqliteStorage storage = open(StorageOptions.defaults())) {
+            Item item = insert(storage, "before").orElseThrow();
+            storage.limitPages(1);
+            OneGroup group = new OneGroup(storage);
+            List<CompletableFuture<Boolean>> outcomes = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                String value = i + "/";
+                outcomes.add(group.add(tx -> IntStream.range(0, 50).allMatch(one -> insert(tx, item, value + one))));
+            }
+            group.release();
+            int refused = 0;
+            for (int i = 0; i < outcomes.size(); i++) {
+                long expected = 50;
+                try {
+                    assertThat(outcomes.get(i).join()).isTrue();
+                } catch (CompletionException e) {
+                    assertThat(e.getCause())
+                            .isInstanceOf(StorageException.class)
+                            .hasMessageContaining("full");
+                    refused++;
+                    expected = 0;
+                }
+                assertThat(storage.query("SELECT count(*) FROM serial_number WHERE value LIKE '" + i + "/%'"))
+                        .isEqualTo(expected);
+            }
+            assertThat(refused).isPositive();
+            storage.limitPages(1_000_000);
+            assertThat(insert(storage, "after")).isPresent();
         }
     }
 
