@@ -147,9 +147,7 @@ final class Listings<R, F extends SortField<R>> {
         long wanted = wanted(listing.page());
         // Deep in the list even such a walk is long, and may cost more than to gather all.
         boolean isNear = wanted <= 2L * PageRequest.MOST_ROWS;
-        long hits = isNear ? hits(walk, GLANCED) : 0;
-        boolean isFrequent = hits * FREQUENT >= GLANCED && isFrequentThroughout(total);
-        if (isFrequent || hits >= wanted) {
+        if (isNear && isFrequentThroughout(total) && hits(walk, GLANCED) >= Math.min(wanted, GLANCED / FREQUENT)) {
             return walk;
         }
         return shape.nearest().orElseGet(() -> isWorthWalking(walk, total) ? walk : narrowest);
