@@ -29,7 +29,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class Listings<R, F extends SortField<R>> {
 
-    /** So few matching rows are gathered without another thought. */
+    /** So few matching rows are gathered, but where the walk is shorter still. */
     private static final long FEW = 500;
 
     /** So many rows of the walk tell how often it comes by a match. */
@@ -39,6 +39,9 @@ final class Listings<R, F extends SortField<R>> {
     private static final long GLANCED = 128;
 
     private static final long FREQUENT = 16;
+
+    /** Of a walk of which one row in so many matches, even all of it is not much longer than to gather what does. */
+    private static final long DENSE = 4;
 
     private final Handle handle;
     private final Shape<R, F> shape;
@@ -135,12 +138,29 @@ final class Listings<R, F extends SortField<R>> {
             return new Choice(walk, total);
         }
         long counted = total.isPresent() ? total.getAsLong() : count(narrowest, FEW + 1);
-        return new Choice(counted <= FEW ? narrowest : wayToMany(walk, narrowest, total), total);
+        if (counted <= FEW) {
+            return new Choice(isDense(total) ? walk : narrowest, total);
+        }
+        return new Choice(wayToMany(walk, narrowest, total), total);
     }
 
     /** How many rows from the start, or the position, a page needs: one more than it holds, to know of another page. */
     static long wanted(PageRequest page) {
         return page.offset() + page.max() + 1;
+    }
+
+    /**
+     * Whether a known part of the walk's rows match, so large that the page is likely to be full sooner than all are gathered,
+     * and that to go on to the end would not cost much more than that.
+     */
+    private boolean isDense(OptionalLong total) {
+        long wanted = wanted(listing.page());
+        if (total.isEmpty() || total.getAsLong() <= wanted) {
+            return false;
+        }
+        long matching = total.getAsLong();
+        long rows = shape.rowsOfWalk();
+        return rows <= DENSE * matching && wanted * rows < matching * matching;
     }
 
     private AccessPath wayToMany(AccessPath walk, AccessPath narrowest, OptionalLong total) {

@@ -145,6 +145,16 @@ class QueryPlanTest {
     }
 
     @Test
+    void aStatusThatIsAGoodPartOfAnItemIsPassedByOnTheWalkAndNotGathered() {
+        SerialNumberQuery.Builder query =
+                query().itemReference(Wildcard.of("A")).status(SerialNumberStatus.NEW);
+        assertWalks(query.page(PageRequest.first(10)).build(), "serial_number_by_item_date_created");
+        assertThat(planOfIds(query.page(PageRequest.first(200)).build()))
+                .as("of 234 there are, 201 are wanted")
+                .anyMatch(step -> step.contains("serial_number_by_item_status"));
+    }
+
+    @Test
     void manyItemsAreNotListedBeforeTheirRowsAreLookedAt() {
         Organization wide = new Organization("wide");
         for (int i = 0; i < 120; i++) {
