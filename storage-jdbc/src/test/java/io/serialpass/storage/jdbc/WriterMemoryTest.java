@@ -39,22 +39,16 @@ class WriterMemoryTest {
     private static final Organization ACME = new Organization("acme");
     private static final Organization OTHER = new Organization("other");
 
-    /** Items and statuses whose kept count is not how many rows there are. */
-    private static final String WRONG_COUNTS = """
-            SELECT count(*) FROM (
-                SELECT item_id, status, count FROM serial_number_count WHERE count <> 0
-                EXCEPT SELECT item_id, status, count(*) FROM serial_number GROUP BY item_id, status
-                UNION ALL
-                SELECT item_id, status, count(*) FROM serial_number GROUP BY item_id, status
-                EXCEPT SELECT item_id, status, count FROM serial_number_count)""";
+    private static final String WRONG_COUNTS = wrong("serial_number_count", "item_id");
+    private static final String WRONG_TOTALS = wrong("serial_number_total", "organization_id");
 
-    private static final String WRONG_TOTALS = """
-            SELECT count(*) FROM (
-                SELECT organization_id, status, count FROM serial_number_total WHERE count <> 0
-                EXCEPT SELECT organization_id, status, count(*) FROM serial_number GROUP BY organization_id, status
-                UNION ALL
-                SELECT organization_id, status, count(*) FROM serial_number GROUP BY organization_id, status
-                EXCEPT SELECT organization_id, status, count FROM serial_number_total)""";
+    /** Statuses of something whose kept count is not how many rows there are. */
+    private static String wrong(String counts, String of) {
+        String kept = "SELECT %2$s, status, count FROM %1$s".formatted(counts, of);
+        String counted = "SELECT %1$s, status, count(*) FROM serial_number GROUP BY %1$s, status".formatted(of);
+        return "SELECT (SELECT count(*) FROM (" + kept + " WHERE count <> 0 EXCEPT " + counted
+                + ")) + (SELECT count(*) FROM (" + counted + " EXCEPT " + kept + "))";
+    }
 
     /** Rows of an organization whose item is another one's. */
     private static final String STRAYS = """
