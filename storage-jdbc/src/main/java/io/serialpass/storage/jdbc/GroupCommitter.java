@@ -151,7 +151,7 @@ final class GroupCommitter implements AutoCloseable {
             // SQLite has ended the transaction already after some errors, a full disk among them.
             LOGGER.log(Level.DEBUG, "Nothing to roll back", e);
         }
-        memory.forget();
+        memory.undo();
     }
 
     private void keepSearchIndexNear() {

@@ -92,7 +92,7 @@ final class StatusCounts {
         beforeStored = false;
     }
 
-    /** To be told when a transaction begins, or was undone. */
+    /** To be told when a transaction begins. */
     void forget() {
         undo();
         before.clear();

@@ -52,7 +52,7 @@ final class WriterMemory {
         counts.keep();
     }
 
-    /** To be told when what the last unit of work did was undone. */
+    /** To be told when what a unit of work did, or the whole transaction, was undone. */
     void undo() {
         items.forget();
         orders.forget();
@@ -62,12 +62,5 @@ final class WriterMemory {
     /** To be told before the transaction is committed. */
     void end() {
         counts.store();
-    }
-
-    /** To be told when the whole transaction was undone. */
-    void forget() {
-        items.forget();
-        orders.forget();
-        counts.forget();
     }
 }
