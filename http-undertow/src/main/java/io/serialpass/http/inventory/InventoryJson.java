@@ -1,7 +1,7 @@
 package io.serialpass.http.inventory;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.Dates;
 import io.serialpass.http.web.Response;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemId;
@@ -55,8 +55,8 @@ public final class InventoryJson {
             json.writeNullField("warehouseStockId");
         }
         json.writeStringField("organization", row.organization().name());
-        json.writeStringField("dateCreated", QueryParameters.format(row.dateCreated()));
-        json.writeStringField("lastUpdated", QueryParameters.format(row.lastUpdated()));
+        json.writeStringField("dateCreated", Dates.format(row.dateCreated()));
+        json.writeStringField("lastUpdated", Dates.format(row.lastUpdated()));
         json.writeEndObject();
     }
 
@@ -75,8 +75,8 @@ public final class InventoryJson {
                         .orElse(null));
         json.writeBooleanField("hasSerialNumbers", item.hasSerialNumbers());
         json.writeStringField("organization", item.organization().name());
-        json.writeStringField("dateCreated", QueryParameters.format(item.dateCreated()));
-        json.writeStringField("lastUpdated", QueryParameters.format(item.lastUpdated()));
+        json.writeStringField("dateCreated", Dates.format(item.dateCreated()));
+        json.writeStringField("lastUpdated", Dates.format(item.lastUpdated()));
         json.writeEndObject();
     }
 

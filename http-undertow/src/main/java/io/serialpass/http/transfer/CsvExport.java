@@ -2,7 +2,7 @@ package io.serialpass.http.transfer;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.Dates;
 import io.serialpass.inventory.SerialNumber;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -41,8 +41,8 @@ final class CsvExport {
                             ? Long.toString(row.details().warehouseStockId().getAsLong())
                             : "",
                     row.organization().name(),
-                    QueryParameters.format(row.dateCreated()),
-                    QueryParameters.format(row.lastUpdated())));
+                    Dates.format(row.dateCreated()),
+                    Dates.format(row.lastUpdated())));
             csv.flush();
             text.flush();
         } catch (UncheckedIOException e) {

@@ -1,7 +1,7 @@
 package io.serialpass.http.wallet;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.Dates;
 import io.serialpass.http.web.Response;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
@@ -54,10 +54,10 @@ final class PassJson {
         json.writeFieldName("fields");
         write(json, pass.details().fields());
         json.writeBooleanField("voided", pass.details().voided());
-        writeText(json, "expirationDate", pass.details().expirationDate().map(QueryParameters::format));
+        writeText(json, "expirationDate", pass.details().expirationDate().map(Dates::format));
         json.writeStringField("organization", pass.organization().name());
-        json.writeStringField("dateCreated", QueryParameters.format(pass.dateCreated()));
-        json.writeStringField("lastUpdated", QueryParameters.format(pass.lastUpdated()));
+        json.writeStringField("dateCreated", Dates.format(pass.dateCreated()));
+        json.writeStringField("lastUpdated", Dates.format(pass.lastUpdated()));
         json.writeStringField("href", href(pass.id()));
         json.writeEndObject();
     }
@@ -109,8 +109,8 @@ final class PassJson {
         json.writeStringField(
                 "passTypeIdentifier", registration.pass().passTypeIdentifier().value());
         json.writeStringField("serialNumber", registration.pass().serialNumber().value());
-        json.writeStringField("dateCreated", QueryParameters.format(registration.dateCreated()));
-        json.writeStringField("lastUpdated", QueryParameters.format(registration.lastUpdated()));
+        json.writeStringField("dateCreated", Dates.format(registration.dateCreated()));
+        json.writeStringField("lastUpdated", Dates.format(registration.lastUpdated()));
         json.writeEndObject();
     }
 
@@ -123,7 +123,7 @@ final class PassJson {
         writeText(json, "passTypeIdentifier", message.passTypeIdentifier().map(PassTypeIdentifier::value));
         writeText(json, "serialNumber", message.serialNumber().map(PassSerialNumber::value));
         writeText(json, "deviceLibraryIdentifier", message.device().map(DeviceLibraryIdentifier::value));
-        json.writeStringField("dateCreated", QueryParameters.format(entry.dateCreated()));
+        json.writeStringField("dateCreated", Dates.format(entry.dateCreated()));
         json.writeEndObject();
     }
 

@@ -1,7 +1,7 @@
 package io.serialpass.http.wallet;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.Dates;
 import io.serialpass.service.PassTypeService.Detailed;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PassFileName;
@@ -64,8 +64,8 @@ final class PassTypeJson {
             json.writeNullField("updateTag");
         }
         json.writeStringField("organization", type.organization().name());
-        json.writeStringField("dateCreated", QueryParameters.format(type.dateCreated()));
-        json.writeStringField("lastUpdated", QueryParameters.format(type.lastUpdated()));
+        json.writeStringField("dateCreated", Dates.format(type.dateCreated()));
+        json.writeStringField("lastUpdated", Dates.format(type.lastUpdated()));
         json.writeStringField("href", href(type));
     }
 
@@ -101,8 +101,8 @@ final class PassTypeJson {
         json.writeStringField(
                 "passTypeIdentifier", identity.passTypeIdentifier().value());
         json.writeStringField("teamIdentifier", identity.teamIdentifier());
-        json.writeStringField("notBefore", QueryParameters.format(identity.notBefore()));
-        json.writeStringField("notAfter", QueryParameters.format(identity.notAfter()));
+        json.writeStringField("notBefore", Dates.format(identity.notBefore()));
+        json.writeStringField("notAfter", Dates.format(identity.notAfter()));
         json.writeNumberField("daysLeft", CertificateRules.daysLeft(identity.notAfter(), now));
         json.writeEndObject();
     }

@@ -307,18 +307,18 @@ public final class JsonBody {
     }
 
     /**
-     * A date as {@link QueryParameters#parseDate} reads it.
+     * A date as {@link Dates#parse} reads it.
      *
      * @param name the field
      * @return the date; empty if the field was not sent or is none
      */
     public Optional<Instant> date(String name) {
         return node(name).flatMap(node -> {
-            Optional<Instant> date = node.isTextual() ? QueryParameters.parseDate(node.textValue()) : Optional.empty();
+            Optional<Instant> date = node.isTextual() ? Dates.parse(node.textValue()) : Optional.empty();
             if (node.isTextual() && node.textValue().isEmpty()) {
                 problems.value(name, "must not be empty");
             } else if (date.isEmpty()) {
-                problems.type(name);
+                problems.date(name);
             }
             return date;
         });

@@ -45,10 +45,23 @@ public final class Problems {
      * @param name the name
      */
     public void type(String name) {
+        type(name, "");
+    }
+
+    /**
+     * A name whose value is no date.
+     *
+     * @param name the name
+     */
+    public void date(String name) {
+        type(name, " " + Dates.HINT);
+    }
+
+    private void type(String name, String hint) {
         if (type.isEmpty()) {
             type = Optional.of(new ApiException(
                     ErrorCode.INVALID_PARAM_TYPE,
-                    "The type of parameter " + name + " you provided is not valid for this request."));
+                    "The type of parameter " + name + " you provided is not valid for this request." + hint));
         }
     }
 

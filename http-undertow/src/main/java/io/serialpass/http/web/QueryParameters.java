@@ -2,11 +2,6 @@ package io.serialpass.http.web;
 
 import io.serialpass.query.Wildcard;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +16,6 @@ import java.util.stream.Collectors;
  * The query parameters of one request, read one by one; what is wrong with them goes to {@link Problems}. For one thread.
  */
 public final class QueryParameters {
-
-    /** Dates in queries and answers: ISO-8601, UTC, whole seconds, with Z. */
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withResolverStyle(ResolverStyle.STRICT);
-
-    private static final int DATE_LENGTH = "2016-08-15T14:52:48Z".length();
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
 
@@ -156,30 +145,12 @@ public final class QueryParameters {
      */
     public Optional<Instant> date(String name) {
         return text(name).flatMap(text -> {
-            Optional<Instant> date = parseDate(text);
+            Optional<Instant> date = Dates.parseQuery(text);
             if (date.isEmpty()) {
-                problems.type(name);
+                problems.date(name);
             }
             return date;
         });
-    }
-
-    /**
-     * Reads a date as the API writes it: ISO-8601, UTC, whole seconds, with Z.
-     *
-     * @param text the text
-     * @return the date; empty if it is none
-     */
-    public static Optional<Instant> parseDate(String text) {
-        // The pattern would take years of more than four digits, with a sign.
-        if (text.length() != DATE_LENGTH) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalDateTime.parse(text, DATE).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     /**
@@ -288,16 +259,6 @@ public final class QueryParameters {
                 .filter(name -> !known.contains(name) || forbidden.contains(name))
                 .collect(Collectors.toList());
         problems.invalid(unknown);
-    }
-
-    /**
-     * Writes a date as queries and answers have it.
-     *
-     * @param time any time
-     * @return its text, fractions of a second cut off
-     */
-    public static String format(Instant time) {
-        return DATE.format(time.atOffset(ZoneOffset.UTC));
     }
 
     /**

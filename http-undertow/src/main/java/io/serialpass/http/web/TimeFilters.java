@@ -32,7 +32,7 @@ public final class TimeFilters {
 
     private static Optional<Instant> bound(QueryParameters parameters, String name, Map<String, String> filters) {
         Optional<Instant> time = parameters.date(name);
-        time.ifPresent(instant -> filters.put(name, QueryParameters.format(instant)));
+        time.ifPresent(instant -> filters.put(name, Dates.format(instant)));
         return time;
     }
 }
