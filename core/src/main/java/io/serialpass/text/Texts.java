@@ -73,6 +73,25 @@ public final class Texts {
         return text;
     }
 
+    /**
+     * Checks a name or a secret that stands in headers and URLs: {@code minLength} to {@code maxLength} visible ASCII
+     * characters, that is, none but {@code !} to {@code ~}.
+     *
+     * @param text the text to check
+     * @param minLength the fewest characters allowed
+     * @param maxLength the most characters allowed
+     * @return the same text
+     * @throws IllegalArgumentException as {@link #requireLine} does
+     */
+    public static String requireVisibleAscii(String text, int minLength, int maxLength) {
+        int length = text.length();
+        if (length < minLength || length > maxLength || holds(text, c -> c < '!' || c > '~')) {
+            throw new IllegalArgumentException(
+                    "must be " + minLength + " to " + maxLength + " visible ASCII characters");
+        }
+        return text;
+    }
+
     private static void requireLength(String text, int minLength, int maxLength) {
         int length = text.codePointCount(0, text.length());
         if (length < minLength || length > maxLength) {

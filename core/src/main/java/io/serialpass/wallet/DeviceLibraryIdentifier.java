@@ -1,6 +1,6 @@
 package io.serialpass.wallet;
 
-import java.util.regex.Pattern;
+import io.serialpass.text.Texts;
 
 /**
  * What a device calls itself towards this server: Apple's {@code deviceLibraryIdentifier}. It may change at any time, and
@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
  */
 public record DeviceLibraryIdentifier(String value) {
 
-    private static final Pattern ALLOWED = Pattern.compile("[!-~]{1,255}");
-
     /**
      * Checks the identifier.
      *
@@ -19,8 +17,6 @@ public record DeviceLibraryIdentifier(String value) {
      * @throws IllegalArgumentException if it breaks the rule
      */
     public DeviceLibraryIdentifier {
-        if (!ALLOWED.matcher(value).matches()) {
-            throw new IllegalArgumentException("must be 1 to 255 visible ASCII characters");
-        }
+        Texts.requireVisibleAscii(value, 1, 255);
     }
 }

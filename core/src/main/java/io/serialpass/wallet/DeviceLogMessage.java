@@ -28,10 +28,16 @@ public record DeviceLogMessage(
     public static final int LONGEST = 4096;
 
     private static final Pattern TASK = Pattern.compile(
-            "(Register|Unregister|Get serial #s|Get pass) task \\(((?:[^()]|\\([^()]*\\)){0,1000})\\)? ?encountered error");
-    private static final Pattern OF_DEVICE = Pattern.compile("(?:^|[ (])device ([^ ,;()]{1,300})");
+            "(Register|Unregister|Get serial #s|Get pass) task \\(.{0,1000}?encountered error", Pattern.DOTALL);
+
+    /** The rest of a pattern that finds a name: all up to the punctuation after it, since a name may hold that too. */
+    private static final String NAME = "([!-~]{1,300}?)(?=[,;)]*(?: |$))";
+
+    private static final Pattern OF_DEVICE = Pattern.compile("(?:^|[ (])device " + NAME);
     private static final Pattern OF_TYPE = Pattern.compile("pass type ([^ ,;()]{1,300})");
-    private static final Pattern OF_SERIAL_NUMBER = Pattern.compile("serial number '?([^ ,;()']{1,300})");
+    private static final Pattern OF_SERIAL_NUMBER = Pattern.compile("serial number " + NAME);
+    private static final Pattern OF_QUOTED_SERIAL_NUMBER =
+            Pattern.compile("serial number '([!-~]{1,300}?)'(?=[,.;)]*(?: |$))");
     private static final Pattern SERVICE_ERROR = Pattern.compile("Web service error for ([^ ,;()]{1,300})");
 
     /**
@@ -49,7 +55,8 @@ public record DeviceLogMessage(
                 kind,
                 first(OF_TYPE, text, PassTypeIdentifier::new)
                         .or(() -> first(SERVICE_ERROR, text, PassTypeIdentifier::new)),
-                first(OF_SERIAL_NUMBER, text, PassSerialNumber::new),
+                first(OF_QUOTED_SERIAL_NUMBER, text, PassSerialNumber::new)
+                        .or(() -> first(OF_SERIAL_NUMBER, text, PassSerialNumber::new)),
                 first(OF_DEVICE, text, DeviceLibraryIdentifier::new));
     }
 

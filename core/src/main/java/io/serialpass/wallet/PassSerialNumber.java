@@ -8,7 +8,7 @@ import java.util.HexFormat;
  * The serial number of a pass, unique within its pass type: Apple's {@code serialNumber} of pass.json. Not a
  * {@link io.serialpass.inventory.SerialNumber} of the inventory, which it can be tied to.
  *
- * @param value 1 to 128 of {@code A-Z a-z 0-9 . _ -}
+ * @param value 1 to 255 visible ASCII characters, but not {@code .} or {@code ..}, which no path can hold
  */
 public record PassSerialNumber(String value) {
 
@@ -17,11 +17,14 @@ public record PassSerialNumber(String value) {
     /**
      * Checks the serial number.
      *
-     * @param value 1 to 128 of {@code A-Z a-z 0-9 . _ -}
+     * @param value 1 to 255 visible ASCII characters, but not {@code .} or {@code ..}, which no path can hold
      * @throws IllegalArgumentException if it breaks the rule
      */
     public PassSerialNumber {
-        Texts.requireIdentifier(value, 128);
+        Texts.requireVisibleAscii(value, 1, 255);
+        if (value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException("must not be . or ..");
+        }
     }
 
     /**

@@ -27,6 +27,8 @@ class DeviceLogMessageTest {
                 "Web service error for pass.a.b (https://e.com): Server requested update to serial number 'S-1', but the pass was unchanged.; UNCHANGED_PASS; pass.a.b; S-1; -",
                 "Web service error for pass.a.b (https://e.com): Server ignored the 'if-modified-since' header (Sat, 21 Nov 2026 10:00:00 GMT) and returned the full unchanged pass data for serial number 'S-1'.; IGNORED_IF_MODIFIED_SINCE; pass.a.b; S-1; -",
                 "Server returned the pass data for serial number 'S-1' but did not provide a 'last-modified' header.; MISSING_LAST_MODIFIED; -; S-1; -",
+                "Register task (for device D1, pass type pass.a.b, serial number A/1=:,b)c'd| with web service url https://e.com/x) encountered error: Authentication failure; REGISTER; pass.a.b; A/1=:,b)c'd; D1",
+                "Web service error for pass.a.b (https://e.com): Server requested update to serial number 'A/1,'2', but the pass was unchanged.; UNCHANGED_PASS; pass.a.b; A/1,'2; -",
                 "Something else altogether; -; -; -; -"
             })
     void aKnownShapeIsRead(String shape, DeviceLogKind kind, String type, String serialNumber, String device) {
@@ -58,7 +60,7 @@ class DeviceLogMessageTest {
     @Test
     void namesThatNothingCanHaveAreLeftOut() {
         DeviceLogMessage message =
-                DeviceLogMessage.parse("Web service error for p\u00e4ss (u): unregistered serial number <script>");
+                DeviceLogMessage.parse("Web service error for p\u00e4ss (u): unregistered serial number <scr\u00efpt>");
         assertThat(message.passTypeIdentifier()).isEmpty();
         assertThat(message.serialNumber()).isEmpty();
     }

@@ -18,7 +18,7 @@ public record BodyLimits(long ordinary, long device, long uploaded, long importe
         return switch (kind) {
             case NONE -> 0;
             case JSON -> ordinary;
-            case DEVICE -> device;
+            case DEVICE, DEVICE_LOG -> device;
             case PACKAGE, FILE, ARCHIVE -> uploaded;
             case IMPORT -> imported;
         };

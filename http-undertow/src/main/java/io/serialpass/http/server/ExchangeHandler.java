@@ -16,9 +16,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,8 +28,6 @@ import java.util.function.Consumer;
  * does what never waits; a worker asks the store. Safe for use by many threads.
  */
 public final class ExchangeHandler implements HttpHandler {
-
-    private static final Set<Route.BodyKind> TEXTS = Set.of(Route.BodyKind.JSON, Route.BodyKind.IMPORT);
 
     private static final Logger LOGGER = System.getLogger(ExchangeHandler.class.getName());
 
@@ -130,7 +126,7 @@ public final class ExchangeHandler implements HttpHandler {
             exchange.dispatch(executor, () -> call(exchange, match, caller, Request.Body.NONE));
             return;
         }
-        requireMediaType(exchange, kind);
+        BodyTypes.require(kind, name -> allOf(exchange, name));
         boolean isImport = kind == Route.BodyKind.IMPORT;
         long most = limits.most(kind);
         if (BodyReceiver.announcesMore(exchange, most)) {
@@ -152,22 +148,6 @@ public final class ExchangeHandler implements HttpHandler {
                 body -> call(exchange, match, caller, body),
                 failure -> fail(exchange, failure));
         exchange.dispatch(exchange.getIoThread(), receiver::start);
-    }
-
-    private static void requireMediaType(HttpServerExchange exchange, Route.BodyKind kind) {
-        if (kind.mediaTypes().isEmpty()) {
-            return;
-        }
-        String header = header(exchange, Headers.CONTENT_TYPE_STRING);
-        String charset = Headers.extractQuotedValueFromHeader(header.toLowerCase(Locale.ROOT), "charset");
-        if (!kind.mediaTypes().contains(Request.mediaType(header)) || !(charset == null || charset.equals("utf-8"))) {
-            throw new ApiException(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "The body must be "
-                            + String.join(
-                                    " or ", kind.mediaTypes().stream().sorted().toList())
-                            + (TEXTS.contains(kind) ? " in UTF-8" : "") + ", and Content-Type must say so.");
-        }
     }
 
     private void call(

@@ -76,7 +76,8 @@ public final class DeviceHandlers {
 
     private List<Route> routes(DeviceAnswers face) {
         String list = face.base() + "/devices" + WalletPath.DEVICE + "/registrations" + WalletPath.PASS_TYPE;
-        String registration = face.base() + "/devices" + WalletPath.DEVICE + "/registrations" + WalletPath.PASS;
+        String registration =
+                face.base() + "/devices" + WalletPath.DEVICE + "/registrations" + WalletPath.PASS_OF_DEVICE;
         return List.of(
                 new Route(
                         "POST",
@@ -90,11 +91,11 @@ public final class DeviceHandlers {
                 new Route("GET", list, false, BodyKind.NONE, request -> list(face, request)),
                 new Route(
                         "GET",
-                        face.base() + "/passes" + WalletPath.PASS,
+                        face.base() + "/passes" + WalletPath.PASS_OF_DEVICE,
                         false,
                         BodyKind.NONE,
                         request -> fetch(face, request)),
-                new Route("POST", face.base() + "/log", false, BodyKind.DEVICE, request -> log(face, request)));
+                new Route("POST", face.base() + "/log", false, BodyKind.DEVICE_LOG, request -> log(face, request)));
     }
 
     private void requireToken(Request request) {
@@ -174,7 +175,7 @@ public final class DeviceHandlers {
     }
 
     private Response log(DeviceAnswers face, Request request) {
-        if (!logCalls.allows(request.client())) {
+        if (!logCalls.allows(request.client()) || request.contentCoding().isPresent()) {
             return face.logged();
         }
         List<String> messages;

@@ -118,8 +118,8 @@ public final class PassHandlers {
         if (outcome instanceof CreateOutcome.ValueNotAllowed) {
             throw valueNotAllowed(
                     "serialNumberId",
-                    "stands for a value that cannot be the serial number of a pass, which is 1 to 128 of"
-                            + " A-Z a-z 0-9 . _ -; give a serialNumber too");
+                    "stands for a value that cannot be the serial number of a pass, which is 1 to 255"
+                            + " visible ASCII characters; give a serialNumber too");
         }
         if (outcome instanceof CreateOutcome.SerialNumberNotFound) {
             throw ApiException.notFound(
@@ -194,7 +194,7 @@ public final class PassHandlers {
             sent.put("reveal", "pushToken");
         }
         Optional<PassId> id = WalletPath.pass(request);
-        String path = PassJson.PASSES + "/" + id.map(PassId::toString).orElse("") + "/registrations";
+        String path = id.map(PassJson::href).orElse(PassJson.PASSES) + "/registrations";
         Paging<Registration, RegistrationSort> paging =
                 Paging.read(path, parameters, RegistrationSort.values(), RegistrationSort.DATE_CREATED);
         Listing<RegistrationSort> listing = paging.listing(request.caller(), sent, problems);

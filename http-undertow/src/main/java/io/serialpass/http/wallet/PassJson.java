@@ -2,6 +2,7 @@ package io.serialpass.http.wallet;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.serialpass.http.web.Dates;
+import io.serialpass.http.web.Percent;
 import io.serialpass.http.web.Response;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
@@ -29,7 +30,8 @@ final class PassJson {
     private PassJson() {}
 
     static String href(PassId id) {
-        return PASSES + "/" + id;
+        return PASSES + "/" + id.passTypeIdentifier().value() + "/"
+                + Percent.encode(id.serialNumber().value());
     }
 
     static Response answer(int status, Pass pass, boolean withToken) {

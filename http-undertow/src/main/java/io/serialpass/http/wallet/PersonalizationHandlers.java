@@ -58,7 +58,11 @@ public final class PersonalizationHandlers {
      */
     public List<Route> routes() {
         return List.of(new Route(
-                "POST", "/v1/passes" + WalletPath.PASS + "/personalize", false, BodyKind.DEVICE, this::personalize));
+                "POST",
+                "/v1/passes" + WalletPath.PASS_OF_DEVICE + "/personalize",
+                false,
+                BodyKind.DEVICE,
+                this::personalize));
     }
 
     /** Devices show no token here. Which passes exist is not told: what asks for nothing is not there. */

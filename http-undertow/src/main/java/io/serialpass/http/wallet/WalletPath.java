@@ -14,6 +14,9 @@ final class WalletPath {
     /** The shape of the end of a path that names a pass. */
     static final String PASS = "/{passType}/{serial}";
 
+    /** The same for devices: not every wallet escapes the slashes of a serial number. */
+    static final String PASS_OF_DEVICE = "/{passType}/{serial...}";
+
     /** The shape of a part of a path that names a pass type. */
     static final String PASS_TYPE = "/{passType}";
 

@@ -3,6 +3,7 @@ package io.serialpass.http.web;
 import io.serialpass.organization.Organization;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,28 @@ public record Request(
         return (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
                 .strip()
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The coding of the body other than {@code identity}.
+     *
+     * @return what {@code Content-Encoding} names; empty where the body is as it is
+     */
+    public Optional<String> contentCoding() {
+        return contentCoding(header("Content-Encoding"));
+    }
+
+    /**
+     * The coding that a {@code Content-Encoding} header names.
+     *
+     * @param contentEncoding the header, with commas between where it was sent more than once
+     * @return the first coding other than {@code identity}, as it was sent; empty for none
+     */
+    public static Optional<String> contentCoding(String contentEncoding) {
+        return Arrays.stream(contentEncoding.split(",", -1))
+                .map(String::strip)
+                .filter(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"))
+                .findFirst();
     }
 
     /**

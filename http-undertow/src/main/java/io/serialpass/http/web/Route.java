@@ -7,7 +7,8 @@ import java.util.Set;
  * One call: a method on paths of one shape. Immutable.
  *
  * @param method the HTTP method; one of GET answers HEAD too
- * @param template the path, variables in braces, for example {@code /api/v1.0/items/{id}}
+ * @param template the path, variables in braces, for example {@code /api/v1.0/items/{id}}; one that ends in three dots stands
+ *     for the segments that are left, with their slashes
  * @param authenticated whether it needs an API token
  * @param body what kind of body it takes
  * @param guard refuses requests before their body is looked at
@@ -78,6 +79,8 @@ public record Route(
         JSON(Set.of("application/json")),
         /** What a device sends, which may call it what it likes. */
         DEVICE(Set.of()),
+        /** What a device logs, which is never refused for what it is. */
+        DEVICE_LOG(Set.of()),
         /** The package of a pass. */
         PACKAGE(Set.of("application/vnd.apple.pkpass")),
         /** A file of a pass type. */

@@ -2,50 +2,22 @@ package io.serialpass.http.web;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Finds the call that a path and a method name. Immutable. */
 public final class Router {
 
-    /** By the number of segments; of those that match one path, the one with fewer variables is in front. */
+    /** By the number of segments; of those that match one path, the one that says more of it is in front. */
     private final Map<Integer, List<Entry>> entries;
 
-    /** A call with the segments of its template. */
-    private record Entry(Route route, List<String> parts) {
-        boolean matches(List<String> segments) {
-            for (int i = 0; i < parts.size(); i++) {
-                String part = parts.get(i);
-                String segment = segments.get(i);
-                if (!part.equals(segment) && (!isVariable(part) || segment.isEmpty())) {
-                    return false;
-                }
-            }
-            return true;
-        }
+    /** Those that match paths of any greater number of segments. */
+    private final List<Entry> open;
 
-        Map<String, String> variables(List<String> segments) {
-            Map<String, String> variables = new HashMap<>();
-            for (int i = 0; i < parts.size(); i++) {
-                String part = parts.get(i);
-                if (isVariable(part)) {
-                    variables.put(part.substring(1, part.length() - 1), segments.get(i));
-                }
-            }
-            return variables;
-        }
-
-        long fixedParts() {
-            return parts.stream().filter(part -> !isVariable(part)).count();
-        }
-
-        private static boolean isVariable(String part) {
-            return part.startsWith("{");
-        }
-    }
+    private record Entry(Route route, PathTemplate path) {}
 
     /**
      * Makes a router.
@@ -53,10 +25,21 @@ public final class Router {
      * @param routes all calls; of two that match a path, the one with fewer variables is meant
      */
     public Router(List<Route> routes) {
-        this.entries = routes.stream()
-                .map(route -> new Entry(route, segments(route.template())))
-                .sorted(Comparator.comparingLong(Entry::fixedParts).reversed())
-                .collect(Collectors.groupingBy(entry -> entry.parts().size()));
+        List<Entry> all = routes.stream()
+                .map(route -> new Entry(route, new PathTemplate(segments(route.template()))))
+                .sorted(Comparator.comparingLong((Entry entry) -> entry.path().fixedParts())
+                        .reversed())
+                .toList();
+        this.open = all.stream().filter(entry -> entry.path().isOpen()).toList();
+        this.entries = all.stream()
+                .map(entry -> entry.path().size())
+                .distinct()
+                .collect(Collectors.toMap(
+                        size -> size,
+                        size -> all.stream()
+                                .filter(entry ->
+                                        entry.path().isOpen() || entry.path().size() == size)
+                                .toList()));
     }
 
     /**
@@ -91,29 +74,28 @@ public final class Router {
     public Match find(String method, String rawPath) {
         List<String> segments = decode(segments(rawPath));
         String wanted = method.equals("HEAD") ? "GET" : method;
-        String template = "";
-        for (Entry entry : entries.getOrDefault(segments.size(), List.of())) {
+        String meant = "";
+        SortedSet<String> allowed = new TreeSet<>();
+        for (Entry entry : entries.getOrDefault(segments.size(), open)) {
             Route route = entry.route();
-            boolean possible = template.isEmpty() || template.equals(route.template());
-            if (possible && entry.matches(segments)) {
-                template = route.template();
+            // A serial number may end as the path of another call does, so that an open template is never ruled out.
+            boolean possible = meant.isEmpty()
+                    || meant.equals(route.template())
+                    || entry.path().isOpen();
+            if (possible && entry.path().matches(segments)) {
                 if (route.method().equals(wanted)) {
-                    return new Match(route, entry.variables(segments));
+                    return new Match(route, entry.path().variables(segments));
                 }
+                meant = meant.isEmpty() ? route.template() : meant;
+                allowed.add(route.method());
             }
         }
-        throw template.isEmpty()
+        throw allowed.isEmpty()
                 ? new ApiException(ErrorCode.NOT_FOUND, "There is nothing at this path.")
-                : methodNotAllowed(template, segments.size());
+                : methodNotAllowed(allowed);
     }
 
-    private ApiException methodNotAllowed(String template, int size) {
-        TreeSet<String> allowed = new TreeSet<>();
-        for (Entry entry : entries.getOrDefault(size, List.of())) {
-            if (entry.route().template().equals(template)) {
-                allowed.add(entry.route().method());
-            }
-        }
+    private static ApiException methodNotAllowed(SortedSet<String> allowed) {
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
         }

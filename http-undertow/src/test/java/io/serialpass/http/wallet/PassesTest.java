@@ -121,7 +121,7 @@ class PassesTest {
                 "{\"passTypeIdentifier\":\"TYPE\",\"x\":1,\"y\":2}|invalid_param|[x, y]",
                 "{\"passTypeIdentifier\":7}|invalid_param_type|passTypeIdentifier",
                 "{\"passTypeIdentifier\":\"a b\"}|invalid_param_value|passTypeIdentifier",
-                "{\"passTypeIdentifier\":\"TYPE\",\"serialNumber\":\"a/b\"}|invalid_param_value|serialNumber",
+                "{\"passTypeIdentifier\":\"TYPE\",\"serialNumber\":\"a b\"}|invalid_param_value|serialNumber",
                 "{\"passTypeIdentifier\":\"TYPE\",\"serialNumber\":\"\"}|invalid_param_value|serialNumber",
                 "{\"passTypeIdentifier\":\"TYPE\",\"serialNumber\":5}|invalid_param_type|serialNumber",
                 "{\"passTypeIdentifier\":\"TYPE\",\"serialNumberId\":\"5\"}|invalid_param_type|serialNumberId",

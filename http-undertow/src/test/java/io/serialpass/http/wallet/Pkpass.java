@@ -1,5 +1,6 @@
 package io.serialpass.http.wallet;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,11 @@ final class Pkpass {
     private Pkpass() {}
 
     static byte[] of(String type, String serialNumber, String content) {
-        String pass = "{\"passTypeIdentifier\":\"" + type + "\",\"serialNumber\":\"" + serialNumber + "\"}";
+        String pass = new ObjectMapper()
+                .createObjectNode()
+                .put("passTypeIdentifier", type)
+                .put("serialNumber", serialNumber)
+                .toString();
         String manifest = "{\"pass.json\":\"" + sha1(pass) + "\",\"" + CONTENT + "\":\"" + sha1(content) + "\"}";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
