@@ -2,6 +2,7 @@ package io.serialpass.benchmarks;
 
 import io.serialpass.organization.Organization;
 import io.serialpass.service.PackageService;
+import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
 import io.serialpass.service.StoredPackages;
@@ -94,13 +95,7 @@ public final class FetchBenchmark {
             PassTypeService types = new PassTypeService(storage, clock, packager);
             types.create(organization, PackageSample.TYPE, sample.files);
             PassService passes = new PassService(storage, clock, new SecureRandom(), packager);
-            PassService.CreateOutcome outcome = passes.create(
-                    organization,
-                    PackageSample.TYPE,
-                    Optional.of(new PassSerialNumber("S-1")),
-                    Optional.empty(),
-                    PackageSample.seat(1));
-            Pass pass = ((PassService.CreateOutcome.Created) outcome).pass();
+            Pass pass = issue(passes, "S-1", 1);
             PackageService packages = new PackageService(storage, clock, new PkpassDoctor(clock), packager);
             PackageOfVersion made =
                     packages.currentPackage(organization, pass.id()).orElseThrow();
@@ -145,16 +140,17 @@ public final class FetchBenchmark {
                 Locale.ROOT, "%,d fetches of a pass that changed: %d signature(s).%n", BURST, cache.made() - before);
     }
 
+    private static Pass issue(PassService passes, String serialNumber, int seat) {
+        PassOrder order =
+                PassOrder.of(PackageSample.TYPE, PackageSample.seat(seat)).named(new PassSerialNumber(serialNumber));
+        PassService.CreateOutcome outcome = passes.create(Sample.ORGANIZATION, List.of(order));
+        return ((PassService.CreateOutcome.Created) outcome).passes().get(0);
+    }
+
     private static List<Pass> many(PassService passes) {
         List<Pass> many = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
-            PassService.CreateOutcome outcome = passes.create(
-                    Sample.ORGANIZATION,
-                    PackageSample.TYPE,
-                    Optional.of(new PassSerialNumber("MANY-" + i)),
-                    Optional.empty(),
-                    PackageSample.seat(i));
-            many.add(((PassService.CreateOutcome.Created) outcome).pass());
+            many.add(issue(passes, "MANY-" + i, i));
         }
         return many;
     }

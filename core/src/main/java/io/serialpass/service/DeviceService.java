@@ -64,13 +64,14 @@ public final class DeviceService {
      * @return false also where there is no such pass
      */
     public boolean isAuthorized(PassId id, AuthenticationToken token) {
-        return storage.read(view -> authorized(view, id, token).isPresent());
+        return storage.read(view -> isAuthorized(view, id, token));
     }
 
-    private Optional<Pass> authorized(ReadView view, PassId id, AuthenticationToken token) {
-        Optional<Pass> pass = view.passes().find(id);
-        boolean matches = pass.map(Pass::authenticationToken).orElse(nobodys).matches(token);
-        return pass.filter(found -> matches);
+    /** Looks at the secret alone, so that what a pass holds makes no difference to whoever does not know it. */
+    private boolean isAuthorized(ReadView view, PassId id, AuthenticationToken token) {
+        Optional<AuthenticationToken> secret = view.passes().tokenOf(id);
+        boolean matches = secret.orElse(nobodys).matches(token);
+        return secret.isPresent() && matches;
     }
 
     /** What came of registering. */
@@ -96,7 +97,7 @@ public final class DeviceService {
     public RegisterOutcome register(
             DeviceLibraryIdentifier device, PassId id, AuthenticationToken token, PushToken pushToken) {
         return storage.write(tx -> {
-            if (authorized(tx, id, token).isEmpty()) {
+            if (!isAuthorized(tx, id, token)) {
                 return RegisterOutcome.UNAUTHORIZED;
             }
             Optional<Registration> before = tx.registrations().find(device, id);
@@ -143,7 +144,7 @@ public final class DeviceService {
      */
     public UnregisterOutcome unregister(DeviceLibraryIdentifier device, PassId id, AuthenticationToken token) {
         return storage.write(tx -> {
-            if (authorized(tx, id, token).isEmpty()) {
+            if (!isAuthorized(tx, id, token)) {
                 return UnregisterOutcome.UNAUTHORIZED;
             }
             return tx.registrations().delete(device, id)
@@ -309,15 +310,15 @@ public final class DeviceService {
             Predicate<PassVersion> isHeld,
             BiFunction<ReadView, Pass, Optional<Supplier<FetchOutcome>>> wanted) {
         return storage.read(view -> {
-            Optional<Pass> pass = authorized(view, id, token);
-            if (pass.isEmpty()) {
+            if (!isAuthorized(view, id, token)) {
                 return FetchOutcome.Unauthorized::new;
             }
-            Optional<PassVersion> held = pass.get().version().filter(isHeld);
+            Pass pass = view.passes().find(id).orElseThrow();
+            Optional<PassVersion> held = pass.version().filter(isHeld);
             if (held.isPresent()) {
                 return () -> new FetchOutcome.Unmodified(held.get());
             }
-            return wanted.apply(view, pass.get()).orElse(FetchOutcome.NoPackage::new);
+            return wanted.apply(view, pass).orElse(FetchOutcome.NoPackage::new);
         });
     }
 }

@@ -90,8 +90,11 @@ public final class PackageService {
         if (!problems.isEmpty()) {
             return new UploadOutcome.Invalid(problems);
         }
-        return storage.write(tx -> new UploadOutcome.Accepted(
-                PassVersions.uploaded(tx, tx.passes().find(id).orElseThrow(), pkpass, Moments.now(clock))));
+        // The pass may have been deleted meanwhile.
+        return storage.write(tx -> of(tx, organization, id)
+                .<UploadOutcome>map(
+                        pass -> new UploadOutcome.Accepted(PassVersions.uploaded(tx, pass, pkpass, Moments.now(clock))))
+                .orElseGet(UploadOutcome.NotFound::new));
     }
 
     /**

@@ -1,21 +1,16 @@
 package io.serialpass.service;
 
-import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.Organization;
-import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
-import io.serialpass.storage.NewPass;
 import io.serialpass.storage.Storage;
-import io.serialpass.storage.WriteTransaction;
-import io.serialpass.wallet.AuthenticationToken;
+import io.serialpass.storage.WriteWork;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassQuery;
-import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
 import java.security.SecureRandom;
@@ -27,6 +22,9 @@ import java.util.function.UnaryOperator;
 
 /** Issues passes and keeps them: what an issuer does. Safe for use by many threads. */
 public final class PassService {
+
+    /** So many passes are issued at once at most. */
+    public static final int MOST_AT_ONCE = 1_000;
 
     private final Storage storage;
     private final Clock clock;
@@ -48,107 +46,81 @@ public final class PassService {
         this.packager = packager;
     }
 
-    /** What came of issuing a pass. */
+    /** What came of issuing passes. */
     public sealed interface CreateOutcome {
         /**
-         * It is there.
+         * All are there.
          *
-         * @param pass the pass, with its authentication token
+         * @param passes the passes, with their authentication tokens, in the order given
          */
-        record Created(Pass pass) implements CreateOutcome {}
-
-        /** Another organization used the pass type first; nothing changed. */
-        record TypeOfAnother() implements CreateOutcome {}
-
-        /** The organization has no such serial number in its inventory; nothing changed. */
-        record SerialNumberNotFound() implements CreateOutcome {}
+        record Created(List<Pass> passes) implements CreateOutcome {}
 
         /**
-         * The pass was to have the value of the serial number that it is tied to, which a pass cannot have; nothing changed.
+         * One could not be issued; nothing changed.
+         *
+         * @param position which one, from 0
+         * @param reason why
+         */
+        record Failed(int position, CreateFailure reason) implements CreateOutcome {}
+    }
+
+    /** Why a pass was not issued. */
+    public sealed interface CreateFailure {
+        /** Another organization used the pass type first. */
+        record TypeOfAnother() implements CreateFailure {}
+
+        /**
+         * The organization has no such serial number in its inventory.
+         *
+         * @param id the serial number
+         */
+        record SerialNumberNotFound(SerialNumberId id) implements CreateFailure {}
+
+        /**
+         * The pass was to have the value of the serial number that it is tied to, which a pass cannot have.
          *
          * @param value the value
          */
-        record ValueNotAllowed(String value) implements CreateOutcome {}
+        record ValueNotAllowed(String value) implements CreateFailure {}
 
-        /** There is a pass of this type and serial number already; nothing changed. */
-        record NotUnique() implements CreateOutcome {}
+        /** There is a pass of this type and serial number already, or it was ordered twice. */
+        record NotUnique() implements CreateFailure {}
 
         /**
-         * With such data the template gives a package that Wallet would refuse; nothing changed.
+         * With such data the template gives a package that Wallet would refuse.
          *
          * @param findings why
          */
-        record Refused(List<Finding> findings) implements CreateOutcome {}
+        record Refused(List<Finding> findings) implements CreateFailure {}
     }
 
     /**
-     * Issues a pass.
+     * Issues passes, all or none. Those of one type have one update tag.
      *
      * @param organization the issuer
-     * @param type its type, which becomes the organization's where it is nobody's yet
-     * @param serialNumber its serial number; where it is empty, the value of the serial number that the pass is tied to, or
-     *     without that a random one
-     * @param tiedTo the serial number of the inventory to tie it to; empty for none
-     * @param details what the issuer decides
+     * @param orders the passes, 1 to {@value #MOST_AT_ONCE}
      * @return what came of it
+     * @throws IllegalArgumentException if there are too few or too many
      */
-    public CreateOutcome create(
-            Organization organization,
-            PassTypeIdentifier type,
-            Optional<PassSerialNumber> serialNumber,
-            Optional<SerialNumberId> tiedTo,
-            PassDetails details) {
-        AuthenticationToken token = AuthenticationToken.generate(random);
-        PassSerialNumber generated = PassSerialNumber.generate(random);
-        return storage.write(tx -> {
-            Optional<SerialNumber> tied =
-                    tiedTo.flatMap(id -> tx.serialNumbers().find(organization, id));
-            Optional<String> value = serialNumber.isPresent()
-                    ? Optional.empty()
-                    : tied.map(row -> row.details().value().value());
-            Optional<PassSerialNumber> ofValue = value.flatMap(PassService::serialNumber);
-            boolean typeOfAnother = tx.passTypes()
-                    .find(type)
-                    .filter(known -> !known.organization().equals(organization))
-                    .isPresent();
-            if (typeOfAnother) {
-                return new CreateOutcome.TypeOfAnother();
-            }
-            if (value.isPresent() && ofValue.isEmpty()) {
-                return new CreateOutcome.ValueNotAllowed(value.get());
-            }
-            if (tiedTo.isPresent() && tied.isEmpty()) {
-                return new CreateOutcome.SerialNumberNotFound();
-            }
-            PassId id = new PassId(type, serialNumber.or(() -> ofValue).orElse(generated));
-            return insert(tx, new NewPass(id, organization, token, tiedTo, details));
-        });
+    public CreateOutcome create(Organization organization, List<PassOrder> orders) {
+        return storage.write(creation(organization, orders));
     }
 
-    private CreateOutcome insert(WriteTransaction tx, NewPass wanted) {
-        if (tx.passes().find(wanted.id()).isPresent()) {
-            return new CreateOutcome.NotUnique();
+    /**
+     * The unit of work that {@link #create} runs, for one that does more.
+     *
+     * @param organization the issuer
+     * @param orders the passes, 1 to {@value #MOST_AT_ONCE}
+     * @return the unit of work
+     * @throws IllegalArgumentException if there are too few or too many
+     */
+    public WriteWork<CreateOutcome> creation(Organization organization, List<PassOrder> orders) {
+        if (orders.isEmpty() || orders.size() > MOST_AT_ONCE) {
+            throw new IllegalArgumentException("1 to " + MOST_AT_ONCE + " passes are issued at once");
         }
-        Instant now = Moments.now(clock);
-        PassTypeIdentifier type = wanted.id().passTypeIdentifier();
-        tx.passTypes().claim(type, wanted.organization(), now);
-        Pass added =
-                tx.passes().insert(wanted, tx.passes().takeTag(type, now), now).orElseThrow();
-        Pass pass = PassVersions.added(tx, added, now);
-        List<Finding> refused = PackageSupply.refused(packager, tx, pass);
-        if (!refused.isEmpty()) {
-            tx.setRollbackOnly();
-            return new CreateOutcome.Refused(refused);
-        }
-        return new CreateOutcome.Created(pass);
-    }
-
-    private static Optional<PassSerialNumber> serialNumber(String value) {
-        try {
-            return Optional.of(new PassSerialNumber(value));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        List<PassIssue.Drawn> drawn =
+                orders.stream().map(order -> PassIssue.Drawn.of(order, random)).toList();
+        return new PassIssue(organization, drawn, packager, clock);
     }
 
     /**
@@ -194,6 +166,13 @@ public final class PassService {
          * @param findings why
          */
         record Refused(List<Finding> findings) implements UpdateOutcome {}
+
+        /**
+         * A pass cannot hold such fields; nothing changed.
+         *
+         * @param rule what is allowed, as the end of a sentence that begins with the name of the fields
+         */
+        record NotAllowed(String rule) implements UpdateOutcome {}
     }
 
     /**
@@ -201,7 +180,8 @@ public final class PassService {
      *
      * @param organization the issuer
      * @param id its type and serial number
-     * @param change makes the new details of those that it has
+     * @param change makes the new details of those that it has, or throws an {@link IllegalArgumentException} that says why a
+     *     pass cannot have them
      * @return what came of it
      */
     public UpdateOutcome update(Organization organization, PassId id, UnaryOperator<PassDetails> change) {
@@ -210,7 +190,12 @@ public final class PassService {
             if (found.isEmpty()) {
                 return new UpdateOutcome.NotFound();
             }
-            PassDetails details = change.apply(found.get().details());
+            PassDetails details;
+            try {
+                details = change.apply(found.get().details());
+            } catch (IllegalArgumentException e) {
+                return new UpdateOutcome.NotAllowed(String.valueOf(e.getMessage()));
+            }
             if (details.equals(found.get().details())) {
                 return new UpdateOutcome.Updated(found.get());
             }
@@ -222,6 +207,37 @@ public final class PassService {
                 return new UpdateOutcome.Refused(refused);
             }
             return new UpdateOutcome.Updated(changed);
+        });
+    }
+
+    /** What came of deleting a pass. */
+    public enum DeleteOutcome {
+        /** It is gone, with its packages and registrations. */
+        DELETED,
+        /** The organization issued no such pass. */
+        NOT_FOUND,
+        /** Devices hold it, and it is not voided; nothing changed. */
+        REGISTERED
+    }
+
+    /**
+     * Deletes a pass that no device holds, or that is voided. To a device it is then a pass that never was.
+     *
+     * @param organization the issuer
+     * @param id its type and serial number
+     * @return what came of it
+     */
+    public DeleteOutcome delete(Organization organization, PassId id) {
+        return storage.write(tx -> {
+            Optional<Pass> found = tx.passes().find(id).filter(pass -> isOf(organization, pass));
+            if (found.isEmpty()) {
+                return DeleteOutcome.NOT_FOUND;
+            }
+            if (!found.get().details().voided() && tx.registrations().isRegistered(id)) {
+                return DeleteOutcome.REGISTERED;
+            }
+            tx.passes().delete(found.get());
+            return DeleteOutcome.DELETED;
         });
     }
 

@@ -6,9 +6,11 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * The one place where a pass gets a new version, which is exactly when what a phone would fetch changes: a different
@@ -21,7 +23,7 @@ final class PassVersions {
 
     /** Gives a pass that was just added its first version, where its package is made here. */
     static Pass added(WriteTransaction tx, Pass pass, Instant now) {
-        return pass.source() == PackageSource.MADE ? next(tx, pass, now) : pass;
+        return pass.source() == PackageSource.MADE ? first(tx, pass, now) : pass;
     }
 
     /**
@@ -45,7 +47,8 @@ final class PassVersions {
             return pass;
         }
         tx.passes().putPackage(pass.id(), pkpass);
-        return next(tx, pass.uploaded(), now);
+        Pass uploaded = pass.uploaded();
+        return pass.hasPackage() ? next(tx, uploaded, now) : first(tx, uploaded, now);
     }
 
     /** Gives the passes that are tied to some serial numbers of an item, which have changed, a new version. */
@@ -75,9 +78,21 @@ final class PassVersions {
         tx.passTypes().renewPasses(type, tx.passes().takeTag(type, now), now);
     }
 
+    private static Pass first(WriteTransaction tx, Pass pass, Instant now) {
+        Optional<Instant> taken = tx.passes().lastSecondOfDeleted(pass.id().passTypeIdentifier());
+        return store(tx, pass.firstVersion(tag(tx, pass, now), now, taken));
+    }
+
     private static Pass next(WriteTransaction tx, Pass pass, Instant now) {
-        Pass next = pass.nextVersion(tx.passes().takeTag(pass.id().passTypeIdentifier(), now), now);
-        tx.passes().update(next);
-        return next;
+        return store(tx, pass.nextVersion(tag(tx, pass, now), now));
+    }
+
+    private static UpdateTag tag(WriteTransaction tx, Pass pass, Instant now) {
+        return tx.passes().takeTag(pass.id().passTypeIdentifier(), now);
+    }
+
+    private static Pass store(WriteTransaction tx, Pass version) {
+        tx.passes().update(version);
+        return version;
     }
 }

@@ -8,6 +8,7 @@ import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.KeptPackages;
 import io.serialpass.wallet.PackageDifferences;
 import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassVersion;
@@ -77,9 +78,9 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
      */
     private record Revision(PassTypeIdentifier type, UpdateTag revision) {}
 
-    private record Made(Revision revision, PassId id, PackageOfVersion content) {}
+    private record Made(Revision revision, Pass pass, PackageOfVersion content) {}
 
-    private record Difference(PassId id, KeptPackage kept) {}
+    private record Difference(Pass pass, KeptPackage kept) {}
 
     @SuppressWarnings("ArrayRecordComponent") // handed on, never changed
     private record Found(KeptPackage kept, byte[] base) {}
@@ -113,7 +114,7 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
         }
         Revision revision = new Revision(content.type().type(), content.type().revision());
         try {
-            waiting.put(new Made(revision, content.pass().id(), made));
+            waiting.put(new Made(revision, content.pass(), made));
             writer.execute(this::writeAll);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -145,10 +146,10 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
             PassVersion version = made.content().version();
             byte[] difference = differences.between(base, made.content().pkpass());
             kept.add(new Difference(
-                    made.id(), new KeptPackage(version, made.revision().revision(), difference)));
+                    made.pass(), new KeptPackage(version, made.revision().revision(), difference)));
         }
         patiently(() -> storage.write(tx -> {
-            kept.forEach(one -> tx.passes().keepPackage(one.id(), one.kept()));
+            kept.forEach(one -> tx.passes().keepPackage(one.pass(), one.kept()));
             return kept.size();
         }));
     }

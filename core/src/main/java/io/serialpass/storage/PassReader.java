@@ -1,11 +1,14 @@
 package io.serialpass.storage;
 
 import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
+import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +22,23 @@ public interface PassReader {
      * @return the pass; empty where there is none such
      */
     Optional<Pass> find(PassId id);
+
+    /**
+     * Gives the secret of a pass, and reads nothing else of it, so that it takes the same time whatever the pass holds.
+     *
+     * @param id its type and serial number
+     * @return the secret; empty where there is no such pass
+     */
+    Optional<AuthenticationToken> tokenOf(PassId id);
+
+    /**
+     * The latest second of any version of any deleted pass of a type. A pass that is issued again under the name of a deleted
+     * one has only later ones, so that no device takes its package for the old one.
+     *
+     * @param type the type
+     * @return the second; empty where no such pass was deleted
+     */
+    Optional<Instant> lastSecondOfDeleted(PassTypeIdentifier type);
 
     /**
      * Lists passes.

@@ -13,7 +13,8 @@ import java.util.Optional;
 public interface PassTypeWriter extends PassTypeReader {
 
     /**
-     * Makes a pass type the organization's, unless it is somebody's already.
+     * Makes a pass type the organization's, unless it is somebody's already. Its tags go on after those of every type that was
+     * deleted, so that none is given out twice under one identifier.
      *
      * @param identifier the type
      * @param organization who wants to use it

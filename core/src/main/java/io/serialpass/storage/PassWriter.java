@@ -49,11 +49,18 @@ public interface PassWriter extends PassReader {
 
     /**
      * Keeps a package that was made here in place of the one that was kept before, unless that is of the same version or a
-     * later one. It is no change of the pass.
+     * later one. It is no change of the pass. Of a pass that was deleted meanwhile nothing is kept, whether or not another
+     * one has its name by now.
      *
-     * @param id a pass that is there
+     * @param pass a pass that is or was there
      * @param kept the package
-     * @throws StorageException if there is no such pass
      */
-    void keepPackage(PassId id, KeptPackage kept);
+    void keepPackage(Pass pass, KeptPackage kept);
+
+    /**
+     * Deletes a pass, its packages and its registrations.
+     *
+     * @param pass a pass read in this unit of work
+     */
+    void delete(Pass pass);
 }

@@ -32,6 +32,14 @@ public interface RegistrationReader {
     Page<Registration> list(RegistrationQuery query);
 
     /**
+     * Whether any device registered a pass.
+     *
+     * @param pass the pass
+     * @return true if one did
+     */
+    boolean isRegistered(PassId pass);
+
+    /**
      * Finds what is new to a device.
      *
      * @param query the device, the type, and what the device knows

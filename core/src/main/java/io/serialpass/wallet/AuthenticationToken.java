@@ -1,6 +1,7 @@
 package io.serialpass.wallet;
 
 import io.serialpass.text.Secrets;
+import io.serialpass.text.Texts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -13,6 +14,17 @@ import java.security.SecureRandom;
  * @param value the secret
  */
 public record AuthenticationToken(String value) {
+
+    /**
+     * Takes a secret that an issuer chose: for passes that are in phones already.
+     *
+     * @param value 16 to 255 visible ASCII characters; Apple asks for 16 at least
+     * @return the token
+     * @throws IllegalArgumentException if it breaks the rule
+     */
+    public static AuthenticationToken chosen(String value) {
+        return new AuthenticationToken(Texts.requireVisibleAscii(value, 16, 255));
+    }
 
     /**
      * Makes a token of 256 random bits.

@@ -3,7 +3,9 @@ package io.serialpass.wallet;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.Organization;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A pass that was issued. Immutable.
@@ -92,9 +94,27 @@ public record Pass(
      * @return the pass
      */
     public Pass nextVersion(UpdateTag tag, Instant time) {
+        return nextVersion(tag, time, lastModified);
+    }
+
+    /**
+     * The same pass in its first version, where another pass may have had its name before.
+     *
+     * @param tag the tag under which it changes
+     * @param time when
+     * @param taken a second that versions under its name had; the version gets a later one
+     * @return the pass
+     */
+    public Pass firstVersion(UpdateTag tag, Instant time, Optional<Instant> taken) {
+        return nextVersion(
+                tag,
+                time,
+                Stream.of(lastModified, taken).flatMap(Optional::stream).max(Comparator.naturalOrder()));
+    }
+
+    private Pass nextVersion(UpdateTag tag, Instant time, Optional<Instant> taken) {
         Instant clock = Instant.ofEpochSecond(time.getEpochSecond());
-        Instant second = lastModified
-                .map(before -> before.plusSeconds(1))
+        Instant second = taken.map(before -> before.plusSeconds(1))
                 .filter(clock::isBefore)
                 .orElse(clock);
         return copy(details, source, tag, Optional.of(second), later(time));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The data of a pass, by name: what its template shows. Immutable; two that hold the same in another order are equal.
@@ -55,6 +56,18 @@ public record PassFields(Map<String, FieldValue> values) {
         Map<String, FieldValue> all = new LinkedHashMap<>(values);
         all.putAll(others.values);
         return new PassFields(all);
+    }
+
+    /**
+     * The same without some of the fields.
+     *
+     * @param names which, whether they are there or not
+     * @return the fields
+     */
+    public PassFields without(Set<String> names) {
+        Map<String, FieldValue> rest = new LinkedHashMap<>(values);
+        rest.keySet().removeAll(names);
+        return new PassFields(rest);
     }
 
     private static long size(String name, FieldValue value) {

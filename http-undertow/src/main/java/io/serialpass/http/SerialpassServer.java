@@ -11,6 +11,7 @@ import io.serialpass.http.wallet.DeviceHandlers;
 import io.serialpass.http.wallet.DeviceLogHandlers;
 import io.serialpass.http.wallet.PackageHandlers;
 import io.serialpass.http.wallet.PassHandlers;
+import io.serialpass.http.wallet.PassIssueHandlers;
 import io.serialpass.http.wallet.PassTypeHandlers;
 import io.serialpass.http.wallet.PersonalizationHandlers;
 import io.serialpass.http.web.ApiException;
@@ -158,7 +159,9 @@ public final class SerialpassServer implements AutoCloseable {
         routes.addAll(new SerialNumberHandlers(serialNumbers).routes());
         routes.addAll(new TransferHandlers(serialNumbers, new SerialNumberImport(storage, clock)).routes());
         routes.addAll(new ItemHandlers(new ItemService(storage, clock)).routes());
-        routes.addAll(new PassHandlers(new PassService(storage, clock, new SecureRandom(), packager)).routes());
+        PassService passes = new PassService(storage, clock, new SecureRandom(), packager);
+        routes.addAll(new PassHandlers(passes).routes());
+        routes.addAll(new PassIssueHandlers(passes).routes());
         PackageCheck check = new PkpassDoctor(clock);
         PackageService packages = new PackageService(storage, clock, check, packager);
         routes.addAll(new PackageHandlers(packages, check, clock).routes());

@@ -8,6 +8,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Wildcard;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceService;
+import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
 import io.serialpass.service.PassTypeService.ChangeOutcome;
@@ -31,7 +32,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -100,10 +100,10 @@ final class DemoPasses {
                 "event", new FieldValue.Text("Jazz Night"),
                 "seat", new FieldValue.Text("Row " + (1 + seat / 4) + ", seat " + (1 + seat % 4)),
                 "price", new FieldValue.Decimal(new BigDecimal("28.50")))));
-        PassService.CreateOutcome outcome =
-                passes.create(organization, PASS_TYPE, Optional.empty(), Optional.of(ticket.id()), details);
+        PassService.CreateOutcome outcome = passes.create(
+                organization, List.of(PassOrder.of(PASS_TYPE, details).tiedTo(ticket.id())));
         if (outcome instanceof PassService.CreateOutcome.Created created) {
-            Pass pass = created.pass();
+            Pass pass = created.passes().get(0);
             devices.register(DEVICE, pass.id(), pass.authenticationToken(), new PushToken("sample-push-token"));
         }
     }

@@ -35,6 +35,11 @@ final class FindingJson {
         json.writeEndArray();
     }
 
+    /** Why the data of a pass are refused, as the end of a sentence that begins with the name of a field. */
+    static String refusal(List<Finding> findings) {
+        return "gives a pass that Wallet refuses: " + sentences(findings);
+    }
+
     /** Findings as the sentences of an error, the last without its full stop. */
     static String sentences(List<Finding> findings) {
         String sentences = findings.stream().limit(20).map(Finding::toString).collect(Collectors.joining(" "));

@@ -142,8 +142,7 @@ public final class PackageHandlers {
         try {
             return Response.bytes(PkpassBundle.MEDIA_TYPE, PkpassBundle.of(packages));
         } catch (IllegalArgumentException e) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAM_VALUE, Problems.valueSentence("passes", String.valueOf(e.getMessage())));
+            throw ApiException.value("passes", String.valueOf(e.getMessage()));
         }
     }
 

@@ -11,21 +11,16 @@ import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Route.BodyKind;
 import io.serialpass.http.web.TimeFilters;
-import io.serialpass.inventory.SerialNumberId;
-import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Listing;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
 import io.serialpass.service.PassService;
-import io.serialpass.service.PassService.CreateOutcome;
 import io.serialpass.service.PassService.UpdateOutcome;
-import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
-import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.PassSort;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
@@ -35,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The issuer's calls of passes. Safe for use by many threads. */
@@ -61,9 +57,10 @@ public final class PassHandlers {
         String one = all + WalletPath.PASS;
         return List.of(
                 new Route("GET", all, true, BodyKind.NONE, this::list),
-                new Route("POST", all, true, BodyKind.JSON, this::create),
                 new Route("GET", one, true, BodyKind.NONE, this::show),
-                new Route("PUT", one, true, BodyKind.JSON, this::update),
+                new Route("PUT", one, true, BodyKind.JSON, request -> change(request, PassHandlers::replacement)),
+                new Route("PATCH", one, true, BodyKind.MERGE_PATCH, request -> change(request, PassHandlers::patch)),
+                new Route("DELETE", one, true, BodyKind.NONE, this::delete),
                 new Route("GET", one + "/registrations", true, BodyKind.NONE, this::registrations));
     }
 
@@ -90,55 +87,6 @@ public final class PassHandlers {
                 request.caller(), sent, passes.list(query), (json, pass) -> PassJson.write(json, pass, false));
     }
 
-    private Response create(Request request) {
-        Problems problems = new Problems();
-        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
-        new QueryParameters(request.query(), problems).rejectUnknown();
-        body.require("passTypeIdentifier");
-        Optional<PassTypeIdentifier> type = body.text("passTypeIdentifier", PassTypeIdentifier::new);
-        Optional<PassSerialNumber> serialNumber = body.text("serialNumber", PassSerialNumber::new);
-        Optional<SerialNumberId> tiedTo = body.integer("serialNumberId").map(SerialNumberId::new);
-        Optional<PassFields> fields = body.scalars("fields", PassJson::fields);
-        Optional<Instant> expirationDate = body.date("expirationDate");
-        body.rejectUnknown();
-        problems.check();
-        CreateOutcome outcome = passes.create(
-                request.caller(),
-                type.orElseThrow(),
-                serialNumber,
-                tiedTo,
-                PassDetails.NONE.withFields(fields.orElse(PassFields.NONE)).withExpirationDate(expirationDate));
-        if (outcome instanceof CreateOutcome.Created created) {
-            Pass pass = created.pass();
-            return PassJson.answer(201, pass, true).withHeader("Location", PassJson.href(pass.id()));
-        }
-        if (outcome instanceof CreateOutcome.TypeOfAnother) {
-            throw valueNotAllowed("passTypeIdentifier", "is one that another organization uses");
-        }
-        if (outcome instanceof CreateOutcome.ValueNotAllowed) {
-            throw valueNotAllowed(
-                    "serialNumberId",
-                    "stands for a value that cannot be the serial number of a pass, which is 1 to 255"
-                            + " visible ASCII characters; give a serialNumber too");
-        }
-        if (outcome instanceof CreateOutcome.SerialNumberNotFound) {
-            throw ApiException.notFound(
-                    "serial number", "id", tiedTo.map(SerialNumberId::value).orElseThrow());
-        }
-        if (outcome instanceof CreateOutcome.Refused refused) {
-            throw refused(refused.findings());
-        }
-        throw new ApiException(ErrorCode.NOT_UNIQUE, "serialNumber already used");
-    }
-
-    private static ApiException refused(List<Finding> findings) {
-        return valueNotAllowed("fields", "gives a pass that Wallet refuses: " + FindingJson.sentences(findings));
-    }
-
-    private static ApiException valueNotAllowed(String name, String rule) {
-        return new ApiException(ErrorCode.INVALID_PARAM_VALUE, Problems.valueSentence(name, rule));
-    }
-
     private Response show(Request request) {
         Problems problems = new Problems();
         QueryParameters parameters = new QueryParameters(request.query(), problems);
@@ -160,20 +108,19 @@ public final class PassHandlers {
         return ApiException.notFound("pass", "id", WalletPath.written(request));
     }
 
-    private Response update(Request request) {
+    private Response change(Request request, Function<JsonBody, UnaryOperator<PassFields>> fields) {
         Problems problems = new Problems();
         JsonBody body = JsonBody.parse(request.body().bytes(), problems);
         new QueryParameters(request.query(), problems).rejectUnknown();
-        body.rejectNull("fields");
+        UnaryOperator<PassFields> changedFields = fields.apply(body);
         body.rejectNull("voided");
-        Optional<PassFields> fields = body.scalars("fields", PassJson::fields);
         Optional<Boolean> voided = body.bool("voided");
         boolean expires = body.has("expirationDate");
         Optional<Instant> expirationDate = body.date("expirationDate");
         body.rejectUnknown();
         problems.check();
         UnaryOperator<PassDetails> change = details -> {
-            PassDetails changed = fields.map(details::withFields).orElse(details);
+            PassDetails changed = details.withFields(changedFields.apply(details.fields()));
             changed = voided.map(changed::withVoided).orElse(changed);
             return expires ? changed.withExpirationDate(expirationDate) : changed;
         };
@@ -182,7 +129,42 @@ public final class PassHandlers {
         if (outcome instanceof UpdateOutcome.Updated updated) {
             return PassJson.answer(200, updated.pass(), false);
         }
-        throw outcome instanceof UpdateOutcome.Refused refused ? refused(refused.findings()) : notFound(request);
+        if (outcome instanceof UpdateOutcome.Refused refused) {
+            throw ApiException.value("fields", FindingJson.refusal(refused.findings()));
+        }
+        if (outcome instanceof UpdateOutcome.NotAllowed notAllowed) {
+            throw ApiException.value("fields", notAllowed.rule());
+        }
+        throw notFound(request);
+    }
+
+    /** The fields that are sent are all that the pass has then. */
+    private static UnaryOperator<PassFields> replacement(JsonBody body) {
+        body.rejectNull("fields");
+        Optional<PassFields> fields = body.scalars("fields", PassJson::fields);
+        return before -> fields.orElse(before);
+    }
+
+    /** The fields that are sent change, and those that are null go: RFC 7396. */
+    private static UnaryOperator<PassFields> patch(JsonBody body) {
+        boolean cleared = body.has("fields") && !body.hasValue("fields");
+        Optional<FieldsPatch> patch = body.mergePatch("fields", FieldsPatch::of);
+        return before -> cleared
+                ? PassFields.NONE
+                : patch.map(changes -> changes.apply(before)).orElse(before);
+    }
+
+    private Response delete(Request request) {
+        QueryParameters.rejectAll(request.query());
+        PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
+        return switch (passes.delete(request.caller(), id)) {
+            case DELETED -> Response.deleted();
+            case REGISTERED ->
+                throw new ApiException(
+                        ErrorCode.DELETE_FAILED,
+                        "Devices hold the pass. Void it before it is deleted: {\"voided\":true}.");
+            case NOT_FOUND -> throw notFound(request);
+        };
     }
 
     private Response registrations(Request request) {

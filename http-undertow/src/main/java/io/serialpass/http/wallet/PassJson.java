@@ -18,6 +18,7 @@ import io.serialpass.wallet.Registration;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +37,19 @@ final class PassJson {
 
     static Response answer(int status, Pass pass, boolean withToken) {
         return Response.json(status, json -> write(json, pass, withToken));
+    }
+
+    /** Passes that were issued together. */
+    static Response issued(List<Pass> passes) {
+        return Response.json(201, json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("data");
+            for (Pass pass : passes) {
+                write(json, pass, true);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
     }
 
     static void write(JsonGenerator json, Pass pass, boolean withToken) throws IOException {

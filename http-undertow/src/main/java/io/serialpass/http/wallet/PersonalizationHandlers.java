@@ -87,19 +87,13 @@ public final class PersonalizationHandlers {
             LOGGER.log(Level.WARNING, "A personalization was not signed: {0}", e.getMessage());
             throw ApiException.overloaded("There is nothing to sign with now.");
         } catch (IllegalArgumentException e) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAM_VALUE,
-                    Problems.valueSentence("requiredPersonalizationInfo", String.valueOf(e.getMessage())));
+            throw ApiException.value("requiredPersonalizationInfo", String.valueOf(e.getMessage()));
         }
         if (outcome instanceof PersonalizeOutcome.Personalized personalized) {
             return Response.bytes("application/octet-stream", personalized.signature());
         }
         if (outcome instanceof PersonalizeOutcome.Refused refused) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAM_VALUE,
-                    Problems.valueSentence(
-                            "requiredPersonalizationInfo",
-                            "gives a pass that Wallet refuses: " + FindingJson.sentences(refused.findings())));
+            throw ApiException.value("requiredPersonalizationInfo", FindingJson.refusal(refused.findings()));
         }
         throw new ApiException(ErrorCode.NOT_FOUND, "There is nothing to personalize.");
     }

@@ -49,6 +49,27 @@ public final class ApiException extends RuntimeException {
     }
 
     /**
+     * A value that is not allowed, as only the store can tell.
+     *
+     * @param name the name of the parameter or field
+     * @param rule what is allowed, as the end of a sentence that begins with the name
+     * @return the error
+     */
+    public static ApiException value(String name, String rule) {
+        return new ApiException(ErrorCode.INVALID_PARAM_VALUE, Problems.valueSentence(name, rule));
+    }
+
+    /**
+     * The same with one sentence more.
+     *
+     * @param sentence the sentence
+     * @return the error
+     */
+    public ApiException withMore(String sentence) {
+        return new ApiException(code, getMessage() + " " + sentence, headers);
+    }
+
+    /**
      * More to do than the server takes on; the same request may succeed a second later.
      *
      * @param description which limit was reached

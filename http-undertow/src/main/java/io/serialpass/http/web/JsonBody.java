@@ -1,13 +1,6 @@
 package io.serialpass.http.web;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,23 +20,17 @@ import java.util.function.Function;
  */
 public final class JsonBody {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // As sent: an amount of 1.50 must not come back as 1.5.
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
-    /** Of what a device sends nothing is refused that can be passed over, such as a number that nobody asks for. */
-    private static final JsonMapper LENIENT = new JsonMapper();
-
     private final ObjectNode object;
+
+    /** What stands before the names of fields that a client is told: where the object is within a larger one. */
+    private final String prefix;
+
     private final Problems problems;
     private final Set<String> known = new HashSet<>();
 
-    private JsonBody(ObjectNode object, Problems problems) {
+    private JsonBody(ObjectNode object, String prefix, Problems problems) {
         this.object = object;
+        this.prefix = prefix;
         this.problems = problems;
     }
 
@@ -56,7 +43,7 @@ public final class JsonBody {
      * @throws ApiException if it is no JSON object
      */
     public static JsonBody parse(byte[] bytes, Problems problems) {
-        return parse(MAPPER, utf8(bytes), problems);
+        return new JsonBody(JsonTree.parse(bytes), "", problems);
     }
 
     /**
@@ -68,15 +55,7 @@ public final class JsonBody {
      * @throws ApiException if it is no JSON object
      */
     public static JsonBody parseLeniently(byte[] bytes, Problems problems) {
-        return parse(LENIENT, utf8(bytes), problems);
-    }
-
-    private static String utf8(byte[] bytes) {
-        try {
-            return Percent.utf8(bytes);
-        } catch (IllegalArgumentException e) {
-            throw invalid("The body is not UTF-8.");
-        }
+        return new JsonBody(JsonTree.parseLeniently(bytes), "", problems);
     }
 
     /**
@@ -88,36 +67,7 @@ public final class JsonBody {
      * @throws ApiException if it is no JSON object
      */
     public static JsonBody parse(String text, Problems problems) {
-        return parse(MAPPER, text, problems);
-    }
-
-    private static JsonBody parse(JsonMapper mapper, String text, Problems problems) {
-        try {
-            JsonNode node = mapper.readTree(text);
-            if (node instanceof ObjectNode object) {
-                return new JsonBody(object, problems);
-            }
-            throw invalid(node.isMissingNode() ? "There is no JSON: it is empty." : "The JSON is not an object.");
-        } catch (StreamConstraintsException e) {
-            throw invalid("The JSON is nested too deeply, or holds a number or a name that is too long.");
-        } catch (NumberFormatException e) {
-            throw invalid("The JSON holds a number that is too large.");
-        } catch (JsonProcessingException e) {
-            JsonLocation where = e.getLocation();
-            String place = where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr();
-            throw invalid("The JSON breaks" + place + reason(e.getOriginalMessage()) + ".");
-        }
-    }
-
-    /** What the parser says of the text; what it says of itself is nothing to a client. */
-    private static String reason(String message) {
-        String line = message.lines().findFirst().orElse("").replaceAll(" \\(start marker at .*", "");
-        boolean ofItself = line.contains("Feature") || line.contains("Constraints") || line.contains("com.fasterxml");
-        return line.isEmpty() || ofItself ? "" : ": " + line;
-    }
-
-    private static ApiException invalid(String description) {
-        return new ApiException(ErrorCode.INVALID_JSON, description);
+        return new JsonBody(JsonTree.parse(text), "", problems);
     }
 
     private Optional<JsonNode> node(String name) {
@@ -153,7 +103,7 @@ public final class JsonBody {
      */
     public void rejectNull(String name) {
         if (object.has(name) && object.get(name).isNull()) {
-            problems.value(name, "must not be null");
+            problems.value(prefix + name, "must not be null");
         }
     }
 
@@ -164,7 +114,7 @@ public final class JsonBody {
      */
     public void require(String name) {
         if (node(name).isEmpty()) {
-            problems.missing(name);
+            problems.missing(prefix + name);
         }
     }
 
@@ -179,7 +129,7 @@ public final class JsonBody {
     public <T> Optional<T> text(String name, Function<String, T> reader) {
         return node(name).flatMap(node -> {
             if (!node.isTextual()) {
-                problems.type(name);
+                problems.type(prefix + name);
                 return Optional.empty();
             }
             return read(name, node.textValue(), reader);
@@ -190,7 +140,7 @@ public final class JsonBody {
         try {
             return Optional.of(reader.apply(sent));
         } catch (IllegalArgumentException e) {
-            problems.value(name, String.valueOf(e.getMessage()));
+            problems.value(prefix + name, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
@@ -210,16 +160,16 @@ public final class JsonBody {
             return Optional.empty();
         }
         if (!list.get().isArray()) {
-            problems.type(name);
+            problems.type(prefix + name);
             return Optional.empty();
         }
         if (list.get().isEmpty() || list.get().size() > most) {
-            problems.value(name, "must be a list of 1 to " + most);
+            problems.value(prefix + name, "must be a list of 1 to " + most);
         }
         List<T> values = new ArrayList<>();
         for (JsonNode element : list.get()) {
             if (!element.isTextual()) {
-                problems.type(name);
+                problems.type(prefix + name);
                 return Optional.empty();
             }
             read(name, element.textValue(), reader).ifPresent(values::add);
@@ -237,7 +187,7 @@ public final class JsonBody {
         List<String> texts = new ArrayList<>();
         node(name).ifPresent(list -> {
             if (!list.isArray()) {
-                problems.type(name);
+                problems.type(prefix + name);
             }
             for (JsonNode element : list) {
                 if (element.isTextual()) {
@@ -257,7 +207,7 @@ public final class JsonBody {
     public Optional<Long> integer(String name) {
         return node(name).flatMap(node -> {
             if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-                problems.type(name);
+                problems.type(prefix + name);
                 return Optional.empty();
             }
             return Optional.of(node.longValue());
@@ -278,13 +228,13 @@ public final class JsonBody {
             return Optional.empty();
         }
         if (!node.get().isIntegralNumber()) {
-            problems.type(name);
+            problems.type(prefix + name);
             return Optional.empty();
         }
         if (!node.get().canConvertToLong()
                 || node.get().longValue() < least
                 || node.get().longValue() > most) {
-            problems.value(name, "must be " + least + " to " + most);
+            problems.value(prefix + name, "must be " + least + " to " + most);
             return Optional.empty();
         }
         return Optional.of(node.get().longValue());
@@ -299,7 +249,7 @@ public final class JsonBody {
     public Optional<Boolean> bool(String name) {
         return node(name).flatMap(node -> {
             if (!node.isBoolean()) {
-                problems.type(name);
+                problems.type(prefix + name);
                 return Optional.empty();
             }
             return Optional.of(node.booleanValue());
@@ -316,9 +266,9 @@ public final class JsonBody {
         return node(name).flatMap(node -> {
             Optional<Instant> date = node.isTextual() ? Dates.parse(node.textValue()) : Optional.empty();
             if (node.isTextual() && node.textValue().isEmpty()) {
-                problems.value(name, "must not be empty");
+                problems.value(prefix + name, "must not be empty");
             } else if (date.isEmpty()) {
-                problems.date(name);
+                problems.date(prefix + name);
             }
             return date;
         });
@@ -334,27 +284,86 @@ public final class JsonBody {
      * @return the value; empty if the field was not sent or is not as it must be
      */
     public <T> Optional<T> scalars(String name, Function<Map<String, Object>, T> reader) {
+        return scalars(name, false).flatMap(scalars -> {
+            Map<String, Object> values = new LinkedHashMap<>();
+            scalars.forEach((field, value) -> values.put(field, value.orElseThrow()));
+            return read(name, values, reader);
+        });
+    }
+
+    /**
+     * A change of an object of texts, numbers and truth values, as RFC 7396 has it: what is null is to be removed.
+     *
+     * @param <T> the kind of value
+     * @param name the field
+     * @param reader turns the object's fields into the value as for {@link #scalars(String, Function)}; an empty one is to
+     *     be removed
+     * @return the value; empty if the field was not sent or is not as it must be
+     */
+    public <T> Optional<T> mergePatch(String name, Function<Map<String, Optional<Object>>, T> reader) {
+        return scalars(name, true).flatMap(scalars -> read(name, scalars, reader));
+    }
+
+    private Optional<Map<String, Optional<Object>>> scalars(String name, boolean mayBeNull) {
         return node(name).flatMap(node -> {
-            Map<String, Object> scalars = new LinkedHashMap<>();
             if (!node.isObject()) {
-                problems.type(name);
+                problems.type(prefix + name);
                 return Optional.empty();
             }
+            Map<String, Optional<Object>> scalars = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> field : node.properties()) {
-                JsonNode value = field.getValue();
-                boolean infinite = value.isDouble() && !Double.isFinite(value.doubleValue());
-                if (infinite || (!value.isTextual() && !value.isNumber() && !value.isBoolean())) {
-                    problems.type(name + "." + field.getKey());
+                Optional<Object> value = scalar(field.getValue());
+                if (value.isEmpty() && !(mayBeNull && field.getValue().isNull())) {
+                    problems.type(prefix + name + "." + field.getKey());
                     return Optional.empty();
                 }
-                scalars.put(
-                        field.getKey(),
-                        value.isTextual()
-                                ? value.textValue()
-                                : value.isNumber() ? value.decimalValue() : (Object) value.booleanValue());
+                scalars.put(field.getKey(), value);
             }
-            return read(name, scalars, reader);
+            return Optional.of(scalars);
         });
+    }
+
+    private static Optional<Object> scalar(JsonNode value) {
+        boolean infinite = value.isDouble() && !Double.isFinite(value.doubleValue());
+        if (infinite || (!value.isTextual() && !value.isNumber() && !value.isBoolean())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                value.isTextual()
+                        ? value.textValue()
+                        : value.isNumber() ? value.decimalValue() : (Object) value.booleanValue());
+    }
+
+    /**
+     * A list of objects, which are read one by one.
+     *
+     * @param name the field
+     * @param most the most objects allowed; at least one is needed
+     * @return the objects; empty if the field was not sent or is not as it must be
+     */
+    public Optional<List<JsonBody>> objects(String name, int most) {
+        Optional<JsonNode> list = node(name);
+        if (list.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!list.get().isArray()) {
+            problems.type(prefix + name);
+            return Optional.empty();
+        }
+        if (list.get().isEmpty() || list.get().size() > most) {
+            problems.value(prefix + name, "must be a list of 1 to " + most);
+            return Optional.empty();
+        }
+        List<JsonBody> objects = new ArrayList<>();
+        for (JsonNode element : list.get()) {
+            String place = prefix + name + "[" + objects.size() + "]";
+            if (!(element instanceof ObjectNode fields)) {
+                problems.type(place);
+                return Optional.empty();
+            }
+            objects.add(new JsonBody(fields, place + ".", problems));
+        }
+        return Optional.of(objects);
     }
 
     /**
@@ -367,14 +376,10 @@ public final class JsonBody {
     public Optional<byte[]> object(String name) {
         return node(name).flatMap(node -> {
             if (!node.isObject()) {
-                problems.type(name);
+                problems.type(prefix + name);
                 return Optional.empty();
             }
-            try {
-                return Optional.of(MAPPER.writeValueAsBytes(node));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("a tree can be written", e);
-            }
+            return Optional.of(JsonTree.bytes(node));
         });
     }
 
@@ -384,7 +389,7 @@ public final class JsonBody {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
-                unknown.add(name);
+                unknown.add(prefix + name);
             }
         }
         problems.invalid(unknown);

@@ -77,6 +77,8 @@ public record Route(
         NONE(Set.of()),
         /** A JSON object. */
         JSON(Set.of("application/json")),
+        /** A change of a JSON object: RFC 7396. */
+        MERGE_PATCH(Set.of("application/merge-patch+json", "application/json")),
         /** What a device sends, which may call it what it likes. */
         DEVICE(Set.of()),
         /** What a device logs, which is never refused for what it is. */

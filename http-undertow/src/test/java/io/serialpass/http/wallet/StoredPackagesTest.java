@@ -150,7 +150,7 @@ class StoredPackagesTest {
             UpdateTag revision = new UpdateTag(1);
             KeptPackage odd = new KeptPackage(version(pass, 5).version().orElseThrow(), revision, new byte[3]);
             store.storage().write(tx -> {
-                tx.passes().keepPackage(pass.id(), odd);
+                tx.passes().keepPackage(pass, odd);
                 return true;
             });
             try (StoredPackages packages = new StoredPackages(store.storage(), new Sums())) {

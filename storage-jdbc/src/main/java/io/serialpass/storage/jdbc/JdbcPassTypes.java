@@ -39,6 +39,15 @@ final class JdbcPassTypes implements PassTypeWriter {
                 Instant.ofEpochMilli(row.getLong(9)));
     };
 
+    private static final String CLAIM = """
+            INSERT INTO pass_type (identifier, organization_id, last_tag, passes, voided_passes, last_second,
+                deleted_second, date_created, last_updated)
+            SELECT ?1, ?2, tag, 0, 0, second, second, ?3, ?3 FROM deleted""";
+
+    private static final String LEAVE = """
+            UPDATE deleted SET tag = max(tag, t.last_tag), second = max(second, t.last_second)
+            FROM pass_type t WHERE t.identifier = ?""";
+
     private static final String TIED = """
             SELECT t.identifier FROM pass_type_item v CROSS JOIN pass_type t ON t.id = v.pass_type_id
             WHERE v.item_id = ? AND t.content_second > 0 ORDER BY t.id""";
@@ -139,11 +148,7 @@ final class JdbcPassTypes implements PassTypeWriter {
     public Organization claim(PassTypeIdentifier identifier, Organization organization, Instant time) {
         Optional<PassType> known = find(identifier);
         if (known.isEmpty()) {
-            Sql.of(
-                            "INSERT INTO pass_type (identifier, organization_id, last_tag, passes, voided_passes, date_created, last_updated) VALUES (?1, ?2, 0, 0, 0, ?3, ?3)",
-                            identifier.value(),
-                            Organizations.findOrAdd(handle, organization),
-                            time.toEpochMilli())
+            Sql.of(CLAIM, identifier.value(), Organizations.findOrAdd(handle, organization), time.toEpochMilli())
                     .update(handle);
         }
         return known.map(PassType::organization).orElse(organization);
@@ -214,6 +219,11 @@ final class JdbcPassTypes implements PassTypeWriter {
 
     @Override
     public void delete(PassTypeIdentifier identifier) {
+        Sql.of(LEAVE, identifier.value()).update(handle);
+        Sql.of(
+                        "DELETE FROM pass_type_item WHERE pass_type_id = (SELECT id FROM pass_type WHERE identifier = ?)",
+                        identifier.value())
+                .update(handle);
         Sql.of("DELETE FROM pass_type WHERE identifier = ?", identifier.value()).update(handle);
     }
 }

@@ -6,6 +6,7 @@ import io.serialpass.query.Page;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.StorageException;
+import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
@@ -51,12 +52,13 @@ final class JdbcPasses implements PassWriter {
             CROSS JOIN kept_package k ON k.pass_id = p.id
             WHERE t.identifier = ? AND p.serial_number = ?""";
 
-    private static final String PASS_ID = """
-            SELECT p.id FROM pass_type t CROSS JOIN pass p ON p.pass_type_id = t.id
+    private static final String TOKEN = """
+            SELECT p.authentication_token FROM pass_type t CROSS JOIN pass p ON p.pass_type_id = t.id
             WHERE t.identifier = ? AND p.serial_number = ?""";
 
     private static final String KEEP_PACKAGE = """
-            INSERT INTO kept_package (pass_id, update_tag, last_modified, revision, difference) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO kept_package (pass_id, update_tag, last_modified, revision, difference)
+            SELECT id, ?2, ?3, ?4, ?5 FROM pass WHERE id = ?1
             ON CONFLICT (pass_id) DO UPDATE SET update_tag = excluded.update_tag, last_modified = excluded.last_modified,
                 revision = excluded.revision, difference = excluded.difference
             WHERE excluded.update_tag > update_tag""";
@@ -65,15 +67,21 @@ final class JdbcPasses implements PassWriter {
             UPDATE pass_type SET last_tag = max(?, last_tag + 1) WHERE identifier = ? RETURNING last_tag""";
 
     private static final String INSERT = """
-            INSERT INTO pass (pass_type_id, organization_id, serial_number, authentication_token, serial_number_id,
+            INSERT INTO pass (id, pass_type_id, organization_id, serial_number, authentication_token, serial_number_id,
                 item_id, fields, voided, expiration_date, personalized, update_tag, date_created, last_updated)
-            SELECT t.id, t.organization_id, ?2, ?3, ?4, (SELECT item_id FROM serial_number WHERE id = ?4), ?5, ?6, ?7, ?8,
+            SELECT max((SELECT coalesce(max(id), 0) FROM pass), (SELECT pass_id FROM deleted)) + 1,
+                t.id, t.organization_id, ?2, ?3, ?4, (SELECT item_id FROM serial_number WHERE id = ?4), ?5, ?6, ?7, ?8,
                 ?9, ?10, ?10 FROM pass_type t WHERE t.identifier = ?1
             ON CONFLICT (pass_type_id, serial_number) DO NOTHING
             RETURNING id""";
 
     private static final String COUNT = """
             UPDATE pass_type SET passes = passes + ?, voided_passes = voided_passes + ?, last_second = max(last_second, ?)
+            WHERE identifier = ?""";
+
+    private static final String UNCOUNT = """
+            UPDATE pass_type SET passes = passes - 1, voided_passes = voided_passes - ?,
+                deleted_second = max(deleted_second, ?)
             WHERE identifier = ?""";
 
     private static final String NOTE_ITEM = """
@@ -99,6 +107,22 @@ final class JdbcPasses implements PassWriter {
     public Optional<Pass> find(PassId id) {
         return Sql.of(FIND, id.passTypeIdentifier().value(), id.serialNumber().value())
                 .list(handle, PassRows.MAPPER)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<AuthenticationToken> tokenOf(PassId id) {
+        return Sql.of(TOKEN, id.passTypeIdentifier().value(), id.serialNumber().value())
+                .list(handle, row -> new AuthenticationToken(row.getString(1)))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Instant> lastSecondOfDeleted(PassTypeIdentifier type) {
+        return Sql.of("SELECT deleted_second FROM pass_type WHERE identifier = ? AND deleted_second > 0", type.value())
+                .list(handle, row -> Instant.ofEpochSecond(row.getLong(1)))
                 .stream()
                 .findFirst();
     }
@@ -236,20 +260,29 @@ final class JdbcPasses implements PassWriter {
     }
 
     @Override
-    public void keepPackage(PassId id, KeptPackage kept) {
-        long pass = Sql.of(
-                        PASS_ID,
-                        id.passTypeIdentifier().value(),
-                        id.serialNumber().value())
-                .optionalNumber(handle)
-                .orElseThrow(() -> new StorageException("there is no pass " + id + " to keep a package of"));
+    public void keepPackage(Pass pass, KeptPackage kept) {
         Sql.of(
                         KEEP_PACKAGE,
-                        pass,
+                        pass.number(),
                         kept.version().tag().value(),
                         kept.version().lastModified().getEpochSecond(),
                         kept.revision().value(),
                         kept.difference())
+                .update(handle);
+    }
+
+    @Override
+    public void delete(Pass pass) {
+        for (String table : List.of("registration", "pass_package", "kept_package")) {
+            Sql.of("DELETE FROM " + table + " WHERE pass_id = ?", pass.number()).update(handle);
+        }
+        Sql.of("DELETE FROM pass WHERE id = ?", pass.number()).update(handle);
+        Sql.of("UPDATE deleted SET pass_id = max(pass_id, ?)", pass.number()).update(handle);
+        Sql.of(
+                        UNCOUNT,
+                        pass.details().voided() ? 1 : 0,
+                        pass.lastModified().map(Instant::getEpochSecond).orElse(0L),
+                        pass.id().passTypeIdentifier().value())
                 .update(handle);
     }
 }

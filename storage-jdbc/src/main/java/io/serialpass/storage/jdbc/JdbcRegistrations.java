@@ -30,6 +30,12 @@ final class JdbcRegistrations implements RegistrationWriter {
             CROSS JOIN registration r ON r.device = ? AND r.pass_type_id = t.id AND r.pass_id = p.id
             WHERE t.identifier = ? AND p.serial_number = ?""";
 
+    private static final String IS_REGISTERED = """
+            SELECT EXISTS (SELECT 1 FROM pass_type t
+                CROSS JOIN pass p ON p.pass_type_id = t.id
+                CROSS JOIN registration r ON r.pass_id = p.id
+                WHERE t.identifier = ? AND p.serial_number = ?)""";
+
     /** What a device registered of a type, through one index, and the passes. */
     private static final String REGISTERED = """
             SELECT %s FROM pass_type t
@@ -86,6 +92,16 @@ final class JdbcRegistrations implements RegistrationWriter {
         return id.isEmpty()
                 ? Listings.empty(query.listing())
                 : new Listings<>(handle, new RegistrationShape(id.getAsLong()), query.listing()).page();
+    }
+
+    @Override
+    public boolean isRegistered(PassId pass) {
+        return Sql.of(
+                                IS_REGISTERED,
+                                pass.passTypeIdentifier().value(),
+                                pass.serialNumber().value())
+                        .number(handle)
+                == 1;
     }
 
     @Override

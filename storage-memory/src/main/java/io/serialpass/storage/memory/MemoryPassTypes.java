@@ -94,7 +94,14 @@ final class MemoryPassTypes implements PassTypeWriter {
                     time,
                     time);
             holder.changeWallet(wallet -> wallet.withType(
-                    identifier, new Wallet.Type(type, TreePMap.empty(), BEFORE_ALL, 0, TreePMap.empty())));
+                    identifier,
+                    new Wallet.Type(
+                            type,
+                            TreePMap.empty(),
+                            wallet.deleted().tag(),
+                            wallet.deleted().second(),
+                            TreePMap.empty(),
+                            wallet.deleted().second())));
         }
         return known.map(PassType::organization).orElse(organization);
     }
@@ -170,7 +177,7 @@ final class MemoryPassTypes implements PassTypeWriter {
 
     @Override
     public void delete(PassTypeIdentifier identifier) {
-        holder.changeWallet(wallet -> wallet.withTypes(wallet.types().minus(identifier)));
+        type(identifier).ifPresent(type -> holder.changeWallet(wallet -> wallet.withoutType(type)));
     }
 
     private static PassType changed(

@@ -6,6 +6,7 @@ import io.serialpass.query.Page;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.StorageException;
+import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
@@ -34,6 +35,19 @@ final class MemoryPasses implements PassWriter {
     @Override
     public Optional<Pass> find(PassId id) {
         return holder.state().pass(id);
+    }
+
+    @Override
+    public Optional<AuthenticationToken> tokenOf(PassId id) {
+        return Optional.ofNullable(holder.wallet().passes().get(id)).map(Pass::authenticationToken);
+    }
+
+    @Override
+    public Optional<Instant> lastSecondOfDeleted(PassTypeIdentifier type) {
+        return Optional.ofNullable(holder.wallet().types().get(type))
+                .map(Wallet.Type::deletedSecond)
+                .filter(second -> second > 0)
+                .map(Instant::ofEpochSecond);
     }
 
     @Override
@@ -116,14 +130,28 @@ final class MemoryPasses implements PassWriter {
     }
 
     @Override
-    public void keepPackage(PassId id, KeptPackage kept) {
-        changePackages(id, packages -> {
+    public void keepPackage(Pass pass, KeptPackage kept) {
+        if (find(pass.id()).filter(found -> found.number() == pass.number()).isEmpty()) {
+            return;
+        }
+        changePackages(pass.id(), packages -> {
             boolean isNewer = packages.kept()
                     .filter(before ->
                             before.version().tag().compareTo(kept.version().tag()) >= 0)
                     .isEmpty();
             return isNewer ? new Wallet.Packages(packages.uploaded(), Optional.of(kept)) : packages;
         });
+    }
+
+    @Override
+    public void delete(Pass pass) {
+        PassTypeIdentifier identifier = pass.id().passTypeIdentifier();
+        Wallet.Type type = Objects.requireNonNull(holder.wallet().types().get(identifier));
+        long second = pass.lastModified().map(Instant::getEpochSecond).orElse(0L);
+        holder.changeWallet(wallet -> wallet.withoutPass(pass)
+                .withType(
+                        identifier,
+                        type.with(MemoryPassTypes.counting(type.type(), -1)).withDeletedSecond(second)));
     }
 
     private void changePackages(PassId id, UnaryOperator<Wallet.Packages> change) {

@@ -48,6 +48,11 @@ final class MemoryRegistrations implements RegistrationWriter {
                 query.listing());
     }
 
+    @Override
+    public boolean isRegistered(PassId pass) {
+        return holder.wallet().devicesOfPass().containsKey(pass);
+    }
+
     private Collection<Registration> of(DeviceLibraryIdentifier device, PassTypeIdentifier type) {
         return holder.wallet()
                 .registrations()

@@ -14,6 +14,7 @@ import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.UpdateTag;
+import java.util.Objects;
 import java.util.Optional;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
@@ -35,6 +36,7 @@ import org.pcollections.TreePMap;
  * @param lastPassNumber the greatest number given to a pass
  * @param lastRegistrationNumber the greatest number given to a registration, deleted ones included
  * @param lastLogId the greatest id given to a device log, deleted ones included
+ * @param deleted what the deleted types leave to those that are made later
  */
 record Wallet(
         HashPMap<PassTypeIdentifier, Type> types,
@@ -49,7 +51,8 @@ record Wallet(
         long lastTypeNumber,
         long lastPassNumber,
         long lastRegistrationNumber,
-        long lastLogId) {
+        long lastLogId,
+        Deleted deleted) {
 
     static final Wallet EMPTY = new Wallet(
             HashTreePMap.empty(),
@@ -64,7 +67,8 @@ record Wallet(
             0,
             0,
             0,
-            0);
+            0,
+            new Deleted(new UpdateTag(0), 0));
 
     /**
      * A pass type.
@@ -74,31 +78,37 @@ record Wallet(
      * @param lastTag the last tag that was given out for it
      * @param lastSecond the latest second, since 1970, of any version of a pass of it
      * @param bases the bases of kept packages, by revision
+     * @param deletedSecond the latest second of any version of a deleted pass of it; 0 for none
      */
     record Type(
             PassType type,
             TreePMap<PassFileName, byte[]> files,
             UpdateTag lastTag,
             long lastSecond,
-            TreePMap<Long, byte[]> bases) {
+            TreePMap<Long, byte[]> bases,
+            long deletedSecond) {
         Type with(PassType changed) {
-            return new Type(changed, files, lastTag, lastSecond, bases);
+            return new Type(changed, files, lastTag, lastSecond, bases, deletedSecond);
         }
 
         Type withTag(UpdateTag changed) {
-            return new Type(type, files, changed, lastSecond, bases);
+            return new Type(type, files, changed, lastSecond, bases, deletedSecond);
         }
 
         Type withFiles(TreePMap<PassFileName, byte[]> changed) {
-            return new Type(type, changed, lastTag, lastSecond, bases);
+            return new Type(type, changed, lastTag, lastSecond, bases, deletedSecond);
         }
 
         Type withSecond(long second) {
-            return new Type(type, files, lastTag, Math.max(lastSecond, second), bases);
+            return new Type(type, files, lastTag, Math.max(lastSecond, second), bases, deletedSecond);
+        }
+
+        Type withDeletedSecond(long second) {
+            return new Type(type, files, lastTag, lastSecond, bases, Math.max(deletedSecond, second));
         }
 
         Type withBases(TreePMap<Long, byte[]> changed) {
-            return new Type(type, files, lastTag, lastSecond, changed);
+            return new Type(type, files, lastTag, lastSecond, changed, deletedSecond);
         }
     }
 
@@ -110,6 +120,19 @@ record Wallet(
      */
     record Packages(Optional<byte[]> uploaded, Optional<KeptPackage> kept) {
         static final Packages NONE = new Packages(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What the deleted types leave.
+     *
+     * @param tag the greatest tag that any of them had
+     * @param second the latest second of any version of a pass of theirs
+     */
+    record Deleted(UpdateTag tag, long second) {
+        Deleted with(Type type) {
+            return new Deleted(
+                    tag.compareTo(type.lastTag()) < 0 ? type.lastTag() : tag, Math.max(second, type.lastSecond()));
+        }
     }
 
     record TypeOfItem(PassTypeIdentifier type, ItemId item) {}
@@ -138,7 +161,8 @@ record Wallet(
                         .reduce(lastTypeNumber, Math::max),
                 lastPassNumber,
                 lastRegistrationNumber,
-                lastLogId);
+                lastLogId,
+                deleted);
     }
 
     Wallet withPass(Pass pass) {
@@ -155,7 +179,65 @@ record Wallet(
                 lastTypeNumber,
                 Math.max(lastPassNumber, pass.number()),
                 lastRegistrationNumber,
-                lastLogId);
+                lastLogId,
+                deleted);
+    }
+
+    /** The same without a pass, its packages and its registrations. */
+    Wallet withoutPass(Pass pass) {
+        Wallet unregistered = this;
+        for (DeviceLibraryIdentifier device : devicesOf(pass.id()).values()) {
+            HashPMap<PassId, Registration> ofDevice = Objects.requireNonNull(
+                    registrations.get(new Device(device, pass.id().passTypeIdentifier())));
+            unregistered = unregistered.withoutRegistration(Objects.requireNonNull(ofDevice.get(pass.id())));
+        }
+        return new Wallet(
+                types,
+                typesOfItem,
+                itemVersions,
+                passes.minus(pass.id()),
+                packages.minus(pass.id()),
+                pass.serialNumberId().map(id -> untied(id, pass)).orElse(passesOfSerialNumber),
+                unregistered.registrations,
+                unregistered.devicesOfPass,
+                logs,
+                lastTypeNumber,
+                lastPassNumber,
+                lastRegistrationNumber,
+                lastLogId,
+                deleted);
+    }
+
+    private HashPMap<SerialNumberId, TreePMap<Long, PassId>> untied(SerialNumberId id, Pass pass) {
+        TreePMap<Long, PassId> rest =
+                passesOfSerialNumber.getOrDefault(id, TreePMap.empty()).minus(pass.number());
+        return rest.isEmpty() ? passesOfSerialNumber.minus(id) : passesOfSerialNumber.plus(id, rest);
+    }
+
+    /** The same without a type, which has no passes any more. */
+    Wallet withoutType(Type type) {
+        HashPMap<ItemId, TreePMap<Long, PassTypeIdentifier>> others = typesOfItem;
+        HashPMap<TypeOfItem, PassVersion> versions = itemVersions;
+        for (ItemId item : typesOfItem.keySet()) {
+            TreePMap<Long, PassTypeIdentifier> ofItem = Objects.requireNonNull(typesOfItem.get(item));
+            others = others.plus(item, ofItem.minus(type.type().number()));
+            versions = versions.minus(new TypeOfItem(type.type().identifier(), item));
+        }
+        return new Wallet(
+                types.minus(type.type().identifier()),
+                others,
+                versions,
+                passes,
+                packages,
+                passesOfSerialNumber,
+                registrations,
+                devicesOfPass,
+                logs,
+                lastTypeNumber,
+                lastPassNumber,
+                lastRegistrationNumber,
+                lastLogId,
+                deleted.with(type));
     }
 
     private HashPMap<SerialNumberId, TreePMap<Long, PassId>> tied(SerialNumberId id, Pass pass) {
@@ -188,7 +270,8 @@ record Wallet(
                 lastTypeNumber,
                 lastPassNumber,
                 lastRegistrationNumber,
-                lastLogId);
+                lastLogId,
+                deleted);
     }
 
     Packages packagesOf(PassId id) {
@@ -209,7 +292,8 @@ record Wallet(
                 lastTypeNumber,
                 lastPassNumber,
                 lastRegistrationNumber,
-                lastLogId);
+                lastLogId,
+                deleted);
     }
 
     private static Device owner(Registration registration) {
@@ -240,7 +324,8 @@ record Wallet(
                 lastTypeNumber,
                 lastPassNumber,
                 Math.max(lastRegistrationNumber, registration.number()),
-                lastLogId);
+                lastLogId,
+                deleted);
     }
 
     Wallet withoutRegistration(Registration registration) {
@@ -262,7 +347,8 @@ record Wallet(
                 lastTypeNumber,
                 lastPassNumber,
                 lastRegistrationNumber,
-                lastLogId);
+                lastLogId,
+                deleted);
     }
 
     Wallet withLog(Log log) {
@@ -284,6 +370,7 @@ record Wallet(
                 lastTypeNumber,
                 lastPassNumber,
                 lastRegistrationNumber,
-                lastId);
+                lastId,
+                deleted);
     }
 }

@@ -29,9 +29,9 @@ abstract class KeptPackageContract extends WalletContractTest {
                 new byte[] {(byte) content});
     }
 
-    private void keep(PassId id, KeptPackage kept) {
+    private void keep(Pass pass, KeptPackage kept) {
         write(tx -> {
-            tx.passes().keepPackage(id, kept);
+            tx.passes().keepPackage(pass, kept);
             return true;
         });
     }
@@ -41,6 +41,11 @@ abstract class KeptPackageContract extends WalletContractTest {
         assertThat(found.version()).isEqualTo(expected.version());
         assertThat(found.revision()).isEqualTo(expected.revision());
         assertThat(found.difference()).isEqualTo(expected.difference());
+    }
+
+    private void assertNothingKept(Pass pass) {
+        Optional<KeptPackage> found = read(view -> view.passes().keptPackage(pass.id()));
+        assertThat(found).isEmpty();
     }
 
     private void putBase(PassTypeIdentifier type, long revision, byte[] pkpass) {
@@ -58,15 +63,14 @@ abstract class KeptPackageContract extends WalletContractTest {
     void theNewestPackageOfAPassIsKept() {
         Pass pass = addPass(TICKETS, "A-1");
         Pass another = addPass(TICKETS, "A-2");
-        assertThat(read(view -> view.passes().keptPackage(pass.id())).isPresent())
-                .isFalse();
-        keep(pass.id(), kept(5, 1));
-        keep(another.id(), kept(9, 2));
+        assertNothingKept(pass);
+        keep(pass, kept(5, 1));
+        keep(another, kept(9, 2));
         assertKept(pass.id(), kept(5, 1));
-        keep(pass.id(), kept(6, 3));
+        keep(pass, kept(6, 3));
         assertKept(pass.id(), kept(6, 3));
-        keep(pass.id(), kept(6, 4));
-        keep(pass.id(), kept(5, 5));
+        keep(pass, kept(6, 4));
+        keep(pass, kept(5, 5));
         assertKept(pass.id(), kept(6, 3));
         assertKept(another.id(), kept(9, 2));
     }
@@ -74,7 +78,7 @@ abstract class KeptPackageContract extends WalletContractTest {
     @Test
     void keepingAPackageIsNoChangeOfThePass() {
         Pass pass = addPass(TICKETS, "A-1");
-        keep(pass.id(), kept(5, 1));
+        keep(pass, kept(5, 1));
         assertThat(findPass(pass.id())).contains(pass);
         assertThat(packageOf(pass)).isEmpty();
         upload(pass, new byte[] {9}, T0);
@@ -82,9 +86,21 @@ abstract class KeptPackageContract extends WalletContractTest {
     }
 
     @Test
-    void thereIsNothingToKeepOfAPassThatIsNotThere() {
-        addPass(TICKETS, "A-1");
-        assertThatThrownBy(() -> keep(id(TICKETS, "A-2"), kept(5, 1))).isInstanceOf(StorageException.class);
+    void nothingIsKeptOfAPassThatWasDeletedMeanwhile() {
+        Pass deleted = addPass(TICKETS, "A-1");
+        keep(deleted, kept(5, 1));
+        deletePass(deleted);
+        keep(deleted, kept(6, 2));
+        assertNothingKept(deleted);
+        Pass another = addPass(TICKETS, "A-1");
+        keep(deleted, kept(7, 3));
+        assertNothingKept(another);
+        keep(another, kept(8, 4));
+        assertKept(another.id(), kept(8, 4));
+    }
+
+    @Test
+    void thereIsNothingToKeepOfATypeThatIsNotThere() {
         assertThatThrownBy(() -> putBase(CARDS, 1, new byte[1])).isInstanceOf(StorageException.class);
     }
 

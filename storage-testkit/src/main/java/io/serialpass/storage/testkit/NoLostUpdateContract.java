@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DeviceService;
 import io.serialpass.service.PackageService;
+import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.AuthenticationToken;
@@ -41,9 +42,9 @@ abstract class NoLostUpdateContract extends WalletContractTest {
     }
 
     private static Pass issue(PassService passes, String serialNumber) {
-        PassService.CreateOutcome outcome = passes.create(
-                ACME, TICKETS, Optional.of(new PassSerialNumber(serialNumber)), Optional.empty(), PassDetails.NONE);
-        return ((PassService.CreateOutcome.Created) outcome).pass();
+        PassOrder order = PassOrder.of(TICKETS, PassDetails.NONE).named(new PassSerialNumber(serialNumber));
+        PassService.CreateOutcome outcome = passes.create(ACME, List.of(order));
+        return ((PassService.CreateOutcome.Created) outcome).passes().get(0);
     }
 
     private void upload(Clock clock, Pass pass, String content) {

@@ -25,7 +25,7 @@ abstract class PassListContract extends WalletContractTest {
     private static final List<PassTypeIdentifier> TYPES =
             List.of(TICKETS, CARDS, new PassTypeIdentifier("pass.com.example.CARD2"));
     private static final PassTypeIdentifier OF_OTHER = new PassTypeIdentifier("pass.com.other.card");
-    private static final String LETTERS = "aAbB._-1";
+    private static final String LETTERS = "aAbB/_%1";
 
     PassListContract(String urlPattern) {
         super(urlPattern);

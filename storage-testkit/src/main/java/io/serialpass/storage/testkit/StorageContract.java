@@ -97,6 +97,15 @@ public abstract class StorageContract {
         }
     }
 
+    /** What a deleted pass leaves. */
+    @Nested
+    public class PassDeletions extends PassDeletionContract {
+        /** For JUnit. */
+        public PassDeletions() {
+            super(urlPattern);
+        }
+    }
+
     /** Packages that were made here and are kept. */
     @Nested
     public class KeptPackages extends KeptPackageContract {

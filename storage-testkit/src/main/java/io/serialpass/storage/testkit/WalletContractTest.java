@@ -71,6 +71,13 @@ abstract class WalletContractTest extends ContractTest {
         });
     }
 
+    void deletePass(Pass pass) {
+        write(tx -> {
+            tx.passes().delete(pass);
+            return true;
+        });
+    }
+
     UpdateTag takeTag(PassTypeIdentifier type, Instant time) {
         return write(tx -> tx.passes().takeTag(type, time));
     }

@@ -68,7 +68,8 @@ public abstract class WalletModelContract {
             List.of(new Organization("acme"), new Organization("other"));
     private static final List<PassTypeIdentifier> TYPES = List.of(
             new PassTypeIdentifier("pass.a"), new PassTypeIdentifier("pass.A.b"), new PassTypeIdentifier("pass.c"));
-    private static final List<String> SERIAL_NUMBERS = List.of("S-1", "s-1", "S-2", "T.1", "T_1", "abc-1", "abc-2");
+    private static final List<String> SERIAL_NUMBERS =
+            List.of("S-1", "s-1", "S-2", "T.1", "T_1", "abc/1=", "abc-2", "%*'[a");
     private static final List<String> DEVICES = List.of("D1", "D2", "d1");
     private static final List<String> PUSH_TOKENS = List.of("push-1", "push-2");
     private static final Instant BEGIN = Instant.parse("2026-01-02T03:04:05.678Z");
@@ -139,7 +140,7 @@ public abstract class WalletModelContract {
         }
 
         void step() {
-            switch (random.nextInt(15)) {
+            switch (random.nextInt(16)) {
                 case 0, 1 -> issue();
                 case 2 -> change();
                 case 3 -> upload();
@@ -149,6 +150,7 @@ public abstract class WalletModelContract {
                 case 8 -> changeType();
                 case 9 -> changeItem();
                 case 10 -> keep();
+                case 11 -> delete();
                 default -> ask();
             }
         }
@@ -212,13 +214,23 @@ public abstract class WalletModelContract {
             });
         }
 
+        private void delete() {
+            PassId id = id();
+            both(tx -> {
+                Optional<Pass> pass = tx.passes().find(id);
+                boolean registered = tx.registrations().isRegistered(id);
+                pass.ifPresent(tx.passes()::delete);
+                return List.of(pass, registered, tx.passes().lastSecondOfDeleted(id.passTypeIdentifier()));
+            });
+        }
+
         private void changeType() {
             PassTypeIdentifier type = queries.pick(TYPES);
             PassFileName name = new PassFileName(random.nextBoolean() ? "icon.png" : "pass.json");
             byte[] bytes = new byte[random.nextInt(100)];
             Optional<byte[]> content = random.nextInt(4) == 0 ? Optional.empty() : Optional.of(bytes);
             Instant time = queries.time();
-            boolean deletes = random.nextInt(10) == 0;
+            boolean deletes = random.nextInt(3) == 0;
             both(tx -> {
                 Optional<PassType> before = tx.passTypes().find(type);
                 if (before.isPresent() && before.get().passes() == 0 && deletes) {
@@ -282,8 +294,9 @@ public abstract class WalletModelContract {
                     new UpdateTag(queries.time().toEpochMilli()), queries.time().truncatedTo(ChronoUnit.SECONDS));
             both(tx -> {
                 Optional<PassVersion> passHad = tx.passes().keptPackage(id).map(KeptPackage::version);
-                if (tx.passes().find(id).isPresent()) {
-                    tx.passes().keepPackage(id, new KeptPackage(version, revision, bytes));
+                Optional<Pass> pass = tx.passes().find(id);
+                if (pass.isPresent()) {
+                    tx.passes().keepPackage(pass.get(), new KeptPackage(version, revision, bytes));
                     tx.passTypes().putPackageBase(id.passTypeIdentifier(), revision, bytes);
                 }
                 return passHad;
@@ -398,6 +411,11 @@ public abstract class WalletModelContract {
                             .file(id.passTypeIdentifier(), PassFileName.TEMPLATE)
                             .map(Arrays::hashCode),
                     view.passes().find(id),
+                    view.passes().tokenOf(id),
+                    view.passes().lastSecondOfDeleted(id.passTypeIdentifier()),
+                    view.passes()
+                            .tiedTo(new SerialNumberId(
+                                    1 + id.serialNumber().value().length() % ITEMS)),
                     view.passes().packageOf(id).map(Arrays::hashCode),
                     kept(view, id),
                     view.passes().list(passes),

@@ -7,6 +7,7 @@ import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.KeptPackages;
 import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassPackager;
@@ -38,7 +39,7 @@ public final class CachedPackages implements PassPackager {
 
     private final PassPackager packager;
     private final KeptPackages keptPackages;
-    private final Cache<PassId, PackageOfVersion> packages;
+    private final Cache<PassId, Held> packages;
     private final ConcurrentMap<PassId, CompletableFuture<Answer>> underWay = new ConcurrentHashMap<>();
     private final AtomicLong made = new AtomicLong();
 
@@ -54,7 +55,7 @@ public final class CachedPackages implements PassPackager {
         this.keptPackages = keptPackages;
         this.packages = Caffeine.newBuilder()
                 .maximumWeight(mostBytes)
-                .weigher((PassId id, PackageOfVersion content) -> content.pkpass().length + BYTES_BESIDE)
+                .weigher((PassId id, Held held) -> held.content().pkpass().length + BYTES_BESIDE)
                 .build();
     }
 
@@ -69,27 +70,39 @@ public final class CachedPackages implements PassPackager {
 
     @Override
     public Optional<PackageOfVersion> held(PassId id, PassVersion version) {
-        return Optional.ofNullable(packages.getIfPresent(id)).filter(content -> isAsNew(content.version(), version));
+        return Optional.ofNullable(packages.getIfPresent(id))
+                .map(Held::content)
+                .filter(content -> isAsNew(content.version(), version));
     }
 
     @Override
     public Optional<PackageHead> describe(PassContent content) {
         PassId id = content.pass().id();
         return held(id, content.version())
-                .or(() -> kept(id, content.version()))
+                .or(() -> kept(content))
                 .map(PackageHead::of)
                 .or(() -> packager.describe(content))
-                .or(() -> before(id).map(PackageHead::of));
+                .or(() -> before(content.pass()).map(PackageHead::of));
     }
 
     /** A package that is not at hand any more, of this version or a newer one. */
-    private Optional<PackageOfVersion> kept(PassId id, PassVersion version) {
-        return keptPackages.find(id, kept -> isAsNew(kept, version)).map(content -> hold(id, content));
+    private Optional<PackageOfVersion> kept(PassContent content) {
+        return keptPackages
+                .find(content.pass().id(), kept -> isAsNew(kept, content.version()))
+                .map(found -> hold(content.pass(), found));
     }
 
     private static boolean isAsNew(PassVersion one, PassVersion another) {
         return one.tag().compareTo(another.tag()) >= 0;
     }
+
+    /**
+     * A package that is at hand.
+     *
+     * @param pass the number of the pass, which no other pass of the store has or had
+     * @param content its package
+     */
+    private record Held(long pass, PackageOfVersion content) {}
 
     /**
      * What came of asking for a version.
@@ -136,7 +149,7 @@ public final class CachedPackages implements PassPackager {
     private PackageOfVersion makeOrKeep(PassContent content) {
         PassId id = content.pass().id();
         // Another one may have ended between this one's look at what is at hand and its turn.
-        Optional<PackageOfVersion> there = held(id, content.version()).or(() -> kept(id, content.version()));
+        Optional<PackageOfVersion> there = held(id, content.version()).or(() -> kept(content));
         if (there.isPresent()) {
             return there.get();
         }
@@ -144,9 +157,9 @@ public final class CachedPackages implements PassPackager {
             PackageOfVersion result = packager.make(content);
             made.incrementAndGet();
             keptPackages.keep(content, result);
-            return hold(id, result);
+            return hold(content.pass(), result);
         } catch (UnmadePackageException e) {
-            Optional<PackageOfVersion> before = e.isForNow() ? Optional.empty() : before(id);
+            Optional<PackageOfVersion> before = e.isForNow() ? Optional.empty() : before(content.pass());
             if (before.isEmpty()) {
                 throw e;
             }
@@ -159,15 +172,24 @@ public final class CachedPackages implements PassPackager {
         }
     }
 
-    /** The last package that could be made. */
-    private Optional<PackageOfVersion> before(PassId id) {
-        return Optional.ofNullable(packages.getIfPresent(id))
-                .or(() -> keptPackages.find(id, any -> true).map(content -> hold(id, content)));
+    /** The last package that could be made, of this pass and not of a deleted one that had its name. */
+    private Optional<PackageOfVersion> before(Pass pass) {
+        return Optional.ofNullable(packages.getIfPresent(pass.id()))
+                .filter(held -> held.pass() == pass.number())
+                .map(Held::content)
+                .or(() -> keptPackages.find(pass.id(), any -> true).map(content -> hold(pass, content)));
     }
 
-    private PackageOfVersion hold(PassId id, PackageOfVersion content) {
+    private PackageOfVersion hold(Pass pass, PackageOfVersion content) {
         packages.asMap()
-                .merge(id, content, (before, after) -> isAsNew(before.version(), after.version()) ? before : after);
+                .merge(
+                        pass.id(),
+                        new Held(pass.number(), content),
+                        (before, after) -> isAsNew(
+                                        before.content().version(),
+                                        after.content().version())
+                                ? before
+                                : after);
         return content;
     }
 

@@ -1,0 +1,113 @@
+package io.serialpass.http.wallet;
+
+import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.JsonBody;
+import io.serialpass.http.web.Problems;
+import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.Request;
+import io.serialpass.http.web.Response;
+import io.serialpass.http.web.Route;
+import io.serialpass.http.web.Route.BodyKind;
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.service.PassOrder;
+import io.serialpass.service.PassService;
+import io.serialpass.service.PassService.CreateFailure;
+import io.serialpass.service.PassService.CreateOutcome;
+import io.serialpass.wallet.AuthenticationToken;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassFields;
+import io.serialpass.wallet.PassSerialNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The call by which an issuer issues passes, one or many. Safe for use by many threads. */
+public final class PassIssueHandlers {
+
+    private final PassService passes;
+
+    /**
+     * Makes the handlers.
+     *
+     * @param passes the service that they call
+     */
+    public PassIssueHandlers(PassService passes) {
+        this.passes = passes;
+    }
+
+    /**
+     * The call.
+     *
+     * @return its route
+     */
+    public List<Route> routes() {
+        return List.of(new Route("POST", PassJson.PASSES, true, BodyKind.JSON, this::create));
+    }
+
+    private Response create(Request request) {
+        Problems problems = new Problems();
+        JsonBody body = JsonBody.parse(request.body().bytes(), problems);
+        new QueryParameters(request.query(), problems).rejectUnknown();
+        boolean several = body.hasValue("passes");
+        List<Optional<PassOrder>> orders = new ArrayList<>();
+        if (several) {
+            body.objects("passes", PassService.MOST_AT_ONCE)
+                    .ifPresent(entries -> entries.forEach(entry -> orders.add(order(entry))));
+            body.rejectUnknown();
+        } else {
+            orders.add(order(body));
+        }
+        problems.check();
+        List<PassOrder> wanted = orders.stream().map(Optional::orElseThrow).toList();
+        CreateOutcome outcome = passes.create(request.caller(), wanted);
+        if (outcome instanceof CreateOutcome.Created created) {
+            return several
+                    ? PassJson.issued(created.passes())
+                    : issued(created.passes().get(0));
+        }
+        CreateOutcome.Failed failed = (CreateOutcome.Failed) outcome;
+        throw failure(failed.reason(), several ? "passes[" + failed.position() + "]." : "");
+    }
+
+    /** Reads one pass; empty where something is wrong with it, which its problems tell. */
+    private static Optional<PassOrder> order(JsonBody body) {
+        body.require("passTypeIdentifier");
+        Optional<PassTypeIdentifier> type = body.text("passTypeIdentifier", PassTypeIdentifier::new);
+        Optional<PassSerialNumber> serialNumber = body.text("serialNumber", PassSerialNumber::new);
+        Optional<SerialNumberId> tiedTo = body.integer("serialNumberId").map(SerialNumberId::new);
+        Optional<AuthenticationToken> token = body.text("authenticationToken", AuthenticationToken::chosen);
+        PassFields fields = body.scalars("fields", PassJson::fields).orElse(PassFields.NONE);
+        PassDetails details = PassDetails.NONE.withFields(fields).withExpirationDate(body.date("expirationDate"));
+        body.rejectUnknown();
+        return type.map(known -> new PassOrder(known, serialNumber, tiedTo, token, details));
+    }
+
+    private static Response issued(Pass pass) {
+        return PassJson.answer(201, pass, true).withHeader("Location", PassJson.href(pass.id()));
+    }
+
+    /** Why a pass was not issued; the place is where it stands among those that were sent. */
+    private static ApiException failure(CreateFailure reason, String place) {
+        if (reason instanceof CreateFailure.TypeOfAnother) {
+            return ApiException.value(place + "passTypeIdentifier", "is one that another organization uses");
+        }
+        if (reason instanceof CreateFailure.ValueNotAllowed) {
+            return ApiException.value(
+                    place + "serialNumberId",
+                    "stands for a value that cannot be the serial number of a pass, which is 1 to 255 visible ASCII"
+                            + " characters; give a serialNumber too");
+        }
+        if (reason instanceof CreateFailure.SerialNumberNotFound missing) {
+            ApiException error =
+                    ApiException.notFound("serial number", "id", missing.id().value());
+            return place.isEmpty() ? error : error.withMore(place + "serialNumberId names it.");
+        }
+        if (reason instanceof CreateFailure.Refused refused) {
+            return ApiException.value(place + "fields", FindingJson.refusal(refused.findings()));
+        }
+        return new ApiException(ErrorCode.NOT_UNIQUE, place + "serialNumber already used");
+    }
+}
