@@ -19,6 +19,7 @@ public interface Storage extends AutoCloseable {
      * @return what the work returned
      * @throws StorageOverloadedException if no reader becomes free in time, or the work takes longer than the storage
      *     allows
+     * @throws StorageUnavailableException if the store cannot be read at present, with the reason
      * @throws StorageException if the storage fails
      */
     <T> T read(ReadWork<T> work);
@@ -32,6 +33,7 @@ public interface Storage extends AutoCloseable {
      * @param work what to write
      * @return what the work returned
      * @throws StorageOverloadedException if too many units of work are waiting already; nothing was done
+     * @throws StorageUnavailableException if the store cannot be written at present, with the reason
      * @throws IllegalStateException if called from within a unit of work that writes
      * @throws StorageException if the storage fails
      */
@@ -40,7 +42,8 @@ public interface Storage extends AutoCloseable {
     /**
      * Checks that units of work are likely to succeed, by touching the store.
      *
-     * @throws StorageException if they are not, with the reason
+     * @throws StorageUnavailableException if they are not, with the reason
+     * @throws StorageException if the storage fails
      */
     void check();
 

@@ -8,6 +8,7 @@ import io.serialpass.http.web.Router;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.storage.StorageUnavailableException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -216,6 +217,10 @@ public final class ExchangeHandler implements HttpHandler {
         }
         if (thrown instanceof StorageOverloadedException || thrown instanceof RejectedExecutionException) {
             return ApiException.overloaded("The server has more to do than it takes on. Try again in a second.");
+        }
+        if (thrown instanceof StorageUnavailableException unavailable) {
+            // The storage logs the reason once: not each request does it again.
+            return ApiException.unavailable(unavailable.getMessage());
         }
         String reference = UUID.randomUUID().toString();
         LOGGER.log(Level.ERROR, "Request failed, reference " + reference, thrown);

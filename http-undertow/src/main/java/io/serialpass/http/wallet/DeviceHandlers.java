@@ -16,6 +16,7 @@ import io.serialpass.service.DeviceService.FetchOutcome;
 import io.serialpass.service.DeviceService.RegisterOutcome;
 import io.serialpass.service.DeviceService.UnregisterOutcome;
 import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PushToken;
@@ -190,8 +191,8 @@ public final class DeviceHandlers {
         }
         try {
             logs.add(messages);
-        } catch (StorageOverloadedException e) {
-            LOGGER.log(Level.WARNING, "Device logs were dropped: the store has more to write than it takes on");
+        } catch (StorageOverloadedException | StorageUnavailableException e) {
+            LOGGER.log(Level.DEBUG, "Device logs were dropped: {0}", e.getMessage());
         }
         return face.logged();
     }

@@ -80,6 +80,16 @@ public final class ApiException extends RuntimeException {
     }
 
     /**
+     * A store that cannot be worked with; the same request may succeed once the reason is gone.
+     *
+     * @param description the reason
+     * @return the error
+     */
+    public static ApiException unavailable(String description) {
+        return new ApiException(ErrorCode.UNAVAILABLE, description, Map.of("Retry-After", "5"));
+    }
+
+    /**
      * More requests than one client may send; the same request may succeed a second later.
      *
      * @param what what there are too many of

@@ -39,7 +39,9 @@ public enum ErrorCode {
     /** A fault of the server. */
     SERVER_ERROR(500),
     /** More to do than the server takes on. */
-    OVERLOADED(503);
+    OVERLOADED(503),
+    /** A store that cannot be worked with: full, damaged, moved, locked. */
+    UNAVAILABLE(503);
 
     private final int status;
 

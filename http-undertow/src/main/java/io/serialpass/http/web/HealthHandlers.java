@@ -2,6 +2,7 @@ package io.serialpass.http.web;
 
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageException;
+import io.serialpass.storage.StorageUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -54,6 +55,9 @@ public final class HealthHandlers {
         try {
             storage.check();
             return status(200, "UP", "", details);
+        } catch (StorageUnavailableException e) {
+            // The storage logs the reason once: not each question for health does it again.
+            return status(503, "DOWN", e.getMessage(), details);
         } catch (StorageException e) {
             LOGGER.log(Level.WARNING, "Not ready", e);
             return status(503, "DOWN", "The store does not answer. The server's log says why.", details);

@@ -2,6 +2,8 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.storage.StorageUnavailableException;
+import io.serialpass.storage.StorageUnavailableException.Reason;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -24,11 +26,23 @@ final class SqliteErrors {
         SQLiteErrorCode code = cause.getResultCode();
         return switch (primary(code)) {
             case SQLITE_BUSY, SQLITE_LOCKED ->
-                new StorageOverloadedException("Another program kept the store locked for too long.", thrown);
+                new StorageUnavailableException(
+                        Reason.LOCKED, "Another program keeps the store locked. Nothing was changed.", thrown);
             case SQLITE_INTERRUPT ->
                 new StorageOverloadedException("A read took longer than the storage allows and was ended.", thrown);
             case SQLITE_FULL ->
-                new StorageException("The disk that holds the store is full. Nothing was changed.", thrown);
+                new StorageUnavailableException(
+                        Reason.FULL, "The disk that holds the store is full. Nothing was changed.", thrown);
+            case SQLITE_CORRUPT, SQLITE_NOTADB ->
+                new StorageUnavailableException(
+                        Reason.DAMAGED,
+                        "The store is damaged: a part of it cannot be read. Nothing was changed.",
+                        thrown);
+            case SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
+                new StorageUnavailableException(
+                        Reason.UNREACHABLE,
+                        "The store cannot be read or written: its disk fails or is read-only. Nothing was changed.",
+                        thrown);
             default -> new StorageException("The store failed with " + code + ": " + cause.getMessage(), thrown);
         };
     }

@@ -14,6 +14,7 @@ import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.WriteTransaction;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -157,7 +158,7 @@ class GroupCommitTest {
                         () -> {
                             try {
                                 return "written " + insert(storage, reference);
-                            } catch (StorageOverloadedException e) {
+                            } catch (StorageUnavailableException e) {
                                 return "refused";
                             }
                         },
