@@ -16,6 +16,15 @@ public final class Texts {
      */
     public static final Comparator<String> BY_CODE_POINT = Texts::compareCodePoints;
 
+    /**
+     * What Unicode does not call white space, though it draws nothing: the soft hyphen, the marks of direction and of
+     * joining, zero-width spaces, the byte order mark, and the fillers of Hangul and Braille.
+     */
+    private static final String DRAW_NOTHING =
+            "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f"
+                    + "\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f"
+                    + "\u2800\u3164\ufeff\uffa0";
+
     private Texts() {}
 
     /**
@@ -33,6 +42,54 @@ public final class Texts {
             throw new IllegalArgumentException("must not hold control characters");
         }
         return text;
+    }
+
+    /**
+     * Checks that a text neither begins nor ends with white space, by {@link #isWhiteSpace}: nobody sees it, so two texts
+     * that differ by it alone look the same.
+     *
+     * @param text the text to check
+     * @return the same text
+     * @throws IllegalArgumentException as {@link #requireLine} does
+     */
+    public static String requireVisibleEnds(String text) {
+        if (!text.isEmpty()
+                && (isWhiteSpace(text.codePointAt(0)) || isWhiteSpace(text.codePointBefore(text.length())))) {
+            throw new IllegalArgumentException(
+                    "must neither begin nor end with white space (no-break and zero-width spaces count)");
+        }
+        return text;
+    }
+
+    /**
+     * Whether a character is white space: one of Unicode's separators and white space controls, or one that draws nothing,
+     * such as a no-break or zero-width space, the byte order mark, a mark of direction or a filler.
+     *
+     * @param codePoint the character
+     * @return true if it is
+     */
+    public static boolean isWhiteSpace(int codePoint) {
+        return Character.isWhitespace(codePoint)
+                || Character.isSpaceChar(codePoint)
+                || DRAW_NOTHING.indexOf(codePoint) >= 0;
+    }
+
+    /**
+     * Takes the white space off both ends of a text.
+     *
+     * @param text any text
+     * @return what is between; empty if there is nothing but white space
+     */
+    public static String strip(String text) {
+        int begin = 0;
+        int end = text.length();
+        while (begin < end && isWhiteSpace(text.codePointAt(begin))) {
+            begin += Character.charCount(text.codePointAt(begin));
+        }
+        while (begin < end && isWhiteSpace(text.codePointBefore(end))) {
+            end -= Character.charCount(text.codePointBefore(end));
+        }
+        return text.substring(begin, end);
     }
 
     /**

@@ -52,6 +52,30 @@ class TextsTest {
         assertThatThrownBy(() -> Texts.requireLines("\u001b", 9)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ", "\t", "\u00a0", "\u00ad", "\u1680", "\u180e", "\u2007", "\u200b", "\u200f", "\u2028", "\u202f",
+                "\u2060", "\u2800", "\u3000", "\u3164", "\ufeff", " \u200b"
+            })
+    void whatNobodySeesHasNoPlaceAtTheEnds(String unseen) {
+        assertThatThrownBy(() -> Texts.requireVisibleEnds(unseen + "a")).hasMessageContaining("white space");
+        assertThatThrownBy(() -> Texts.requireVisibleEnds("a" + unseen)).hasMessageContaining("white space");
+        assertThatThrownBy(() -> Texts.requireVisibleEnds(unseen)).hasMessageContaining("white space");
+        assertThat(Texts.requireVisibleEnds("a" + unseen + "b")).isEqualTo("a" + unseen + "b");
+        assertThat(Texts.strip(unseen + "a" + unseen + "b" + unseen)).isEqualTo("a" + unseen + "b");
+        assertThat(Texts.strip(unseen)).isEmpty();
+    }
+
+    @Test
+    void whatIsSeenMayStandAtTheEnds() {
+        for (String text :
+                new String[] {"", "a", "é", "-", "_", "\"", "😀", "\ud83c\udff4\udb40\udc67\udb40\udc7f", "e\u0301"}) {
+            assertThat(Texts.requireVisibleEnds(text)).isEqualTo(text);
+            assertThat(Texts.strip(text)).isEqualTo(text);
+        }
+    }
+
     @Test
     void upperAndLowerCaseAreThoseOfTheAsciiLettersAlone() {
         for (char unit : "azAZ@[`{09\u00E9\u00C9\uD83D".toCharArray()) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.serialpass.http.TestServer.Answer;
+import io.serialpass.inventory.SerialNumber;
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.inventory.SerialNumberValue;
+import io.serialpass.organization.Organization;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SerialNumbersTest {
 
@@ -50,6 +56,36 @@ class SerialNumbersTest {
         assertThat(server.get(created.header("Location")).body()).isEqualTo(created.body());
         String href = created.json().path("item").path("href").asText();
         assertThat(server.get(href).json().path("reference").asText()).isEqualTo("HUAWEI");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" a", "a ", "\u00a0a", "a\u200b", "\ufeffa", " ", "a\u3000"})
+    void aValueNeitherBeginsNorEndsWithWhiteSpace(String value) throws Exception {
+        long id = server.add(item, "a");
+        for (Answer answer : List.of(
+                server.post("serialNumbers", "{\"value\":\"" + value + "\",\"itemId\":" + item + "}"),
+                server.post("serialNumbers", "{\"values\":[\"b\",\"" + value + "\"],\"itemId\":" + item + "}"),
+                change(id, "{\"value\":\"" + value + "\"}"))) {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.error()).isEqualTo("invalid_param_value");
+            assertThat(answer.description()).contains("white space");
+        }
+    }
+
+    @Test
+    void aValueOfAnOlderStoreThatEndsWithWhiteSpaceIsStillListedAndSold() throws Exception {
+        long id = server.add(item, "a");
+        server.store().storage().write(tx -> {
+            SerialNumber row = tx.serialNumbers()
+                    .find(new Organization("acme"), new SerialNumberId(id))
+                    .orElseThrow();
+            return tx.serialNumbers()
+                    .update(row.with(row.details().withValue(new SerialNumberValue("a ")), row.lastUpdated()));
+        });
+        assertThat(server.get("serialNumbers?value=a%20").json().path("data")).hasSize(1);
+        assertThat(change(id, "{\"status\":\"SOLD\"}").json().path("value").asText())
+                .isEqualTo("a ");
+        assertThat(change(id, "{\"value\":\"a\"}").status()).isEqualTo(200);
     }
 
     @Test

@@ -36,8 +36,7 @@ class EmbeddingSampleTest {
 
             Item ticket = items.create(shop, ItemDetails.of(new ItemReference("TICKET")))
                     .orElseThrow();
-            serialNumbers.create(
-                    shop, ticket.id(), List.of(new SerialNumberValue("A-1"), new SerialNumberValue("A-2")));
+            serialNumbers.create(shop, ticket.id(), List.of(SerialNumberValue.of("A-1"), SerialNumberValue.of("A-2")));
 
             if (serialNumbers.reserve(shop, ticket.id(), 1) instanceof ReserveOutcome.Reserved reserved) {
                 System.out.println("Reserved "

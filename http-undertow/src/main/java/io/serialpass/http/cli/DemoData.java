@@ -70,7 +70,7 @@ final class DemoData {
                 .mapToObj(number -> new NewSerialNumber(
                         item,
                         new SerialNumberDetails(
-                                new SerialNumberValue(String.format(Locale.ROOT, valueFormat, number)),
+                                SerialNumberValue.of(String.format(Locale.ROOT, valueFormat, number)),
                                 status(number),
                                 OptionalLong.empty())))
                 .toList();

@@ -110,9 +110,9 @@ public final class SerialNumberHandlers {
         if (!several) {
             body.require("value");
         }
-        Optional<SerialNumberValue> value = body.text("value", SerialNumberValue::new);
+        Optional<SerialNumberValue> value = body.text("value", SerialNumberValue::of);
         Optional<List<SerialNumberValue>> values =
-                body.texts("values", SerialNumberService.MOST_AT_ONCE, SerialNumberValue::new);
+                body.texts("values", SerialNumberService.MOST_AT_ONCE, SerialNumberValue::of);
         body.require("itemId");
         Optional<ItemKey> item = body.bool("useExternalId").orElse(false)
                 ? body.text("itemId", ItemReference::new)
@@ -175,7 +175,7 @@ public final class SerialNumberHandlers {
     private static UnaryOperator<SerialNumberDetails> change(JsonBody body) {
         body.rejectNull("value");
         body.rejectNull("status");
-        Optional<SerialNumberValue> value = body.text("value", SerialNumberValue::new);
+        Optional<SerialNumberValue> value = body.text("value", SerialNumberValue::of);
         Optional<SerialNumberStatus> status = body.text(
                 "status",
                 text -> SerialNumberStatus.parse(text)
