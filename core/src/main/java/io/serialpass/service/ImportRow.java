@@ -1,8 +1,7 @@
 package io.serialpass.service;
 
 import io.serialpass.inventory.ItemReference;
-import io.serialpass.inventory.SerialNumberStatus;
-import io.serialpass.inventory.SerialNumberValue;
+import io.serialpass.inventory.SerialNumberDetails;
 
 /** One row of a file to import, as its format's reader understood it. */
 public sealed interface ImportRow {
@@ -18,12 +17,17 @@ public sealed interface ImportRow {
      * A row that can be imported.
      *
      * @param line where it begins
-     * @param value the serial number's value
      * @param itemReference the item's reference
-     * @param status the status that it begins with
+     * @param details the value, the status that it begins with, and the stock that holds it
      */
-    record Candidate(long line, SerialNumberValue value, ItemReference itemReference, SerialNumberStatus status)
-            implements ImportRow {}
+    record Candidate(long line, ItemReference itemReference, SerialNumberDetails details) implements ImportRow {}
+
+    /**
+     * A row without any value, as spreadsheets write them below a table. It is passed over, and counted.
+     *
+     * @param line where it begins
+     */
+    record Blank(long line) implements ImportRow {}
 
     /**
      * A row that cannot be imported.

@@ -2,35 +2,50 @@ package io.serialpass.service;
 
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemReference;
-import io.serialpass.inventory.SerialNumberDetails;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.Storage;
+import io.serialpass.storage.StorageException;
+import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.WriteTransaction;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /**
  * Imports serial numbers from rows of any number, in memory that does not grow with it. Good rows are kept, bad ones
- * reported. Rows are written in batches, each a unit of work, so that other writers get their turn in between; an import
- * that is cut off has kept the batches before, and can be run again: what is there already is reported as not unique.
+ * reported. Rows are written in batches, each a unit of work, so that other writers get their turn in between. Where the store
+ * cannot be written, each batch is tried again for as long as the import has patience; then the import stops, and its report
+ * says where. What was kept stays, so the same rows can be imported again: what is there already is reported as not unique.
  *
  * <p>Safe for use by many threads.
  */
 public final class SerialNumberImport {
 
+    /** How long one batch waits for a store that cannot be written, unless told otherwise. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final int BATCH = 5_000;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /** Reasons that nothing but an operator removes. */
+    private static final Set<StorageUnavailableException.Reason> LASTING =
+            EnumSet.of(StorageUnavailableException.Reason.DAMAGED, StorageUnavailableException.Reason.MOVED);
 
     private final Storage storage;
     private final Clock clock;
+    private final Duration patience;
 
     /**
      * Makes an import into a store.
@@ -39,8 +54,20 @@ public final class SerialNumberImport {
      * @param clock the source of {@code dateCreated}
      */
     public SerialNumberImport(Storage storage, Clock clock) {
+        this(storage, clock, PATIENCE);
+    }
+
+    /**
+     * Makes an import into a store.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock the source of {@code dateCreated}
+     * @param patience how long one batch waits for a store that cannot be written; zero for not at all
+     */
+    public SerialNumberImport(Storage storage, Clock clock, Duration patience) {
         this.storage = storage;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /**
@@ -49,22 +76,51 @@ public final class SerialNumberImport {
      * @param organization the owner
      * @param rows the rows, taken one by one; what it throws ends the import
      * @param progress told after each batch how many rows are done, on the calling thread
-     * @return what came of it
+     * @return what came of it, also where the store failed half way
      */
     public ImportReport run(Organization organization, Iterator<ImportRow> rows, LongConsumer progress) {
         Tally tally = new Tally();
         List<ImportRow> batch = new ArrayList<>(BATCH);
         while (rows.hasNext()) {
-            batch.add(rows.next());
-            if (batch.size() == BATCH || !rows.hasNext()) {
-                List<ImportRow> full = batch;
-                List<ImportRow.Rejected> rejected = storage.write(tx -> write(tx, organization, full));
-                tally.add(full.size(), rejected);
+            ImportRow row = rows.next();
+            if (row instanceof ImportRow.Blank) {
+                tally.blank++;
+            } else {
+                batch.add(row);
+            }
+            if (batch.size() == BATCH || (!rows.hasNext() && !batch.isEmpty())) {
+                try {
+                    tally.add(batch.size(), writePatiently(organization, List.copyOf(batch)));
+                } catch (StorageException e) {
+                    return tally.report(
+                            Optional.of(new ImportReport.Stop(batch.get(0).line(), e)));
+                }
                 progress.accept(tally.done());
-                batch = new ArrayList<>(BATCH);
+                batch.clear();
             }
         }
-        return tally.report();
+        return tally.report(Optional.empty());
+    }
+
+    private List<ImportRow.Rejected> writePatiently(Organization organization, List<ImportRow> batch) {
+        long begin = System.nanoTime();
+        while (true) {
+            try {
+                return storage.write(tx -> write(tx, organization, batch));
+            } catch (StorageException e) {
+                if (!mayPass(e)
+                        || System.nanoTime() - begin >= patience.toNanos()
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private static boolean mayPass(StorageException e) {
+        return e instanceof StorageOverloadedException
+                || (e instanceof StorageUnavailableException unavailable && !LASTING.contains(unavailable.reason()));
     }
 
     private List<ImportRow.Rejected> write(WriteTransaction tx, Organization organization, List<ImportRow> batch) {
@@ -80,9 +136,7 @@ public final class SerialNumberImport {
                         candidate.itemReference(), reference -> tx.items().find(organization, reference));
                 if (item.isPresent()) {
                     rows.add(candidate);
-                    wanted.add(new NewSerialNumber(
-                            item.get(),
-                            new SerialNumberDetails(candidate.value(), candidate.status(), OptionalLong.empty())));
+                    wanted.add(new NewSerialNumber(item.get(), candidate.details()));
                 } else {
                     rejected.add(new ImportRow.Rejected(
                             row.line(),
@@ -107,6 +161,7 @@ public final class SerialNumberImport {
     private static final class Tally {
         private long imported;
         private long rejectedCount;
+        private long blank;
         private final List<ImportRow.Rejected> listed = new ArrayList<>();
 
         void add(int rows, List<ImportRow.Rejected> rejected) {
@@ -119,8 +174,8 @@ public final class SerialNumberImport {
             return imported + rejectedCount;
         }
 
-        ImportReport report() {
-            return new ImportReport(imported, rejectedCount, listed);
+        ImportReport report(Optional<ImportReport.Stop> stop) {
+            return new ImportReport(imported, rejectedCount, listed, blank, stop);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.serialpass.http.cli;
 
 import io.serialpass.http.transfer.TransferFormat;
+import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberSort;
 import io.serialpass.inventory.SerialNumberStatus;
@@ -15,16 +16,19 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Exports serial numbers to a file, straight from the store; a server may run on it meanwhile. */
@@ -36,6 +40,10 @@ import picocli.CommandLine.TypeConversionException;
 final class ExportCommand implements Callable<Integer> {
 
     private static final int ROWS_BETWEEN_SIGNS = 1_000;
+    private static final String STANDARD_OUTPUT = "-";
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private StoreOptions store;
@@ -43,7 +51,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to, replacing what is there. Default: standard output")
+            description =
+                    "Where to. What is there is replaced once the export is whole. Default, or -: standard output")
     private @Nullable Path output;
 
     @Option(
@@ -51,6 +60,13 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = "csv or ndjson. Default: by the file's name, else csv")
     private @Nullable TransferFormat format;
+
+    @Option(
+            names = "--excel",
+            description =
+                    "CSV that a spreadsheet can open: it begins with a byte order mark, and a text that the spreadsheet"
+                            + " would take for a formula has a ' before it. import takes it back.")
+    private boolean excel;
 
     @Option(
             names = "--value",
@@ -86,20 +102,25 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path target = output;
+        boolean toFile = target != null && !target.toString().equals(STANDARD_OUTPUT);
+        if (excel && format == TransferFormat.NDJSON) {
+            throw new ParameterException(spec.commandLine(), "--excel makes CSV, and --format asks for ndjson");
+        }
         try (Storage storage =
                 Storages.open(store.storage(), StorageOptions.defaults().existing())) {
-            if (target == null) {
+            if (target != null && toFile) {
+                TransferFormat usual = excel ? TransferFormat.CSV : TransferFormats.byName(target);
+                ReplacedFile.write(target, out -> export(storage, out, usual, Progress.onTerminal()));
+            } else {
                 try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
                     export(storage, out, TransferFormat.CSV, false);
-                }
-            } else {
-                try (OutputStream out = Files.newOutputStream(target)) {
-                    export(storage, out, TransferFormats.byName(target), Progress.onTerminal());
                 }
             }
             return 0;
         } catch (IOException e) {
-            throw new CommandFailure("The export cannot be written: " + TransferFormats.reason(e) + ".", e);
+            throw new CommandFailure(
+                    "The export cannot be written: " + (toFile ? target + ": " : "") + TransferFormats.reason(e) + ".",
+                    e);
         }
     }
 
@@ -110,15 +131,17 @@ final class ExportCommand implements Callable<Integer> {
                 serialNumbers.list(query.with(PageRequest.first(1))).total().orElse(0);
         try (Progress progress = new Progress("Exporting", total, bar)) {
             AtomicLong done = new AtomicLong();
-            (format != null ? format : usual)
-                    .write(
-                            out,
-                            taker -> serialNumbers.forEach(query, row -> {
-                                taker.accept(row);
-                                if (done.incrementAndGet() % ROWS_BETWEEN_SIGNS == 0) {
-                                    progress.show(done.get(), done.get());
-                                }
-                            }));
+            Consumer<Consumer<SerialNumber>> rows = taker -> serialNumbers.forEach(query, row -> {
+                taker.accept(row);
+                if (done.incrementAndGet() % ROWS_BETWEEN_SIGNS == 0) {
+                    progress.show(done.get(), done.get());
+                }
+            });
+            if (excel) {
+                TransferFormat.writeForSpreadsheet(out, rows);
+            } else {
+                (format != null ? format : usual).write(out, rows);
+            }
             progress.show(done.get(), done.get());
         }
     }

@@ -1,5 +1,6 @@
 package io.serialpass.http.cli;
 
+import io.serialpass.http.transfer.RowReader;
 import io.serialpass.http.transfer.TransferFormat;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.service.ImportReport;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -44,8 +46,8 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             description =
-                    "CSV with the header value,itemReference[,status], or one JSON object with these names a line;"
-                            + " - for standard input.")
+                    "CSV with the header value,itemReference[,status][,warehouseStockId], or one JSON object with these names a"
+                            + " line; what export writes is taken too. - for standard input.")
     private Path file;
 
     @Mixin
@@ -65,7 +67,7 @@ final class ImportCommand implements Callable<Integer> {
         try (InputStream in = open();
                 Storage storage =
                         Storages.open(store.storage(), StorageOptions.defaults().existing())) {
-            return tell(run(storage, new CountingStream(in)));
+            return run(storage, new CountingStream(in));
         } catch (UncheckedIOException e) {
             throw unreadable(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
@@ -86,16 +88,19 @@ final class ImportCommand implements Callable<Integer> {
         return new CommandFailure("The file " + file + " cannot be read: " + TransferFormats.reason(e) + ".", e);
     }
 
-    private ImportReport run(Storage storage, CountingStream in) throws IOException {
+    private int run(Storage storage, CountingStream in) throws IOException {
         TransferFormat chosen = format != null ? format : TransferFormats.byName(file);
         long size = Files.isRegularFile(file) ? Files.size(file) : 0;
+        RowReader rows = chosen.rows(in);
+        ImportReport report;
         try (Progress progress = new Progress("Importing", size, Progress.onTerminal())) {
-            return new SerialNumberImport(storage, Clock.systemUTC())
-                    .run(store.organization(), chosen.rows(in), rows -> progress.show(in.count(), rows));
+            report = new SerialNumberImport(storage, Clock.systemUTC())
+                    .run(store.organization(), rows, done -> progress.show(in.count(), done));
         }
+        return tell(report, rows.passedOver());
     }
 
-    private int tell(ImportReport report) {
+    private int tell(ImportReport report, Collection<String> passedOver) {
         PrintWriter err = spec.commandLine().getErr();
         for (ImportRow.Rejected row : report.rejected()) {
             err.println("line " + row.line() + ": " + row.reason().name().toLowerCase(Locale.ROOT) + ": "
@@ -104,10 +109,20 @@ final class ImportCommand implements Callable<Integer> {
         if (report.rejectedCount() > report.rejected().size()) {
             err.println("... and " + (report.rejectedCount() - report.rejected().size()) + " more.");
         }
+        if (!passedOver.isEmpty()) {
+            err.println("Passed over, since no import sets them: " + String.join(", ", passedOver) + ".");
+        }
         err.flush();
         spec.commandLine()
                 .getOut()
-                .println("Imported " + report.imported() + ", rejected " + report.rejectedCount() + ".");
+                .println("Imported " + report.imported() + ", rejected " + report.rejectedCount()
+                        + (report.blank() == 0 ? "" : ", passed over " + report.blank() + " empty rows") + ".");
+        report.stop().ifPresent(stop -> {
+            throw new CommandFailure(
+                    "The import stopped before line " + stop.line() + ": "
+                            + stop.cause().getMessage() + " Import the file again from that line on.",
+                    stop.cause());
+        });
         return report.rejectedCount() == 0 ? 0 : SOME_REJECTED;
     }
 }

@@ -1,140 +1,120 @@
 package io.serialpass.http.transfer;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
+import io.serialpass.http.transfer.CsvRecords.CsvRecord;
 import io.serialpass.http.web.Problems;
+import io.serialpass.http.web.QueryParameters;
+import io.serialpass.inventory.ItemReference;
+import io.serialpass.inventory.SerialNumberDetails;
 import io.serialpass.inventory.SerialNumberStatus;
+import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.service.ImportRow;
+import io.serialpass.text.Texts;
 import java.io.InputStream;
-import java.util.HashSet;
-import java.util.Iterator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Reads rows to import from comma-separated values. For one thread. */
 final class CsvRows extends RowReader {
 
-    /** A field longer than this is a quote that nobody closed. */
-    private static final int MOST_FIELD_CHARACTERS = 64 * 1024;
+    private final CsvRecords records;
+    private final CsvHeader header;
 
-    private static final int MOST_NAMES_SHOWN = 10;
-    private static final int MOST_NAME_SHOWN = 40;
-
-    private final Iterator<CsvRecord> records;
-    private final int columns;
-    private final int value;
-    private final int itemReference;
-    private final int status;
-    private long lastLine = 1;
-    private boolean broken;
-
-    private CsvRows(Iterator<CsvRecord> records, List<String> header) {
+    private CsvRows(CsvRecords records, CsvHeader header) {
         this.records = records;
-        this.columns = header.size();
-        this.value = header.indexOf(RowFields.VALUE);
-        this.itemReference = header.indexOf(RowFields.ITEM_REFERENCE);
-        this.status = header.indexOf(RowFields.STATUS);
+        this.header = header;
     }
 
     static CsvRows read(InputStream in) {
-        CsvReader<CsvRecord> reader = CsvReader.builder()
-                .commentStrategy(CommentStrategy.NONE)
-                .skipEmptyLines(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .allowExtraCharsAfterClosingQuote(true)
-                .maxBufferSize(MOST_FIELD_CHARACTERS)
-                .ofCsvRecord(Utf8Text.reader(in));
-        Iterator<CsvRecord> records = reader.iterator();
-        List<String> header = header(records);
-        requireColumns(header);
-        return new CsvRows(records, header);
-    }
-
-    private static List<String> header(Iterator<CsvRecord> records) {
-        try {
-            return records.hasNext() ? records.next().getFields() : List.of();
-        } catch (CsvParseException e) {
-            throw RowFields.invalidValue("header", "must be one line of the names " + String.join(",", RowFields.ALL));
+        CsvRecords records = new CsvRecords(Utf8Text.reader(in));
+        Optional<CsvRecord> first = records.next();
+        while (first.isPresent() && isBlank(first.get())) {
+            first = records.next();
         }
+        return new CsvRows(records, CsvHeader.of(first));
     }
 
-    private static void requireColumns(List<String> header) {
-        Problems problems = new Problems();
-        problems.invalid(header.stream()
-                .filter(name -> !RowFields.ALL.contains(name))
-                .map(CsvRows::shown)
-                .limit(MOST_NAMES_SHOWN)
-                .toList());
-        for (String name : List.of(RowFields.VALUE, RowFields.ITEM_REFERENCE)) {
-            if (!header.contains(name)) {
-                problems.missing(name);
-            }
-        }
-        Set<String> seen = new HashSet<>();
-        header.stream().filter(name -> !seen.add(name)).forEach(name -> problems.value(name, "must be given once"));
-        problems.check();
+    private static boolean isBlank(CsvRecord csv) {
+        return csv.defect().isEmpty()
+                && csv.cells().stream().allMatch(cell -> Texts.strip(cell).isEmpty());
     }
 
-    /** A name of which nobody knows what it holds: the file may be no text at all. */
-    private static String shown(String name) {
-        String printable = name.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= MOST_NAME_SHOWN ? printable : printable.substring(0, MOST_NAME_SHOWN) + "...";
+    @Override
+    public Collection<String> passedOver() {
+        return header.passedOver();
     }
 
     @Override
     Optional<ImportRow> readRow() {
-        try {
-            if (broken || !records.hasNext()) {
-                return Optional.empty();
-            }
-            CsvRecord csv = records.next();
-            lastLine = csv.getStartingLineNumber();
-            return Optional.of(RowFields.rowOrRejection(lastLine, () -> row(csv)));
-        } catch (CsvParseException e) {
-            broken = true;
-            return Optional.of(new ImportRow.Rejected(
-                    lastLine + 1,
-                    ImportRow.Reason.INVALID_PARAM_VALUE,
-                    "A field that begins on this line or later does not end within " + MOST_FIELD_CHARACTERS
-                            + " characters. Is a quote not closed? The rest of the file was not read."));
-        }
+        return records.next()
+                .map(csv -> isBlank(csv)
+                        ? new ImportRow.Blank(csv.line())
+                        : RowFields.rowOrRejection(csv.line(), () -> row(csv)));
     }
 
     private ImportRow row(CsvRecord csv) {
-        if (csv.getFields().stream().anyMatch(field -> field.indexOf('\n') >= 0)) {
-            throw RowFields.invalidValue("row", "must not go on over several lines. Is a quote not closed?");
+        List<String> cells = csv.cells();
+        if (cells.stream().anyMatch(Utf8Text::isUnreadable)) {
+            throw RowFields.invalidRow("is not UTF-8. " + Utf8Text.REMEDY + " and import the row again");
         }
-        if (csv.getFieldCount() != columns) {
-            String rule = "must be one of " + columns + " fields, and the row has " + csv.getFieldCount();
-            if (csv.getFieldCount() > columns) {
-                throw RowFields.invalidValue("row", rule);
+        csv.defect().ifPresent(defect -> {
+            throw RowFields.invalidRow(defect);
+        });
+        for (int column = 0; column < cells.size(); column++) {
+            if (header.isUnnamed(column) && !Texts.strip(cells.get(column)).isEmpty()) {
+                throw RowFields.invalidRow(
+                        "has text in column " + (column + 1) + ", and the header names no such column");
             }
-            Problems problems = new Problems();
-            problems.missing(RowFields.ALL.stream()
-                    .filter(name -> column(name) >= csv.getFieldCount())
-                    .findFirst()
-                    .orElseThrow());
-            problems.check();
         }
-        String statusText = status < 0 ? "" : csv.getField(status);
+        Problems problems = new Problems();
+        Optional<SerialNumberValue> value = text(cells, RowFields.VALUE, problems)
+                .flatMap(text -> read(RowFields.VALUE, text, problems, SerialNumberValue::of));
+        Optional<ItemReference> item = text(cells, RowFields.ITEM_REFERENCE, problems)
+                .flatMap(text -> read(RowFields.ITEM_REFERENCE, text, problems, ItemReference::new));
+        Optional<SerialNumberStatus> status = filled(cells, RowFields.STATUS, problems)
+                .flatMap(text -> read(RowFields.STATUS, text, problems, RowFields::status));
+        OptionalLong stock = filled(cells, RowFields.WAREHOUSE_STOCK_ID, problems)
+                .map(text -> stockId(text, problems))
+                .orElse(OptionalLong.empty());
+        problems.check();
         return new ImportRow.Candidate(
-                csv.getStartingLineNumber(),
-                RowFields.parse(RowFields.VALUE, csv.getField(value), RowFields::value),
-                RowFields.parse(RowFields.ITEM_REFERENCE, csv.getField(itemReference), RowFields::itemReference),
-                statusText.isEmpty()
-                        ? SerialNumberStatus.NEW
-                        : RowFields.parse(RowFields.STATUS, statusText, RowFields::status));
+                csv.line(),
+                item.orElseThrow(),
+                new SerialNumberDetails(value.orElseThrow(), status.orElse(SerialNumberStatus.NEW), stock));
     }
 
-    private int column(String name) {
-        return switch (name) {
-            case RowFields.VALUE -> value;
-            case RowFields.ITEM_REFERENCE -> itemReference;
-            default -> status;
-        };
+    /** The text of a field; empty where the file has no such column. */
+    private Optional<String> text(List<String> cells, String name, Problems problems) {
+        Optional<Integer> column = header.column(name);
+        if (column.isPresent() && column.get() >= cells.size()) {
+            problems.missing(name);
+            return Optional.empty();
+        }
+        Optional<String> text = column.map(cells::get);
+        return header.isForSpreadsheet() ? text.map(SpreadsheetText::unmark) : text;
+    }
+
+    /** The text of a field that may be left empty. */
+    private Optional<String> filled(List<String> cells, String name, Problems problems) {
+        return text(cells, name, problems).filter(text -> !Texts.strip(text).isEmpty());
+    }
+
+    private static <T> Optional<T> read(String name, String text, Problems problems, Function<String, T> reader) {
+        try {
+            return Optional.of(reader.apply(text));
+        } catch (IllegalArgumentException e) {
+            problems.value(name, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static OptionalLong stockId(String text, Problems problems) {
+        Optional<Long> id = QueryParameters.id(text);
+        if (id.isEmpty()) {
+            problems.type(RowFields.WAREHOUSE_STOCK_ID);
+        }
+        return id.map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 }

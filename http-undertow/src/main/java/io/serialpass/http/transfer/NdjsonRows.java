@@ -5,38 +5,61 @@ import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.JsonBody;
 import io.serialpass.http.web.Problems;
 import io.serialpass.inventory.ItemReference;
+import io.serialpass.inventory.SerialNumberDetails;
 import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.service.ImportRow;
+import io.serialpass.text.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Reads rows to import from one JSON object a line. Lines of white space are passed over. For one thread. */
+/**
+ * Reads rows to import from one JSON object a line. Lines end with LF, CR LF or CR; those of white space are passed over.
+ * For one thread.
+ */
 final class NdjsonRows extends RowReader {
 
     private static final int MOST_LINE_CHARACTERS = 64 * 1024;
 
+    /** The object in which an export has the item's reference. */
+    private static final String ITEM = "item";
+
+    private static final String REFERENCE_OF_ITEM = "item.reference";
+
     private final Reader reader;
     private final StringBuilder text = new StringBuilder();
+    private final Set<String> passedOver = new TreeSet<>();
     private long line;
     private boolean tooLong;
+    private boolean afterReturn;
 
     NdjsonRows(InputStream in) {
         this.reader = Utf8Text.reader(in);
     }
 
     @Override
+    public Collection<String> passedOver() {
+        return List.copyOf(passedOver);
+    }
+
+    @Override
     Optional<ImportRow> readRow() {
-        while (readLine()) {
-            String json = text.toString();
-            if (tooLong || !json.isBlank()) {
-                return Optional.of(RowFields.rowOrRejection(line, () -> row(json)));
-            }
+        if (!readLine()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        String json = text.toString();
+        return Optional.of(
+                !tooLong && Texts.strip(json).isEmpty()
+                        ? new ImportRow.Blank(line)
+                        : RowFields.rowOrRejection(line, () -> row(json)));
     }
 
     /** Reads the next line into {@link #text}, as far as it may be long; false at the end of the file. */
@@ -46,16 +69,20 @@ final class NdjsonRows extends RowReader {
         line++;
         try {
             int character = reader.read();
+            if (character == '\n' && afterReturn) {
+                character = reader.read();
+            }
             if (character < 0) {
                 return false;
             }
-            for (; character >= 0 && character != '\n'; character = reader.read()) {
+            for (; character >= 0 && character != '\n' && character != '\r'; character = reader.read()) {
                 if (text.length() < MOST_LINE_CHARACTERS) {
                     text.append((char) character);
                 } else {
                     tooLong = true;
                 }
             }
+            afterReturn = character == '\r';
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,13 +92,17 @@ final class NdjsonRows extends RowReader {
     /** Errors tell the column alone: the line stands beside them. */
     private static JsonBody parse(String json, Problems problems) {
         try {
-            return JsonBody.parse(json, problems);
+            return JsonBody.parse(json, problems).renamed(RowFields::canonical);
         } catch (ApiException e) {
             throw new ApiException(e.code(), String.valueOf(e.getMessage()).replace(" at line 1, ", " at "));
         }
     }
 
     private ImportRow row(String json) {
+        if (Utf8Text.isUnreadable(json)) {
+            throw new ApiException(
+                    ErrorCode.INVALID_JSON, "The row is not UTF-8. Save the file as UTF-8 and import the row again.");
+        }
         if (tooLong) {
             throw new ApiException(
                     ErrorCode.INVALID_JSON, "The line has more than " + MOST_LINE_CHARACTERS + " characters.");
@@ -79,13 +110,41 @@ final class NdjsonRows extends RowReader {
         Problems problems = new Problems();
         JsonBody body = parse(json, problems);
         body.require(RowFields.VALUE);
-        body.require(RowFields.ITEM_REFERENCE);
-        Optional<SerialNumberValue> value = body.text(RowFields.VALUE, RowFields::value);
-        Optional<ItemReference> itemReference = body.text(RowFields.ITEM_REFERENCE, RowFields::itemReference);
+        Optional<SerialNumberValue> value = body.text(RowFields.VALUE, SerialNumberValue::of);
+        Optional<ItemReference> item = item(body, problems);
         Optional<SerialNumberStatus> status = body.text(RowFields.STATUS, RowFields::status);
-        body.rejectUnknown();
-        problems.check();
+        Optional<Long> stock = body.integer(RowFields.WAREHOUSE_STOCK_ID);
+        RowFields.PASSED_OVER.stream().filter(body::has).forEach(passedOver::add);
+        check(body, problems);
         return new ImportRow.Candidate(
-                line, value.orElseThrow(), itemReference.orElseThrow(), status.orElse(SerialNumberStatus.NEW));
+                line,
+                item.orElseThrow(),
+                new SerialNumberDetails(
+                        value.orElseThrow(),
+                        status.orElse(SerialNumberStatus.NEW),
+                        stock.map(OptionalLong::of).orElse(OptionalLong.empty())));
+    }
+
+    /** The item's reference stands in a field of its own, or in the object {@code item} as an export has it. */
+    private static Optional<ItemReference> item(JsonBody body, Problems problems) {
+        Optional<ItemReference> named = body.text(RowFields.ITEM_REFERENCE, ItemReference::new);
+        Optional<ItemReference> nested = body.object(ITEM)
+                .map(object -> JsonBody.parse(object, problems))
+                .flatMap(object -> object.text(REFERENCE_OF_ITEM.substring(ITEM.length() + 1), ItemReference::new));
+        if (nested.isEmpty()) {
+            body.require(RowFields.ITEM_REFERENCE);
+        } else if (named.isPresent() && !named.equals(nested)) {
+            problems.value(RowFields.ITEM_REFERENCE, "must be that of " + REFERENCE_OF_ITEM + " where both are given");
+        }
+        return named.or(() -> nested);
+    }
+
+    private static void check(JsonBody body, Problems problems) {
+        body.rejectUnknown();
+        try {
+            problems.check();
+        } catch (ApiException e) {
+            throw e.code() == ErrorCode.INVALID_PARAM ? RowFields.withHint(e, RowFields.EXPECTED) : e;
+        }
     }
 }

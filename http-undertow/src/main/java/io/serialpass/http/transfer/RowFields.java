@@ -3,13 +3,12 @@ package io.serialpass.http.transfer;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.Problems;
-import io.serialpass.inventory.ItemReference;
 import io.serialpass.inventory.SerialNumberStatus;
-import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.service.ImportRow;
+import io.serialpass.text.Texts;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The fields of a row to import, whatever its format. */
 final class RowFields {
@@ -17,18 +16,34 @@ final class RowFields {
     static final String VALUE = "value";
     static final String ITEM_REFERENCE = "itemReference";
     static final String STATUS = "status";
+    static final String WAREHOUSE_STOCK_ID = "warehouseStockId";
 
-    /** All fields, in the order in which a message names them. */
-    static final List<String> ALL = List.of(VALUE, ITEM_REFERENCE, STATUS);
+    /** What a caller sets, in the order in which a message names them; the first two are needed. */
+    static final List<String> SETTABLE = List.of(VALUE, ITEM_REFERENCE, STATUS, WAREHOUSE_STOCK_ID);
+
+    static final List<String> NEEDED = List.of(VALUE, ITEM_REFERENCE);
+
+    /** What an export has beside that. No caller sets it, so an import passes it over. */
+    static final List<String> PASSED_OVER = List.of("id", "itemId", "organization", "dateCreated", "lastUpdated");
+
+    /** The names that are expected, as the end of a message. */
+    static final String EXPECTED = "The names that are expected are " + String.join(", ", NEEDED)
+            + " and, if you like, " + STATUS + ", " + WAREHOUSE_STOCK_ID + ".";
 
     private RowFields() {}
 
-    static SerialNumberValue value(String text) {
-        return new SerialNumberValue(text);
-    }
-
-    static ItemReference itemReference(String text) {
-        return new ItemReference(text);
+    /**
+     * The name that is meant: names count in any case, with white space around them.
+     *
+     * @param name a name as it was sent
+     * @return one of ours where it is one, else the name as it was sent
+     */
+    static String canonical(String name) {
+        String folded = Texts.foldAsciiCase(Texts.strip(name));
+        return Stream.concat(SETTABLE.stream(), PASSED_OVER.stream())
+                .filter(known -> Texts.foldAsciiCase(known).equals(folded))
+                .findFirst()
+                .orElse(name);
     }
 
     static SerialNumberStatus status(String text) {
@@ -41,25 +56,23 @@ final class RowFields {
         try {
             return row.get();
         } catch (ApiException e) {
-            return rejected(line, e);
-        }
-    }
-
-    static ImportRow.Rejected rejected(long line, ApiException error) {
-        return new ImportRow.Rejected(
-                line, ImportRow.Reason.valueOf(error.code().name()), String.valueOf(error.getMessage()));
-    }
-
-    /** Turns the text of a field into its value, or ends in the error that names the field. */
-    static <T> T parse(String field, String text, Function<String, T> reader) {
-        try {
-            return reader.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw invalidValue(field, String.valueOf(e.getMessage()));
+            return new ImportRow.Rejected(
+                    line, ImportRow.Reason.valueOf(e.code().name()), String.valueOf(e.getMessage()));
         }
     }
 
     static ApiException invalidValue(String field, String rule) {
         return new ApiException(ErrorCode.INVALID_PARAM_VALUE, Problems.valueSentence(field, rule));
+    }
+
+    /** The row as a whole is not as it must be. */
+    static ApiException invalidRow(String what) {
+        return new ApiException(ErrorCode.INVALID_PARAM_VALUE, "The row " + what + ".");
+    }
+
+    /** The same error with a sentence more. */
+    static ApiException withHint(ApiException error, String hint) {
+        String message = String.valueOf(error.getMessage());
+        return new ApiException(error.code(), message + (message.endsWith(".") ? " " : ". ") + hint);
     }
 }

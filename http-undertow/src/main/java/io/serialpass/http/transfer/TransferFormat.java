@@ -2,33 +2,32 @@ package io.serialpass.http.transfer;
 
 import io.serialpass.http.web.ApiException;
 import io.serialpass.inventory.SerialNumber;
-import io.serialpass.service.ImportRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The formats that serial numbers come and go in. */
 public enum TransferFormat {
     /** Comma-separated values (RFC 4180), the first line naming the columns. */
-    CSV("text/csv") {
+    CSV(List.of("text/csv")) {
         @Override
-        public Iterator<ImportRow> rows(InputStream in) {
+        public RowReader rows(InputStream in) {
             return CsvRows.read(in);
         }
 
         @Override
         public void write(OutputStream out, Consumer<Consumer<SerialNumber>> rows) throws IOException {
-            CsvExport.write(out, rows);
+            CsvExport.write(out, rows, false);
         }
     },
     /** One JSON object a line. */
-    NDJSON("application/x-ndjson") {
+    NDJSON(List.of("application/x-ndjson", "application/ndjson", "application/jsonl")) {
         @Override
-        public Iterator<ImportRow> rows(InputStream in) {
+        public RowReader rows(InputStream in) {
             return new NdjsonRows(in);
         }
 
@@ -38,19 +37,28 @@ public enum TransferFormat {
         }
     };
 
-    private final String mediaType;
+    private final List<String> mediaTypes;
 
-    TransferFormat(String mediaType) {
-        this.mediaType = mediaType;
+    TransferFormat(List<String> mediaTypes) {
+        this.mediaTypes = mediaTypes;
     }
 
     /**
-     * The media type.
+     * The media type that an answer says.
      *
      * @return the type, in lower case, without parameters
      */
     public String mediaType() {
-        return mediaType;
+        return mediaTypes.get(0);
+    }
+
+    /**
+     * The media types that mean this format.
+     *
+     * @return the types, in lower case, without parameters
+     */
+    public List<String> mediaTypes() {
+        return mediaTypes;
     }
 
     /**
@@ -61,7 +69,7 @@ public enum TransferFormat {
      */
     public static Optional<TransferFormat> of(String mediaType) {
         return Arrays.stream(values())
-                .filter(format -> format.mediaType.equals(mediaType))
+                .filter(format -> format.mediaTypes.contains(mediaType))
                 .findFirst();
     }
 
@@ -72,7 +80,7 @@ public enum TransferFormat {
      * @return the rows, those that cannot be understood included
      * @throws ApiException if the file as a whole cannot be understood
      */
-    public abstract Iterator<ImportRow> rows(InputStream in);
+    public abstract RowReader rows(InputStream in);
 
     /**
      * Writes rows, one by one.
@@ -82,4 +90,16 @@ public enum TransferFormat {
      * @throws IOException if the target fails
      */
     public abstract void write(OutputStream out, Consumer<Consumer<SerialNumber>> rows) throws IOException;
+
+    /**
+     * Writes comma-separated values for a spreadsheet: with a byte order mark, and so that no text is taken for a formula.
+     * {@link #CSV} reads back the same rows.
+     *
+     * @param out where to; flushed, not closed
+     * @param rows hands its rows to the consumer that it is given
+     * @throws IOException if the target fails
+     */
+    public static void writeForSpreadsheet(OutputStream out, Consumer<Consumer<SerialNumber>> rows) throws IOException {
+        CsvExport.write(out, rows, true);
+    }
 }

@@ -12,17 +12,13 @@ import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Route.BodyKind;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberSort;
-import io.serialpass.service.ImportReport;
-import io.serialpass.service.ImportRow;
 import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -76,30 +72,13 @@ public final class TransferHandlers {
         TransferFormat format = TransferFormat.of(request.contentType()).orElseThrow();
         takeRoom();
         try (InputStream in = Files.newInputStream(request.body().file().orElseThrow())) {
-            return answer(imports.run(request.caller(), format.rows(in), done -> {}));
+            RowReader rows = format.rows(in);
+            return ImportAnswer.of(imports.run(request.caller(), rows, done -> {}), rows.passedOver());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             room.release();
         }
-    }
-
-    private static Response answer(ImportReport report) {
-        return Response.json(200, json -> {
-            json.writeStartObject();
-            json.writeNumberField("imported", report.imported());
-            json.writeNumberField("rejectedCount", report.rejectedCount());
-            json.writeArrayFieldStart("rejected");
-            for (ImportRow.Rejected row : report.rejected()) {
-                json.writeStartObject();
-                json.writeNumberField("line", row.line());
-                json.writeStringField("error", row.reason().name().toLowerCase(Locale.ROOT));
-                json.writeStringField("error_description", row.description());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
     }
 
     private Response exportRows(Request request) {
@@ -112,7 +91,7 @@ public final class TransferHandlers {
                 .build();
         parameters.rejectUnknown();
         problems.check();
-        TransferFormat format = accepted(request.header("Accept"));
+        TransferFormat format = AcceptedFormat.of(request.header("Accept"));
         return Response.streaming(format.mediaType() + "; charset=utf-8", out -> {
             takeRoom();
             try {
@@ -121,14 +100,5 @@ public final class TransferHandlers {
                 room.release();
             }
         });
-    }
-
-    /** The first of our formats that the client names; CSV for one that names none. */
-    private static TransferFormat accepted(String accept) {
-        return Arrays.stream(accept.toLowerCase(Locale.ROOT).split(",", -1))
-                .map(type -> type.replaceAll(";.*", "").strip())
-                .flatMap(type -> TransferFormat.of(type).stream())
-                .findFirst()
-                .orElse(TransferFormat.CSV);
     }
 }

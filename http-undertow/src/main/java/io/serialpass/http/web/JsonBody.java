@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The fields of one JSON object, read one by one; what is wrong with them goes to {@link Problems}. A field that is null
@@ -68,6 +69,24 @@ public final class JsonBody {
      */
     public static JsonBody parse(String text, Problems problems) {
         return new JsonBody(JsonTree.parse(text), "", problems);
+    }
+
+    /**
+     * The same object with other names.
+     *
+     * @param names gives the name that counts for a name that was sent; where two become one, that is a problem
+     * @return the object
+     */
+    public JsonBody renamed(UnaryOperator<String> names) {
+        ObjectNode renamed = MAPPER.createObjectNode();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            String name = names.apply(field.getKey());
+            if (renamed.has(name)) {
+                problems.value(name, "must be given once");
+            }
+            renamed.set(name, field.getValue());
+        }
+        return new JsonBody(renamed, problems);
     }
 
     private Optional<JsonNode> node(String name) {

@@ -90,7 +90,7 @@ public record Route(
         /** The files of a pass type in one archive. */
         ARCHIVE(Set.of("application/zip")),
         /** Serial numbers to import, of any length, kept in a file until the call is done. */
-        IMPORT(Set.of("text/csv", "application/x-ndjson"));
+        IMPORT(Set.of("text/csv", "application/x-ndjson", "application/ndjson", "application/jsonl"));
 
         private final Set<String> mediaTypes;
 

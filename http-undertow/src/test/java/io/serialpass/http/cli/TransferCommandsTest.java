@@ -13,6 +13,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,10 @@ class TransferCommandsTest {
     @BeforeEach
     void createStore() {
         url = "jdbc:sqlite:" + directory.resolve("store.db");
+        createStoreAt(url);
+    }
+
+    private static void createStoreAt(String url) {
         try (Storage storage = Storages.open(url)) {
             new ItemService(storage, Clock.systemUTC())
                     .create(new Organization("shop"), ItemDetails.of(new ItemReference("A")));
@@ -65,6 +71,51 @@ class TransferCommandsTest {
         assertThat(runOnStore("export", "-o", exported.toString(), "--value", "X*", "--status", "sold"))
                 .isZero();
         assertThat(Files.readString(exported)).hasLineCount(1).contains("\"value\":\"x1\"");
+    }
+
+    @Test
+    void anExportForASpreadsheetHoldsNoFormulaAndIsImportedAsItWas() throws Exception {
+        List<String> values = List.of(
+                "=1+1", "+49", "-5", "@SUM(1)", "'x", "'=x", "''", "\uff1d1", "a=b", "12", "\"=\"", "=\"a,b\"", "'");
+        String rows = values.stream()
+                .map(value -> "\"" + value.replace("\"", "\"\"") + "\",A\n")
+                .collect(Collectors.joining());
+        Path file = Files.writeString(directory.resolve("in.csv"), "value,itemReference\n" + rows);
+        assertThat(runOnStore("import", file.toString())).as(err.toString()).isZero();
+        Path sheet = directory.resolve("sheet.csv");
+        assertThat(runOnStore("export", "--excel", "-o", sheet.toString())).isZero();
+        String text = Files.readString(sheet);
+        assertThat(text).startsWith("\ufeffid,value,status,");
+        for (String line : text.lines().skip(1).toList()) {
+            assertThat(line.replaceFirst("^[0-9]+,\"?", "")).doesNotContainPattern("^[=+\\-@\uff1d]");
+        }
+        Path plain = directory.resolve("plain.csv");
+        assertThat(runOnStore("export", "-o", plain.toString())).isZero();
+        String store = url;
+        url = "jdbc:sqlite:" + directory.resolve("other.db");
+        createStoreAt(url);
+        assertThat(runOnStore("import", sheet.toString())).as(err.toString()).isZero();
+        Path again = directory.resolve("again.csv");
+        assertThat(runOnStore("export", "-o", again.toString())).isZero();
+        assertThat(store).isNotEqualTo(url);
+        assertThat(valuesOf(again)).isEqualTo(valuesOf(plain)).hasSize(values.size() + 1);
+        assertThat(runOnStore("export", "--excel", "--format", "ndjson")).isEqualTo(2);
+    }
+
+    private static List<String> valuesOf(Path csv) throws Exception {
+        return Files.readString(csv)
+                .lines()
+                .map(line -> line.replaceFirst(",[^,]*,[^,]*$", ""))
+                .toList();
+    }
+
+    @Test
+    void whatIsExportedIsImportedAndWhatIsPassedOverIsSaidOnce() throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("in.csv"), "id,value,ItemReference,organization\n1,a,A,x\n2,b,A,y\n,,,\n");
+        assertThat(runOnStore("import", file.toString())).isZero();
+        assertThat(out.toString()).contains("Imported 2, rejected 0, passed over 1 empty rows.");
+        assertThat(err.toString()).containsOnlyOnce("Passed over").contains("id, organization");
     }
 
     @Test
