@@ -16,7 +16,12 @@ public record Finding(Severity severity, String where, String what, String remed
         ERROR,
         /** Something is not there yet without which Wallet refuses such a pass. It is not handed out. */
         INCOMPLETE,
-        /** Wallet takes such a pass. */
+        /**
+         * No phone trusts the certificate: it is one of a trial authority, of the demo, or self-made. Phones refuse such a
+         * pass. It is handed out all the same, so that everything else can be tried.
+         */
+        TRIAL,
+        /** Wallet takes such a pass; something is lost or doubtful. */
         WARNING
     }
 
@@ -45,6 +50,18 @@ public record Finding(Severity severity, String where, String what, String remed
     }
 
     /**
+     * A certificate that no phone trusts.
+     *
+     * @param where the place
+     * @param what whose certificate it is, a sentence
+     * @param remedy what to do, a sentence
+     * @return the finding
+     */
+    public static Finding trial(String where, String what, String remedy) {
+        return new Finding(Severity.TRIAL, where, what, remedy);
+    }
+
+    /**
      * Something that Wallet takes, and that is likely not meant.
      *
      * @param where the place
@@ -57,12 +74,12 @@ public record Finding(Severity severity, String where, String what, String remed
     }
 
     /**
-     * Whether Wallet would refuse.
+     * Whether a package with this finding is not handed out.
      *
-     * @return true if it would
+     * @return true if Wallet would refuse it, whatever certificates it trusts
      */
     public boolean isError() {
-        return severity != Severity.WARNING;
+        return severity == Severity.ERROR || severity == Severity.INCOMPLETE;
     }
 
     /** The finding in one line. */

@@ -6,6 +6,7 @@ import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.Storages;
 import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.Finding.Severity;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +31,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description =
-                "Looks for what Wallet would refuse in a package, or in what the packages of a pass type are made of:"
-                        + " each finding with what is wrong, where, and what to do. Ends with 0 where Wallet would take it, else 1.",
+                "Looks for what Wallet would refuse in a package, in a bundle of packages, or in what the packages of a pass"
+                        + " type are made of: each finding with what is wrong, where, and what to do. The last line says what"
+                        + " a phone would do. Ends with 0 where a phone would take it, with 1 where it would refuse it, and"
+                        + " with 2 where the command was wrong.",
+        exitCodeOnExecutionException = CommandLine.ExitCode.USAGE,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class DoctorCommand implements Callable<Integer> {
@@ -43,6 +48,9 @@ final class DoctorCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Patient patient;
 
+    @Option(names = "--trial", description = "Certificates of severity trial, which no phone trusts, count as trusted.")
+    private boolean trial;
+
     @Mixin
     private StoreOptions store;
 
@@ -51,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** What is looked at. */
     static final class Patient {
-        @Parameters(paramLabel = "FILE", description = "A package, FILE.pkpass.")
+        @Parameters(paramLabel = "FILE", description = "A package, FILE.pkpass, or a bundle, FILE.pkpasses.")
         private @Nullable Path file;
 
         @Option(names = "--pass-type", paramLabel = "ID", description = "A pass type of the store.")
@@ -70,12 +78,22 @@ final class DoctorCommand implements Callable<Integer> {
             out.println(finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding);
         }
         boolean refused = findings.stream().anyMatch(Finding::isError);
-        out.println(
-                refused
-                        ? "Wallet would refuse this."
-                        : findings.isEmpty() ? "Nothing is wrong." : "Wallet would take this.");
+        boolean untrusted = findings.stream().anyMatch(finding -> finding.severity() == Severity.TRIAL);
+        out.println(verdict(refused, untrusted));
         out.flush();
-        return refused ? 1 : 0;
+        return refused || (untrusted && !trial) ? 1 : 0;
+    }
+
+    private String verdict(boolean refused, boolean untrusted) {
+        if (refused) {
+            return "A phone would refuse this.";
+        }
+        if (!untrusted) {
+            return "A phone would take this.";
+        }
+        return trial
+                ? "A phone that trusts the certificate would take this. No phone does."
+                : "A phone would refuse this for its certificate alone. With --trial the certificate counts as trusted.";
     }
 
     private static List<Finding> ofFile(Path file) {

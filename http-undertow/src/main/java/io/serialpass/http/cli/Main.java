@@ -47,7 +47,7 @@ public final class Main {
                         throw e;
                     }
                     commandLine.getErr().println("serialpass: " + e.getMessage());
-                    return CommandLine.ExitCode.SOFTWARE;
+                    return commandLine.getCommandSpec().exitCodeOnExecutionException();
                 });
     }
 

@@ -92,9 +92,15 @@ class PassTypeCommandsTest {
         assertThat(out.toString()).contains("incomplete: certificate", "--certificates");
         issueCertificate();
         assertThat(run("doctor", "--pass-type", TYPE, store(), "--certificates", certificates.toString()))
+                .as("no phone trusts the certificate")
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains("trial: certificate: The certificate is one of Serialpass's trial authority")
+                .endsWith("With --trial the certificate counts as trusted.\n");
+        assertThat(run("doctor", "--pass-type", TYPE, "--trial", store(), "--certificates", certificates.toString()))
                 .as(out.toString() + err)
                 .isZero();
-        assertThat(out.toString()).contains("Wallet would take this.");
+        assertThat(out.toString()).endsWith("A phone that trusts the certificate would take this. No phone does.\n");
     }
 
     @Test
@@ -133,19 +139,20 @@ class PassTypeCommandsTest {
     void theDoctorLooksAtAFile() throws IOException {
         Path file = Files.writeString(directory.resolve("a.pkpass"), "no zip");
         assertThat(run("doctor", file.toString())).isEqualTo(1);
-        assertThat(out.toString()).contains("error: archive:", "Wallet would refuse this.");
-        assertThat(run("doctor", directory.resolve("none.pkpass").toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("error: archive:", "A phone would refuse this.");
+        assertThat(run("doctor", "--trial", file.toString())).isEqualTo(1);
+        assertThat(run("doctor", directory.resolve("none.pkpass").toString())).isEqualTo(2);
         assertThat(run("doctor")).isEqualTo(2);
-        assertThat(run("doctor", "--pass-type", "pass.none", store())).isEqualTo(1);
+        assertThat(run("doctor", "--pass-type", "pass.none", store())).isEqualTo(2);
         assertThat(err.toString().lines()).allMatch(line -> line.startsWith("serialpass: "));
     }
 
     @Test
     void aBadCertificateIsOneClearLine() throws IOException {
         assertThat(importFolder()).isZero();
-        Files.writeString(certificates.resolve("ticket.p12"), "rubbish");
-        assertThat(run("doctor", "--pass-type", TYPE, store(), "--certificates", certificates.toString()))
-                .isEqualTo(1);
+        Path file = Files.writeString(certificates.resolve("ticket.p12"), "rubbish");
+        assertThat(run("doctor", "--pass-type", TYPE, store(), "--certificates", file.toString()))
+                .isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains("ticket.p12");
     }
 }

@@ -242,7 +242,7 @@ class ServeCommandTest {
                 "serve --storage memory: --web-service-url passes | 2 | --web-service-url",
                 "serve --storage memory: --web-service-url http://passes.example.com | 2 | https",
                 "serve --storage memory: --package-cache 99999999999GB | 2 | --package-cache",
-                "doctor missing.pkpass          | 1 | missing.pkpass",
+                "doctor missing.pkpass          | 2 | missing.pkpass",
                 "pass-type import missing       | 1 | missing",
                 "import missing.csv --storage jdbc:sqlite:missing.db | 1 | missing",
                 "export --storage jdbc:sqlite:missing.db | 1 | There is no store",

@@ -4,6 +4,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.SigningIdentity;
+import io.serialpass.wallet.apple.signing.TrialAuthority;
 import io.serialpass.wallet.apple.template.Shown;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -49,6 +50,9 @@ public final class CertificateRules {
         checkValidity("certificate", identity.certificate(), now, findings);
         if (identity.intermediate().isPresent()) {
             checkValidity("intermediate", identity.intermediate().get(), now, findings);
+            if (!identity.isFromApple()) {
+                findings.add(untrusted("certificate", identity.certificate()));
+            }
         } else {
             findings.error(
                     "intermediate",
@@ -92,6 +96,18 @@ public final class CertificateRules {
                             + Findings.count((int) daysLeft(end, now), "day", "days") + ".",
                     "Get a new one from Apple, and put it beside the old one.");
         }
+    }
+
+    /** Says of a certificate which Apple did not issue whose it is. */
+    static Finding untrusted(String where, X509Certificate certificate) {
+        String issuer = certificate.getIssuerX500Principal().getName();
+        return Finding.trial(
+                where,
+                TrialAuthority.isIssuerOf(certificate)
+                        ? "The certificate is one of Serialpass's trial authority, as the demo has it, and no phone trusts it."
+                        : "The certificate was issued by " + Shown.text(issuer)
+                                + ", which Apple's root certificates did not issue, and no phone trusts it.",
+                "To try passes it will do. For phones get a Pass Type ID certificate from Apple.");
     }
 
     private static String name(X509Certificate certificate) {

@@ -2,99 +2,71 @@ package io.serialpass.wallet.apple.doctor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.apple.signing.AppleRoots;
+import io.serialpass.wallet.apple.signing.ManifestSignature;
 import io.serialpass.wallet.apple.signing.PassCertificate;
+import io.serialpass.wallet.apple.signing.SigningIdentity;
 import io.serialpass.wallet.apple.template.Shown;
 import java.io.IOException;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.cms.CMSAttributes;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cms.CMSException;
-import org.bouncycastle.cms.CMSProcessableByteArray;
-import org.bouncycastle.cms.CMSSignedData;
-import org.bouncycastle.cms.SignerInformation;
-import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
 
-/** What Wallet wants of the signature of a package, as far as it can be told without Apple's root certificate. */
+/** What Wallet wants of the signature of a package. */
 final class SignatureRules {
 
-    private static final String APPLE = "Apple Worldwide Developer Relations";
+    private static final String WHERE = "signature";
 
     private SignatureRules() {}
 
     static void check(byte[] manifest, byte[] signature, ObjectNode pass, Instant now, Findings findings) {
-        try {
-            CMSSignedData cms = new CMSSignedData(new CMSProcessableByteArray(manifest), signature);
-            Collection<SignerInformation> signers = cms.getSignerInfos().getSigners();
-            if (signers.size() != 1) {
-                findings.error("signature", "It has " + signers.size() + " signers.", "Sign once.");
-                return;
-            }
-            SignerInformation signer = signers.iterator().next();
-            List<X509Certificate> certificates = certificates(cms);
-            Optional<X509Certificate> leaf = certificates.stream()
-                    .filter(certificate -> signer.getSID().match(holder(certificate)))
-                    .findFirst();
-            if (leaf.isEmpty()) {
+        Optional<ManifestSignature> read = ManifestSignature.read(manifest, signature);
+        if (read.isEmpty()) {
+            findings.error(WHERE, "It is not a CMS (PKCS #7) signature in DER.", "Sign manifest.json again, in DER.");
+            return;
+        }
+        ManifestSignature cms = read.get();
+        if (cms.signers() == 0) {
+            findings.error(WHERE, "Nobody signed it: it holds certificates alone.", "Sign manifest.json.");
+            return;
+        }
+        if (cms.signers() > 1) {
+            findings.warning(WHERE, "It has " + cms.signers() + " signers, and phones expect one.", "Sign once.");
+        }
+        Optional<X509Certificate> leaf = cms.certificate();
+        if (leaf.isEmpty()) {
+            findings.error(WHERE, "The certificate that signed is not included.", "Include it in the signature.");
+            return;
+        }
+        checkSignature(cms, leaf.get(), findings);
+        checkCertificate(leaf.get(), pass, now, findings);
+        checkIntermediate(leaf.get(), cms.certificates(), now, findings);
+    }
+
+    private static void checkSignature(ManifestSignature cms, X509Certificate leaf, Findings findings) {
+        switch (cms.verify(leaf)) {
+            case VALID -> {}
+            case OTHER_KEY ->
+                findings.error(WHERE, "The key of its certificate did not make it.", "Sign manifest.json again.");
+            case OTHER_MANIFEST ->
                 findings.error(
-                        "signature", "The certificate that signed is not included.", "Include it in the signature.");
-                return;
-            }
-            checkSignature(signer, leaf.get(), findings);
-            checkCertificate(leaf.get(), pass, now, findings);
-            checkIntermediate(leaf.get(), certificates, now, findings);
-        } catch (CMSException | CertificateException | RuntimeException e) {
-            // The library also throws what says that an argument, here a part of the signature, is not valid.
-            findings.error(
-                    "signature", "It is not a CMS (PKCS #7) signature in DER.", "Sign manifest.json again, in DER.");
+                        WHERE,
+                        "It is not one of manifest.json as it is.",
+                        "Sign again after the last change of a file.");
         }
-    }
-
-    private static X509CertificateHolder holder(X509Certificate certificate) {
-        try {
-            return new X509CertificateHolder(certificate.getEncoded());
-        } catch (CertificateException | IOException e) {
-            throw new IllegalArgumentException("a certificate that was read can be written", e);
+        if (!cms.hasSigningTime()) {
+            findings.error(WHERE, "It carries no signing time.", "Add the signed attribute signingTime.");
         }
-    }
-
-    private static List<X509Certificate> certificates(CMSSignedData cms) throws CertificateException {
-        List<X509Certificate> certificates = new ArrayList<>();
-        for (X509CertificateHolder holder : cms.getCertificates().getMatches(null)) {
-            certificates.add(new JcaX509CertificateConverter().getCertificate(holder));
+        if (cms.hasWeakDigest()) {
+            findings.warning(WHERE, "Its digest is an old one, such as SHA-1.", "Use SHA-256 as its digest.");
         }
-        return certificates;
-    }
-
-    private static void checkSignature(SignerInformation signer, X509Certificate leaf, Findings findings) {
-        try {
-            boolean valid = signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(leaf.getPublicKey()));
-            if (!valid) {
-                findings.error("signature", "It does not verify.", "Sign manifest.json again.");
-            }
-        } catch (CMSException | OperatorCreationException e) {
-            findings.error(
-                    "signature",
-                    "It is not one of manifest.json as it is.",
-                    "Sign again after the last change of a file.");
-        }
-        if (signer.getSignedAttributes() == null
-                || signer.getSignedAttributes().get(CMSAttributes.signingTime) == null) {
-            findings.error("signature", "It carries no signing time.", "Add the signed attribute signingTime.");
-        }
-        if (!signer.getDigestAlgorithmID().getAlgorithm().equals(NISTObjectIdentifiers.id_sha256)) {
-            findings.warning("signature", "It does not use SHA-256.", "Use SHA-256 as its digest.");
+        if (cms.includesContent()) {
+            findings.warning(WHERE, "It includes manifest.json itself.", "Make a detached signature, as Apple asks.");
         }
     }
 
@@ -105,7 +77,7 @@ final class SignatureRules {
                 .orElse("");
         if (!ofCertificate.equals(type)) {
             findings.error(
-                    "signature",
+                    WHERE,
                     "The certificate is of the pass type " + Shown.text(ofCertificate) + " and the pass of "
                             + Shown.text(type) + ".",
                     "Sign with the certificate of the pass's type.");
@@ -113,7 +85,7 @@ final class SignatureRules {
         markedType(leaf)
                 .filter(marked -> !marked.equals(type))
                 .ifPresent(marked -> findings.error(
-                        "signature",
+                        WHERE,
                         "Apple's mark in the certificate names the pass type " + Shown.text(marked) + ".",
                         "Sign with the certificate of the pass's type."));
         String team = pass.path("teamIdentifier").asText();
@@ -125,7 +97,7 @@ final class SignatureRules {
                             + Shown.text(team) + ".",
                     "Make teamIdentifier that of the certificate.");
         }
-        CertificateRules.checkValidity("signature", leaf, now, findings);
+        CertificateRules.checkValidity(WHERE, leaf, now, findings);
     }
 
     private static Optional<String> markedType(X509Certificate leaf) {
@@ -144,21 +116,23 @@ final class SignatureRules {
     private static void checkIntermediate(
             X509Certificate leaf, List<X509Certificate> certificates, Instant now, Findings findings) {
         Optional<X509Certificate> issuer = certificates.stream()
-                .filter(certificate -> certificate.getSubjectX500Principal().equals(leaf.getIssuerX500Principal()))
-                .findFirst();
-        if (issuer.isEmpty()) {
-            findings.error(
-                    "signature",
-                    "The intermediate certificate that issued the signer's is not included.",
-                    "Include Apple's WWDR certificate of the generation that the signer's names as its issuer.");
+                .filter(candidate -> SigningIdentity.isIssuer(candidate, leaf))
+                .max(Comparator.comparing(X509Certificate::getNotAfter));
+        if (issuer.isPresent()) {
+            CertificateRules.checkValidity(WHERE, issuer.get(), now, findings);
+            if (!AppleRoots.issued(issuer.get())) {
+                findings.add(CertificateRules.untrusted(WHERE, leaf));
+            }
             return;
         }
-        CertificateRules.checkValidity("signature", issuer.get(), now, findings);
-        if (!leaf.getIssuerX500Principal().getName().contains(APPLE)) {
-            findings.warning(
-                    "signature",
-                    "Apple did not issue the certificate, so that phones refuse the pass.",
-                    "For production get a Pass Type ID certificate from Apple.");
-        }
+        boolean named = certificates.stream()
+                .anyMatch(candidate -> candidate.getSubjectX500Principal().equals(leaf.getIssuerX500Principal()));
+        findings.error(
+                WHERE,
+                named
+                        ? "The intermediate certificate that is included did not issue the signer's, though its name fits."
+                        : "The intermediate certificate that issued the signer's is not included.",
+                "Include Apple's WWDR certificate of the generation that the signer's names as its issuer: "
+                        + Shown.text(leaf.getIssuerX500Principal().getName()) + ".");
     }
 }

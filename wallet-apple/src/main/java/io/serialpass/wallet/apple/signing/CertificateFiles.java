@@ -2,45 +2,54 @@ package io.serialpass.wallet.apple.signing;
 
 import io.serialpass.organization.PassTypeIdentifier;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The certificates in some files and directories, loaded again when those change. A file is PKCS #12 ({@code .p12},
- * {@code .pfx}), or PEM or DER ({@code .pem}, {@code .crt}, {@code .cer}, {@code .key}); certificates, keys and intermediates
- * may stand in files of their own and are put together by what fits. Safe for use by many threads.
+ * The certificates in some files and directories, loaded again when those change. A file is PKCS #12, PEM or DER, which its
+ * content tells; certificates, keys and intermediates may stand in files of their own and are put together by what fits. Safe
+ * for use by many threads.
+ *
+ * <p>Of a directory the files with the endings {@code .p12}, {@code .pfx}, {@code .pem}, {@code .crt}, {@code .cer},
+ * {@code .der}, {@code .key}, {@code .p7b}, {@code .p7c} and {@code .p8} are read. One that holds neither a certificate nor a
+ * key, that cannot be read, or whose content belongs to no pass type is passed over, and the log says so. A file that is named
+ * itself must be of use.
  *
  * <p>The pass phrase of a file {@code a.p12} is the first line of {@code a.p12.passphrase} beside it, else the one that is
  * given for all.
  */
 public final class CertificateFiles implements SigningIdentities {
 
-    private static final List<String> ENDINGS = List.of(".p12", ".pfx", ".pem", ".crt", ".cer", ".key");
+    private static final Logger LOGGER = System.getLogger(CertificateFiles.class.getName());
+
+    private static final List<String> ENDINGS =
+            List.of(".p12", ".pfx", ".pem", ".crt", ".cer", ".der", ".key", ".p7b", ".p7c", ".p8");
     private static final long MOST_BYTES = 1 << 20;
 
     private final List<Path> paths;
-    private final Optional<String> passPhrase;
+    private final Optional<PassPhrase> passPhrase;
     private final List<SignerProvider> providers;
 
     private Map<Path, Object> stamps;
+
+    /** What was read last, by file. */
+    private Map<Path, KeyMaterial> materials = Map.of();
+
     private volatile FixedIdentities identities;
 
     /**
@@ -48,11 +57,11 @@ public final class CertificateFiles implements SigningIdentities {
      *
      * @param paths files and directories; of a directory the files with a known ending
      * @param passPhrase the pass phrase of files that have none beside them
-     * @throws UnusableCertificateException if a file cannot be used
+     * @throws UnusableCertificateException if a file that is named itself, or a directory, cannot be used
      */
     public CertificateFiles(Collection<Path> paths, Optional<String> passPhrase) {
         this.paths = List.copyOf(paths);
-        this.passPhrase = passPhrase;
+        this.passPhrase = passPhrase.map(PassPhrase::new);
         this.providers = ServiceLoader.load(SignerProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
@@ -71,11 +80,12 @@ public final class CertificateFiles implements SigningIdentities {
     }
 
     /**
-     * Loads the certificates again if their files have changed since the last time. Where they cannot be used, those of
-     * before stay.
+     * Loads the certificates again if their files have changed since the last time. Where a file cannot be used that could
+     * be before, what it held stays.
      *
      * @return whether they were loaded
-     * @throws UnusableCertificateException if a file cannot be used; once for each change
+     * @throws UnusableCertificateException if a file that is named itself, or a directory, cannot be used; once for each
+     *     change
      */
     @Override
     public synchronized boolean reload() {
@@ -114,7 +124,7 @@ public final class CertificateFiles implements SigningIdentities {
             return List.of(path);
         }
         try (Stream<Path> inside = Files.list(path)) {
-            return inside.filter(file -> !Files.isDirectory(file) && hasKnownEnding(file))
+            return inside.filter(file -> Files.isRegularFile(file) && hasKnownEnding(file))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -122,9 +132,10 @@ public final class CertificateFiles implements SigningIdentities {
         }
     }
 
+    /** What begins with a dot is what systems put beside files, such as {@code ._card.p12} of macOS. */
     private static boolean hasKnownEnding(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().anyMatch(name::endsWith);
+        return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
     }
 
     private static Path passPhraseFile(Path file) {
@@ -132,64 +143,37 @@ public final class CertificateFiles implements SigningIdentities {
     }
 
     private FixedIdentities load() {
-        List<KeyMaterial> materials = new ArrayList<>();
+        Map<Path, KeyMaterial> read = new LinkedHashMap<>();
         for (Path path : paths) {
+            boolean isDirectory = Files.isDirectory(path);
             for (Path file : files(path)) {
-                materials.add(KeyMaterial.read(file, read(file), passPhrase(file)));
-            }
-        }
-        List<X509Certificate> all = materials.stream()
-                .flatMap(material -> material.certificates().stream())
-                .toList();
-        Map<X509Certificate, SigningIdentity> found = new LinkedHashMap<>();
-        Set<PrivateKey> used = new HashSet<>();
-        for (KeyMaterial material : materials) {
-            for (X509Certificate certificate : material.certificates()) {
-                boolean isNew = !found.containsKey(certificate);
-                if (isNew && PassCertificate.passTypeIdentifier(certificate).isPresent()) {
-                    List<PrivateKey> keys = keysOf(certificate, materials);
-                    used.addAll(keys);
-                    Signer signer = signer(certificate, keys).orElseThrow(() -> noKey(material, certificate));
-                    found.put(certificate, SigningIdentity.of(certificate, all, signer));
+                try {
+                    read.put(file, KeyMaterial.read(file, read(file), passPhrase(file)));
+                } catch (UnusableCertificateException e) {
+                    if (!isDirectory) {
+                        throw e;
+                    }
+                    passOver(e);
+                    // A file that is just being replaced can be broken for a moment.
+                    Optional.ofNullable(materials.get(file)).ifPresent(before -> read.put(file, before));
                 }
             }
         }
-        for (KeyMaterial material : materials) {
-            if (!used.containsAll(material.keys())) {
-                throw new UnusableCertificateException("The key in " + material.file()
-                        + " belongs to none of the pass type certificates. Put the certificate that was issued for it"
-                        + " beside it.");
+        Pairing pairing = Pairing.of(read.values(), providers);
+        for (Pairing.Leftover leftover : pairing.leftovers()) {
+            UnusableCertificateException said = new UnusableCertificateException(leftover.sentence());
+            if (paths.contains(leftover.file())
+                    && !pairing.uses(Objects.requireNonNull(read.get(leftover.file()), "what is left over was read"))) {
+                throw said;
             }
+            passOver(said);
         }
-        return new FixedIdentities(found.values());
+        materials = read;
+        return new FixedIdentities(pairing.identities());
     }
 
-    /** The keys of a certificate; the same one can be there more than once, and serve a renewed certificate too. */
-    private static List<PrivateKey> keysOf(X509Certificate certificate, List<KeyMaterial> materials) {
-        return materials.stream()
-                .flatMap(material -> material.keys().stream())
-                .filter(key -> SigningIdentity.belongTogether(certificate, key))
-                .toList();
-    }
-
-    private Optional<Signer> signer(X509Certificate certificate, List<PrivateKey> keys) {
-        return keys.stream()
-                .findFirst()
-                .map(SigningIdentity::signer)
-                .or(() -> providers.stream()
-                        .flatMap(provider -> provider.signer(certificate).stream())
-                        .findFirst());
-    }
-
-    private static UnusableCertificateException noKey(KeyMaterial material, X509Certificate certificate) {
-        String type =
-                PassCertificate.passTypeIdentifier(certificate).orElseThrow().value();
-        return new UnusableCertificateException(
-                material.keys().isEmpty()
-                        ? "There is no key for the certificate of " + type + " in " + material.file()
-                                + ". Put the key's file beside it, or export both together as PKCS #12."
-                        : "The key and the certificate of " + type + " in " + material.file()
-                                + " do not belong together. Use the key that the certificate was requested with.");
+    private static void passOver(UnusableCertificateException e) {
+        LOGGER.log(Level.WARNING, "Passed over: {0}", e.getMessage());
     }
 
     private static byte[] read(Path file) {
@@ -205,12 +189,8 @@ public final class CertificateFiles implements SigningIdentities {
         }
     }
 
-    private Optional<String> passPhrase(Path file) {
+    private Optional<PassPhrase> passPhrase(Path file) {
         Path beside = passPhraseFile(file);
-        if (!Files.exists(beside)) {
-            return passPhrase;
-        }
-        String text = new String(read(beside), StandardCharsets.UTF_8);
-        return Optional.of(text.lines().findFirst().orElse(""));
+        return Files.exists(beside) ? Optional.of(PassPhrase.ofFile(read(beside))) : passPhrase;
     }
 }

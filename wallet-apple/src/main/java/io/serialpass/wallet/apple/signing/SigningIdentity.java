@@ -11,6 +11,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -86,6 +87,7 @@ public final class SigningIdentity {
     private final Store<?> certificates;
     private final AlgorithmIdentifier algorithm;
     private final String fingerprint;
+    private final boolean fromApple;
 
     private SigningIdentity(
             PassTypeIdentifier passTypeIdentifier,
@@ -97,6 +99,7 @@ public final class SigningIdentity {
         this.certificate = certificate;
         this.intermediate = intermediate;
         this.signer = signer;
+        this.fromApple = intermediate.filter(AppleRoots::issued).isPresent();
         this.trusted = signer instanceof LocalKey local && belongTogether(certificate, local.key());
         this.algorithm = new DefaultSignatureAlgorithmIdentifierFinder().find(signatureAlgorithm(certificate));
         try {
@@ -136,7 +139,15 @@ public final class SigningIdentity {
         return new SigningIdentity(type, certificate, issuer, signer);
     }
 
-    private static boolean isIssuer(X509Certificate candidate, X509Certificate certificate) {
+    /**
+     * Whether a certificate was issued with the key of another one. Its name alone does not tell: a renewed intermediate, and
+     * one that somebody made up, have the same.
+     *
+     * @param candidate the certificate of an issuer
+     * @param certificate the certificate
+     * @return true if the name and the signature fit
+     */
+    public static boolean isIssuer(X509Certificate candidate, X509Certificate certificate) {
         if (!candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
                 || candidate.equals(certificate)) {
             return false;
@@ -198,13 +209,23 @@ public final class SigningIdentity {
         boolean sameKind = publicKey.getAlgorithm().equals(key.getAlgorithm())
                 || (publicKey.getAlgorithm().startsWith("EC")
                         && key.getAlgorithm().startsWith("EC"));
+        // Where many are put together, signing with each key would take long.
+        boolean sameModulus = !(publicKey instanceof RSAKey ofCertificate)
+                || (key instanceof RSAKey other && ofCertificate.getModulus().equals(other.getModulus()));
         byte[] data = {1, 2, 3};
-        return sameKind && verifies(certificate, data, signer(key).sign(data));
+        try {
+            return sameKind
+                    && sameModulus
+                    && verifies(certificate, data, signer(key).sign(data));
+        } catch (SigningException e) {
+            return false;
+        }
     }
 
     private static boolean verifies(X509Certificate certificate, byte[] data, byte[] signed) {
         try {
-            Signature signature = Signature.getInstance(signatureAlgorithm(certificate));
+            // The JDK does not know EC curves without a name.
+            Signature signature = Signature.getInstance(signatureAlgorithm(certificate), BouncyCastle.PROVIDER);
             signature.initVerify(certificate);
             signature.update(data);
             return signature.verify(signed);
@@ -257,6 +278,15 @@ public final class SigningIdentity {
      */
     public Optional<X509Certificate> intermediate() {
         return intermediate;
+    }
+
+    /**
+     * Whether phones trust it.
+     *
+     * @return true if the intermediate that issued it is Apple's
+     */
+    public boolean isFromApple() {
+        return fromApple;
     }
 
     /**

@@ -39,6 +39,9 @@ import org.bouncycastle.util.io.pem.PemGenerationException;
  */
 public final class TrialAuthority {
 
+    private static final X500Name INTERMEDIATE = new X500NameBuilder(BCStyle.INSTANCE)
+            .addRDN(BCStyle.CN, "Serialpass Trial Intermediate, not trusted by anybody")
+            .build();
     private static final Duration VALIDITY = Duration.ofDays(10 * 365);
 
     private final SecureRandom random;
@@ -65,17 +68,25 @@ public final class TrialAuthority {
         X500Name rootName = new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.CN, "Serialpass Trial Root, not trusted by anybody")
                 .build();
-        X500Name name = new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.CN, "Serialpass Trial Intermediate, not trusted by anybody")
-                .build();
         KeyPair rootKey = keyPair("RSA", random);
         KeyPair key = keyPair("RSA", random);
         Validity validity = new Validity(now, now.plus(VALIDITY));
         return new TrialAuthority(
                 random,
                 certificate(authority(rootName, rootName, rootKey, validity, random), rootKey.getPrivate()),
-                certificate(authority(rootName, name, key, validity, random), rootKey.getPrivate()),
+                certificate(authority(rootName, INTERMEDIATE, key, validity, random), rootKey.getPrivate()),
                 key);
+    }
+
+    /**
+     * Whether a certificate says that a trial authority issued it, this one or another.
+     *
+     * @param certificate any certificate
+     * @return true if it names one as its issuer
+     */
+    public static boolean isIssuerOf(X509Certificate certificate) {
+        return X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded())
+                .equals(INTERMEDIATE);
     }
 
     private record Validity(Instant notBefore, Instant notAfter) {}

@@ -7,23 +7,48 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.apple.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PBMAC1Params;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
+import org.bouncycastle.pkcs.PKCS12SafeBagBuilder;
+import org.bouncycastle.pkcs.bc.BcPKCS12PBMac1CalculatorBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateFilesTest {
 
@@ -63,8 +88,21 @@ class CertificateFilesTest {
         return new CertificateFiles(List.of(directory), passPhrase);
     }
 
+    /** Names each file itself. */
+    private CertificateFiles openFiles(Optional<String> passPhrase) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return new CertificateFiles(
+                    files.filter(file -> !file.toString().endsWith(".passphrase"))
+                            .sorted()
+                            .toList(),
+                    passPhrase);
+        }
+    }
+
+    /** A file that is named itself is refused by name; in a directory it is passed over. */
     private void assertRefused(Optional<String> passPhrase, String... words) {
-        assertThatThrownBy(() -> open(passPhrase))
+        open(passPhrase);
+        assertThatThrownBy(() -> openFiles(passPhrase))
                 .isInstanceOf(UnusableCertificateException.class)
                 .hasMessageContainingAll(words)
                 .message()
@@ -203,6 +241,7 @@ class CertificateFilesTest {
                         .getEncoded());
         Files.writeString(directory.resolve("card.pem"), issued.toPem());
         assertRefused(Optional.empty(), "ed.key");
+        assertThat(open(Optional.empty()).all()).as("the others are there").hasSize(1);
     }
 
     @Test
@@ -256,6 +295,8 @@ class CertificateFilesTest {
         Files.writeString(
                 directory.resolve("a.pem"), "-----BEGIN CERTIFICATE-----\nrubbish\n-----END CERTIFICATE-----\n");
         assertRefused(Optional.empty(), "a.pem");
+        Files.write(directory.resolve("a.pem"), resource("request.pem"));
+        assertRefused(Optional.empty(), "a.pem", "neither a certificate nor a key");
         assertThatThrownBy(() -> new CertificateFiles(List.of(directory.resolve("none.p12")), Optional.empty()))
                 .isInstanceOf(UnusableCertificateException.class)
                 .hasMessageContaining("none.p12");
@@ -274,15 +315,188 @@ class CertificateFilesTest {
     }
 
     @Test
-    void whatCannotBeLoadedLeavesThoseOfBefore() throws Exception {
+    void aFileThatIsNamedAndCannotBeLoadedLeavesThoseOfBefore() throws Exception {
         pem("card.pem", issued.certificate(), issued.key());
-        CertificateFiles files = open(Optional.empty());
-        Files.writeString(directory.resolve("other.p12"), "half a file");
+        CertificateFiles files = openFiles(Optional.empty());
+        Files.writeString(directory.resolve("card.pem"), "half a file");
         assertThatThrownBy(files::reload).isInstanceOf(UnusableCertificateException.class);
         assertThat(files.find(Samples.TYPE, Samples.NOW)).isPresent();
         assertThat(files.reload()).as("it is told once").isFalse();
-        Files.delete(directory.resolve("other.p12"));
+    }
+
+    @Test
+    void aFileOfADirectoryThatIsBeingReplacedKeepsWhatItHeld() throws Exception {
+        pem("card.pem", issued.certificate(), issued.key());
+        CertificateFiles files = open(Optional.empty());
+        TrialAuthority.Issued other = issue(OTHER, "RSA");
+        pem("other.pem", other.certificate(), other.key());
+        Files.writeString(directory.resolve("card.pem"), "half a file");
         assertThat(files.reload()).isTrue();
+        assertThat(files.all()).extracting(SigningIdentity::passTypeIdentifier).containsExactly(Samples.TYPE, OTHER);
+        Files.delete(directory.resolve("card.pem"));
+        assertThat(files.reload()).isTrue();
+        assertThat(files.all()).extracting(SigningIdentity::passTypeIdentifier).containsExactly(OTHER);
+    }
+
+    @Test
+    void aDirectoryAsPeopleHaveItIsUsed() throws Exception {
+        Files.writeString(directory.resolve("card.pem"), issued.toPem());
+        Files.write(directory.resolve("._card.pem"), new byte[] {0, 5, 22, 7, 0, 2});
+        Files.writeString(directory.resolve(".DS_Store"), "Bud1");
+        Files.writeString(directory.resolve("README.txt"), "-----BEGIN CERTIFICATE-----");
+        Files.write(directory.resolve("request.pem"), resource("request.pem"));
+        Files.write(directory.resolve("huge.cer"), new byte[2 << 20]);
+        Files.write(directory.resolve("empty.key"), new byte[0]);
+        Files.createDirectory(directory.resolve("old.p12"));
+        Files.createSymbolicLink(directory.resolve("dangling.pem"), Path.of("nowhere"));
+        Files.createDirectory(directory.resolve("loose.p12.passphrase"));
+        pkcs12("loose.p12", issue(OTHER, "RSA"), "secret");
+        assertThat(open(Optional.empty()).all())
+                .extracting(SigningIdentity::passTypeIdentifier)
+                .containsExactly(Samples.TYPE);
+    }
+
+    @Test
+    void anIdentityThatIsOfNoPassTypeIsPassedOverBesideOneThatIs() throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("a", issued.key(), "secret".toCharArray(), new Certificate[] {issued.certificate()});
+        KeyPair mail = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        store.setKeyEntry("b", mail.getPrivate(), "secret".toCharArray(), new Certificate[] {selfSigned(mail)});
+        try (OutputStream out = Files.newOutputStream(directory.resolve("all.p12"))) {
+            store.store(out, "secret".toCharArray());
+        }
+        assertThat(openFiles(Optional.of("secret")).all()).hasSize(1);
+        store.deleteEntry("a");
+        try (OutputStream out = Files.newOutputStream(directory.resolve("all.p12"))) {
+            store.store(out, "secret".toCharArray());
+        }
+        assertRefused(Optional.of("secret"), "all.p12", "CN=Mail", "no Pass Type ID certificate");
+    }
+
+    private static X509Certificate selfSigned(KeyPair key) throws Exception {
+        X500Name name = new X500Name("CN=Mail");
+        return new JcaX509CertificateConverter()
+                .getCertificate(new JcaX509v3CertificateBuilder(
+                                name,
+                                BigInteger.ONE,
+                                Date.from(Samples.NOW),
+                                Date.from(Samples.NOW.plusSeconds(99)),
+                                name,
+                                key.getPublic())
+                        .build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate())));
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = CertificateFilesTest.class.getResourceAsStream("/certificates/" + name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
+    }
+
+    /** Files of OpenSSL 1 and 3, of Keychain's kind, of keytool and of Windows' kind, one identity in each. */
+    @ParameterizedTest
+    @CsvSource({
+        "openssl-3.p12, Grüße 7",
+        "openssl-1-rc2.p12, Grüße 7",
+        "openssl-3des.p12, Grüße 7",
+        "openssl-nocertenc.p12, Grüße 7",
+        "openssl-nomac.p12, Grüße 7",
+        "ec-chain.p12, Grüße 7",
+        "old-utf8-bytes.p12, Grüße 7",
+        "empty-legacy.p12, ''",
+        "empty-new.p12, ''",
+        "keytool.p12, secret7",
+        "keytool-legacy.p12, secret7",
+        "without-local-key-id.p12, secret",
+        "umlaut.p12, größe",
+        "bags.pem, Grüße 7",
+        "byte-order-mark.pem, ''"
+    })
+    void filesOfEveryProgramAreRead(String name, String passPhrase) throws IOException {
+        Files.write(directory.resolve(name), resource(name));
+        assertThat(openFiles(Optional.of(passPhrase)).all()).hasSize(1);
+        Files.writeString(directory.resolve(name + ".passphrase"), "\ufeff" + passPhrase + "\r\n");
+        assertThat(openFiles(Optional.of("another")).all()).hasSize(1);
+        if (passPhrase.isEmpty()) {
+            Files.delete(directory.resolve(name + ".passphrase"));
+            assertThat(openFiles(Optional.empty()).all()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aPassPhraseFileInLatin1IsRead() throws IOException {
+        Files.write(directory.resolve("umlaut.p12"), resource("umlaut.p12"));
+        Files.write(
+                directory.resolve("umlaut.p12.passphrase"), "gr\u00f6\u00dfe\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(openFiles(Optional.empty()).all()).hasSize(1);
+    }
+
+    /** PBMAC1 of RFC 9579, as OpenSSL 3.4 can write it. */
+    @Test
+    void aChecksumOfTheNewKindIsChecked() throws Exception {
+        PKCS12PfxPduBuilder builder = new PKCS12PfxPduBuilder();
+        builder.addData(new PKCS12SafeBagBuilder(new JcaX509CertificateHolder(issued.certificate())).build());
+        builder.addData(
+                new PKCS12SafeBagBuilder(PrivateKeyInfo.getInstance(issued.key().getEncoded())).build());
+        PBKDF2Params parameters = new PBKDF2Params(
+                new byte[16], 2048, 32, new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256));
+        PBMAC1Params mac = new PBMAC1Params(
+                new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBKDF2, parameters),
+                new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256));
+        byte[] file = builder.build(new BcPKCS12PBMac1CalculatorBuilder(mac), "secret".toCharArray())
+                .getEncoded();
+        Files.write(directory.resolve("new.p12"), file);
+        assertThat(openFiles(Optional.of("secret")).all()).hasSize(1);
+        assertRefused(Optional.of("secret no more"), "pass phrase", "new.p12");
+    }
+
+    @Test
+    void twoIdentitiesOfOneNameAreTwo() throws IOException {
+        Files.write(directory.resolve("k.p12"), resource("two-keys-one-name.p12"));
+        assertThat(openFiles(Optional.of("secret")).all())
+                .extracting(identity -> identity.passTypeIdentifier().value())
+                .containsExactly("pass.test.one", "pass.test.two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pkcs1.key",
+                "pkcs1-der.key",
+                "pkcs8-old.key",
+                "pkcs8-new.key",
+                "pkcs8-scrypt.key",
+                "pkcs8-der.key",
+                "proctype.key"
+            })
+    void keysInEveryFormAreRead(String name) throws IOException {
+        Files.write(directory.resolve(name), resource(name));
+        for (String certificate : List.of("rsa.crt", "chain.p7b", "chain-pem.p7b", "trusted.pem")) {
+            Path file = directory.resolve(certificate);
+            Files.write(file, resource(certificate));
+            assertThat(openFiles(Optional.of("Grüße 7")).all()).as(certificate).hasSize(1);
+            Files.delete(file);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sec1.key", "sec1-der.key", "ec-explicit.key"})
+    void keysOfEllipticCurvesInEveryFormAreRead(String name) throws IOException {
+        Files.write(directory.resolve(name), resource(name));
+        Files.write(directory.resolve("ec.crt"), resource("ec.crt"));
+        assertThat(openFiles(Optional.empty()).all()).hasSize(1);
+    }
+
+    /** Apple's intermediates of several generations have one name. */
+    @Test
+    void ofIntermediatesOfOneNameTheOneThatIssuedIsTaken() throws Exception {
+        Files.writeString(directory.resolve("card.pem"), issued.toPem());
+        TrialAuthority another = TrialAuthority.create(Samples.NOW, new SecureRandom());
+        pem("a.crt", another.intermediate());
+        pem("b.crt", Samples.AUTHORITY.intermediate());
+        assertThat(open(Optional.empty()).all())
+                .singleElement()
+                .satisfies(identity -> assertThat(identity.intermediate()).contains(Samples.AUTHORITY.intermediate()));
     }
 
     @Test
