@@ -110,6 +110,19 @@ public final class Texts {
     }
 
     /**
+     * Checks a text of any characters: 0 to {@code maxLength} code points, none of them half of a surrogate pair.
+     *
+     * @param text the text to check
+     * @param maxLength the most code points allowed
+     * @return the same text
+     * @throws IllegalArgumentException as {@link #requireLine} does
+     */
+    public static String requireText(String text, int maxLength) {
+        requireLength(text, 0, maxLength);
+        return text;
+    }
+
+    /**
      * Checks an identifier: 1 to {@code maxLength} of {@code A-Z a-z 0-9 . _ -}.
      *
      * @param text the text to check

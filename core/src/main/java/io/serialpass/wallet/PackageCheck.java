@@ -15,9 +15,9 @@ public interface PackageCheck {
     List<String> problems(byte[] pkpass, PassId pass);
 
     /**
-     * Looks at all that Wallet would refuse in a package, its signature and its images among it.
+     * Looks at all that Wallet would refuse in a package, its signature and its images among it; in a bundle, at each package.
      *
-     * @param pkpass the package's bytes
+     * @param pkpass the bytes of the package or the bundle
      * @return what is wrong; empty if nothing is
      */
     List<Finding> examine(byte[] pkpass);

@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * The data of a pass, by name: what its template shows. Immutable; two that hold the same in another order are equal.
  *
- * @param values the fields, in the order given; names of 1 to 255 characters, no control characters; of control characters
- *     texts hold only tab and line ends; names and values together at most {@value #MOST_BYTES} bytes of UTF-8
+ * @param values the fields, in the order given; names of 1 to 255 characters, no control characters; texts of any
+ *     characters, since a barcode may hold binary data; names and values together at most {@value #MOST_BYTES} bytes of UTF-8
  */
 public record PassFields(Map<String, FieldValue> values) {
 
@@ -73,7 +73,7 @@ public record PassFields(Map<String, FieldValue> values) {
     private static long size(String name, FieldValue value) {
         if (value instanceof FieldValue.Text text) {
             try {
-                return size(Texts.requireLines(text.value(), MOST_BYTES));
+                return size(Texts.requireText(text.value(), MOST_BYTES));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("holds " + name + ", which " + e.getMessage());
             }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record PassFileName(String value) implements Comparable<PassFileName> {
 
     private static final Pattern ALLOWED = Pattern.compile(
-            "([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}\\.lproj/)?[A-Za-z0-9][A-Za-z0-9_-]{0,99}(@[23]x)?\\.(png|json|strings)");
+            "([A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8}){0,3}\\.lproj/)?[A-Za-z0-9][A-Za-z0-9_-]{0,99}(@[23]x)?\\.(png|pdf|json|strings)");
 
     /** The template. */
     public static final PassFileName TEMPLATE = new PassFileName("pass.json");
@@ -28,7 +28,7 @@ public record PassFileName(String value) implements Comparable<PassFileName> {
     public PassFileName {
         if (!ALLOWED.matcher(value).matches() || value.equals("manifest.json")) {
             throw new IllegalArgumentException(
-                    "must be the name of an image (.png), of pass.json, personalization.json or"
+                    "must be the name of an image (.png, .pdf), of pass.json, personalization.json or"
                             + " pass.strings, with a folder such as de.lproj/ at most in front");
         }
     }

@@ -50,6 +50,9 @@ class TextsTest {
         assertThat(Texts.requireLines("a\tb\r\nc", 9)).isEqualTo("a\tb\r\nc");
         assertThat(Texts.requireLines("", 9)).isEmpty();
         assertThatThrownBy(() -> Texts.requireLines("\u001b", 9)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Texts.requireText("a\tb\r\nc\u0000\u001d", 9)).isEqualTo("a\tb\r\nc\u0000\u001d");
+        assertThat(Texts.requireText("", 9)).isEmpty();
+        assertThatThrownBy(() -> Texts.requireText("\ud800", 9)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

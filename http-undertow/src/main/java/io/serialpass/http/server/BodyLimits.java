@@ -19,7 +19,7 @@ public record BodyLimits(long ordinary, long device, long uploaded, long importe
             case NONE -> 0;
             case JSON, MERGE_PATCH -> ordinary;
             case DEVICE, DEVICE_LOG -> device;
-            case PACKAGE, FILE, ARCHIVE -> uploaded;
+            case PACKAGE, BUNDLE, FILE, ARCHIVE -> uploaded;
             case IMPORT -> imported;
         };
     }

@@ -61,7 +61,7 @@ public final class PackageHandlers {
                 new Route("GET", pass + "/preview", true, BodyKind.NONE, this::preview),
                 new Route("GET", pass + "/doctor", true, BodyKind.NONE, this::examine),
                 new Route("POST", PassJson.PASSES + "/bundle", true, BodyKind.JSON, this::bundle),
-                new Route("POST", DOCTOR, true, BodyKind.PACKAGE, this::examinePackage));
+                new Route("POST", DOCTOR, true, BodyKind.BUNDLE, this::examinePackage));
     }
 
     private static ApiException notFound(Request request) {

@@ -260,9 +260,12 @@ public final class PassTypeHandlers {
     private Response showFile(Request request) {
         QueryParameters.rejectAll(request.query());
         PassFileName name = fileName(request).orElseThrow(() -> noFile(request));
-        String mediaType = name.value().endsWith(".png")
-                ? "image/png"
-                : name.value().endsWith(".json") ? "application/json" : "application/octet-stream";
+        String mediaType = switch (name.value().substring(name.value().lastIndexOf('.'))) {
+            case ".png" -> "image/png";
+            case ".pdf" -> "application/pdf";
+            case ".json" -> "application/json";
+            default -> "application/octet-stream";
+        };
         return identifier(request)
                 .flatMap(identifier -> types.file(request.caller(), identifier, name))
                 .map(content -> Response.bytes(mediaType, content))
@@ -276,7 +279,7 @@ public final class PassTypeHandlers {
                         ErrorCode.INVALID_PARAM_VALUE,
                         Problems.valueSentence(
                                 "name",
-                                "must be that of an image (.png), of pass.json, personalization.json or pass.strings, with a folder"
+                                "must be that of an image (.png, .pdf), of pass.json, personalization.json or pass.strings, with a folder"
                                         + " such as de.lproj/ at most in front")));
         byte[] content = PassFolder.normalized(name, request.body().bytes());
         return change(

@@ -85,8 +85,10 @@ public record Route(
         DEVICE_LOG(Set.of()),
         /** The package of a pass. */
         PACKAGE(Set.of("application/vnd.apple.pkpass")),
+        /** One package, or several in a bundle. */
+        BUNDLE(Set.of("application/vnd.apple.pkpass", "application/vnd.apple.pkpasses")),
         /** A file of a pass type. */
-        FILE(Set.of("image/png", "application/json", "text/plain", "application/octet-stream")),
+        FILE(Set.of("image/png", "application/pdf", "application/json", "text/plain", "application/octet-stream")),
         /** The files of a pass type in one archive. */
         ARCHIVE(Set.of("application/zip")),
         /** Serial numbers to import, of any length, kept in a file until the call is done. */

@@ -107,7 +107,8 @@ public final class ApplePassPackager implements PassPackager {
                 .map(template -> outline(template, content, findings))
                 .orElseGet(JsonNodeFactory.instance::objectNode);
         findings.addAll(FileRules.check(byText(content.files()), outline));
-        return List.copyOf(findings);
+        // The texts of a template are looked at with their placeholders, and then as a pass of it has them.
+        return findings.stream().distinct().toList();
     }
 
     private ObjectNode outline(PassTemplate template, PassTypeContent content, List<Finding> findings) {
@@ -167,7 +168,9 @@ public final class ApplePassPackager implements PassPackager {
     @Override
     public List<Finding> examine(PassContent content) {
         try {
-            return checkUnsigned(passJson(content));
+            List<Finding> findings = new ArrayList<>(checkUnsigned(passJson(content)));
+            findings.addAll(template(content.type()).gaps(content));
+            return findings;
         } catch (UnmadePackageException e) {
             return e.findings();
         }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.Finding.Severity;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -244,6 +248,49 @@ class PkpassDoctorTest {
         assertThat(check.problems(pkpass, id("pass.com.apple.devpubs.example", "8j23fm3")))
                 .isNotEmpty()
                 .allMatch(problem -> problem.contains("manifest.json"));
+    }
+
+    /** The npm package passkit-generator writes its attributes unsorted; OpenSSL and phones verify them as they stand. */
+    @Test
+    void aSignatureIsVerifiedOverItsAttributesAsTheyStand() throws IOException {
+        assertThat(check.examine(resource("unsorted-signed-attributes.pkpass")))
+                .extracting(Finding::severity)
+                .containsOnly(Severity.TRIAL);
+    }
+
+    @Test
+    void anIntermediateThatFitsByNameAloneIsAnError() throws IOException {
+        assertThat(check.examine(resource("chain-by-name-only.pkpass"))).anySatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            assertThat(finding.what()).contains("did not issue", "name fits");
+        });
+    }
+
+    /** A certificate may call its issuer what it likes. */
+    @Test
+    void aCertificateThatAppleDidNotIssueIsOneOfATrial() throws IOException {
+        assertThat(check.examine(resource("unsorted-signed-attributes.pkpass")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what())
+                        .contains("Apple Worldwide Developer Relations", "no phone trusts it"));
+        assertThat(check.examine(sample("Generic.pkpass")))
+                .as("Apple's own")
+                .extracting(Finding::severity)
+                .contains(Severity.ERROR)
+                .doesNotContain(Severity.TRIAL);
+    }
+
+    @Test
+    void eachPackageOfABundleIsLookedAt() throws IOException {
+        assertThat(check.examine(resource("bundle.pkpasses")))
+                .extracting(Finding::where)
+                .containsExactly("a.pkpass: signature", "b.pkpass: signature");
+    }
+
+    private static byte[] resource(String file) throws IOException {
+        try (InputStream in = PkpassDoctorTest.class.getResourceAsStream("/packages/" + file)) {
+            return Objects.requireNonNull(in, file).readAllBytes();
+        }
     }
 
     private static byte[] sample(String file) throws IOException {

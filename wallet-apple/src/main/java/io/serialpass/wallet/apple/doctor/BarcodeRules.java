@@ -87,12 +87,21 @@ final class BarcodeRules {
         String encoding = barcode.path("messageEncoding").textValue();
         try {
             Charset charset = Charset.forName(encoding);
-            if (!charset.canEncode()
-                    || !charset.newEncoder().canEncode(barcode.path("message").textValue())) {
+            String message = barcode.path("message").textValue();
+            if (message.isEmpty()) {
+                findings.error(path + "message", "The message is empty, and no barcode is drawn.", "Give it a text.");
+            } else if (!charset.canEncode() || !charset.newEncoder().canEncode(message)) {
                 findings.error(
                         path + "message",
                         "The message has characters that " + Shown.text(encoding) + " does not have.",
                         "Use utf-8 as the messageEncoding, or other characters.");
+            } else {
+                String format = barcode.path("format").asText();
+                BarcodeCapacity.problem(format, message, charset)
+                        .ifPresent(problem -> findings.error(
+                                path + "message",
+                                "The format " + Shown.text(format) + " cannot hold the message: " + problem + ".",
+                                "Use a shorter or simpler message, or another format."));
             }
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             findings.error(

@@ -25,6 +25,14 @@ final class Findings {
         add(Finding.warning(where, what, remedy));
     }
 
+    /** Every year brings new keys, so that one which is not known is kept and reported. */
+    void unknownKey(String where) {
+        warning(
+                where,
+                "The key is not one that is known.",
+                "It is kept as it is; look whether it is spelt as Apple spells it.");
+    }
+
     void add(Finding finding) {
         if (list.size() < MOST || (finding.isError() && list.stream().noneMatch(Finding::isError))) {
             list.add(finding);

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.apple.template.PassTemplate;
+import io.serialpass.wallet.apple.template.PassTexts;
 import io.serialpass.wallet.apple.template.Shown;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ public final class PassJsonRules {
 
     private static final int SHORTEST_TOKEN = 16;
     private static final int MOST_LOCATIONS = 10;
+    private static final int MOST_OF_BEACON = 65_535;
 
     private final ObjectNode pass;
     private final Findings findings = new Findings();
@@ -37,7 +40,13 @@ public final class PassJsonRules {
     public static List<Finding> check(ObjectNode pass) {
         PassJsonRules rules = new PassJsonRules(pass);
         rules.checkTop();
+        List<Finding> texts = new ArrayList<>();
+        PassTexts.check(pass, texts);
+        texts.forEach(rules.findings::add);
+        ColorRules.check(pass, rules.findings);
         StyleRules.check(pass, rules.findings);
+        SemanticRules.check(pass, "", rules.findings);
+        SchemeRules.check(pass, rules.findings);
         rules.checkWebService();
         BarcodeRules.check(pass, rules.findings);
         rules.checkPlaces();
@@ -62,10 +71,7 @@ public final class PassJsonRules {
         PassKeys.TOP.forEach((key, rule) -> rule.check(pass, "", key, findings));
         for (Map.Entry<String, JsonNode> entry : pass.properties()) {
             if (!PassKeys.TOP.containsKey(entry.getKey())) {
-                findings.warning(
-                        Shown.text(entry.getKey()),
-                        "The key is not one that is known.",
-                        "It is kept as it is; look whether it is spelt as Apple spells it.");
+                findings.unknownKey(Shown.text(entry.getKey()));
             }
         }
         JsonNode version = pass.get("formatVersion");
@@ -160,6 +166,15 @@ public final class PassJsonRules {
             if (!PassTemplate.isUnknown(uuid) && !isUuid(uuid.asText())) {
                 findings.error("beacons[" + i + "].proximityUUID", "A beacon needs a UUID.", "Add it.");
             }
+            for (String key : List.of("major", "minor")) {
+                JsonNode number = beacons.get(i).path(key);
+                if (!number.isMissingNode() && !PassTemplate.isUnknown(number) && !isUnsignedShort(number)) {
+                    findings.error(
+                            "beacons[" + i + "]." + key,
+                            "The " + key + " is not a whole number from 0 to " + MOST_OF_BEACON + ".",
+                            "Correct it.");
+                }
+            }
         }
         for (String key : List.of("locations", "beacons")) {
             if (pass.path(key).size() > MOST_LOCATIONS) {
@@ -180,6 +195,13 @@ public final class PassJsonRules {
             findings.error(
                     path + key, "The " + key + " is not a number from -" + most + " to " + most + ".", "Correct it.");
         }
+    }
+
+    private static boolean isUnsignedShort(JsonNode number) {
+        return number.canConvertToExactIntegral()
+                && number.canConvertToInt()
+                && 0 <= number.intValue()
+                && number.intValue() <= MOST_OF_BEACON;
     }
 
     private static boolean isUuid(String text) {
@@ -222,6 +244,12 @@ public final class PassJsonRules {
         if (pass.has("relevantDate") && !pass.has("relevantDates")) {
             findings.warning(
                     "relevantDate", "The key relevantDate is deprecated.", "Give relevantDates too, for newer phones.");
+        }
+        if (pass.has("relevantDates") && !pass.has("relevantDate")) {
+            findings.warning(
+                    "relevantDates",
+                    "Phones before iOS 18 do not know relevantDates.",
+                    "Give the first of them as relevantDate too.");
         }
     }
 }

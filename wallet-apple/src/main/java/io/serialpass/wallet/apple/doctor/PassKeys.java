@@ -2,12 +2,14 @@ package io.serialpass.wallet.apple.doctor;
 
 import static java.util.Map.entry;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The keys of pass.json that Apple's "Pass" page names, and what their values must be. */
+/** The keys of pass.json that Apple's "Pass" page or Apple's builder names, and what their values must be. */
 final class PassKeys {
 
     static final List<String> LEGACY_STYLES = List.of("boardingPass", "coupon", "eventTicket", "generic", "storeCard");
@@ -48,37 +50,40 @@ final class PassKeys {
     static final Set<String> BARCODES =
             Set.of("PKBarcodeFormatQR", "PKBarcodeFormatPDF417", "PKBarcodeFormatAztec", "PKBarcodeFormatCode128");
 
-    /** What Wallet needs for its newer looks; where one is missing it falls back to the older look without a word. */
-    static final List<String> BOARDING_SEMANTICS = List.of(
-            "airlineCode",
-            "flightNumber",
-            "departureAirportCode",
-            "departureCityName",
-            "departureLocationTimeZone",
-            "destinationAirportCode",
-            "destinationCityName",
-            "destinationLocationTimeZone",
-            "originalBoardingDate",
-            "originalDepartureDate",
-            "originalArrivalDate",
-            "passengerName");
-
-    static final List<String> POSTER_EVENT_SEMANTICS =
-            List.of("eventName", "venueName", "venueRegionName", "venueRoom");
-
     private PassKeys() {}
+
+    /** The styles that a pass has, the newest last. */
+    static List<String> styles(ObjectNode pass) {
+        return Stream.concat(LEGACY_STYLES.stream(), Stream.of(POSTER_GENERIC))
+                .filter(pass::has)
+                .toList();
+    }
 
     private static Map<String, ValueRule> top() {
         Map<String, ValueRule> keys = new LinkedHashMap<>();
         put(keys, ValueRule.TEXT, "description", "organizationName", "passTypeIdentifier", "serialNumber");
-        put(keys, ValueRule.TEXT, "teamIdentifier", "authenticationToken", "logoText", "eventLogoText");
+        put(
+                keys,
+                ValueRule.TEXT,
+                "teamIdentifier",
+                "authenticationToken",
+                "logoText",
+                "eventLogoText",
+                "logoSymbolName");
         put(keys, ValueRule.TEXT, "groupingIdentifier", "contactVenueEmail", "contactVenuePhoneNumber");
         put(keys, ValueRule.TEXT, "transitProviderEmail", "transitProviderPhoneNumber");
         put(keys, ValueRule.NUMBER, "formatVersion", "maxDistance");
         LEGACY_STYLES.forEach(style -> keys.put(style, ValueRule.OBJECT));
         put(keys, ValueRule.OBJECT, POSTER_GENERIC, "barcode", "nfc", "semantics");
         put(keys, ValueRule.TEXTS, "preferredStyleSchemes");
-        put(keys, ValueRule.COLOR, "backgroundColor", "foregroundColor", "labelColor", "footerBackgroundColor");
+        put(
+                keys,
+                ValueRule.COLOR,
+                "backgroundColor",
+                "foregroundColor",
+                "labelColor",
+                "footerBackgroundColor",
+                "stripColor");
         put(keys, ValueRule.BOOL, "suppressStripShine", "suppressHeaderDarkening", "useAutomaticColors");
         put(keys, ValueRule.BOOL, "voided", "sharingProhibited");
         put(keys, ValueRule.OBJECTS, "barcodes", "locations", "beacons", "relevantDates");

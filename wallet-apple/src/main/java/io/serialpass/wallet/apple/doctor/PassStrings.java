@@ -1,7 +1,6 @@
 package io.serialpass.wallet.apple.doctor;
 
 import io.serialpass.wallet.Finding;
-import io.serialpass.wallet.apple.template.Shown;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -9,17 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Reads a pass.strings file: {@code "key" = "value";}, with comments, in UTF-8 or UTF-16. */
+/**
+ * Reads a pass.strings file: a property list of texts. Mostly it is one of the old style, {@code "key" = "value";}, in UTF-8
+ * or UTF-16; tools of Apple also write XML and binary ones. A list within the list has no meaning here and is refused, so that
+ * no file can nest without end.
+ */
 public final class PassStrings {
-
-    private static final String QUOTED = "\"((?:[^\"\\\\]|\\\\.)*+)\"";
-
-    private static final Pattern ENTRY = Pattern.compile(
-            "\\G(?:\\s|//[^\\n]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/)*+(?:" + QUOTED + "\\s*=\\s*" + QUOTED + "\\s*;|\\z)",
-            Pattern.DOTALL);
 
     private PassStrings() {}
 
@@ -32,44 +27,38 @@ public final class PassStrings {
      * @return the texts by key, in the order of the file, as far as it could be read
      */
     public static Map<String, String> read(String name, byte[] content, List<Finding> findings) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        String text;
+        if (BinaryStrings.is(content)) {
+            return BinaryStrings.read(name, content, findings);
+        }
         try {
-            text = decode(content);
+            String text = decode(content);
+            return XmlStrings.is(text)
+                    ? XmlStrings.read(name, text, findings)
+                    : new OldStyleStrings(name, text, findings).read();
         } catch (CharacterCodingException e) {
             findings.add(Finding.error(name, "The file is neither UTF-8 nor UTF-16.", "Save it in one of these."));
-            return texts;
+            return new LinkedHashMap<>();
         }
-        Matcher matcher = ENTRY.matcher(text);
-        int end = 0;
-        while (end < text.length() && matcher.find()) {
-            end = matcher.end();
-            if (matcher.group(1) != null
-                    && texts.put(unescaped(matcher.group(1)), unescaped(matcher.group(2))) != null) {
-                findings.add(Finding.warning(
-                        name, "It has the text " + Shown.text(matcher.group(1)) + " twice.", "Keep one of them."));
-            }
-        }
-        if (end < text.length()) {
-            long line = text.substring(0, end).lines().count();
-            findings.add(Finding.error(
-                    name,
-                    line == 0 ? "The file breaks at its begin." : "The file breaks behind line " + line + ".",
-                    "Write each text as \"key\" = \"value\"; with all its quotes and the semicolon."));
-        }
-        return texts;
     }
 
     private static String decode(byte[] content) throws CharacterCodingException {
-        boolean wide = content.length >= 2
-                && ((content[0] == (byte) 0xfe && content[1] == (byte) 0xff)
-                        || (content[0] == (byte) 0xff && content[1] == (byte) 0xfe));
-        Charset charset = wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
-        String text = charset.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+        String text =
+                encoding(content).newDecoder().decode(ByteBuffer.wrap(content)).toString();
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
-    private static String unescaped(String quoted) {
-        return quoted.replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\");
+    /** A file begins with a mark or with a character of ASCII, whose other byte is zero in UTF-16. */
+    private static Charset encoding(byte[] content) {
+        if (content.length < 2) {
+            return StandardCharsets.UTF_8;
+        }
+        int first = content[0] & 0xff;
+        int second = content[1] & 0xff;
+        if ((first == 0xfe && second == 0xff) || (first == 0 && second != 0)) {
+            return StandardCharsets.UTF_16BE;
+        }
+        return (first == 0xff && second == 0xfe) || (first != 0 && second == 0)
+                ? StandardCharsets.UTF_16LE
+                : StandardCharsets.UTF_8;
     }
 }

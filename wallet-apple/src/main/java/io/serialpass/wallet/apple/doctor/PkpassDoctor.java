@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * Looks at packages. What a package must have to be taken: the archive is sound and unpacks to at most 50 MB, the manifest
  * has the SHA-1 hash of each file, and pass.json names the pass. What the doctor looks at besides: pass.json, the images,
- * the languages and the signature. Safe for use by many threads.
+ * the languages and the signature; of a bundle each package. Safe for use by many threads.
  */
 public final class PkpassDoctor implements PackageCheck {
 
@@ -107,6 +107,10 @@ public final class PkpassDoctor implements PackageCheck {
 
     @Override
     public List<Finding> examine(byte[] pkpass) {
+        return BundleRules.check(pkpass, this::examinePackage).orElseGet(() -> examinePackage(pkpass));
+    }
+
+    private List<Finding> examinePackage(byte[] pkpass) {
         PkpassFiles files = PkpassFiles.unpack(pkpass, PkpassFiles.Keep.HEADS_OF_IMAGES);
         Findings findings = new Findings();
         files.problems()

@@ -62,7 +62,7 @@ public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, 
 
         /** Whether the rest of a file is passed over. */
         private boolean cuts(String name) {
-            return this == HEADS_OF_IMAGES && name.endsWith(".png");
+            return this == HEADS_OF_IMAGES && ImageRules.isImage(name);
         }
     }
 

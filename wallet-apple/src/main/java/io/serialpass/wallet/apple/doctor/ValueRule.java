@@ -2,6 +2,7 @@ package io.serialpass.wallet.apple.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serialpass.wallet.apple.template.PassColor;
 import io.serialpass.wallet.apple.template.PassTemplate;
 import io.serialpass.wallet.apple.template.Shown;
 import java.net.URI;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What the value of a key must be. */
 enum ValueRule {
@@ -30,7 +29,9 @@ enum ValueRule {
     NUMBERS("a list of numbers", node -> eachIs(node, JsonNode::isNumber)),
     OBJECTS("a list of objects", node -> eachIs(node, JsonNode::isObject)),
     ANY("any value", node -> true),
-    COLOR("a colour such as rgb(255, 128, 0)", node -> isText(node, ValueRule::isColor)),
+    COLOR(
+            "a colour such as rgb(255, 128, 0)",
+            node -> isText(node, text -> PassColor.parse(text).isPresent())),
     DATE(
             "a time in W3C form with hours, minutes and a time zone, such as 2027-05-01T20:00+02:00",
             node -> isText(node, ValueRule::isDate)),
@@ -57,9 +58,6 @@ enum ValueRule {
                             styles("PKDataDetectorType", "PhoneNumber", "Link", "Address", "CalendarEvent")
                                     ::contains)));
 
-    private static final Pattern COLORS =
-            Pattern.compile("rgb\\(\\s*(\\d{1,3})\\s*,\\s*(\\d{1,3})\\s*,\\s*(\\d{1,3})\\s*\\)");
-
     private static final DateTimeFormatter DATES = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm[:ss]")
             .appendOptional(new DateTimeFormatterBuilder()
@@ -75,6 +73,11 @@ enum ValueRule {
     ValueRule(String words, Predicate<JsonNode> test) {
         this.words = words;
         this.test = test;
+    }
+
+    /** What it must be, as the end of a sentence. */
+    String words() {
+        return words;
     }
 
     /** Whether a value is what it must be, or one that only a pass has. */
@@ -112,19 +115,6 @@ enum ValueRule {
 
     private static Set<String> styles(String prefix, String... names) {
         return Set.copyOf(List.of(names).stream().map(prefix::concat).toList());
-    }
-
-    private static boolean isColor(String text) {
-        Matcher matcher = COLORS.matcher(text);
-        if (!matcher.matches()) {
-            return false;
-        }
-        for (int i = 1; i <= 3; i++) {
-            if (Integer.parseInt(matcher.group(i)) > 255) {
-                return false;
-            }
-        }
-        return true;
     }
 
     static boolean isDate(String text) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.serialpass.text.Texts;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.UnmadePackageException;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,11 +69,14 @@ public final class PassTemplate {
      * @return the template; empty if it is none
      */
     public static Optional<PassTemplate> read(byte[] json, List<Finding> findings) {
-        List<Finding> errors = new ArrayList<>();
-        Optional<ObjectNode> root = PassJsonFormat.read("pass.json", json, errors);
-        root.ifPresent(object -> checkPlaceholders(object, "", errors));
-        findings.addAll(errors);
-        return errors.isEmpty() ? root.map(PassTemplate::new) : Optional.empty();
+        List<Finding> found = new ArrayList<>();
+        Optional<ObjectNode> root = PassJsonFormat.read("pass.json", json, found);
+        root.ifPresent(object -> {
+            checkPlaceholders(object, "", found);
+            PassTexts.check(object, found);
+        });
+        findings.addAll(found);
+        return found.stream().noneMatch(Finding::isError) ? root.map(PassTemplate::new) : Optional.empty();
     }
 
     private static void checkPlaceholders(JsonNode node, String path, List<Finding> errors) {
@@ -81,7 +84,6 @@ public final class PassTemplate {
             return;
         }
         if (node.isTextual()) {
-            checkCharacters(node.textValue(), path, errors);
             Matcher matcher = PLACEHOLDER.matcher(node.textValue());
             while (errors.size() < MOST_ERRORS && matcher.find()) {
                 if (isPlaceholder(matcher) && !PassValues.knows(name(matcher))) {
@@ -103,15 +105,6 @@ public final class PassTemplate {
         }
     }
 
-    private static void checkCharacters(String text, String path, List<Finding> errors) {
-        try {
-            Texts.requireLines(text, Integer.MAX_VALUE);
-        } catch (IllegalArgumentException e) {
-            errors.add(
-                    Finding.error(Shown.text(path), "The text " + e.getMessage() + ".", "Take such characters out."));
-        }
-    }
-
     private static boolean isPlaceholder(Matcher matcher) {
         return matcher.group(2) != null && matcher.group(1).isEmpty();
     }
@@ -128,6 +121,49 @@ public final class PassTemplate {
      */
     public ObjectNode fill(PassContent content) {
         return fill(name -> PassValues.of(content, name));
+    }
+
+    /**
+     * Says where a pass and the template do not fit: placeholders that the pass has no value for, and fields of the pass that
+     * no placeholder shows.
+     *
+     * @param content the pass
+     * @return a warning for each
+     */
+    public List<Finding> gaps(PassContent content) {
+        Set<String> names = new TreeSet<>();
+        collect(root, names);
+        List<Finding> gaps = new ArrayList<>();
+        for (String name : names) {
+            if (PassValues.of(content, name).isEmpty()) {
+                gaps.add(Finding.warning(
+                        "{{" + Shown.text(name) + "}}",
+                        "The pass has no value for this placeholder, so that its place is empty.",
+                        PassValues.source(name)));
+            }
+        }
+        for (String field : content.pass().details().fields().values().keySet()) {
+            if (!names.contains(PassValues.FIELDS + field)) {
+                gaps.add(Finding.warning(
+                        "fields." + Shown.text(field),
+                        "No placeholder of the template shows this field.",
+                        "Use it in the template, or look whether it is spelt as there."));
+            }
+        }
+        return gaps.subList(0, Math.min(MOST_ERRORS, gaps.size()));
+    }
+
+    private static void collect(JsonNode node, Set<String> names) {
+        if (node.isTextual()) {
+            Matcher matcher = PLACEHOLDER.matcher(node.textValue());
+            while (matcher.find()) {
+                if (isPlaceholder(matcher)) {
+                    names.add(name(matcher));
+                }
+            }
+        } else {
+            node.forEach(child -> collect(child, names));
+        }
     }
 
     /**

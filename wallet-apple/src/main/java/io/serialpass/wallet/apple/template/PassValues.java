@@ -24,7 +24,7 @@ final class PassValues {
     /** Stands for a value that only a pass has, while a template is looked at by itself. */
     static final JsonNode UNKNOWN = new POJONode("unknown");
 
-    private static final String FIELDS = "fields.";
+    static final String FIELDS = "fields.";
 
     private static final Map<String, Function<PassContent, Optional<JsonNode>>> NAMES = new LinkedHashMap<>();
 
@@ -94,6 +94,16 @@ final class PassValues {
     /** All that placeholders can be, for whoever mistyped one. */
     static String names() {
         return NAMES.keySet().stream().collect(Collectors.joining(", ", "fields.NAME, ", ""));
+    }
+
+    /** What brings the value of a placeholder, a sentence. */
+    static String source(String name) {
+        if (name.startsWith(FIELDS)) {
+            return "Give the pass the field " + Shown.text(name.substring(FIELDS.length())) + ".";
+        }
+        return name.startsWith("serialNumber.") || name.startsWith("item.")
+                ? "Tie the pass to a serial number of the inventory with serialNumberId, one that has this value."
+                : "Give the pass the value " + name + ".";
     }
 
     /** What a placeholder stands for in a pass; empty where the pass has no such value. */

@@ -67,7 +67,17 @@ class PassJsonRulesTest {
                 "formatVersion | {\"formatVersion\": 2}",
                 "formatVersion | {\"formatVersion\": \"1\"}",
                 "generic | {\"coupon\": {}}",
-                "backgroundColor | {\"backgroundColor\": \"#fff\"}",
+                "backgroundColor | {\"backgroundColor\": \"red\"}",
+                "backgroundColor | {\"backgroundColor\": \"#ffff\"}",
+                "backgroundColor | {\"backgroundColor\": \"rgba(1, 2, 3)\"}",
+                "stripColor | {\"stripColor\": \"blue\"}",
+                "beacons[0].major | {\"beacons\": [{\"proximityUUID\": \"e2c56db5-dffb-48d2-b060-d0f5a71096e0\","
+                        + " \"major\": 65536}]}",
+                "description | {\"description\": \"a\\u0007\"}",
+                "barcodes[0].message | {\"barcodes\": [{\"format\": \"PKBarcodeFormatQR\", \"message\": \"\","
+                        + " \"messageEncoding\": \"utf-8\"}]}",
+                "generic.backFields[0].numberStyle | {\"generic\": {\"backFields\": [{\"key\": \"a\", \"value\": 1,"
+                        + " \"currencyCode\": \"EUR\", \"numberStyle\": \"PKNumberStyleDecimal\"}]}}",
                 "labelColor | {\"labelColor\": \"rgb(1, 2, 256)\"}",
                 "voided | {\"voided\": \"yes\"}",
                 "expirationDate | {\"expirationDate\": \"2026-12-01\"}",
@@ -96,8 +106,6 @@ class PassJsonRulesTest {
                 "generic.primaryFields[0].key | {\"generic\": {\"primaryFields\": [{\"value\": 1}]}}",
                 "generic.primaryFields[0].value | {\"generic\": {\"primaryFields\": [{\"key\": \"a\"}]}}",
                 "generic.primaryFields[0].value | {\"generic\": {\"primaryFields\": [{\"key\": \"a\", \"value\": true}]}}",
-                "generic.backFields[0].key | {\"generic\": {\"primaryFields\": [{\"key\": \"a\", \"value\": 1}],"
-                        + " \"backFields\": [{\"key\": \"a\", \"value\": 1}]}}",
                 "generic.backFields[0].value | {\"generic\": {\"backFields\": [{\"key\": \"a\", \"value\": \"1\","
                         + " \"currencyCode\": \"EUR\"}]}}",
                 "generic.backFields[0].currencyCode | {\"generic\": {\"backFields\": [{\"key\": \"a\", \"value\": 1,"
@@ -137,8 +145,29 @@ class PassJsonRulesTest {
                 "barcode | {\"barcode\": {\"format\": \"PKBarcodeFormatQR\", \"message\": \"m\", \"messageEncoding\": \"utf-8\"}}",
                 "relevantDate | {\"relevantDate\": \"2026-12-01T10:00+01:00\"}",
                 "semantics | {\"preferredStyleSchemes\": [\"posterEventTicket\"], \"semantics\": {\"eventName\": \"e\"}}",
-                "generic.backFields[0].changeMessage | {\"generic\": {\"backFields\": [{\"key\": \"a\", \"value\": 1,"
-                        + " \"changeMessage\": \"changed\"}]}}",
+                "generic.backFields[0].key | {\"generic\": {\"primaryFields\": [{\"key\": \"a\", \"value\": 1}],"
+                        + " \"backFields\": [{\"key\": \"a\", \"value\": 1}]}}",
+                "backgroundColor | {\"backgroundColor\": \"#FFF\"}",
+                "backgroundColor | {\"backgroundColor\": \"#0014e6\"}",
+                "backgroundColor | {\"backgroundColor\": \"rgba(1, 2, 3, 0.5)\"}",
+                "labelColor | {\"backgroundColor\": \"rgb(255,255,255)\", \"labelColor\": \"RGB( 250, 250, 200 )\"}",
+                "description | {\"description\": \"the club \\u0084XY\\u0093\"}",
+                "relevantDates | {\"relevantDates\": [{\"date\": \"2026-12-01T10:00Z\"}]}",
+                "generic.headerFields | {\"generic\": {\"headerFields\": [{\"key\": \"a\", \"value\": 1},"
+                        + " {\"key\": \"b\", \"value\": 1}, {\"key\": \"c\", \"value\": 1}, {\"key\": \"d\", \"value\": 1}]}}",
+                "generic.backFields[0].isRelative | {\"generic\": {\"backFields\": [{\"key\": \"a\", \"value\": \"x\","
+                        + " \"isRelative\": false}]}}",
+                "semantics.eventName | {\"semantics\": {\"eventName\": 7}}",
+                "semantics.eventNam | {\"semantics\": {\"eventNam\": \"x\"}}",
+                "semantics.eventType | {\"semantics\": {\"eventType\": \"Sports\"}}",
+                "semantics.seats[0].row | {\"semantics\": {\"seats\": [{\"row\": \"7\"}]}}",
+                "semantics.departureAirportTimeZone | {\"semantics\": {\"departureAirportTimeZone\": \"Europe/Berlin\"}}",
+                "semantics | {\"preferredStyleSchemes\": [\"semanticBoardingPass\", \"boardingPass\"]}",
+                "semantics.seats | {\"preferredStyleSchemes\": [\"semanticBoardingPass\", \"boardingPass\"]}",
+                "nfc | {\"preferredStyleSchemes\": [\"posterEventTicket\", \"eventTicket\"]}",
+                "semantics.eventEndDate | {\"preferredStyleSchemes\": [\"posterEventTicket\", \"eventTicket\"], \"semantics\":"
+                        + " {\"eventStartDate\": \"2027-01-02T10:00Z\", \"eventEndDate\": \"2027-01-01T10:00Z\"}}",
+                "preferredStyleSchemes | {\"preferredStyleSchemes\": [\"posterEventTicket\"]}",
             })
     void whatWalletTakesIsAWarning(String where, String change) {
         List<Finding> findings = check(change);
@@ -167,5 +196,61 @@ class PassJsonRulesTest {
     void aPosterMayStandBesideAnOlderStyle() {
         assertThat(check("{\"posterGeneric\": {\"primaryFields\": [{\"key\": \"a\", \"value\": \"x\"}]}}"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Code128 | A\u0001-z | true",
+                "Code128 | Größe | false",
+                "QR | Größe | true",
+                "Code39 | AB 12 | true",
+                "Code39 | ab | false",
+                "Codabar | A123-4B | true",
+                "Codabar | 12E4 | false",
+                "I2of5 | 1234 | true",
+                "I2of5 | 123 | false",
+                "EAN13 | 400638133393 | true",
+                "EAN13 | 4006381333931 | true",
+                "EAN13 | 4006381333932 | false",
+                "EAN13 | 40063813339 | false"
+            })
+    void aMessageThatItsFormatCannotHoldIsAnError(String format, String message, boolean fits) {
+        assertThat(errorsOf(format, message)).hasSize(fits ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"QR, 2953, 4296, 7089", "PDF417, 1108, 1850, 2710", "Aztec, 1914, 3067, 3832"})
+    void aFormatHoldsAsMuchAsItsStandardSays(String format, int bytes, int characters, int digits) {
+        assertThat(errorsOf(format, "\u00e4".repeat(bytes))).isEmpty();
+        assertThat(errorsOf(format, "\u00e4".repeat(bytes + 1))).hasSize(1);
+        assertThat(errorsOf(format, "A".repeat(characters))).isEmpty();
+        assertThat(errorsOf(format, "A".repeat(characters + 1))).hasSize(1);
+        assertThat(errorsOf(format, "7".repeat(digits))).isEmpty();
+        assertThat(errorsOf(format, "7".repeat(digits + 1))).hasSize(1);
+    }
+
+    /** Rail tickets (UIC 918.3, VDV) and GS1 hold control characters. */
+    @Test
+    void theMessageOfABarcodeIsDataForAMachine() {
+        StringBuilder latin1 = new StringBuilder();
+        for (char c = 0; c < 256; c++) {
+            latin1.append(c);
+        }
+        assertThat(errorsOf("Aztec", latin1.toString())).isEmpty();
+        assertThat(errorsOf("Aztec", latin1 + "\u20ac"))
+                .as("what Latin-1 does not have")
+                .hasSize(1);
+    }
+
+    private static List<Finding> errorsOf(String format, String message) {
+        ObjectNode pass = good();
+        pass.putArray("barcodes")
+                .addObject()
+                .put("format", "PKBarcodeFormat" + format)
+                .put("message", message)
+                .put("messageEncoding", "iso-8859-1");
+        return PassJsonRules.check(pass).stream().filter(Finding::isError).toList();
     }
 }

@@ -1,0 +1,105 @@
+package io.serialpass.wallet.apple.doctor;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The semantic tags that Apple's "SemanticTags" page or Apple's builder name, and what their values must be. */
+final class SemanticTags {
+
+    static final Map<String, ValueRule> ALL = all();
+
+    /** Tags that Apple's page calls otherwise than Apple's builder: the name of the page to that of the builder. */
+    static final Map<String, String> OTHER_NAMES = Map.of(
+            "departureLocationTimeZone", "departureAirportTimeZone",
+            "destinationLocationTimeZone", "destinationAirportTimeZone");
+
+    static final Set<String> EVENT_TYPES = Set.of(
+            "PKEventTypeGeneric",
+            "PKEventTypeLivePerformance",
+            "PKEventTypeMovie",
+            "PKEventTypeSports",
+            "PKEventTypeConference",
+            "PKEventTypeConvention",
+            "PKEventTypeWorkshop",
+            "PKEventTypeSocialGathering");
+
+    static final Set<String> SEAT = Set.of(
+            "seatDescription",
+            "seatIdentifier",
+            "seatNumber",
+            "seatRow",
+            "seatSection",
+            "seatAisle",
+            "seatLevel",
+            "seatType",
+            "seatSectionColor");
+
+    private SemanticTags() {}
+
+    private static Map<String, ValueRule> all() {
+        Map<String, ValueRule> tags = new HashMap<>();
+        put(
+                tags,
+                ValueRule.TEXT,
+                "admissionLevel",
+                "admissionLevelAbbreviation",
+                "attendeeName",
+                "entranceDescription");
+        put(tags, ValueRule.TEXT, "eventName", "eventType", "genre", "venueName", "venueEntrance", "venueEntranceDoor");
+        put(tags, ValueRule.TEXT, "venueEntranceGate", "venueEntrancePortal", "venuePhoneNumber", "venueRegionName");
+        put(tags, ValueRule.TEXT, "venueRoom", "venuePlaceID", "leagueName", "leagueAbbreviation", "sportName");
+        put(tags, ValueRule.TEXT, "homeTeamName", "homeTeamAbbreviation", "homeTeamLocation");
+        put(tags, ValueRule.TEXT, "awayTeamName", "awayTeamAbbreviation", "awayTeamLocation");
+        put(tags, ValueRule.TEXT, "additionalTicketAttributes", "airlineCode", "airlineLoungePlaceID", "boardingGroup");
+        put(tags, ValueRule.TEXT, "boardingSequenceNumber", "boardingZone", "carNumber", "confirmationNumber");
+        put(tags, ValueRule.TEXT, "departureAirportCode", "departureAirportName", "departureCityName", "departureGate");
+        put(tags, ValueRule.TEXT, "departureLocationDescription", "departurePlatform", "departureStationName");
+        put(tags, ValueRule.TEXT, "departureTerminal", "departureAirportTimeZone", "departureLocationTimeZone");
+        put(tags, ValueRule.TEXT, "destinationAirportCode", "destinationAirportName", "destinationCityName");
+        put(tags, ValueRule.TEXT, "destinationGate", "destinationLocationDescription", "destinationPlatform");
+        put(tags, ValueRule.TEXT, "destinationStationName", "destinationTerminal", "destinationAirportTimeZone");
+        put(tags, ValueRule.TEXT, "destinationLocationTimeZone", "flightCode", "membershipProgramName");
+        put(tags, ValueRule.TEXT, "membershipProgramNumber", "membershipProgramStatus", "priorityStatus");
+        put(tags, ValueRule.TEXT, "securityScreening", "ticketFareClass", "transitProvider", "transitStatus");
+        put(
+                tags,
+                ValueRule.TEXT,
+                "transitStatusReason",
+                "vehicleName",
+                "vehicleNumber",
+                "vehicleType",
+                "loungePlaceIDs");
+        put(tags, ValueRule.TEXT, "internationalDocumentsVerifiedDeclarationName");
+        put(tags, ValueRule.DATE, "eventStartDate", "eventEndDate", "venueBoxOfficeOpenDate", "venueCloseDate");
+        put(tags, ValueRule.DATE, "venueDoorsOpenDate", "venueFanZoneOpenDate", "venueGatesOpenDate", "venueOpenDate");
+        put(tags, ValueRule.DATE, "venueParkingLotsOpenDate", "originalArrivalDate", "originalBoardingDate");
+        put(tags, ValueRule.DATE, "originalDepartureDate", "currentArrivalDate", "currentBoardingDate");
+        put(tags, ValueRule.DATE, "currentDepartureDate");
+        put(tags, ValueRule.NUMBER, "flightNumber", "duration");
+        put(tags, ValueRule.BOOL, "silenceRequested", "tailgatingAllowed", "internationalDocumentsAreVerified");
+        put(tags, ValueRule.TEXTS, "albumIDs", "artistIDs", "playlistIDs", "performerNames", "passengerCapabilities");
+        put(tags, ValueRule.TEXTS, "departureAirportSecurityPrograms", "destinationAirportSecurityPrograms");
+        put(tags, ValueRule.TEXTS, "passengerEligibleSecurityPrograms", "passengerAirlineSSRs");
+        put(tags, ValueRule.TEXTS, "passengerInformationSSRs", "passengerServiceSSRs");
+        put(
+                tags,
+                ValueRule.OBJECT,
+                "balance",
+                "totalPrice",
+                "departureLocation",
+                "destinationLocation",
+                "venueLocation");
+        put(tags, ValueRule.OBJECT, "passengerName", "eventStartDateInfo");
+        put(tags, ValueRule.OBJECTS, "seats", "wifiAccess");
+        // Apple's pages and samples have a text and a list of texts for these.
+        put(tags, ValueRule.ANY, "additionalTicketAttributes", "loungePlaceIDs", "passengerName");
+        return Map.copyOf(tags);
+    }
+
+    private static void put(Map<String, ValueRule> tags, ValueRule rule, String... names) {
+        for (String name : names) {
+            tags.put(name, rule);
+        }
+    }
+}

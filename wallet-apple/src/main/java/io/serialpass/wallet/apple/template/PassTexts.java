@@ -1,0 +1,69 @@
+package io.serialpass.wallet.apple.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.serialpass.wallet.Finding;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Which characters the texts of a pass.json may hold. The message of a barcode and of NFC is data for a machine, as those of
+ * rail tickets (UIC 918.3, VDV) and GS1 are, and {@code userInfo} is data for an app: they hold any.
+ */
+public final class PassTexts {
+
+    private static final Pattern MACHINE_DATA =
+            Pattern.compile("(barcodes\\[\\d+]|barcode|nfc)\\.message|userInfo(\\W.*)?", Pattern.DOTALL);
+    private static final int MOST_FINDINGS = 20;
+
+    private PassTexts() {}
+
+    /**
+     * Looks at all texts of a pass.json.
+     *
+     * @param pass the object, also one with placeholders
+     * @param findings takes an error for each text that shows control characters, a warning for those of U+0080 to U+009F
+     */
+    public static void check(JsonNode pass, List<Finding> findings) {
+        check(pass, "", findings);
+    }
+
+    private static void check(JsonNode node, String path, List<Finding> findings) {
+        if (findings.size() >= MOST_FINDINGS) {
+            return;
+        }
+        if (node.isTextual()) {
+            checkText(node.textValue(), path, findings);
+        } else if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                check(entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), findings);
+            }
+        } else {
+            for (int i = 0; i < node.size(); i++) {
+                check(node.get(i), path + "[" + i + "]", findings);
+            }
+        }
+    }
+
+    private static void checkText(String text, String path, List<Finding> findings) {
+        boolean shown = !MACHINE_DATA.matcher(path).matches();
+        if (text.codePoints().anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE)) {
+            findings.add(Finding.error(
+                    Shown.text(path), "The text must not hold half of a surrogate pair.", "Take it out."));
+        } else if (shown && text.chars().anyMatch(PassTexts::isControl)) {
+            findings.add(Finding.error(
+                    Shown.text(path),
+                    "The text must not hold control characters other than tab and line ends.",
+                    "Take such characters out. The message of a barcode may hold them."));
+        } else if (shown && text.chars().anyMatch(c -> 0x80 <= c && c <= 0x9f)) {
+            findings.add(Finding.warning(
+                    Shown.text(path),
+                    "The text has a character of U+0080 to U+009F, which phones do not show.",
+                    "It is mostly a quotation mark or a dash of Windows-1252: write that one."));
+        }
+    }
+
+    private static boolean isControl(int c) {
+        return (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
+    }
+}
