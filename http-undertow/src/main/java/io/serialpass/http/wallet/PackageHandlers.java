@@ -178,7 +178,7 @@ public final class PackageHandlers {
         PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
         try {
             return packages.currentFiles(request.caller(), id)
-                    .map(files -> PreviewResponse.of(files, language))
+                    .map(files -> PreviewResponse.of(files, language, clock.instant()))
                     .orElseThrow(() -> noPackage(request));
         } catch (UnmadePackageException e) {
             throw unmade(id, e);

@@ -4,6 +4,7 @@ import io.serialpass.http.web.Response;
 import io.serialpass.service.PackageService.PackageFiles;
 import io.serialpass.wallet.apple.preview.PassPreview;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,11 +13,11 @@ final class PreviewResponse {
 
     private PreviewResponse() {}
 
-    static Response of(PackageFiles files, Optional<Locale> language) {
+    static Response of(PackageFiles files, Optional<Locale> language, Instant now) {
         Locale locale = language.orElse(Locale.ENGLISH);
         String html = files instanceof PackageFiles.Uploaded uploaded
-                ? PassPreview.of(uploaded.pkpass(), locale)
-                : PassPreview.of(((PackageFiles.Made) files).files(), locale);
+                ? PassPreview.of(uploaded.pkpass(), locale, now)
+                : PassPreview.of(((PackageFiles.Made) files).files(), locale, now);
         // What a pass holds may come from anywhere: nothing of it runs, and nothing is fetched for it.
         return Response.bytes("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
                 .withHeader(

@@ -1,90 +1,89 @@
 package io.serialpass.wallet.apple.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
-import com.google.zxing.MultiFormatWriter;
-import com.google.zxing.WriterException;
-import com.google.zxing.common.BitMatrix;
-import java.util.EnumMap;
-import java.util.Map;
+import io.serialpass.wallet.apple.template.Shown;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * The barcode of a pass, as SVG.
- *
- * @param svg the picture
- * @param square whether it is about as high as it is wide
- * @param altText the text below it; may be empty
- */
-record Barcode(String svg, boolean square, String altText) {
+/** The barcode of a pass. */
+sealed interface Barcode {
 
-    private static final Map<String, BarcodeFormat> FORMATS = Map.of(
-            "PKBarcodeFormatQR", BarcodeFormat.QR_CODE,
-            "PKBarcodeFormatPDF417", BarcodeFormat.PDF_417,
-            "PKBarcodeFormatAztec", BarcodeFormat.AZTEC,
-            "PKBarcodeFormatCode128", BarcodeFormat.CODE_128,
-            "PKBarcodeFormatCode39", BarcodeFormat.CODE_39,
-            "PKBarcodeFormatCodabar", BarcodeFormat.CODABAR,
-            "PKBarcodeFormatEAN13", BarcodeFormat.EAN_13,
-            "PKBarcodeFormatI2of5", BarcodeFormat.ITF);
+    /**
+     * A barcode that can be drawn.
+     *
+     * @param svg the picture
+     * @param square whether it is as high as it is wide
+     * @param altText the text below it; may be empty
+     */
+    record Drawn(String svg, boolean square, String altText) implements Barcode {}
 
-    /** How high a barcode of one line is, in the width of its bars. */
-    private static final int BAR_HEIGHT = 40;
+    /**
+     * A barcode that cannot be drawn.
+     *
+     * @param reason a sentence
+     */
+    record Refused(String reason) implements Barcode {}
 
-    /** The first barcode of a pass that can be drawn, as Wallet takes the first that it can show. */
+    /** The first barcode of a pass that can be drawn, as Wallet takes the first that it can show; else why the first cannot. */
     static Optional<Barcode> of(JsonNode pass) {
-        for (JsonNode barcode : pass.path("barcodes")) {
-            Optional<Barcode> drawn = draw(barcode);
-            if (drawn.isPresent()) {
-                return drawn;
-            }
-        }
-        return draw(pass.path("barcode"));
+        List<JsonNode> all = new ArrayList<>();
+        pass.path("barcodes").forEach(all::add);
+        all.add(pass.path("barcode"));
+        List<Barcode> drawn =
+                all.stream().filter(JsonNode::isObject).map(Barcode::draw).toList();
+        return drawn.stream()
+                .filter(Drawn.class::isInstance)
+                .findFirst()
+                .or(() -> drawn.stream().findFirst());
     }
 
-    private static Optional<Barcode> draw(JsonNode barcode) {
-        BarcodeFormat format = FORMATS.get(barcode.path("format").asText());
+    private static Barcode draw(JsonNode barcode) {
+        String name = barcode.path("format").asText();
+        Optional<Symbology> format = Symbology.named(name);
+        if (format.isEmpty()) {
+            return new Refused("There is no barcode format " + Shown.text(name) + ".");
+        }
         String message = barcode.path("message").asText();
-        if (format == null || message.isEmpty()) {
-            return Optional.empty();
+        if (message.isEmpty()) {
+            return new Refused("Its message is empty.");
         }
-        Map<EncodeHintType, Object> hints = new EnumMap<>(EncodeHintType.class);
-        hints.put(EncodeHintType.MARGIN, 0);
-        hints.put(EncodeHintType.CHARACTER_SET, barcode.path("messageEncoding").asText("iso-8859-1"));
-        try {
-            BitMatrix matrix = new MultiFormatWriter().encode(message, format, 1, 1, hints);
-            return Optional.of(new Barcode(
-                    svg(matrix),
-                    format == BarcodeFormat.QR_CODE || format == BarcodeFormat.AZTEC,
-                    barcode.path("altText").asText()));
-        } catch (WriterException | IllegalArgumentException | UnsupportedOperationException e) {
-            return Optional.empty();
+        String encoding = barcode.path("messageEncoding").asText("iso-8859-1");
+        Optional<byte[]> bytes = encoded(message, encoding);
+        if (bytes.isEmpty()) {
+            return new Refused(
+                    "The encoding " + Shown.text(encoding) + " does not hold the message " + Shown.text(message) + ".");
         }
+        return format.get()
+                .draw(bytes.get())
+                .<Barcode>map(modules -> new Drawn(
+                        BarcodePicture.svg(modules, format.get()),
+                        format.get().shape() == Symbology.Shape.SQUARE,
+                        barcode.path("altText").asText()))
+                .orElseGet(() -> new Refused("The message " + Shown.text(message) + " does not fit: "
+                        + format.get().capacity() + "."));
     }
 
-    private static String svg(BitMatrix matrix) {
-        int width = matrix.getWidth();
-        int height = matrix.getHeight() == 1 ? BAR_HEIGHT : matrix.getHeight();
-        StringBuilder path = new StringBuilder();
-        for (int y = 0; y < matrix.getHeight(); y++) {
-            for (int x = 0; x < width; x++) {
-                int begin = x;
-                while (x < width && matrix.get(x, y)) {
-                    x++;
-                }
-                if (x > begin) {
-                    int high = matrix.getHeight() == 1 ? BAR_HEIGHT : 1;
-                    path.append('M').append(begin).append(' ').append(y);
-                    path.append('h').append(x - begin).append('v').append(high);
-                    path.append('h').append(begin - x).append('z');
-                }
+    private static Optional<byte[]> encoded(String message, String encoding) {
+        try {
+            Charset charset = Charset.forName(encoding);
+            if (!charset.canEncode()) {
+                return Optional.empty();
             }
+            // Java writes a byte order mark with UTF-16. RFC 2781 has text without one be big-endian.
+            Charset unmarked = charset.equals(StandardCharsets.UTF_16) ? StandardCharsets.UTF_16BE : charset;
+            ByteBuffer bytes = unmarked.newEncoder().encode(CharBuffer.wrap(message));
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            return Optional.of(copy);
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            // There is no such encoding, or it has no such character.
+            return Optional.empty();
         }
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"barcode\" viewBox=\"0 0 " + width
-                + " "
-                + height + "\" preserveAspectRatio=\"none\" shape-rendering=\"crispEdges\"><path fill=\"#000\" d=\""
-                + path
-                + "\"/></svg>";
     }
 }

@@ -1,31 +1,40 @@
 package io.serialpass.wallet.apple.preview;
 
-import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.apple.doctor.PassStrings;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What a package holds for a language: images and texts. Immutable. */
+/** What a package holds for a phone: images and texts. For one thread. */
 final class PassPictures {
 
-    private final Map<String, byte[]> files;
-    private final Optional<String> folder;
-    private final Map<String, String> strings;
+    /** The images of a page take at most so many bytes, since the page is built in memory. */
+    private static final int MOST_BYTES = 4 << 20;
 
-    PassPictures(Map<String, byte[]> files, Locale locale) {
+    private static final List<Integer> SCALES = List.of(3, 2, 1);
+
+    private final Map<String, byte[]> files;
+    private final String folder;
+    private final Map<String, String> strings;
+    private int left = MOST_BYTES;
+
+    /**
+     * An image as a page shows it.
+     *
+     * @param url a data URL
+     * @param scale how many pixels of it make a point
+     */
+    record Picture(String url, int scale) {}
+
+    PassPictures(Map<String, byte[]> files, Phone phone) {
         this.files = files;
-        this.folder = List.of(locale.toLanguageTag(), locale.getLanguage()).stream()
-                .map(language -> language + ".lproj/")
-                .filter(candidate -> files.keySet().stream().anyMatch(name -> name.startsWith(candidate)))
-                .findFirst();
-        List<Finding> unread = new ArrayList<>();
-        this.strings = folder.map(candidate -> candidate + "pass.strings")
-                .flatMap(name -> Optional.ofNullable(files.get(name)).map(file -> PassStrings.read(name, file, unread)))
-                .orElse(Map.of());
+        this.folder = PassLanguage.folder(files.keySet(), phone.locale()).orElse("");
+        String name = folder + "pass.strings";
+        byte[] texts = files.get(name);
+        this.strings = texts == null ? Map.of() : PassStrings.read(name, texts, new ArrayList<>());
     }
 
     /** A text in the language, where the package has it. */
@@ -33,12 +42,38 @@ final class PassPictures {
         return strings.getOrDefault(text, text);
     }
 
-    /** An image as a data URL; the sharpest, and one for all languages before one for this. */
-    Optional<String> image(String name) {
-        return List.of("", folder.orElse("")).stream()
-                .flatMap(place -> List.of("@2x", "@3x", "").stream().map(scale -> place + name + scale + ".png"))
-                .flatMap(file -> Optional.ofNullable(files.get(file)).stream())
-                .findFirst()
-                .map(content -> "data:image/png;base64," + Base64.getEncoder().encodeToString(content));
+    /** Whether there is an image, even if it cannot be drawn here. */
+    boolean has(String name) {
+        return names(name, ".png").anyMatch(files::containsKey) || isVector(name);
+    }
+
+    /** Whether there is an image in PDF alone, which browsers do not draw as an image. */
+    boolean isVector(String name) {
+        return names(name, ".png").noneMatch(files::containsKey)
+                && names(name, ".pdf").anyMatch(files::containsKey);
+    }
+
+    /** An image; the sharpest, and one for all languages before one for this. */
+    Optional<Picture> image(String name) {
+        for (String place : List.of("", folder)) {
+            for (int scale : SCALES) {
+                byte[] content = files.get(place + name + suffix(scale) + ".png");
+                if (content != null && content.length <= left) {
+                    left -= content.length;
+                    return Optional.of(new Picture(
+                            "data:image/png;base64," + Base64.getEncoder().encodeToString(content), scale));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Stream<String> names(String name, String ending) {
+        return Stream.of("", folder)
+                .flatMap(place -> SCALES.stream().map(scale -> place + name + suffix(scale) + ending));
+    }
+
+    private static String suffix(int scale) {
+        return scale == 1 ? "" : "@" + scale + "x";
     }
 }

@@ -9,12 +9,18 @@ import io.serialpass.wallet.apple.Samples;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PassPreviewTest {
@@ -25,7 +31,7 @@ class PassPreviewTest {
 
     private String draw(String json, Locale locale) {
         files.put("pass.json", json.getBytes(StandardCharsets.UTF_8));
-        return PassPreview.of(files, locale);
+        return PassPreview.of(files, locale, Samples.NOW);
     }
 
     /** What is shown, without markup, spaces or pictures. */
@@ -50,17 +56,52 @@ class PassPreviewTest {
                  "barcodes": [{"format": "PKBarcodeFormatAztec", "message": "m", "messageEncoding": "utf-8", "altText": "alt"}],
                  "STYLE": {"transitType": "PKTransitTypeTrain",
                    "headerFields": [{"key": "h", "label": "hl", "value": "hv"}],
-                   "primaryFields": [{"key": "p", "label": "pl", "value": "pv"}, {"key": "q", "label": "ql", "value": "qv"}],
+                   "primaryFields": [{"key": "p", "label": "pl", "value": "pv"}],
                    "secondaryFields": [{"key": "s", "label": "sl", "value": "sv"}],
                    "auxiliaryFields": [{"key": "a", "label": "al", "value": "av"}],
                    "backFields": [{"key": "b", "label": "bl", "value": "bv"}]}}""".replace("STYLE", style), Locale.ENGLISH);
-        assertThat(texts(html))
-                .contains("L", "hl", "hv", "pl", "pv", "qv", "sl", "sv", "al", "av", "alt", "D", "bl", "bv");
+        assertThat(texts(html)).contains("L", "hl", "hv", "pl", "pv", "sl", "sv", "al", "av", "alt", "D", "bl", "bv");
         assertThat(html)
                 .contains("class=\"pass " + style, "class=\"pass back\"", "alt=\"logo\"", "alt=\"icon\"", "<svg");
         assertThat(html.contains("alt=\"footer\"")).isEqualTo(style.equals("boardingPass"));
         assertThat(html.contains("alt=\"thumbnail\"")).isEqualTo(style.equals("generic"));
         assertThat(html.contains("alt=\"strip\"")).isEqualTo(!style.equals("generic") && !style.equals("boardingPass"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "boardingPass, 3, 2, 4, 5",
+        "coupon, 3, 1, 2, 2",
+        "eventTicket, 3, 1, 4, 8",
+        "generic, 3, 1, 4, 4",
+        "storeCard, 3, 1, 4, 0"
+    })
+    void asManyFieldsAreShownAsWalletShowsAndTheRestIsNamedBelow(
+            String style, int header, int primary, int secondary, int auxiliary) {
+        String html = draw(
+                "{\"" + style + "\": {" + fields("header", header + 1) + "," + fields("primary", primary + 1) + ","
+                        + fields("secondary", secondary) + "," + fields("auxiliary", auxiliary + 1) + "}}",
+                Locale.ENGLISH);
+        String front = html.substring(html.indexOf("aria-label=\"front\""), html.indexOf("</article>"));
+        assertThat(front)
+                .contains("header" + (header - 1) + "<", "primary" + (primary - 1) + "<")
+                .contains("secondary" + (secondary - 1) + "<")
+                .doesNotContain("header" + header, "primary" + primary, "auxiliary" + auxiliary);
+        assertThat(count(front, ">auxiliary\\d")).isEqualTo(auxiliary);
+        assertThat(html.substring(html.indexOf("class=\"note\"")))
+                .contains("L: header" + header, "L: primary" + primary, "L: auxiliary" + auxiliary);
+    }
+
+    private static String fields(String list, int number) {
+        return "\"" + list + "Fields\": "
+                + IntStream.range(0, number)
+                        .mapToObj(i -> "{\"key\": \"" + list + i + "\", \"label\": \"L\", \"value\": \"" + list + i
+                                + "\", \"row\": " + i / 4 + "}")
+                        .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static long count(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().count();
     }
 
     @Test
@@ -134,6 +175,114 @@ class PassPreviewTest {
         assertThat(draw(json, Locale.ENGLISH)).contains("front", "back");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Code128|Gr\u00f6\u00dfe|iso-8859-1|a Code 128 barcode holds 1 to 80 ASCII characters",
+                "Code128|\u00f1|iso-8859-1|a Code 128 barcode holds 1 to 80 ASCII characters",
+                "Code39|abc|iso-8859-1|a Code 39 barcode holds",
+                "EAN13|4006381333932|iso-8859-1|the last of them is the check digit",
+                "I2of5|123|iso-8859-1|an even number of digits",
+                "Codabar|A123|iso-8859-1|a Codabar barcode holds",
+                "QR|\u20ac|iso-8859-1|The encoding iso-8859-1 does not hold the message \u20ac.",
+                "QR|m|klingon|The encoding klingon does not hold",
+                "QR|''|utf-8|Its message is empty.",
+                "Aztek|m|utf-8|There is no barcode format PKBarcodeFormatAztek."
+            })
+    void whereABarcodeCannotBeDrawnThePreviewSaysWhy(String format, String message, String encoding, String reason) {
+        String html = draw(
+                "{\"generic\": {}, \"barcodes\": [{\"format\": \"PKBarcodeFormat" + format + "\", \"message\": \""
+                        + message + "\", \"messageEncoding\": \"" + encoding + "\"}]}",
+                Locale.ENGLISH);
+        assertThat(html)
+                .contains("class=\"barcode refused\"", "No barcode is drawn. ", reason)
+                .doesNotContain("<svg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"QR", "PDF417", "Aztec", "Code128"})
+    void aMessageThatIsTooLongIsRefusedAtOnce(String format) {
+        String html = draw(
+                "{\"generic\": {}, \"barcode\": {\"format\": \"PKBarcodeFormat" + format + "\", \"message\": \""
+                        + "x".repeat(500_000) + "\"}}",
+                Locale.ENGLISH);
+        assertThat(html).contains("class=\"barcode refused\"").hasSizeLessThan(20_000);
+    }
+
+    @Test
+    void aPassWithoutABarcodeHasNoPlaceForOne() {
+        assertThat(draw("{\"generic\": {}}", Locale.ENGLISH)).doesNotContain("class=\"barcode");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Code128:HELLO|10",
+                "Code39:HELLO|10",
+                "Codabar:A1B|10",
+                "I2of5:1234|10",
+                "EAN13:4006381333931|11",
+                "QR:HELLO|4",
+                "PDF417:HELLO|2",
+                "Aztec:HELLO|1"
+            })
+    void aBarcodeHasAQuietZoneAtItsSides(String barcode, int modules) {
+        String html = draw(
+                "{\"generic\": {}, \"barcode\": {\"format\": \"PKBarcodeFormat"
+                        + barcode.replace(":", "\", \"message\": \"") + "\"}}",
+                Locale.ENGLISH);
+        Matcher viewBox = Pattern.compile("viewBox=\"0 0 (\\d+) \\d+\"").matcher(html);
+        assertThat(viewBox.find()).isTrue();
+        int width = Integer.parseInt(viewBox.group(1));
+        int[] begins = Pattern.compile("M(\\d+) ")
+                .matcher(html)
+                .results()
+                .mapToInt(result -> Integer.parseInt(result.group(1)))
+                .toArray();
+        int[] ends = Pattern.compile("M(\\d+) \\d+h(\\d+)")
+                .matcher(html)
+                .results()
+                .mapToInt(result -> Integer.parseInt(result.group(1)) + Integer.parseInt(result.group(2)))
+                .toArray();
+        assertThat(Arrays.stream(begins).min()).hasValue(modules);
+        assertThat(Arrays.stream(ends).max().orElseThrow()).isEqualTo(width - modules);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#0014e6", "#0014E6", "rgb(0,20,230)", "RGB( 0 , 20 , 230 )", "rgba(0, 20, 230, 0.5)"})
+    void coloursAreDrawnInEveryFormThatPhonesDraw(String color) {
+        assertThat(draw("{\"generic\": {}, \"backgroundColor\": \"" + color + "\"}", Locale.ENGLISH))
+                .contains("--background:rgb(0,20,230);--foreground:rgb(255,255,255)");
+        assertThat(draw("{\"generic\": {}, \"labelColor\": \"#0fa\"}", Locale.ENGLISH))
+                .contains("--label:rgb(0,255,170)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"red", "rgb(0,20,256)", "#12345", "#ggg", "url(x)", "rgb(1,2,3);x:y", "\u0661"})
+    void whatIsNoColourIsNotDrawn(String color) {
+        assertThat(draw("{\"generic\": {}, \"backgroundColor\": \"" + color + "\"}", Locale.ENGLISH))
+                .contains("--background:rgb(255,255,255);--foreground:rgb(0,0,0)");
+    }
+
+    @Test
+    void anImageIsShownInItsSizeInPointsAndTheSharpestOne() {
+        files.put("logo.png", Samples.png(10, 10));
+        files.put("logo@2x.png", Samples.png(20, 20));
+        assertThat(draw("{\"generic\": {}}", Locale.ENGLISH)).containsPattern("alt=\"logo\" srcset=\"data:\\S+ 2x\"");
+        files.put("logo@3x.png", Samples.png(30, 30));
+        assertThat(draw("{\"generic\": {}}", Locale.ENGLISH)).containsPattern("alt=\"logo\" srcset=\"data:\\S+ 3x\"");
+    }
+
+    @Test
+    void anImageThatCannotBeDrawnIsNamedInItsPlace() {
+        files.put("logo@2x.pdf", new byte[9]);
+        files.put("strip.png", new byte[5 << 20]);
+        assertThat(texts(draw("{\"coupon\": {}}", Locale.ENGLISH)))
+                .contains("logo.pdf", "strip.png is too large for this page");
+    }
+
     @Test
     void aVoidedPassIsMarked() {
         assertThat(texts(draw("{\"generic\": {}, \"voided\": true}", Locale.ENGLISH)))
@@ -142,10 +291,11 @@ class PassPreviewTest {
 
     @Test
     void whatIsNoPackageIsNotDrawn() {
-        assertThatThrownBy(() -> PassPreview.of(new byte[3], Locale.ENGLISH))
+        assertThatThrownBy(() -> PassPreview.of(new byte[3], Locale.ENGLISH, Samples.NOW))
                 .isInstanceOf(UnmadePackageException.class);
         assertThatThrownBy(() -> draw("[]", Locale.ENGLISH)).isInstanceOf(UnmadePackageException.class);
-        assertThatThrownBy(() -> PassPreview.of(Map.of(), Locale.ENGLISH)).isInstanceOf(UnmadePackageException.class);
+        assertThatThrownBy(() -> PassPreview.of(Map.of(), Locale.ENGLISH, Samples.NOW))
+                .isInstanceOf(UnmadePackageException.class);
     }
 
     @ParameterizedTest
@@ -153,6 +303,7 @@ class PassPreviewTest {
     void applesSamplesAreDrawn(String name) throws Exception {
         Path sample = SAMPLES.resolve(name + ".pkpass");
         assumeTrue(Files.exists(sample), "the samples are not here");
-        assertThat(PassPreview.of(Files.readAllBytes(sample), Locale.US)).contains("alt=\"logo\"", "<svg");
+        assertThat(PassPreview.of(Files.readAllBytes(sample), Locale.US, Samples.NOW))
+                .contains("alt=\"logo\"", "<svg");
     }
 }

@@ -1,0 +1,91 @@
+package io.serialpass.wallet.apple.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the links of a field on the back: those of its {@code attributedValue}, and what Wallet's data detectors make links
+ * of. Addresses and appointments, which a phone detects too, are not looked for.
+ */
+final class LinkText {
+
+    private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z]*)([^<>]*+)>");
+
+    private static final String URL = "(?:https?://|www\\.)[^\\s<>\"]*[^\\s<>\".,;:!?)\\]]";
+    private static final String MAIL = "[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24}";
+    private static final String PHONE = "(?<![\\w+])(?:\\+|00?|\\()[0-9][0-9 ()./\\-\u00a0]{5,20}[0-9](?!\\w)";
+
+    private static final Pattern LINKS = Pattern.compile(URL + "|" + MAIL);
+    private static final Pattern PHONES = Pattern.compile(PHONE);
+    private static final Pattern BOTH = Pattern.compile(URL + "|" + MAIL + "|" + PHONE);
+
+    private LinkText() {}
+
+    /** A part of a text, which looks like a link or does not. */
+    record Piece(String text, boolean link) {}
+
+    /** The parts of a markup in which only the tag {@code a} means something. Other tags are left out. */
+    static List<Piece> ofMarkup(String markup) {
+        List<Piece> pieces = new ArrayList<>();
+        Matcher tag = TAG.matcher(markup);
+        boolean link = false;
+        int end = 0;
+        while (tag.find()) {
+            add(pieces, unescaped(markup.substring(end, tag.start())), link);
+            end = tag.end();
+            if (tag.group(2).equalsIgnoreCase("a")) {
+                link = tag.group(1).isEmpty();
+            }
+        }
+        add(pieces, unescaped(markup.substring(end)), link);
+        return pieces;
+    }
+
+    /** The parts of a plain text. */
+    static List<Piece> ofText(String text, JsonNode detectors) {
+        List<Piece> pieces = new ArrayList<>();
+        int end = 0;
+        boolean links = detects(detectors, "PKDataDetectorTypeLink");
+        boolean phones = detects(detectors, "PKDataDetectorTypePhoneNumber");
+        if (links || phones) {
+            Matcher match = (links && phones ? BOTH : links ? LINKS : PHONES).matcher(text);
+            while (match.find()) {
+                add(pieces, text.substring(end, match.start()), false);
+                add(pieces, match.group(), true);
+                end = match.end();
+            }
+        }
+        add(pieces, text.substring(end), false);
+        return pieces;
+    }
+
+    /** All detectors are at work in a field that names none. */
+    private static boolean detects(JsonNode detectors, String type) {
+        if (!detectors.isArray()) {
+            return true;
+        }
+        for (JsonNode detector : detectors) {
+            if (detector.asText().equals(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void add(List<Piece> pieces, String text, boolean link) {
+        if (!text.isEmpty()) {
+            pieces.add(new Piece(text, link));
+        }
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
+    }
+}
