@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,10 +51,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportStopTest {
 
     private static final Organization SHOP = new Organization("shop");
-    private static final StorageException LOCKED = new StorageUnavailableException(Reason.LOCKED, "It is locked.");
-    private static final StorageException GONE = new StorageUnavailableException(Reason.MOVED, "It was moved.");
-    private static final StorageException BUSY = new StorageOverloadedException("Too much.");
-    private static final StorageException BROKEN = new StorageException("It failed.");
+    private final StorageException locked = new StorageUnavailableException(Reason.LOCKED, "It is locked.");
+    private final StorageException gone = new StorageUnavailableException(Reason.MOVED, "It was moved.");
+    private final StorageException busy = new StorageOverloadedException("Too much.");
+    private final StorageException broken = new StorageException("It failed.");
 
     @TempDir
     private Path directory;
@@ -119,7 +120,7 @@ class ImportStopTest {
 
     @Test
     void anImportGoesOnWhenTheStoreDoes() {
-        try (Failing storage = failing(write -> write == 2 || write == 3 ? Optional.of(LOCKED) : Optional.empty())) {
+        try (Failing storage = failing(write -> write == 2 || write == 3 ? Optional.of(locked) : Optional.empty())) {
             ImportReport report = imports(storage, Duration.ofSeconds(20)).run(SHOP, rows(12_000), done -> {});
             assertThat(report.imported()).isEqualTo(12_000);
             assertThat(report.rejectedCount()).isZero();
@@ -130,7 +131,7 @@ class ImportStopTest {
 
     @Test
     void whatNoWaitingMendsEndsTheImportAtOnce() {
-        for (StorageException lasting : new StorageException[] {GONE, BROKEN}) {
+        for (StorageException lasting : new StorageException[] {gone, broken}) {
             try (Failing storage = failing(write -> write > 1 ? Optional.of(lasting) : Optional.empty())) {
                 ImportReport report = imports(storage, Duration.ofDays(1)).run(SHOP, rows(12_000), done -> {});
                 assertThat(report.imported()).isEqualTo(5_000);
@@ -144,20 +145,20 @@ class ImportStopTest {
         StringBuilder csv = new StringBuilder("value,itemReference\n,none\n");
         IntStream.range(0, 9_000).forEach(i -> csv.append("v").append(i).append(",T\n"));
         Path file = Files.writeString(directory.resolve("in.csv"), csv);
-        for (StorageException fault : new StorageException[] {LOCKED, BUSY, GONE, BROKEN}) {
+        for (StorageException fault : new StorageException[] {locked, busy, gone, broken}) {
             try (Failing storage = failing(write -> write > 1 ? Optional.of(fault) : Optional.empty())) {
                 Response answer = send(storage, file);
                 String body = new String(answer.body(), StandardCharsets.UTF_8);
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.headers()).containsKey("Retry-After");
                 assertThat(body)
-                        .contains("\"error\":\"" + (fault == BUSY ? "overloaded" : "unavailable") + "\"")
+                        .contains("\"error\":\"" + (fault == busy ? "overloaded" : "unavailable") + "\"")
                         .contains("\"imported\":4999,\"rejectedCount\":1,\"rejected\":[{\"line\":2,")
                         .contains("\"line\":5002}");
                 assertThat(stored(storage)).isEqualTo(4_999);
             }
         }
-        try (Failing storage = failing(write -> Optional.of(LOCKED))) {
+        try (Failing storage = failing(write -> Optional.of(locked))) {
             assertThat(new String(send(storage, file).body(), StandardCharsets.UTF_8))
                     .contains("It is locked.", "\"imported\":0,\"rejectedCount\":0", "\"line\":2}");
         }
@@ -215,7 +216,7 @@ class ImportStopTest {
     private static void execute(Statement statement, String sql) {
         try {
             statement.execute(sql);
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
