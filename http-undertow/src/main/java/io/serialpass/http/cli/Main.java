@@ -1,7 +1,11 @@
 package io.serialpass.http.cli;
 
+import io.serialpass.http.cli.GivenTexts.UnreadableTextException;
+import io.serialpass.http.server.TemporaryFiles;
 import io.serialpass.storage.StorageException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +26,8 @@ import picocli.CommandLine.ParameterException;
         })
 public final class Main {
 
+    private static final String NATIVE_LIBRARY_DIRECTORY = "org.sqlite.tmpdir";
+
     private Main() {}
 
     /**
@@ -32,18 +38,46 @@ public final class Main {
     public static void main(String[] arguments) {
         // Undertow's logging would otherwise look for other libraries first.
         System.setProperty("org.jboss.logging.provider", "slf4j");
-        int status = commandLine().execute(arguments);
+        int status = run(arguments);
         if (status != ServeCommand.RUNNING) {
             System.exit(status);
+        }
+    }
+
+    private static int run(String[] arguments) {
+        try {
+            String[] given = GivenTexts.arguments(arguments);
+            keepNativeLibrary();
+            return commandLine().execute(given);
+        } catch (UnreadableTextException e) {
+            System.err.println("serialpass: " + e.getMessage() + ".");
+            return CommandLine.ExitCode.USAGE;
+        } catch (IOException e) {
+            System.err.println("serialpass: The temporary directory " + System.getProperty("java.io.tmpdir")
+                    + " cannot be used: " + TransferFormats.reason(e)
+                    + ". Choose another one with java -Djava.io.tmpdir=DIRECTORY.");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    /** SQLite's library is unpacked to be loaded. A process that is killed cannot remove it; the next one can. */
+    private static void keepNativeLibrary() throws IOException {
+        if (System.getProperty(NATIVE_LIBRARY_DIRECTORY) == null) {
+            System.setProperty(
+                    NATIVE_LIBRARY_DIRECTORY, TemporaryFiles.directory().toString());
         }
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setDefaultValueProvider(new EnvironmentDefaults())
+                .registerConverter(Path.class, new FileNames())
                 .setParameterExceptionHandler((e, arguments) -> complain(e))
                 .setExecutionExceptionHandler((e, commandLine, result) -> {
-                    if (!(e instanceof StorageException) && !(e instanceof CommandFailure)) {
+                    if (!(e instanceof StorageException)
+                            && !(e instanceof CommandFailure)
+                            && !(e instanceof UnreadableTextException)) {
                         throw e;
                     }
                     commandLine.getErr().println("serialpass: " + e.getMessage());

@@ -74,6 +74,7 @@ final class PackageOptions {
         if (certificates == null || certificates.isBlank()) {
             return SigningIdentities.of();
         }
+        FileNames.requireWritable(spec, "--certificates", certificates);
         List<Path> paths = Arrays.stream(certificates.split(",", -1))
                 .map(String::strip)
                 .filter(path -> !path.isEmpty())
@@ -84,7 +85,7 @@ final class PackageOptions {
 
     static SigningIdentities identities(List<Path> paths) {
         try {
-            return new CertificateFiles(paths, Optional.ofNullable(System.getenv(PASS_PHRASE)));
+            return new CertificateFiles(paths, GivenTexts.variable(PASS_PHRASE));
         } catch (UnusableCertificateException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }

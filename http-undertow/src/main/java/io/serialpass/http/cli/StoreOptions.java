@@ -31,6 +31,7 @@ final class StoreOptions {
     StoreOptions() {}
 
     String storage() {
+        FileNames.requireWritable(spec, "--storage", storage);
         return storage;
     }
 

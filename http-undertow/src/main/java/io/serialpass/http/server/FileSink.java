@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Keeps a body in a file of the temporary directory, readable by its owner alone. */
+/** Keeps a body in a file of this process, readable by its owner alone. */
 final class FileSink implements BodySink {
 
     private static final Logger LOGGER = System.getLogger(FileSink.class.getName());
@@ -20,7 +20,7 @@ final class FileSink implements BodySink {
     @Override
     public void take(byte[] bytes) throws IOException {
         if (out.isEmpty()) {
-            file = Optional.of(Files.createTempFile("serialpass-import", ".tmp"));
+            file = Optional.of(Files.createTempFile(TemporaryFiles.directory(), "serialpass-import", ".tmp"));
             out = Optional.of(Files.newOutputStream(file.get()));
         }
         out.get().write(bytes);

@@ -49,17 +49,7 @@ class ServeCommandTest {
     }
 
     private Process start(Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path")));
-        if (Runtime.version().feature() >= 22) {
-            // As the jar's manifest says.
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        command.add(Main.class.getName());
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(Program.command(List.of(), arguments))
                 .directory(directory.toFile())
                 .redirectError(directory.resolve("err").toFile());
         builder.environment().putAll(environment);
