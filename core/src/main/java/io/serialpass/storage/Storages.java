@@ -1,6 +1,8 @@
 package io.serialpass.storage;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -29,6 +31,36 @@ public final class Storages {
      * @throws UnusableStorageException if no storage of this kind is on the class path, or it cannot be opened
      */
     public static Storage open(String url, StorageOptions options) {
+        return provider(url).open(url, options);
+    }
+
+    /**
+     * Copies a store into a file, while others may work with the store.
+     *
+     * @param url for example {@code jdbc:sqlite:serialpass.db}
+     * @param file the file to make
+     * @param overwrite whether a file that is there is replaced
+     * @throws UnusableStorageException if the store cannot be copied
+     * @see StorageProvider#backup
+     */
+    public static void backup(String url, Path file, boolean overwrite) {
+        provider(url).backup(url, file, overwrite);
+    }
+
+    /**
+     * Puts a backup into the place of a store that nobody works with.
+     *
+     * @param url for example {@code jdbc:sqlite:serialpass.db}
+     * @param backup a file that {@link #backup} made
+     * @return the name under which the store is kept that was there; empty where there was none
+     * @throws UnusableStorageException if a program works with the store, or the backup is none
+     * @see StorageProvider#restore
+     */
+    public static Optional<Path> restore(String url, Path backup) {
+        return provider(url).restore(url, backup);
+    }
+
+    private static StorageProvider provider(String url) {
         List<StorageProvider> providers = ServiceLoader.load(StorageProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
@@ -41,8 +73,7 @@ public final class Storages {
                                 .map(StorageProvider::urlPattern)
                                 .sorted()
                                 .collect(Collectors.joining(" or "))
-                        + "."))
-                .open(url, options);
+                        + "."));
     }
 
     /** The part of a URL that can hold no password. */

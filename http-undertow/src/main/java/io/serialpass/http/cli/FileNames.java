@@ -3,8 +3,6 @@ package io.serialpass.http.cli;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the names of files on the command line. */
@@ -27,15 +25,14 @@ final class FileNames implements ITypeConverter<Path> {
                 + "'. " + GivenTexts.remedy();
     }
 
-    /**
-     * Checks an option that holds names of files.
-     *
-     * @throws ParameterException if the locale lacks a character of the text
-     */
-    static void requireWritable(CommandSpec spec, String option, String text) {
-        if (!GivenTexts.canNameFile(text)) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '" + option + "': " + unwritable(text));
+    /** Reads a text that holds names of files, such as a URL or a list. */
+    static final class InText implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (!GivenTexts.canNameFile(text)) {
+                throw new TypeConversionException(unwritable(text));
+            }
+            return text;
         }
     }
 }

@@ -21,6 +21,8 @@ import picocli.CommandLine.ParameterException;
             ServeCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             PassTypeCommand.class,
             DoctorCommand.class
         })

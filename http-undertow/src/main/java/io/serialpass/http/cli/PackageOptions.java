@@ -30,6 +30,7 @@ final class PackageOptions {
     @Option(
             names = "--certificates",
             paramLabel = "PATHS",
+            converter = FileNames.InText.class,
             defaultValue = "${env:SERIALPASS_CERTIFICATES}",
             description =
                     "Files and directories, with commas between, of Pass Type ID certificates, their keys and Apple's"
@@ -74,7 +75,6 @@ final class PackageOptions {
         if (certificates == null || certificates.isBlank()) {
             return SigningIdentities.of();
         }
-        FileNames.requireWritable(spec, "--certificates", certificates);
         List<Path> paths = Arrays.stream(certificates.split(",", -1))
                 .map(String::strip)
                 .filter(path -> !path.isEmpty())

@@ -1,6 +1,7 @@
 package io.serialpass.http.cli;
 
 import io.serialpass.organization.Organization;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,13 +13,8 @@ final class StoreOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(
-            names = "--storage",
-            paramLabel = "URL",
-            defaultValue = "${env:SERIALPASS_STORAGE:-jdbc:sqlite:serialpass.db}",
-            description = "The store: jdbc:sqlite:FILE, or memory: for one that is not kept."
-                    + " Default: jdbc:sqlite:serialpass.db (env: SERIALPASS_STORAGE)")
-    private String storage;
+    @Mixin
+    private StorageOption storage;
 
     @Option(
             names = "--organization",
@@ -31,8 +27,7 @@ final class StoreOptions {
     StoreOptions() {}
 
     String storage() {
-        FileNames.requireWritable(spec, "--storage", storage);
-        return storage;
+        return storage.url();
     }
 
     Organization organization() {

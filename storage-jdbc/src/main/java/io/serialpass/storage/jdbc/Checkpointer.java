@@ -1,5 +1,6 @@
 package io.serialpass.storage.jdbc;
 
+import io.serialpass.storage.StorageUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledFuture;
@@ -18,12 +19,16 @@ final class Checkpointer implements AutoCloseable {
     private static final long MILLIS_BETWEEN = 500;
 
     private final Handle handle;
+    private final StoreFiles files;
+    private final StoreCondition condition;
     private final ScheduledThreadPoolExecutor thread;
     private final ScheduledFuture<?> schedule;
     private volatile boolean due;
 
-    Checkpointer(Handle handle) {
+    Checkpointer(Handle handle, StoreFiles files, StoreCondition condition) {
         this.handle = handle;
+        this.files = files;
+        this.condition = condition;
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread made = new Thread(task, "serialpass-checkpoint");
             made.setDaemon(true);
@@ -39,14 +44,18 @@ final class Checkpointer implements AutoCloseable {
     }
 
     private void checkpoint() {
-        if (!due) {
+        // Where another store stands at the place of this one, its log is not ours to move.
+        if (!due || files.areReplaced()) {
             return;
         }
         due = false;
         try {
             Sql.of("PRAGMA wal_checkpoint(PASSIVE)").list(handle, row -> row.getInt(1));
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "The write-ahead log could not be moved into the store; the writer does it", e);
+            due = true;
+            if (!(condition.tell(e) instanceof StorageUnavailableException)) {
+                LOGGER.log(Level.WARNING, "The write-ahead log could not be moved into the store", e);
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.storage.StorageUnavailableException;
+import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.WriteWork;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,8 +29,13 @@ final class GroupCommitter implements AutoCloseable {
     private static final int MOST_PER_GROUP = 256;
     private static final long MOST_NANOS_PER_GROUP = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long IDLE_MILLIS = 200;
+    private static final long MOST_NANOS_LOCKED = TimeUnit.SECONDS.toNanos(5);
+    private static final long MOST_NANOS_WORKING = TimeUnit.SECONDS.toNanos(10);
 
     private final Handle handle;
+    private final StoreCondition condition;
+    private final Commits commits;
+    private final WriteProbe probe;
     private final WriterMemory memory;
     private final Checkpointer checkpointer;
     private final BlockingQueue<Job<?>> queue;
@@ -38,8 +45,22 @@ final class GroupCommitter implements AutoCloseable {
     /** Whether something was written since the last idle moment. Of the writing thread alone. */
     private boolean untidy = true;
 
-    GroupCommitter(Handle handle, Checkpointer checkpointer, int queueLimit) {
+    /** When the group under way got the store for itself; of no meaning unless {@link #working}. */
+    private volatile long began;
+
+    private volatile boolean working;
+
+    GroupCommitter(
+            Handle handle,
+            Commits commits,
+            WriteProbe probe,
+            StoreCondition condition,
+            Checkpointer checkpointer,
+            int queueLimit) {
         this.handle = handle;
+        this.commits = commits;
+        this.probe = probe;
+        this.condition = condition;
         this.memory = new WriterMemory(handle);
         this.checkpointer = checkpointer;
         this.queue = new ArrayBlockingQueue<>(queueLimit);
@@ -51,7 +72,7 @@ final class GroupCommitter implements AutoCloseable {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("a unit of work must not start another one");
         }
-        Job<T> job = new Job<>(work);
+        Job<T> job = new Job<>(work, condition);
         enqueue(job);
         return job.await();
     }
@@ -71,11 +92,22 @@ final class GroupCommitter implements AutoCloseable {
             for (Job<?> job = next(); job != null; job = next()) {
                 commitGroup(job);
             }
+            closeStore();
         } catch (InterruptedException e) {
             // Nobody but this class knows the thread, and this class does not interrupt it.
             throw new IllegalStateException(e);
         } finally {
             refuseWaiting();
+        }
+    }
+
+    /** Marks the store as closed, after the last unit of work. */
+    private void closeStore() {
+        try {
+            commits.close(!condition.has(Reason.DAMAGED));
+        } catch (RuntimeException e) {
+            rollback();
+            LOGGER.log(Level.DEBUG, "The store is not marked as closed; the next start checks it", e);
         }
     }
 
@@ -97,7 +129,9 @@ final class GroupCommitter implements AutoCloseable {
             if (isClosed()) {
                 return queue.poll();
             }
-            if (untidy) {
+            if (probe.isDue()) {
+                probe();
+            } else if (untidy) {
                 untidy = tidy();
             }
         }
@@ -111,8 +145,9 @@ final class GroupCommitter implements AutoCloseable {
         List<Job<?>> group = new ArrayList<>();
         group.add(first);
         try {
-            begin();
-            long began = System.nanoTime();
+            if (!begin(first)) {
+                return;
+            }
             first.run(handle, memory);
             while (group.size() < MOST_PER_GROUP && System.nanoTime() - began < MOST_NANOS_PER_GROUP) {
                 Job<?> job = queue.poll();
@@ -123,25 +158,81 @@ final class GroupCommitter implements AutoCloseable {
                 job.run(handle, memory);
             }
             memory.end();
-            Sql.execute(handle, "COMMIT");
+            commits.commit();
         } catch (RuntimeException e) {
             rollback();
-            RuntimeException reason = SqliteErrors.translate(e);
+            RuntimeException reason = condition.tell(e);
             group.forEach(job -> job.fail(reason));
             return;
         } catch (Error e) {
             group.forEach(job -> job.fail(e));
             throw e;
+        } finally {
+            working = false;
         }
         group.forEach(Job::complete);
         untidy = true;
         checkpointer.written();
         keepSearchIndexNear();
+        if (probe.isDue()) {
+            probe();
+        }
     }
 
-    private void begin() {
-        Sql.execute(handle, "BEGIN IMMEDIATE");
-        memory.begin();
+    /**
+     * Begins a transaction. While another program keeps the store locked, all that wait do so together, and each is refused
+     * at a time of its own: a unit of work waits no longer for having others before it.
+     *
+     * @return false if there is no transaction, because the first unit of work was refused
+     */
+    private boolean begin(Job<?> first) {
+        long since = System.nanoTime();
+        while (true) {
+            try {
+                Sql.execute(handle, "BEGIN IMMEDIATE");
+                began = System.nanoTime();
+                working = true;
+                memory.begin();
+                return true;
+            } catch (FailedStatementException e) {
+                RuntimeException refusal = SqliteErrors.translate(e);
+                if (!SqliteErrors.isLock(refusal)) {
+                    throw e;
+                }
+                queue.removeIf(job -> job.refuseIfLate(since, MOST_NANOS_LOCKED, refusal));
+                if (first.refuseIfLate(since, MOST_NANOS_LOCKED, refusal)) {
+                    condition.tell(refusal);
+                    return false;
+                }
+            }
+        }
+    }
+
+    /**
+     * Checks that the writing thread lives and does not work on one group for too long.
+     *
+     * @throws StorageUnavailableException if it does not
+     */
+    void requireWorking() {
+        if (!thread.isAlive()) {
+            throw new StorageUnavailableException(
+                    Reason.STUCK, "The thread that writes to the store has ended. The server has to be started again.");
+        }
+        if (working && System.nanoTime() - began > MOST_NANOS_WORKING) {
+            throw new StorageUnavailableException(
+                    Reason.STUCK,
+                    "One write to the store has not ended for more than "
+                            + TimeUnit.NANOSECONDS.toSeconds(MOST_NANOS_WORKING) + " s. All others wait for it.");
+        }
+    }
+
+    private void probe() {
+        try {
+            probe.run();
+        } catch (RuntimeException e) {
+            rollback();
+            condition.tell(e);
+        }
     }
 
     private void rollback() {
@@ -163,14 +254,14 @@ final class GroupCommitter implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             rollback();
-            LOGGER.log(Level.WARNING, "The search index could not be extended; searches are slower until it is", e);
+            LOGGER.log(levelOf(e), "The search index could not be extended; searches are slower until it is", e);
         }
     }
 
     private void addTo(SearchIndex index) {
         Sql.execute(handle, "BEGIN IMMEDIATE");
         index.addWaiting(handle);
-        Sql.execute(handle, "COMMIT");
+        commits.commit();
     }
 
     /** Does a piece of what is left for idle moments; true if there is more. */
@@ -184,9 +275,14 @@ final class GroupCommitter implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             rollback();
-            LOGGER.log(Level.WARNING, "The store could not be tidied; it is tried again after the next write", e);
+            LOGGER.log(levelOf(e), "The store could not be tidied; it is tried again after the next write", e);
         }
         return false;
+    }
+
+    /** A reason that keeps the store from being worked with has its own line in the log. */
+    private Level levelOf(RuntimeException e) {
+        return condition.tell(e) instanceof StorageUnavailableException ? Level.DEBUG : Level.WARNING;
     }
 
     /** Finishes the units of work that wait, and takes no more. */

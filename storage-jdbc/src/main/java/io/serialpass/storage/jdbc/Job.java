@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class Job<T> {
 
     private final WriteWork<T> work;
+    private final StoreCondition condition;
+    private final long arrived = System.nanoTime();
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable Throwable thrown;
 
-    Job(WriteWork<T> work) {
+    Job(WriteWork<T> work, StoreCondition condition) {
         this.work = work;
+        this.condition = condition;
     }
 
     /**
@@ -55,7 +58,7 @@ final class Job<T> {
             result = work.in(transaction);
             return !transaction.isRollbackOnly();
         } catch (RuntimeException e) {
-            thrown = SqliteErrors.translate(e);
+            thrown = condition.tell(e);
         } catch (Error e) {
             thrown = e;
         }
@@ -69,6 +72,23 @@ final class Job<T> {
         } else {
             outcome.complete(result);
         }
+    }
+
+    /**
+     * Hands out a refusal, where this has waited for too long since something began that keeps all from being written.
+     *
+     * @param since when that began, by {@link System#nanoTime()}
+     * @param most how many nanoseconds it may wait for its end
+     * @param refusal what to hand out
+     * @return whether it was refused
+     */
+    boolean refuseIfLate(long since, long most, RuntimeException refusal) {
+        long now = System.nanoTime();
+        boolean late = now - since >= most && now - arrived >= most;
+        if (late) {
+            fail(refusal);
+        }
+        return late;
     }
 
     /** Hands out that nothing was written. */

@@ -25,11 +25,13 @@ final class Readers implements AutoCloseable {
 
     private final List<Reader> all;
     private final BlockingQueue<Reader> idle;
+    private final StoreCondition condition;
     private final Duration timeout;
     private final ScheduledThreadPoolExecutor watch;
     private final ScheduledFuture<?> watching;
 
-    Readers(List<Reader> readers, Duration timeout) {
+    Readers(List<Reader> readers, StoreCondition condition, Duration timeout) {
+        this.condition = condition;
         this.all = List.copyOf(readers);
         this.idle = new LinkedBlockingQueue<>(readers);
         this.timeout = timeout;
@@ -47,7 +49,7 @@ final class Readers implements AutoCloseable {
         try {
             return reader.read(work);
         } catch (RuntimeException e) {
-            throw SqliteErrors.translate(e);
+            throw condition.tell(e);
         } finally {
             idle.add(reader);
         }

@@ -26,28 +26,30 @@ final class SqliteErrors {
         SQLiteErrorCode code = cause.getResultCode();
         return switch (primary(code)) {
             case SQLITE_BUSY, SQLITE_LOCKED ->
-                new StorageUnavailableException(
-                        Reason.LOCKED, "Another program keeps the store locked. Nothing was changed.", thrown);
+                new StorageUnavailableException(Reason.LOCKED, "Another program keeps the store locked.", thrown);
             case SQLITE_INTERRUPT ->
                 new StorageOverloadedException("A read took longer than the storage allows and was ended.", thrown);
             case SQLITE_FULL ->
-                new StorageUnavailableException(
-                        Reason.FULL, "The disk that holds the store is full. Nothing was changed.", thrown);
+                new StorageUnavailableException(Reason.FULL, "The disk that holds the store is full.", thrown);
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
                 new StorageUnavailableException(
-                        Reason.DAMAGED,
-                        "The store is damaged: a part of it cannot be read. Nothing was changed.",
-                        thrown);
+                        Reason.DAMAGED, "The store is damaged: a part of it cannot be read.", thrown);
             case SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
                 new StorageUnavailableException(
                         Reason.UNREACHABLE,
-                        "The store cannot be read or written: its disk fails or is read-only. Nothing was changed.",
+                        "The store cannot be read or written: its disk fails or is read-only.",
                         thrown);
             default -> new StorageException("The store failed with " + code + ": " + cause.getMessage(), thrown);
         };
     }
 
-    private static SQLiteErrorCode primary(SQLiteErrorCode code) {
+    /** Whether another program's lock is the fault. */
+    static boolean isLock(RuntimeException told) {
+        return told instanceof StorageUnavailableException reason && reason.reason() == Reason.LOCKED;
+    }
+
+    /** The code without what SQLite tells beyond it. */
+    static SQLiteErrorCode primary(SQLiteErrorCode code) {
         return SQLiteErrorCode.getErrorCode(code.code & 0xff);
     }
 

@@ -2,6 +2,7 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.UnusableStorageException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +21,7 @@ import org.sqlite.SQLiteException;
 final class SqliteFile {
 
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+    private static final int WRITER_BUSY_TIMEOUT_MILLIS = 20;
     private static final int WRITER_CACHE_KIB = 64 * 1024;
     private static final int READER_CACHE_KIB = 8 * 1024;
     private static final int WAL_LIMIT_BYTES = 128 * 1024 * 1024;
@@ -35,10 +37,24 @@ final class SqliteFile {
         return path;
     }
 
+    /** The same file, named without symbolic links, as SQLite names the files that it puts beside it. */
+    SqliteFile real() {
+        try {
+            return Files.exists(path) ? new SqliteFile(path.toRealPath()) : this;
+        } catch (IOException e) {
+            throw new UnusableStorageException("The store " + path + " cannot be reached: " + reason(e) + ".", e);
+        }
+    }
+
     /** Makes the file where there is none, so that no one but its owner can read what customers hold. */
     void createIfMissing() {
         if (Files.exists(path)) {
             return;
+        }
+        Path wal = StoreFiles.wal(path);
+        if (Files.exists(wal)) {
+            throw new UnusableStorageException("There is no store " + path + ", and yet there is its log " + wal
+                    + ". Put both in one place again; or restore a backup, which takes the place of both.");
         }
         try {
             Path directory = path.getParent();
@@ -74,8 +90,18 @@ final class SqliteFile {
         }
     }
 
-    private static String reason(IOException e) {
-        return e instanceof java.nio.file.AccessDeniedException
+    /** Refuses a backup that is missing, or that this user may not read. */
+    void requireReadable() {
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw new UnusableStorageException(
+                    Files.exists(path)
+                            ? path + " is not a file that this user can read."
+                            : "There is no file " + path + ".");
+        }
+    }
+
+    static String reason(IOException e) {
+        return e instanceof AccessDeniedException
                 ? "permission denied"
                 : e.getClass().getSimpleName().replace("Exception", "") + " (" + e.getMessage() + ")";
     }
@@ -86,7 +112,7 @@ final class SqliteFile {
      * @throws UnusableStorageException if the file is no SQLite database
      */
     Set<String> tables() {
-        try (Connection connection = connect(new SQLiteConfig());
+        try (Connection connection = openPlain();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
             Set<String> names = new HashSet<>();
@@ -100,10 +126,22 @@ final class SqliteFile {
     }
 
     UnusableStorageException unusable(SQLException e) {
-        if (e instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB) {
-            return notAStore();
+        if (e instanceof SQLiteException sqlite) {
+            SQLiteErrorCode code = SqliteErrors.primary(sqlite.getResultCode());
+            if (code == SQLiteErrorCode.SQLITE_NOTADB) {
+                return notAStore();
+            }
+            if (code == SQLiteErrorCode.SQLITE_CORRUPT) {
+                return damaged(String.valueOf(e.getMessage()));
+            }
         }
         return new UnusableStorageException("The store " + path + " cannot be opened: " + e.getMessage(), e);
+    }
+
+    UnusableStorageException damaged(String finding) {
+        return new UnusableStorageException(
+                "The store " + path + " is damaged (" + finding + "). Bring a backup back with"
+                        + " 'serialpass restore BACKUP', which keeps the damaged store beside it.");
     }
 
     UnusableStorageException notAStore() {
@@ -111,14 +149,26 @@ final class SqliteFile {
                 path + " is not a Serialpass store. Name another file, or move this one away.");
     }
 
+    /** Opens the connection of the writing thread, which does the waiting for other programs by itself. */
     Connection openWriter() throws SQLException {
+        SQLiteConfig config = writing();
+        config.setBusyTimeout(WRITER_BUSY_TIMEOUT_MILLIS);
+        return connect(config);
+    }
+
+    /** Opens a connection that does what is done beside the writing thread. */
+    Connection openHelper() throws SQLException {
+        return connect(writing());
+    }
+
+    private static SQLiteConfig writing() {
         SQLiteConfig config = shared();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setCacheSize(-WRITER_CACHE_KIB);
         config.setJournalSizeLimit(WAL_LIMIT_BYTES);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(PAGES_BEFORE_CHECKPOINT));
-        return connect(config);
+        return config;
     }
 
     Connection openReader() throws SQLException {
@@ -126,6 +176,27 @@ final class SqliteFile {
         config.setReadOnly(true);
         config.setCacheSize(-READER_CACHE_KIB);
         return connect(config);
+    }
+
+    /**
+     * Reads the mark in the file alone, as if it had no write-ahead log. The connection takes no locks.
+     *
+     * @throws UnusableStorageException if the file is no SQLite database
+     */
+    StoreMark markWithoutLog() {
+        String url = "jdbc:sqlite:file://" + path.toUri().getRawPath() + "?immutable=1";
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        try (Connection connection = JDBC.createConnection(url, config.toProperties())) {
+            return StoreMark.of(connection);
+        } catch (SQLException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Opens the file as it is, and leaves the way it is written as it is. */
+    Connection openPlain() throws SQLException {
+        return connect(new SQLiteConfig());
     }
 
     private static SQLiteConfig shared() {

@@ -22,11 +22,11 @@ final class SqliteSchema {
     private SqliteSchema() {}
 
     /**
-     * Makes or upgrades the tables where that is needed; where not, it costs one query.
+     * The version of the store in a file; zero where the file holds nothing yet.
      *
      * @throws UnusableStorageException if the file holds something else, or a store of a newer version
      */
-    static void prepare(SqliteFile file) {
+    static int requireKnown(SqliteFile file) {
         Set<String> tables = file.tables();
         int version = 0;
         if (tables.contains(HISTORY)) {
@@ -39,13 +39,11 @@ final class SqliteSchema {
                     + ", and this program knows versions up to " + VERSION
                     + ". Use the program that wrote it, or a newer one.");
         }
-        if (version < VERSION) {
-            migrate(file);
-        }
+        return version;
     }
 
     private static int version(SqliteFile file) {
-        try (Connection connection = file.openWriter();
+        try (Connection connection = file.openReader();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM " + HISTORY + " WHERE success")) {
@@ -56,7 +54,8 @@ final class SqliteSchema {
         }
     }
 
-    private static void migrate(SqliteFile file) {
+    /** Makes the tables, or upgrades them. */
+    static void migrate(SqliteFile file) {
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl(file.url());
         try {

@@ -5,15 +5,20 @@ import io.serialpass.storage.ReadWork;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOptions;
+import io.serialpass.storage.StorageUnavailableException;
+import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.WriteWork;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.UpdatedPassesQuery;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -25,39 +30,69 @@ import org.jdbi.v3.core.statement.StatementExceptions;
  */
 final class SqliteStorage implements Storage {
 
+    private final StoreLock lock;
+    private final StoreFiles files;
+    private final StoreCondition condition;
     private final GroupCommitter writer;
     private final Handle writerHandle;
     private final Readers readers;
     private final Checkpointer checkpointer;
     private boolean closed;
 
-    private SqliteStorage(SqliteFile file, StorageOptions options) throws SQLException {
+    private SqliteStorage(SqliteFile file, StorageOptions options, StoreLock lock, RandomGenerator random)
+            throws SQLException {
+        this.lock = lock;
+        this.condition = new StoreCondition(file.path());
         writerHandle = handle(file.openWriter());
+        // A read opens the files that are looked after from now on.
+        Sql.of("SELECT count(*) FROM sqlite_master").number(writerHandle);
+        files = new StoreFiles(file.path());
         List<Reader> connections = new ArrayList<>();
         for (int i = 0; i < options.readers(); i++) {
             connections.add(new Reader(handle(file.openReader())));
         }
-        readers = new Readers(connections, options.readTimeout());
-        checkpointer = new Checkpointer(handle(file.openWriter()));
-        writer = new GroupCommitter(writerHandle, checkpointer, options.writeQueue());
+        readers = new Readers(connections, condition, options.readTimeout());
+        checkpointer = new Checkpointer(handle(file.openHelper()), files, condition);
+        Commits commits = new Commits(writerHandle, files, random);
+        WriteProbe probe = new WriteProbe(writerHandle, commits, files, condition);
+        writer = new GroupCommitter(writerHandle, commits, probe, condition, checkpointer, options.writeQueue());
     }
 
     static SqliteStorage open(Path path, StorageOptions options) {
-        SqliteFile file = new SqliteFile(path);
+        SqliteFile named = new SqliteFile(path);
         if (options.mayCreate()) {
-            file.createIfMissing();
+            named.createIfMissing();
         }
-        file.requireUsable();
-        SqliteSchema.prepare(file);
+        named.requireUsable();
+        SqliteFile file = named.real();
+        file.markWithoutLog();
+        StoreCheck check = new StoreCheck(file);
+        AtomicBoolean leftOpen = new AtomicBoolean();
+        StoreLock lock = StoreLock.shared(file.path(), () -> leftOpen.set(check.requireOwnLog()));
+        boolean opened = false;
         try {
-            return new SqliteStorage(file, options);
+            int version = SqliteSchema.requireKnown(file);
+            if (leftOpen.get()) {
+                check.requireSoundAfterCrash();
+            }
+            if (version < SqliteSchema.VERSION) {
+                SqliteSchema.migrate(file);
+            }
+            SqliteStorage storage = new SqliteStorage(file, options, lock, new SecureRandom());
+            opened = true;
+            return storage;
         } catch (SQLException e) {
             throw file.unusable(e);
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
         }
     }
 
     private static Handle handle(Connection connection) {
-        Jdbi jdbi = Jdbi.create(connection);
+        // Not Jdbi.create(connection): the handle would then leave the connection open when it is closed.
+        Jdbi jdbi = Jdbi.create(() -> connection);
         StatementCache statements = new StatementCache();
         jdbi.setStatementBuilderFactory(ignored -> statements);
         jdbi.getConfig(SqlStatements.class).setTemplateEngine((template, context) -> template);
@@ -81,7 +116,19 @@ final class SqliteStorage implements Storage {
     @Override
     public void check() {
         requireOpen();
+        requireSound(files::requireInPlace);
+        requireSound(writer::requireWorking);
+        condition.end(Reason.STUCK);
+        condition.requireSound();
         readers.read(SearchIndex.SERIAL_NUMBERS::waiting);
+    }
+
+    private void requireSound(Runnable check) {
+        try {
+            check.run();
+        } catch (StorageUnavailableException e) {
+            throw condition.tell(e);
+        }
     }
 
     /** For tests: makes the store as full as a disk would. */
@@ -133,6 +180,12 @@ final class SqliteStorage implements Storage {
         writer.close();
         readers.close();
         checkpointer.close();
-        writerHandle.close();
+        // The last connection that closes removes the log by its name. It must not be that of another store; the open
+        // files
+        // end with the process.
+        if (!files.areReplaced()) {
+            writerHandle.close();
+        }
+        lock.close();
     }
 }

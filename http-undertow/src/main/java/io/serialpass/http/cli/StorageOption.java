@@ -1,0 +1,23 @@
+package io.serialpass.http.cli;
+
+import picocli.CommandLine.Option;
+
+/** The option that says which store. */
+final class StorageOption {
+
+    @Option(
+            names = "--storage",
+            paramLabel = "URL",
+            converter = FileNames.InText.class,
+            defaultValue = "${env:SERIALPASS_STORAGE:-jdbc:sqlite:serialpass.db}",
+            description = "The store: jdbc:sqlite:FILE, or memory: for one that is not kept."
+                    + " Default: jdbc:sqlite:serialpass.db (env: SERIALPASS_STORAGE)")
+    private String url;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills the fields
+    StorageOption() {}
+
+    String url() {
+        return url;
+    }
+}
