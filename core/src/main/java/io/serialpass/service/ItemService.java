@@ -8,6 +8,7 @@ import io.serialpass.inventory.ItemQuery;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Page;
 import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteWork;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,7 +60,18 @@ public final class ItemService {
      * @return the item; empty, and nothing changed, where the organization uses the reference already
      */
     public Optional<Item> create(Organization organization, ItemDetails details) {
-        return storage.write(tx -> tx.items().insert(organization, details, Moments.now(clock)));
+        return storage.write(creation(organization, details));
+    }
+
+    /**
+     * The unit of work that {@link #create} runs, for one that does more.
+     *
+     * @param organization the owner
+     * @param details what the owner decides
+     * @return the unit of work
+     */
+    public WriteWork<Optional<Item>> creation(Organization organization, ItemDetails details) {
+        return tx -> tx.items().insert(organization, details, Moments.now(clock));
     }
 
     /** What came of changing an item. */

@@ -15,6 +15,7 @@ import io.serialpass.query.PageRequest;
 import io.serialpass.query.Position;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteWork;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,8 +116,22 @@ public final class SerialNumberService {
      * @throws IllegalArgumentException if there are too few or too many values
      */
     public CreateOutcome create(Organization organization, ItemKey itemKey, List<SerialNumberValue> values) {
+        return storage.write(creation(organization, itemKey, values));
+    }
+
+    /**
+     * The unit of work that {@link #create} runs, for one that does more.
+     *
+     * @param organization the owner
+     * @param itemKey the item
+     * @param values their values, 1 to {@value #MOST_AT_ONCE}
+     * @return the unit of work
+     * @throws IllegalArgumentException if there are too few or too many values
+     */
+    public WriteWork<CreateOutcome> creation(
+            Organization organization, ItemKey itemKey, List<SerialNumberValue> values) {
         requireAtOnce(values.size());
-        return storage.write(tx -> {
+        return tx -> {
             Optional<Item> item = tx.items().find(organization, itemKey);
             if (item.isEmpty()) {
                 return new CreateOutcome.ItemNotFound();
@@ -139,7 +154,7 @@ public final class SerialNumberService {
                 created.add(inserted.get());
             }
             return new CreateOutcome.Created(created);
-        });
+        };
     }
 
     /** What came of changing a serial number. */
@@ -274,8 +289,21 @@ public final class SerialNumberService {
      * @throws IllegalArgumentException if the quantity is out of its range
      */
     public ReserveOutcome reserve(Organization organization, ItemId item, int quantity) {
+        return storage.write(reservation(organization, item, quantity));
+    }
+
+    /**
+     * The unit of work that {@link #reserve} runs, for one that does more.
+     *
+     * @param organization the owner
+     * @param item the item
+     * @param quantity how many, 1 to {@value #MOST_AT_ONCE}
+     * @return the unit of work
+     * @throws IllegalArgumentException if the quantity is out of its range
+     */
+    public WriteWork<ReserveOutcome> reservation(Organization organization, ItemId item, int quantity) {
         requireAtOnce(quantity);
-        return storage.write(tx -> {
+        return tx -> {
             if (tx.items().find(organization, item).isEmpty()) {
                 return new ReserveOutcome.ItemNotFound();
             }
@@ -287,7 +315,7 @@ public final class SerialNumberService {
             PassVersions.serialNumbersChanged(
                     tx, item, reserved.get().stream().map(SerialNumber::id).toList(), now);
             return new ReserveOutcome.Reserved(reserved.get());
-        });
+        };
     }
 
     private static void requireAtOnce(int quantity) {

@@ -51,4 +51,11 @@ public interface ReadView {
      * @return the repository
      */
     DeviceLogReader deviceLogs();
+
+    /**
+     * The first answers to requests with a key.
+     *
+     * @return the repository
+     */
+    IdempotencyReader idempotency();
 }

@@ -24,6 +24,9 @@ public interface WriteTransaction extends ReadView {
     @Override
     DeviceLogWriter deviceLogs();
 
+    @Override
+    IdempotencyWriter idempotency();
+
     /** Undoes all that this unit of work did once it has returned; its result still reaches the caller. */
     void setRollbackOnly();
 }

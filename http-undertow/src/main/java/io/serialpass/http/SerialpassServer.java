@@ -16,6 +16,7 @@ import io.serialpass.http.wallet.PassTypeHandlers;
 import io.serialpass.http.wallet.PersonalizationHandlers;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.HealthHandlers;
+import io.serialpass.http.web.IdempotentWrites;
 import io.serialpass.http.web.RateLimiter;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Router;
@@ -24,6 +25,7 @@ import io.serialpass.organization.Organization;
 import io.serialpass.service.ApiTokenService;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceService;
+import io.serialpass.service.IdempotencyService;
 import io.serialpass.service.ItemService;
 import io.serialpass.service.PackageService;
 import io.serialpass.service.PassService;
@@ -67,6 +69,7 @@ public final class SerialpassServer implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger(SerialpassServer.class.getName());
 
+    private static final long MOST_BYTES_OF_ANSWERS = 256L << 20;
     private static final int WRITE_TIMEOUT_MILLIS = 30_000;
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
     private static final int HEADER_TIMEOUT_MILLIS = 10_000;
@@ -156,12 +159,13 @@ public final class SerialpassServer implements AutoCloseable {
     private List<Route> routes(ServerOptions.Devices options, Storage storage, Clock clock) {
         List<Route> routes = new ArrayList<>(health.routes());
         SerialNumberService serialNumbers = new SerialNumberService(storage, clock);
-        routes.addAll(new SerialNumberHandlers(serialNumbers).routes());
+        IdempotentWrites writes = new IdempotentWrites(storage, new IdempotencyService(storage, clock, mostAnswers()));
+        routes.addAll(new SerialNumberHandlers(serialNumbers, writes).routes());
         routes.addAll(new TransferHandlers(serialNumbers, new SerialNumberImport(storage, clock)).routes());
-        routes.addAll(new ItemHandlers(new ItemService(storage, clock)).routes());
+        routes.addAll(new ItemHandlers(new ItemService(storage, clock), writes).routes());
         PassService passes = new PassService(storage, clock, new SecureRandom(), packager);
         routes.addAll(new PassHandlers(passes).routes());
-        routes.addAll(new PassIssueHandlers(passes).routes());
+        routes.addAll(new PassIssueHandlers(passes, writes).routes());
         PackageCheck check = new PkpassDoctor(clock);
         PackageService packages = new PackageService(storage, clock, check, packager);
         routes.addAll(new PackageHandlers(packages, check, clock).routes());
@@ -178,6 +182,11 @@ public final class SerialpassServer implements AutoCloseable {
             routes.addAll(devices.voltMx());
         }
         return routes;
+    }
+
+    /** How much room the first answers of an organization may take; the heap counts, since a store may be in it. */
+    private static long mostAnswers() {
+        return Math.min(MOST_BYTES_OF_ANSWERS, Runtime.getRuntime().maxMemory() / 8);
     }
 
     private static ThreadPoolExecutor pool(String name, int threads, int queue) {

@@ -2,6 +2,7 @@ package io.serialpass.http.inventory;
 
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.IdempotentWrites;
 import io.serialpass.http.web.JsonBody;
 import io.serialpass.http.web.Paging;
 import io.serialpass.http.web.Problems;
@@ -17,6 +18,7 @@ import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.ItemQuery;
 import io.serialpass.inventory.ItemReference;
 import io.serialpass.inventory.ItemSort;
+import io.serialpass.organization.IdempotencyKey;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Listing;
 import io.serialpass.query.TimeRange;
@@ -35,14 +37,17 @@ public final class ItemHandlers {
     private static final String WORDS = "item";
 
     private final ItemService items;
+    private final IdempotentWrites writes;
 
     /**
      * Makes the handlers.
      *
      * @param items the service they call
+     * @param writes runs what is to be done once
      */
-    public ItemHandlers(ItemService items) {
+    public ItemHandlers(ItemService items, IdempotentWrites writes) {
         this.items = items;
+        this.writes = writes;
     }
 
     /**
@@ -126,9 +131,17 @@ public final class ItemHandlers {
         Optional<ItemReference> reference = body.text("reference", ItemReference::new);
         UnaryOperator<ItemDetails> rest = change(body);
         body.rejectUnknown();
+        Optional<IdempotencyKey> key = IdempotentWrites.key(request, problems);
         problems.check();
-        Item item = items.create(request.caller(), rest.apply(ItemDetails.of(reference.orElseThrow())))
-                .orElseThrow(ItemHandlers::notUnique);
+        return writes.answer(
+                "POST " + InventoryJson.ITEMS,
+                request,
+                key,
+                items.creation(request.caller(), rest.apply(ItemDetails.of(reference.orElseThrow()))),
+                item -> created(item.orElseThrow(ItemHandlers::notUnique)));
+    }
+
+    private static Response created(Item item) {
         return InventoryJson.answer(201, item).withHeader("Location", InventoryJson.href(item.id()));
     }
 

@@ -2,6 +2,7 @@ package io.serialpass.http.inventory;
 
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.IdempotentWrites;
 import io.serialpass.http.web.JsonBody;
 import io.serialpass.http.web.Paging;
 import io.serialpass.http.web.Problems;
@@ -20,6 +21,7 @@ import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberSort;
 import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.inventory.SerialNumberValue;
+import io.serialpass.organization.IdempotencyKey;
 import io.serialpass.query.Listing;
 import io.serialpass.service.SerialNumberService;
 import io.serialpass.service.SerialNumberService.CreateOutcome;
@@ -36,15 +38,20 @@ public final class SerialNumberHandlers {
 
     private static final String WORDS = "serial number";
 
+    private static final String RESERVE = InventoryJson.SERIAL_NUMBERS + "/reserve";
+
     private final SerialNumberService serialNumbers;
+    private final IdempotentWrites writes;
 
     /**
      * Makes the handlers.
      *
      * @param serialNumbers the service they call
+     * @param writes runs what is to be done once
      */
-    public SerialNumberHandlers(SerialNumberService serialNumbers) {
+    public SerialNumberHandlers(SerialNumberService serialNumbers, IdempotentWrites writes) {
         this.serialNumbers = serialNumbers;
+        this.writes = writes;
     }
 
     /**
@@ -61,7 +68,7 @@ public final class SerialNumberHandlers {
                 new Route("GET", one, true, BodyKind.NONE, this::show),
                 new Route("PUT", one, true, BodyKind.JSON, this::update),
                 new Route("DELETE", one, true, BodyKind.NONE, this::delete),
-                new Route("POST", all + "/reserve", true, BodyKind.JSON, this::reserve));
+                new Route("POST", RESERVE, true, BodyKind.JSON, this::reserve));
     }
 
     private Response list(Request request) {
@@ -121,9 +128,18 @@ public final class SerialNumberHandlers {
             problems.invalid(List.of("value", "values"));
         }
         body.rejectUnknown();
+        Optional<IdempotencyKey> key = IdempotentWrites.key(request, problems);
         problems.check();
         List<SerialNumberValue> wanted = values.orElseGet(() -> List.of(value.orElseThrow()));
-        CreateOutcome outcome = serialNumbers.create(request.caller(), item.orElseThrow(), wanted);
+        return writes.answer(
+                "POST " + InventoryJson.SERIAL_NUMBERS,
+                request,
+                key,
+                serialNumbers.creation(request.caller(), item.orElseThrow(), wanted),
+                outcome -> created(outcome, several, item.get()));
+    }
+
+    private static Response created(CreateOutcome outcome, boolean several, ItemKey item) {
         if (outcome instanceof CreateOutcome.Created created) {
             return several
                     ? InventoryJson.answer(201, created.serialNumbers())
@@ -132,7 +148,7 @@ public final class SerialNumberHandlers {
         if (outcome instanceof CreateOutcome.NotUnique) {
             throw notUnique();
         }
-        throw itemNotFound(item.orElseThrow());
+        throw itemNotFound(item);
     }
 
     private static Response created(SerialNumber row) {
@@ -217,9 +233,18 @@ public final class SerialNumberHandlers {
         Optional<ItemId> item = body.integer("itemId").map(ItemId::new);
         Optional<Long> quantity = body.integer("quantity", 1, SerialNumberService.MOST_AT_ONCE);
         body.rejectUnknown();
+        Optional<IdempotencyKey> key = IdempotentWrites.key(request, problems);
         problems.check();
         int wanted = quantity.orElseThrow().intValue();
-        ReserveOutcome outcome = serialNumbers.reserve(request.caller(), item.orElseThrow(), wanted);
+        return writes.answer(
+                "POST " + RESERVE,
+                request,
+                key,
+                serialNumbers.reservation(request.caller(), item.orElseThrow(), wanted),
+                outcome -> reserved(outcome, wanted, item.get()));
+    }
+
+    private static Response reserved(ReserveOutcome outcome, int wanted, ItemId item) {
         if (outcome instanceof ReserveOutcome.Reserved reserved) {
             return InventoryJson.answer(200, reserved.serialNumbers());
         }
@@ -228,6 +253,6 @@ public final class SerialNumberHandlers {
                     ErrorCode.INSUFFICIENT_STOCK,
                     wanted + " serial numbers were asked for and " + stock.available() + " are NEW.");
         }
-        throw itemNotFound(item.get());
+        throw itemNotFound(item);
     }
 }

@@ -17,6 +17,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -127,7 +128,7 @@ public final class ExchangeHandler implements HttpHandler {
             exchange.dispatch(executor, () -> call(exchange, match, caller, Request.Body.NONE));
             return;
         }
-        BodyTypes.require(kind, name -> allOf(exchange, name));
+        BodyTypes.require(kind, name -> String.join(",", allOf(exchange, name)));
         boolean isImport = kind == Route.BodyKind.IMPORT;
         long most = limits.most(kind);
         if (BodyReceiver.announcesMore(exchange, most)) {
@@ -239,10 +240,10 @@ public final class ExchangeHandler implements HttpHandler {
         return uri;
     }
 
-    /** The values of a header as one, with commas between: RFC 9110, section 5.3. */
-    private static String allOf(HttpServerExchange exchange, String name) {
+    /** The values of a header, in the order sent. */
+    private static List<String> allOf(HttpServerExchange exchange, String name) {
         HeaderValues values = exchange.getRequestHeaders().get(name);
-        return values == null ? "" : values.size() == 1 ? values.getFirst() : String.join(", ", values);
+        return values == null ? List.of() : List.copyOf(values);
     }
 
     private static String header(HttpServerExchange exchange, String name) {

@@ -2,6 +2,7 @@ package io.serialpass.http.wallet;
 
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.IdempotentWrites;
 import io.serialpass.http.web.JsonBody;
 import io.serialpass.http.web.Problems;
 import io.serialpass.http.web.QueryParameters;
@@ -10,6 +11,7 @@ import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Route.BodyKind;
 import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.IdempotencyKey;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
@@ -28,14 +30,17 @@ import java.util.Optional;
 public final class PassIssueHandlers {
 
     private final PassService passes;
+    private final IdempotentWrites writes;
 
     /**
      * Makes the handlers.
      *
      * @param passes the service that they call
+     * @param writes runs what is to be done once
      */
-    public PassIssueHandlers(PassService passes) {
+    public PassIssueHandlers(PassService passes, IdempotentWrites writes) {
         this.passes = passes;
+        this.writes = writes;
     }
 
     /**
@@ -60,9 +65,18 @@ public final class PassIssueHandlers {
         } else {
             orders.add(order(body));
         }
+        Optional<IdempotencyKey> key = IdempotentWrites.key(request, problems);
         problems.check();
         List<PassOrder> wanted = orders.stream().map(Optional::orElseThrow).toList();
-        CreateOutcome outcome = passes.create(request.caller(), wanted);
+        return writes.answer(
+                "POST " + PassJson.PASSES,
+                request,
+                key,
+                passes.creation(request.caller(), wanted),
+                outcome -> issued(outcome, several));
+    }
+
+    private static Response issued(CreateOutcome outcome, boolean several) {
         if (outcome instanceof CreateOutcome.Created created) {
             return several
                     ? PassJson.issued(created.passes())

@@ -28,6 +28,10 @@ public enum ErrorCode {
     UNAUTHORIZED(401),
     /** No such thing, or none at this path. */
     NOT_FOUND(404),
+    /** The first request with a key is still under way. */
+    IDEMPOTENCY_KEY_IN_USE(409),
+    /** A key came with another request before. */
+    IDEMPOTENCY_KEY_REUSED(422),
     /** A method that the path does not have. */
     METHOD_NOT_ALLOWED(405),
     /** A body over the limit. */

@@ -4,11 +4,11 @@ import io.serialpass.organization.Organization;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * A request whose path, method and token are known to be good and whose body has arrived. Immutable.
@@ -16,8 +16,7 @@ import java.util.function.UnaryOperator;
  * @param organization whom the caller speaks for; empty on calls that need no API token
  * @param path the variables of the path, decoded
  * @param query the query string as it was sent; may be empty
- * @param headers gives a header by its name, with commas between where it was sent more than once; an empty text for one
- *     that was not sent
+ * @param headers gives the values of a header by its name, in any case, in the order sent
  * @param client the address that the request comes from, seen past trusted proxies
  * @param isHead whether the method is HEAD, so that what would be the answer's body need not be made
  * @param body the body, or where it came
@@ -26,7 +25,7 @@ public record Request(
         Optional<Organization> organization,
         Map<String, String> path,
         String query,
-        UnaryOperator<String> headers,
+        Function<String, List<String>> headers,
         InetAddress client,
         boolean isHead,
         Body body) {
@@ -50,6 +49,16 @@ public record Request(
      * @return its value, with commas between where it was sent more than once; an empty text if it was not sent
      */
     public String header(String name) {
+        return String.join(", ", headerValues(name));
+    }
+
+    /**
+     * The values of a header, each as it was sent.
+     *
+     * @param name its name, in any case
+     * @return its values; none if it was not sent
+     */
+    public List<String> headerValues(String name) {
         return headers.apply(name);
     }
 

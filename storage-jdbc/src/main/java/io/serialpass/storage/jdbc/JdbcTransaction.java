@@ -2,6 +2,7 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.DeviceLogWriter;
+import io.serialpass.storage.IdempotencyWriter;
 import io.serialpass.storage.ItemWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
@@ -60,6 +61,11 @@ final class JdbcTransaction implements WriteTransaction {
     @Override
     public DeviceLogWriter deviceLogs() {
         return new JdbcDeviceLogs(handle);
+    }
+
+    @Override
+    public IdempotencyWriter idempotency() {
+        return new JdbcIdempotency(handle);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.ApiTokenReader;
 import io.serialpass.storage.DeviceLogReader;
+import io.serialpass.storage.IdempotencyReader;
 import io.serialpass.storage.ItemReader;
 import io.serialpass.storage.PassReader;
 import io.serialpass.storage.PassTypeReader;
@@ -52,5 +53,10 @@ final class JdbcView implements ReadView {
     @Override
     public DeviceLogReader deviceLogs() {
         return new JdbcDeviceLogs(handle);
+    }
+
+    @Override
+    public IdempotencyReader idempotency() {
+        return new JdbcIdempotency(handle);
     }
 }

@@ -2,6 +2,7 @@ package io.serialpass.storage.memory;
 
 import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.DeviceLogWriter;
+import io.serialpass.storage.IdempotencyWriter;
 import io.serialpass.storage.ItemWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
@@ -57,6 +58,11 @@ final class MemoryTransaction implements WriteTransaction {
     @Override
     public DeviceLogWriter deviceLogs() {
         return new MemoryDeviceLogs(holder);
+    }
+
+    @Override
+    public IdempotencyWriter idempotency() {
+        return new MemoryIdempotency(holder);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.serialpass.storage.memory;
 
 import io.serialpass.storage.ApiTokenReader;
 import io.serialpass.storage.DeviceLogReader;
+import io.serialpass.storage.IdempotencyReader;
 import io.serialpass.storage.ItemReader;
 import io.serialpass.storage.PassReader;
 import io.serialpass.storage.PassTypeReader;
@@ -51,5 +52,10 @@ final class MemoryView implements ReadView {
     @Override
     public DeviceLogReader deviceLogs() {
         return new MemoryDeviceLogs(holder);
+    }
+
+    @Override
+    public IdempotencyReader idempotency() {
+        return new MemoryIdempotency(holder);
     }
 }

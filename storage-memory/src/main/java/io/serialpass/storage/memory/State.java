@@ -31,6 +31,7 @@ import org.pcollections.TreePSet;
  * @param serialNumbersOfItem the ids of an item's serial numbers; no entry for an item without one
  * @param apiTokens organizations by the hash of their tokens
  * @param wallet passes and devices
+ * @param answers the first answers to requests with a key
  * @param lastItemId the greatest id given to an item, deleted ones included
  * @param lastSerialNumberId the greatest id given to a serial number, deleted ones included
  */
@@ -42,6 +43,7 @@ record State(
         HashPMap<ItemId, TreePSet<Long>> serialNumbersOfItem,
         HashPMap<ApiTokenHash, Organization> apiTokens,
         Wallet wallet,
+        Answers answers,
         long lastItemId,
         long lastSerialNumberId) {
 
@@ -53,6 +55,7 @@ record State(
             HashTreePMap.empty(),
             HashTreePMap.empty(),
             Wallet.EMPTY,
+            Answers.EMPTY,
             0,
             0);
 
@@ -71,6 +74,7 @@ record State(
                 serialNumbersOfItem,
                 apiTokens,
                 wallet,
+                answers,
                 Math.max(lastItemId, item.id().value()),
                 lastSerialNumberId);
     }
@@ -84,6 +88,7 @@ record State(
                 serialNumbersOfItem,
                 apiTokens,
                 wallet,
+                answers,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -102,6 +107,7 @@ record State(
                 serialNumbersOfItem.plus(serialNumber.itemId(), ids.plus(id)),
                 apiTokens,
                 wallet,
+                answers,
                 lastItemId,
                 Math.max(lastSerialNumberId, id));
     }
@@ -120,6 +126,7 @@ record State(
                 rest.isEmpty() ? serialNumbersOfItem.minus(item) : serialNumbersOfItem.plus(item, rest),
                 apiTokens,
                 wallet,
+                answers,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -133,6 +140,7 @@ record State(
                 serialNumbersOfItem,
                 apiTokens.plus(hash, organization),
                 wallet,
+                answers,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -145,6 +153,21 @@ record State(
                 serialNumberIds,
                 serialNumbersOfItem,
                 apiTokens,
+                changed,
+                answers,
+                lastItemId,
+                lastSerialNumberId);
+    }
+
+    State with(Answers changed) {
+        return new State(
+                items,
+                itemIds,
+                serialNumbers,
+                serialNumberIds,
+                serialNumbersOfItem,
+                apiTokens,
+                wallet,
                 changed,
                 lastItemId,
                 lastSerialNumberId);

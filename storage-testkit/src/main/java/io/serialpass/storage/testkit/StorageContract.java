@@ -70,6 +70,15 @@ public abstract class StorageContract {
         }
     }
 
+    /** First answers to requests with a key. */
+    @Nested
+    public class Idempotency extends IdempotencyContract {
+        /** For JUnit. */
+        public Idempotency() {
+            super(urlPattern);
+        }
+    }
+
     /** API tokens. */
     @Nested
     public class ApiTokens extends ApiTokenContract {

@@ -20,8 +20,8 @@ BEGIN
     INSERT INTO pass_search (pass_search, rowid, serial_number) VALUES ('delete', old.id, old.serial_number);
 END;
 
--- The first answers to requests with a key. request is the SHA-256 of the request, answer the answer, compressed. Those that
--- are too old go when others come, the oldest first.
+-- The first answers to requests with a key. request is a hash of the request; answer is in a form that the store does not
+-- know. Ids tell the age: the oldest go first. answer_bytes is the room that an organization's answers take.
 CREATE TABLE idempotent_answer (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     organization_id INTEGER NOT NULL REFERENCES organization (id),
@@ -31,4 +31,5 @@ CREATE TABLE idempotent_answer (
     date_created    INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX idempotent_answer_by_key ON idempotent_answer (organization_id, key);
-CREATE INDEX idempotent_answer_by_date_created ON idempotent_answer (date_created);
+CREATE INDEX idempotent_answer_by_organization ON idempotent_answer (organization_id);
+ALTER TABLE organization ADD COLUMN answer_bytes INTEGER NOT NULL DEFAULT 0;

@@ -1,0 +1,26 @@
+package io.serialpass.organization;
+
+import java.time.Instant;
+
+/**
+ * What a request with a key was answered when it was carried out. Immutable.
+ *
+ * @param request what tells the request from every other: a hash of all of it
+ * @param answer the answer in a form that the store does not know, which is not copied and must not be changed
+ * @param dateCreated when it was given, in milliseconds
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never changed: an answer is not worth a copy
+public record FirstAnswer(String request, byte[] answer, Instant dateCreated) {
+
+    /** About what a store takes for an answer beside the answer itself. */
+    public static final int BYTES_BESIDE = 500;
+
+    /**
+     * How much room it takes.
+     *
+     * @return the bytes of the answer, and {@value #BYTES_BESIDE} for what stands beside it
+     */
+    public long size() {
+        return answer.length + (long) BYTES_BESIDE;
+    }
+}

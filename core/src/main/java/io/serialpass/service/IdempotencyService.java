@@ -1,0 +1,136 @@
+package io.serialpass.service;
+
+import io.serialpass.organization.FirstAnswer;
+import io.serialpass.organization.IdempotencyKey;
+import io.serialpass.organization.Organization;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteTransaction;
+import io.serialpass.storage.WriteWork;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+
+/**
+ * Carries out a request with a key once, however often it comes. The answer is kept in the same unit of work as what the request
+ * caused, so that there is both or neither, whatever happens to the process. Safe for use by many threads.
+ */
+public final class IdempotencyService {
+
+    /** So long an answer is kept. */
+    public static final Duration KEPT = Duration.ofHours(24);
+
+    /** More than are added at a time, so that what is too old goes faster than new answers come. */
+    private static final int MOST_PRUNED = 100;
+
+    private final Storage storage;
+    private final Clock clock;
+    private final long mostBytes;
+
+    /** The requests of this process that are under way. */
+    private final ConcurrentMap<Slot, String> underWay = new ConcurrentHashMap<>();
+
+    private record Slot(Organization organization, IdempotencyKey key) {}
+
+    /**
+     * Makes a service over a store.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock the source of all times
+     * @param mostBytes how much room the answers of one organization may take; beyond that the oldest go before their time
+     */
+    public IdempotencyService(Storage storage, Clock clock, long mostBytes) {
+        this.storage = storage;
+        this.clock = clock;
+        this.mostBytes = mostBytes;
+    }
+
+    /**
+     * What came of a request.
+     *
+     * @param <T> the kind of answer
+     */
+    public sealed interface Outcome<T> {
+        /**
+         * It was carried out.
+         *
+         * @param <T> the kind of answer
+         * @param answer its answer
+         */
+        record First<T>(T answer) implements Outcome<T> {}
+
+        /**
+         * It was carried out before; nothing was done.
+         *
+         * @param <T> the kind of answer
+         * @param answer the first answer, as it was kept
+         */
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never changed
+        record Replayed<T>(byte[] answer) implements Outcome<T> {}
+
+        /**
+         * The same request is under way; nothing was done.
+         *
+         * @param <T> the kind of answer
+         */
+        record InUse<T>() implements Outcome<T> {}
+
+        /**
+         * The key came with another request; nothing was done.
+         *
+         * @param <T> the kind of answer
+         */
+        record Reused<T>() implements Outcome<T> {}
+    }
+
+    /**
+     * Carries out a request, unless it was carried out before.
+     *
+     * @param <T> the kind of answer
+     * @param organization who sent it
+     * @param key its key
+     * @param request what tells the request from every other: a hash of all of it
+     * @param work does what is asked for, and makes the answer; where it throws, nothing is done and nothing kept
+     * @param form gives the answer the form in which it is kept
+     * @return what came of it
+     */
+    public <T> Outcome<T> run(
+            Organization organization,
+            IdempotencyKey key,
+            String request,
+            WriteWork<T> work,
+            Function<T, byte[]> form) {
+        Slot slot = new Slot(organization, key);
+        String other = underWay.putIfAbsent(slot, request);
+        if (other != null) {
+            return other.equals(request) ? new Outcome.InUse<>() : new Outcome.Reused<>();
+        }
+        try {
+            return storage.write(tx -> {
+                Instant now = Moments.now(clock);
+                Optional<FirstAnswer> before = tx.idempotency()
+                        .find(organization, key)
+                        .filter(answer -> now.isBefore(answer.dateCreated().plus(KEPT)));
+                if (before.isPresent()) {
+                    return before.get().request().equals(request)
+                            ? new Outcome.Replayed<>(before.get().answer())
+                            : new Outcome.Reused<>();
+                }
+                T answer = work.in(tx);
+                keep(tx, slot, new FirstAnswer(request, form.apply(answer), now));
+                return new Outcome.First<>(answer);
+            });
+        } finally {
+            underWay.remove(slot);
+        }
+    }
+
+    private void keep(WriteTransaction tx, Slot slot, FirstAnswer answer) {
+        tx.idempotency().put(slot.organization(), slot.key(), answer);
+        tx.idempotency().prune(answer.dateCreated().minus(KEPT), MOST_PRUNED);
+        tx.idempotency().limit(slot.organization(), mostBytes);
+    }
+}
