@@ -78,7 +78,7 @@ public final class JsonBody {
      * @return the object
      */
     public JsonBody renamed(UnaryOperator<String> names) {
-        ObjectNode renamed = MAPPER.createObjectNode();
+        ObjectNode renamed = object.objectNode();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             String name = names.apply(field.getKey());
             if (renamed.has(name)) {
@@ -86,7 +86,7 @@ public final class JsonBody {
             }
             renamed.set(name, field.getValue());
         }
-        return new JsonBody(renamed, problems);
+        return new JsonBody(renamed, prefix, problems);
     }
 
     private Optional<JsonNode> node(String name) {
