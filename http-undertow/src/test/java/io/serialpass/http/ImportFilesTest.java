@@ -74,7 +74,7 @@ class ImportFilesTest {
                         + "SQ-6,\"T\"T\n" // 7
                         + "SQ-7\",T\r\n"); // 8
         assertThat(rejectedLines(answer)).containsExactly(3, 4, 6, 7);
-        assertThat(firstRejection(answer)).contains("behind a closing quote");
+        assertThat(firstRejection(answer)).contains("behind a closing quote").endsWith("twice.");
         assertThat(values()).containsExactly("24\" MON-1", "SQ-4\"", "SQ-7\"");
     }
 
@@ -85,6 +85,14 @@ class ImportFilesTest {
         assertThat(rejectedLines(answer)).containsExactly(2);
         assertThat(firstRejection(answer)).contains("quote not closed");
         assertThat(values()).isEmpty();
+    }
+
+    @Test
+    void aRowOverSeveralLinesIsRejectedAndTheNextOneTaken() throws Exception {
+        Answer answer = importCsv("value,itemReference\n\"a\r\nb\",T\nc,T\n");
+        assertThat(rejectedLines(answer)).containsExactly(2);
+        assertThat(firstRejection(answer)).endsWith("several lines. Is a quote not closed?");
+        assertThat(values()).containsExactly("c");
     }
 
     @ParameterizedTest

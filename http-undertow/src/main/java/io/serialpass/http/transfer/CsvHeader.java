@@ -37,10 +37,10 @@ final class CsvHeader {
     static CsvHeader of(Optional<CsvRecord> first) {
         List<String> cells = first.map(CsvRecord::cells).orElse(List.of());
         if (cells.stream().anyMatch(Utf8Text::isUnreadable)) {
-            throw RowFields.invalidValue("header", "is not UTF-8. " + Utf8Text.REMEDY);
+            throw RowFields.invalid("header", "is not UTF-8. " + Utf8Text.REMEDY + ".");
         }
         first.flatMap(CsvRecord::defect).ifPresent(defect -> {
-            throw RowFields.withHint(RowFields.invalidValue("header", defect), RowFields.EXPECTED);
+            throw RowFields.withHint(RowFields.invalid("header", defect), RowFields.EXPECTED);
         });
         List<String> names = new ArrayList<>(cells.stream()
                 .map(RowFields::canonical)

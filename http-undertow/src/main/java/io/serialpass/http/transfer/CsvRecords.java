@@ -77,7 +77,7 @@ final class CsvRecords {
                 ended = true;
                 defect = Optional.of(
                         "has a cell in quotes that does not end. Is a quote not closed? The rest of the file"
-                                + " was not read");
+                                + " was not read.");
                 return;
             }
             if (character == '"') {
@@ -86,7 +86,7 @@ final class CsvRecords {
                         defect("goes on over several lines. Is a quote not closed?");
                     }
                     if (!endsCell(peek())) {
-                        defect("has text behind a closing quote. A quote within quotes is written twice");
+                        defect("has text behind a closing quote. A quote within quotes is written twice.");
                     }
                     return;
                 }
@@ -129,7 +129,7 @@ final class CsvRecords {
             return true;
         }
         // What follows is passed over, so that no line is too long for the memory.
-        defect("has more than " + MOST_CHARACTERS + " characters");
+        defect("has more than " + MOST_CHARACTERS + " characters.");
         return false;
     }
 

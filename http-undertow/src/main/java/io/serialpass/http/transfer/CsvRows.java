@@ -57,15 +57,15 @@ final class CsvRows extends RowReader {
     private ImportRow row(CsvRecord csv) {
         List<String> cells = csv.cells();
         if (cells.stream().anyMatch(Utf8Text::isUnreadable)) {
-            throw RowFields.invalidRow("is not UTF-8. " + Utf8Text.REMEDY + " and import the row again");
+            throw RowFields.invalid("row", "is not UTF-8. " + Utf8Text.REMEDY + " and import the row again.");
         }
         csv.defect().ifPresent(defect -> {
-            throw RowFields.invalidRow(defect);
+            throw RowFields.invalid("row", defect);
         });
         for (int column = 0; column < cells.size(); column++) {
             if (header.isUnnamed(column) && !Texts.strip(cells.get(column)).isEmpty()) {
-                throw RowFields.invalidRow(
-                        "has text in column " + (column + 1) + ", and the header names no such column");
+                throw RowFields.invalid(
+                        "row", "has text in column " + (column + 1) + ", and the header names no such column.");
             }
         }
         Problems problems = new Problems();

@@ -48,7 +48,7 @@ final class ImportAnswer {
                     json.writeStringField("error", code.code());
                     json.writeStringField(
                             "error_description",
-                            reason(stop.cause()) + " The import stopped before line " + stop.line() + "; "
+                            "The import stopped before line " + stop.line() + ", since " + reason(stop.cause()) + ". "
                                     + report.imported() + " rows were kept. Import the file again from that line on.");
                     json.writeNumberField("imported", report.imported());
                     writeRejected(json, report);
@@ -59,15 +59,23 @@ final class ImportAnswer {
                 .withHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
 
+    /** Not the fault's own sentence: that speaks of one unit of work, of which nothing was kept. */
     private static String reason(StorageException cause) {
         if (cause instanceof StorageUnavailableException unavailable) {
-            return unavailable.getMessage();
+            return switch (unavailable.reason()) {
+                case LOCKED -> "another program keeps the store locked";
+                case FULL -> "the disk that holds the store is full";
+                case DAMAGED -> "the store is damaged";
+                case MOVED -> "the store's file was moved or removed";
+                case UNREACHABLE -> "the store's disk fails or is read-only";
+                case STUCK -> "the store does not answer";
+            };
         }
         if (cause instanceof StorageOverloadedException) {
-            return "The server had more to do than it takes on.";
+            return "the server had more to do than it takes on";
         }
         LOGGER.log(Level.ERROR, "An import stopped", cause);
-        return "The store failed. The server's log has more.";
+        return "the store failed; the server's log has more";
     }
 
     private static void writeRejected(JsonGenerator json, ImportReport report) throws IOException {

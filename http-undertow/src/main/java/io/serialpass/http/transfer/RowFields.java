@@ -2,7 +2,6 @@ package io.serialpass.http.transfer;
 
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
-import io.serialpass.http.web.Problems;
 import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.service.ImportRow;
 import io.serialpass.text.Texts;
@@ -61,13 +60,14 @@ final class RowFields {
         }
     }
 
-    static ApiException invalidValue(String field, String rule) {
-        return new ApiException(ErrorCode.INVALID_PARAM_VALUE, Problems.valueSentence(field, rule));
-    }
-
-    /** The row as a whole is not as it must be. */
-    static ApiException invalidRow(String what) {
-        return new ApiException(ErrorCode.INVALID_PARAM_VALUE, "The row " + what + ".");
+    /**
+     * A part of the file is not as it must be.
+     *
+     * @param part {@code row}, {@code header} or {@code file}
+     * @param what the end of a sentence that begins with the part, and its full stop
+     */
+    static ApiException invalid(String part, String what) {
+        return new ApiException(ErrorCode.INVALID_PARAM_VALUE, "The " + part + " " + what);
     }
 
     /** The same error with a sentence more. */

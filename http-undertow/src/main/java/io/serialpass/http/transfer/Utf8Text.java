@@ -63,7 +63,7 @@ final class Utf8Text {
         boolean zeroBeside = first.length >= 2 && (first[0] == 0) != (first[1] == 0);
         boolean wide = first.length == 4 && first[0] == 0 && first[1] == 0;
         if (marked || zeroBeside || wide) {
-            throw RowFields.invalidValue("file", "must be UTF-8, and it is UTF-16 or UTF-32. " + REMEDY);
+            throw RowFields.invalid("file", "is UTF-16 or UTF-32, and must be UTF-8. " + REMEDY + ".");
         }
     }
 
