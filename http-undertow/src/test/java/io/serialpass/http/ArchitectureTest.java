@@ -16,6 +16,7 @@ class ArchitectureTest {
         "io.serialpass.text..",
         "io.serialpass.query..",
         "io.serialpass.organization..",
+        "io.serialpass.turn..",
         "io.serialpass.inventory..",
         "io.serialpass.wallet",
         "io.serialpass.storage",
