@@ -1,0 +1,97 @@
+package io.serialpass.turn;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets a limited number of elements go at once, and of one owner fewer than all, so that another owner need not wait until
+ * one of them has ended. The others wait in a {@link FairQueue}.
+ *
+ * <p>Safe for use by many threads.
+ *
+ * @param <K> an owner
+ * @param <T> what goes or waits
+ */
+public final class Turnstile<K, T> {
+
+    private final int atOnce;
+    private final FairQueue<K, T> waiting;
+    private final Map<K, Integer> underWay = new HashMap<>();
+    private int allUnderWay;
+
+    /**
+     * Makes a turnstile that nobody uses yet.
+     *
+     * @param atOnce how many may be under way at once, 1 or more
+     * @param mostWaiting how many may wait, 1 or more
+     */
+    public Turnstile(int atOnce, int mostWaiting) {
+        this.atOnce = atOnce;
+        this.waiting = new FairQueue<>(mostWaiting);
+    }
+
+    /**
+     * Puts an element into the queue.
+     *
+     * @param owner its owner
+     * @param element the element
+     * @return false if there is no room for it
+     */
+    public synchronized boolean offer(K owner, T element) {
+        return waiting.offer(owner, element);
+    }
+
+    /**
+     * Takes the next element that may go. It is under way from now on, until {@link #done} is called for it.
+     *
+     * @return the element; empty if none waits that may go
+     */
+    public synchronized Optional<T> next() {
+        if (allUnderWay == atOnce) {
+            return Optional.empty();
+        }
+        return waiting.poll(this::enter);
+    }
+
+    /**
+     * Lets an owner in that does not wait. Its visit is under way from now on, until {@link #done} is called for it.
+     *
+     * @param owner the owner
+     * @return false if too much is under way
+     */
+    public synchronized boolean tryEnter(K owner) {
+        return allUnderWay < atOnce && enter(owner);
+    }
+
+    private boolean enter(K owner) {
+        int now = underWay.getOrDefault(owner, 0);
+        if (now >= FairQueue.mostOfOne(atOnce)) {
+            return false;
+        }
+        underWay.put(owner, now + 1);
+        allUnderWay++;
+        return true;
+    }
+
+    /**
+     * Ends what was under way.
+     *
+     * @param owner its owner
+     */
+    public synchronized void done(K owner) {
+        underWay.computeIfPresent(owner, (any, now) -> now == 1 ? null : now - 1);
+        allUnderWay--;
+    }
+
+    /**
+     * Takes an element out of the queue.
+     *
+     * @param owner its owner
+     * @param element the element
+     * @return false if it does not wait any more: it may be under way
+     */
+    public synchronized boolean withdraw(K owner, T element) {
+        return waiting.remove(owner, element);
+    }
+}
