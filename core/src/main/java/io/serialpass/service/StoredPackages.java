@@ -4,6 +4,8 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.turn.Share;
+import io.serialpass.turn.Turn;
 import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.KeptPackages;
 import io.serialpass.wallet.PackageDifferences;
@@ -87,13 +89,18 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
 
     @Override
     public Optional<PackageOfVersion> find(PassId id, Predicate<PassVersion> wanted) {
-        Optional<Found> found = storage.read(view -> view.passes()
+        Optional<Found> found = forAll().call(() -> storage.read(view -> view.passes()
                 .keptPackage(id)
                 .filter(kept -> wanted.test(kept.version()))
                 .flatMap(kept -> view.passTypes()
                         .packageBase(id.passTypeIdentifier(), kept.revision())
-                        .map(base -> new Found(kept, base))));
+                        .map(base -> new Found(kept, base)))));
         return found.flatMap(one -> restored(id, one));
+    }
+
+    /** Packages are for phones, whoever asks first: others wait for what one request asks the store. */
+    private static Turn forAll() {
+        return Turn.of(Share.DEVICES).by(Turn.current().organization());
     }
 
     private Optional<PackageOfVersion> restored(PassId id, Found found) {
@@ -122,6 +129,10 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
     }
 
     private void writeAll() {
+        forAll().run(this::writeBatches);
+    }
+
+    private void writeBatches() {
         List<Made> batch = new ArrayList<>();
         while (waiting.drainTo(batch) > 0) {
             try {

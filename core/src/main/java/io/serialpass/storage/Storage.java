@@ -1,5 +1,7 @@
 package io.serialpass.storage;
 
+import io.serialpass.turn.Turn;
+
 /**
  * A store of serial numbers and passes. All access is in a unit of work. Safe for use by many threads.
  *
@@ -7,6 +9,10 @@ package io.serialpass.storage;
  * all it needs in the view that it is given, which is of no use after it has returned. One that writes may run again, after
  * all that it did was undone, as where servers that share a store were in each other's way: so it changes nothing but the
  * store. The caller gets what the last run returned, or, as it is, what that threw.
+ *
+ * <p>A unit of work is done in the {@link Turn} of the thread that calls. Where the turn {@linkplain Turn#isOver() is over}
+ * before the work begins, the work is not done. Work of one share keeps no other share waiting for longer than the unit
+ * of work that is under way takes, and organizations that wait are served one after the other.
  */
 public interface Storage extends AutoCloseable {
 
@@ -17,8 +23,8 @@ public interface Storage extends AutoCloseable {
      * @param <T> the kind of result
      * @param work what to read
      * @return what the work returned
-     * @throws StorageOverloadedException if no reader becomes free in time, or the work takes longer than the storage
-     *     allows
+     * @throws StorageOverloadedException if no reader becomes free in time, the turn of the thread is over before that, or
+     *     the work takes longer than the turn or the storage allows
      * @throws StorageUnavailableException if the store cannot be read at present, with the reason
      * @throws StorageException if the storage fails
      */
@@ -32,7 +38,8 @@ public interface Storage extends AutoCloseable {
      * @param <T> the kind of result
      * @param work what to write
      * @return what the work returned
-     * @throws StorageOverloadedException if too many units of work are waiting already; nothing was done
+     * @throws StorageOverloadedException if too many units of work are waiting already, or the turn of the thread is over
+     *     before the work begins; nothing was done
      * @throws StorageUnavailableException if the store cannot be written at present, with the reason
      * @throws IllegalStateException if called from within a unit of work that writes
      * @throws StorageException if the storage fails

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 
 /**
  * A queue with a limit in which each owner has a line of its own. Owners are served one after the other, so that a long
- * line of one owner keeps no other owner waiting, and no line takes all of the room.
+ * line of one owner keeps no other owner waiting. A line takes three quarters of the room at most, where there is room for
+ * four or more.
  *
  * <p>For one thread at a time.
  *
@@ -54,7 +55,7 @@ public final class FairQueue<K, T> {
      */
     public boolean offer(K owner, T element) {
         Deque<T> line = lines.getOrDefault(owner, new ArrayDeque<>());
-        if (size >= most || line.size() >= mostOfOne(most)) {
+        if (size >= most || line.size() >= most - most / 4) {
             return false;
         }
         line.add(element);
@@ -114,6 +115,20 @@ public final class FairQueue<K, T> {
         }
         size--;
         return true;
+    }
+
+    /**
+     * Takes elements out of their lines.
+     *
+     * @param test is true of those that are taken out
+     */
+    public void removeIf(Predicate<T> test) {
+        lines.values().removeIf(line -> {
+            int before = line.size();
+            line.removeIf(test);
+            size -= before - line.size();
+            return line.isEmpty();
+        });
     }
 
     /**

@@ -19,9 +19,10 @@ public final class Gate<K> {
      * Makes a gate that nobody has passed yet. Any number of threads may wait at it.
      *
      * @param atOnce how many threads may have passed at once, 1 or more
+     * @param mostOfOne how many threads of one owner may have passed at once, 1 or more
      */
-    public Gate(int atOnce) {
-        this.turnstile = new Turnstile<>(atOnce, Integer.MAX_VALUE);
+    public Gate(int atOnce, int mostOfOne) {
+        this.turnstile = new Turnstile<>(atOnce, mostOfOne, Integer.MAX_VALUE);
     }
 
     /**

@@ -4,6 +4,8 @@ import io.serialpass.organization.Organization;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * For whom work is done, and until when it has to begin. A server makes one for each request and does the request's work
@@ -181,12 +183,44 @@ public final class Turn {
      */
     public Optional<String> whyOver() {
         if (deadline.isOver()) {
-            return Optional.of("The request waited for longer than "
-                    + deadline.limit().toMillis() + " ms and was not begun. Nothing was done.");
+            return Optional.of("The request waited for longer than " + inWords(deadline.limit())
+                    + " and was not begun. Nothing was done.");
         }
         return isGone()
                 ? Optional.of("The client closed the connection before its request was begun. Nothing was done.")
                 : Optional.empty();
+    }
+
+    private static String inWords(Duration limit) {
+        return limit.toMillis() % 1_000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+    }
+
+    /**
+     * Refuses to begin work where {@link #isOver()} is true.
+     *
+     * @param refusal makes the exception of sentences for the client
+     */
+    public void requireTime(Function<String, ? extends RuntimeException> refusal) {
+        whyOver().ifPresent(reason -> {
+            throw refusal.apply(reason);
+        });
+    }
+
+    /**
+     * Does work within this turn, on the calling thread.
+     *
+     * @param <T> the kind of result
+     * @param work the work
+     * @return what the work returned
+     */
+    public <T> T call(Supplier<T> work) {
+        Turn outer = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return work.get();
+        } finally {
+            CURRENT.set(outer);
+        }
     }
 
     /**
@@ -195,12 +229,9 @@ public final class Turn {
      * @param work the work
      */
     public void run(Runnable work) {
-        Turn outer = CURRENT.get();
-        CURRENT.set(this);
-        try {
+        boolean unused = call(() -> {
             work.run();
-        } finally {
-            CURRENT.set(outer);
-        }
+            return true;
+        });
     }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets a limited number of elements go at once, and of one owner fewer than all, so that another owner need not wait until
- * one of them has ended. The others wait in a {@link FairQueue}.
+ * Lets a limited number of elements go at once, and a limited number of one owner, so that another owner need not wait
+ * until one of them has ended. The others wait in a {@link FairQueue}.
  *
  * <p>Safe for use by many threads.
  *
@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class Turnstile<K, T> {
 
     private final int atOnce;
+    private final int mostOfOne;
     private final FairQueue<K, T> waiting;
     private final Map<K, Integer> underWay = new HashMap<>();
     private int allUnderWay;
@@ -24,10 +25,13 @@ public final class Turnstile<K, T> {
      * Makes a turnstile that nobody uses yet.
      *
      * @param atOnce how many may be under way at once, 1 or more
+     * @param mostOfOne how many of one owner may be under way at once, 1 or more; for example
+     *     {@link FairQueue#mostOfOne}
      * @param mostWaiting how many may wait, 1 or more
      */
-    public Turnstile(int atOnce, int mostWaiting) {
+    public Turnstile(int atOnce, int mostOfOne, int mostWaiting) {
         this.atOnce = atOnce;
+        this.mostOfOne = mostOfOne;
         this.waiting = new FairQueue<>(mostWaiting);
     }
 
@@ -66,7 +70,7 @@ public final class Turnstile<K, T> {
 
     private boolean enter(K owner) {
         int now = underWay.getOrDefault(owner, 0);
-        if (now >= FairQueue.mostOfOne(atOnce)) {
+        if (now >= mostOfOne) {
             return false;
         }
         underWay.put(owner, now + 1);

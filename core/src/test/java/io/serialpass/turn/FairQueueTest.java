@@ -74,4 +74,15 @@ class FairQueueTest {
         assertThat(queue.remove("a", "a2")).isTrue();
         assertThat(all()).isEmpty();
     }
+
+    @Test
+    void elementsThatATestIsTrueOfAreTakenOutOfAllLines() {
+        for (String element : List.of("a1", "a2", "b1", "c2")) {
+            queue.offer(element.substring(0, 1), element);
+        }
+        queue.removeIf(element -> element.endsWith("1"));
+        assertThat(queue.size()).isEqualTo(2);
+        assertThat(all()).containsExactly("a2", "c2");
+        assertThat(queue.size()).isZero();
+    }
 }

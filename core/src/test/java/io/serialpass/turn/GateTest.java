@@ -20,7 +20,7 @@ class GateTest {
 
     @Test
     void noMoreThanTheGateLetsInHavePassedAtOnceAndEveryThreadPasses() throws Exception {
-        Gate<Integer> gate = new Gate<>(3);
+        Gate<Integer> gate = new Gate<>(3, 2);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(24);
@@ -46,7 +46,7 @@ class GateTest {
 
     @Test
     void whoIsNotLetInInTimeLeavesNoTrace() throws Exception {
-        Gate<String> gate = new Gate<>(1);
+        Gate<String> gate = new Gate<>(1, 1);
         assertThat(gate.enter("a", LONG)).isTrue();
         assertThat(gate.enter("b", 1)).isFalse();
         gate.leave("a");
@@ -55,7 +55,7 @@ class GateTest {
 
     @Test
     void whoIsInterruptedHasNotPassed() throws Exception {
-        Gate<String> gate = new Gate<>(1);
+        Gate<String> gate = new Gate<>(1, 1);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> gate.enter("a", LONG)).isInstanceOf(InterruptedException.class);
         assertThat(gate.enter("b", LONG)).isTrue();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** One owner does not take all that can be under way at once. */
 class TurnstileTest {
 
-    private final Turnstile<String, String> turnstile = new Turnstile<>(4, 100);
+    private final Turnstile<String, String> turnstile = new Turnstile<>(4, 3, 100);
 
     @Test
     void oneOwnerLeavesAPlaceForAnother() {
@@ -30,7 +30,7 @@ class TurnstileTest {
 
     @Test
     void whereOnlyOneCanBeUnderWayOwnersGoOneAfterTheOther() {
-        Turnstile<String, String> one = new Turnstile<>(1, 100);
+        Turnstile<String, String> one = new Turnstile<>(1, 1, 100);
         one.offer("a", "a1");
         one.offer("a", "a2");
         one.offer("b", "b1");

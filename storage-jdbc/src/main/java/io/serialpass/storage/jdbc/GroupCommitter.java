@@ -5,12 +5,13 @@ import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.WriteWork;
+import io.serialpass.turn.Turn;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class GroupCommitter implements AutoCloseable {
 
     private static final int MOST_PER_GROUP = 256;
     private static final long MOST_NANOS_PER_GROUP = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long IDLE_MILLIS = 200;
+    private static final Duration IDLE = Duration.ofMillis(200);
     private static final long MOST_NANOS_LOCKED = TimeUnit.SECONDS.toNanos(5);
     private static final long MOST_NANOS_WORKING = TimeUnit.SECONDS.toNanos(10);
 
@@ -38,12 +39,17 @@ final class GroupCommitter implements AutoCloseable {
     private final WriteProbe probe;
     private final WriterMemory memory;
     private final Checkpointer checkpointer;
-    private final BlockingQueue<Job<?>> queue;
+    private final WriteQueue queue;
     private final Thread thread;
     private boolean closed;
 
     /** Whether something was written since the last idle moment. Of the writing thread alone. */
     private boolean untidy = true;
+
+    /** Whether the last attempt to begin met another program's lock, and since when. Of the writing thread alone. */
+    private boolean locked;
+
+    private long lockedSince;
 
     /** When the group under way got the store for itself; of no meaning unless {@link #working}. */
     private volatile long began;
@@ -63,7 +69,7 @@ final class GroupCommitter implements AutoCloseable {
         this.condition = condition;
         this.memory = new WriterMemory(handle);
         this.checkpointer = checkpointer;
-        this.queue = new ArrayBlockingQueue<>(queueLimit);
+        this.queue = new WriteQueue(queueLimit);
         this.thread = new Thread(this::run, "serialpass-writer");
         thread.start();
     }
@@ -72,9 +78,14 @@ final class GroupCommitter implements AutoCloseable {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("a unit of work must not start another one");
         }
-        Job<T> job = new Job<>(work, condition);
+        Job<T> job = new Job<>(Turn.current().forUnit(), work, condition);
         enqueue(job);
-        return job.await();
+        try {
+            return job.await();
+        } catch (StorageOverloadedException e) {
+            queue.withdraw(job);
+            throw e;
+        }
     }
 
     private synchronized void enqueue(Job<?> job) {
@@ -83,7 +94,7 @@ final class GroupCommitter implements AutoCloseable {
         }
         if (!queue.offer(job)) {
             throw new StorageOverloadedException(
-                    "Already " + queue.size() + " units of work wait to write to the store.");
+                    "Too many units of work wait to write to the store. Nothing was done.");
         }
     }
 
@@ -114,24 +125,25 @@ final class GroupCommitter implements AutoCloseable {
     /** So that nobody waits for a thread that has ended, be it by an error. */
     private synchronized void refuseWaiting() {
         closed = true;
-        for (Job<?> job = queue.poll(); job != null; job = queue.poll()) {
-            job.fail(new StorageException("the storage is closed"));
+        for (Optional<Job<?>> job = queue.poll(); job.isPresent(); job = queue.poll()) {
+            job.get().fail(new StorageException("the storage is closed"));
         }
     }
 
-    /** The next unit of work; null when there will be none any more. */
+    /** The next unit of work that is to be done; null when there will be none any more. */
     private @Nullable Job<?> next() throws InterruptedException {
         while (true) {
-            Job<?> job = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-            if (job != null) {
-                return job;
+            boolean last = isClosed();
+            Optional<Job<?>> job = last ? queue.poll() : queue.poll(IDLE);
+            if (job.isPresent() && !job.get().isOver()) {
+                return job.get();
             }
-            if (isClosed()) {
-                return queue.poll();
+            if (job.isEmpty() && last) {
+                return null;
             }
-            if (probe.isDue()) {
+            if (job.isEmpty() && probe.isDue()) {
                 probe();
-            } else if (untidy) {
+            } else if (job.isEmpty() && untidy) {
                 untidy = tidy();
             }
         }
@@ -143,29 +155,24 @@ final class GroupCommitter implements AutoCloseable {
 
     private void commitGroup(Job<?> first) {
         List<Job<?>> group = new ArrayList<>();
-        group.add(first);
         try {
             if (!begin(first)) {
                 return;
             }
-            first.run(handle, memory);
-            while (group.size() < MOST_PER_GROUP && System.nanoTime() - began < MOST_NANOS_PER_GROUP) {
-                Job<?> job = queue.poll();
-                if (job == null) {
-                    break;
+            for (Optional<Job<?>> job = Optional.of(first); job.isPresent(); job = nextOf(group)) {
+                if (job.get().begin()) {
+                    group.add(job.get());
+                    job.get().run(handle, memory);
                 }
-                group.add(job);
-                job.run(handle, memory);
             }
             memory.end();
             commits.commit();
         } catch (RuntimeException e) {
             rollback();
-            RuntimeException reason = condition.tell(e);
-            group.forEach(job -> job.fail(reason));
+            fail(first, group, condition.tell(e));
             return;
         } catch (Error e) {
-            group.forEach(job -> job.fail(e));
+            fail(first, group, e);
             throw e;
         } finally {
             working = false;
@@ -179,6 +186,18 @@ final class GroupCommitter implements AutoCloseable {
         }
     }
 
+    /** The first unit of work is not in the group where the transaction did not begin. */
+    private static void fail(Job<?> first, List<Job<?>> group, Throwable reason) {
+        first.fail(reason);
+        group.forEach(job -> job.fail(reason));
+    }
+
+    /** The unit of work that joins a group; empty when the group has become large enough, or none waits. */
+    private Optional<Job<?>> nextOf(List<Job<?>> group) {
+        boolean full = group.size() >= MOST_PER_GROUP || System.nanoTime() - began >= MOST_NANOS_PER_GROUP;
+        return full ? Optional.empty() : queue.poll();
+    }
+
     /**
      * Begins a transaction. While another program keeps the store locked, all that wait do so together, and each is refused
      * at a time of its own: a unit of work waits no longer for having others before it.
@@ -186,10 +205,10 @@ final class GroupCommitter implements AutoCloseable {
      * @return false if there is no transaction, because the first unit of work was refused
      */
     private boolean begin(Job<?> first) {
-        long since = System.nanoTime();
         while (true) {
             try {
                 Sql.execute(handle, "BEGIN IMMEDIATE");
+                locked = false;
                 began = System.nanoTime();
                 working = true;
                 memory.begin();
@@ -199,8 +218,12 @@ final class GroupCommitter implements AutoCloseable {
                 if (!SqliteErrors.isLock(refusal)) {
                     throw e;
                 }
-                queue.removeIf(job -> job.refuseIfLate(since, MOST_NANOS_LOCKED, refusal));
-                if (first.refuseIfLate(since, MOST_NANOS_LOCKED, refusal)) {
+                if (!locked) {
+                    locked = true;
+                    lockedSince = System.nanoTime();
+                }
+                queue.removeIf(job -> job.refuseIfLate(lockedSince, MOST_NANOS_LOCKED, refusal));
+                if (first.refuseIfLate(lockedSince, MOST_NANOS_LOCKED, refusal)) {
                     condition.tell(refusal);
                     return false;
                 }

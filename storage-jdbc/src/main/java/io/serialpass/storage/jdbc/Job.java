@@ -1,27 +1,64 @@
 package io.serialpass.storage.jdbc;
 
+import io.serialpass.storage.StorageException;
+import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.WriteWork;
+import io.serialpass.turn.Turn;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A unit of work that waits to be written, or for the commit of the group that it was written with. Its caller waits for
- * {@link #await()}; the writing thread does the rest.
+ * {@link #await()}; the writing thread does the rest. Either the writing thread begins it, or its caller gives it up at its
+ * deadline: never both.
  */
 final class Job<T> {
 
+    private final Turn turn;
     private final WriteWork<T> work;
     private final StoreCondition condition;
     private final long arrived = System.nanoTime();
+    private final AtomicBoolean decided = new AtomicBoolean();
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable Throwable thrown;
 
-    Job(WriteWork<T> work, StoreCondition condition) {
+    Job(Turn turn, WriteWork<T> work, StoreCondition condition) {
+        this.turn = turn;
         this.work = work;
         this.condition = condition;
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    /** Whether the work is not to be done any more. To be asked before {@link #begin()}. */
+    boolean isOver() {
+        giveUpIfOver();
+        return decided.get();
+    }
+
+    /**
+     * Whether the work is to be done, asked right before it is. Where its deadline has passed or its client has gone, its
+     * caller is told that nothing was done.
+     */
+    boolean begin() {
+        giveUpIfOver();
+        return decided.compareAndSet(false, true);
+    }
+
+    private void giveUpIfOver() {
+        turn.whyOver().ifPresent(reason -> {
+            if (decided.compareAndSet(false, true)) {
+                fail(new StorageOverloadedException(reason));
+            }
+        });
     }
 
     /**
@@ -80,15 +117,15 @@ final class Job<T> {
      * @param since when that began, by {@link System#nanoTime()}
      * @param most how many nanoseconds it may wait for its end
      * @param refusal what to hand out
-     * @return whether it was refused
+     * @return whether it is not to be done any more
      */
     boolean refuseIfLate(long since, long most, RuntimeException refusal) {
         long now = System.nanoTime();
         boolean late = now - since >= most && now - arrived >= most;
-        if (late) {
+        if (late && decided.compareAndSet(false, true)) {
             fail(refusal);
         }
-        return late;
+        return isOver();
     }
 
     /** Hands out that nothing was written. */
@@ -96,17 +133,34 @@ final class Job<T> {
         outcome.completeExceptionally(thrown != null ? thrown : reason);
     }
 
+    /**
+     * Waits for the outcome. Work that has not begun at its deadline is given up; for work that has begun, the caller waits
+     * as long as it takes.
+     */
     T await() {
+        boolean interrupted = false;
         try {
-            return outcome.join();
-        } catch (CompletionException e) {
+            while (true) {
+                try {
+                    return outcome.get(decided.get() ? Long.MAX_VALUE : turn.remainingNanos(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (TimeoutException e) {
+                    giveUpIfOver();
+                }
+            }
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException runtime) {
                 throw runtime;
             }
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw e;
+            throw new StorageException("The unit of work failed: " + e.getCause(), e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

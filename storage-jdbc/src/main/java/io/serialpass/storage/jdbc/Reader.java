@@ -1,6 +1,8 @@
 package io.serialpass.storage.jdbc;
 
+import io.serialpass.turn.Turn;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.sqlite.SQLiteConnection;
@@ -14,6 +16,12 @@ final class Reader implements AutoCloseable {
     /** When the unit of work under way began, by {@link System#nanoTime()}; of no meaning unless {@link #busy}. */
     private long began;
 
+    /** How long the unit of work under way may take; of no meaning unless {@link #busy}. */
+    private Duration most = Duration.ZERO;
+
+    /** For whom the unit of work under way is done; of no meaning unless {@link #busy}. */
+    private Turn turn = Turn.ANYBODY;
+
     private boolean busy;
 
     Reader(Handle handle) throws SQLException {
@@ -21,28 +29,32 @@ final class Reader implements AutoCloseable {
         this.connection = handle.getConnection().unwrap(SQLiteConnection.class);
     }
 
-    <T> T read(Function<Handle, T> work) {
-        setBusy(true);
+    <T> T read(Turn reading, Duration longest, Function<Handle, T> work) {
+        Sql.execute(handle, "BEGIN");
         try {
-            Sql.execute(handle, "BEGIN");
-            try {
-                return work.apply(handle);
-            } finally {
-                Sql.execute(handle, "ROLLBACK");
-            }
+            begin(reading, longest);
+            return work.apply(handle);
         } finally {
-            setBusy(false);
+            // From here on nobody stops it: a transaction that is not ended would be the next unit of work's.
+            end();
+            Sql.execute(handle, "ROLLBACK");
         }
     }
 
-    private synchronized void setBusy(boolean now) {
-        busy = now;
+    private synchronized void begin(Turn reading, Duration longest) {
+        turn = reading;
+        most = longest;
         began = System.nanoTime();
+        busy = true;
     }
 
-    /** Ends the unit of work under way if it began longer ago than given. */
-    synchronized void interruptIfOlderThan(long nanos) throws SQLException {
-        if (busy && System.nanoTime() - began > nanos) {
+    private synchronized void end() {
+        busy = false;
+    }
+
+    /** Ends the unit of work under way if it takes longer than it may, or if its client has gone. */
+    synchronized void interruptIfLate() throws SQLException {
+        if (busy && (System.nanoTime() - began > most.toNanos() || turn.isGone())) {
             connection.getDatabase().interrupt();
         }
     }

@@ -1,14 +1,12 @@
 package io.serialpass.storage.jdbc;
 
-import io.serialpass.storage.StorageException;
-import io.serialpass.storage.StorageOverloadedException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.serialpass.turn.FairQueue;
+import io.serialpass.turn.PerShare;
+import io.serialpass.turn.Turn;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,75 +14,72 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The connections that read. They are as many as there are, kept open with their prepared statements: a connection to a
- * file does not break, so there is nothing for a pool to watch. Safe for use by many threads.
+ * All connections that read: those of each share for itself, so that no flood of one share makes another share wait. Safe
+ * for use by many threads.
  */
 final class Readers implements AutoCloseable {
 
-    private static final Logger LOGGER = System.getLogger(Readers.class.getName());
+    private static final long MILLIS_BETWEEN_LOOKS = 100;
 
-    private final List<Reader> all;
-    private final BlockingQueue<Reader> idle;
-    private final StoreCondition condition;
-    private final Duration timeout;
+    private final PerShare<ReaderPool> pools;
     private final ScheduledThreadPoolExecutor watch;
     private final ScheduledFuture<?> watching;
 
-    Readers(List<Reader> readers, StoreCondition condition, Duration timeout) {
-        this.condition = condition;
-        this.all = List.copyOf(readers);
-        this.idle = new LinkedBlockingQueue<>(readers);
-        this.timeout = timeout;
+    /** Opens one more connection. */
+    interface Opener {
+        Handle open() throws SQLException;
+    }
+
+    /**
+     * Opens the connections.
+     *
+     * @param opener opens one
+     * @param condition is told what keeps the store from being read
+     * @param each how many devices and the administration have each; health has one
+     * @param timeout how long a read may take, and may wait, where its turn names no other limit
+     */
+    Readers(Opener opener, StoreCondition condition, int each, Duration timeout) throws SQLException {
+        this.pools = PerShare.<ReaderPool, SQLException>of(share -> switch (share) {
+            case DEVICES -> new ReaderPool(open(opener, each), each, condition, timeout);
+            case HEALTH -> new ReaderPool(open(opener, 1), 1, condition, timeout);
+            // One organization leaves a reader for another one.
+            case ADMINISTRATION -> new ReaderPool(open(opener, each), FairQueue.mostOfOne(each), condition, timeout);
+        });
         this.watch = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "serialpass-read-deadline");
             thread.setDaemon(true);
             return thread;
         });
-        long period = Math.max(1, Math.min(250, timeout.toMillis() / 4));
-        this.watching = watch.scheduleWithFixedDelay(this::interruptLate, period, period, TimeUnit.MILLISECONDS);
+        this.watching = watch.scheduleWithFixedDelay(
+                this::interruptLate, MILLIS_BETWEEN_LOOKS, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
     }
 
-    <T> T read(Function<Handle, T> work) {
-        Reader reader = take();
-        try {
-            return reader.read(work);
-        } catch (RuntimeException e) {
-            throw condition.tell(e);
-        } finally {
-            idle.add(reader);
+    private static List<Reader> open(Opener opener, int count) throws SQLException {
+        List<Reader> readers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            readers.add(new Reader(opener.open()));
         }
-    }
-
-    private Reader take() {
-        try {
-            Reader reader = idle.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            if (reader == null) {
-                throw new StorageOverloadedException(
-                        "All " + all.size() + " readers of the store were busy for " + timeout.toSeconds() + " s.");
-            }
-            return reader;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StorageException("The thread was interrupted while it waited to read.", e);
-        }
+        return readers;
     }
 
     private void interruptLate() {
-        for (Reader reader : all) {
-            try {
-                reader.interruptIfOlderThan(timeout.toNanos());
-            } catch (SQLException e) {
-                LOGGER.log(Level.WARNING, "A read that takes too long could not be ended", e);
-            }
-        }
+        pools.all().forEach(ReaderPool::interruptLate);
     }
 
-    /** Waits for the reads under way, which the timeout bounds, and closes the connections. */
+    /** Reads in the turn of the thread. */
+    <T> T read(Function<Handle, T> work) {
+        return read(Turn.current().forUnit(), work);
+    }
+
+    /** Reads in a turn. */
+    <T> T read(Turn turn, Function<Handle, T> work) {
+        return pools.of(turn.share()).read(turn, work);
+    }
+
+    /** Waits for the reads under way, which their limits bound, and closes the connections. */
     @Override
     public void close() {
-        for (int i = 0; i < all.size(); i++) {
-            take().close();
-        }
+        pools.all().forEach(ReaderPool::close);
         watching.cancel(false);
         watch.shutdown();
     }

@@ -28,7 +28,9 @@ final class SqliteErrors {
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 new StorageUnavailableException(Reason.LOCKED, "Another program keeps the store locked.", thrown);
             case SQLITE_INTERRUPT ->
-                new StorageOverloadedException("A read took longer than the storage allows and was ended.", thrown);
+                new StorageOverloadedException(
+                        "The request asked the store for more than it gives in the time there is. Ask for less at once.",
+                        thrown);
             case SQLITE_FULL ->
                 new StorageUnavailableException(Reason.FULL, "The disk that holds the store is full.", thrown);
             case SQLITE_CORRUPT, SQLITE_NOTADB ->

@@ -8,6 +8,8 @@ import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.WriteWork;
+import io.serialpass.turn.Share;
+import io.serialpass.turn.Turn;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.UpdatedPassesQuery;
 import java.nio.file.Path;
@@ -15,7 +17,6 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -25,7 +26,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
- * A store in an SQLite file: write-ahead log, every commit synced, one writer, a few readers. Other programs may work with
+ * A store in an SQLite file: write-ahead log, every commit synced, one writer, a few readers of each share. Other programs may work with
  * the file at the same time.
  */
 final class SqliteStorage implements Storage {
@@ -47,11 +48,7 @@ final class SqliteStorage implements Storage {
         // A read opens the files that are looked after from now on.
         Sql.of("SELECT count(*) FROM sqlite_master").number(writerHandle);
         files = new StoreFiles(file.path());
-        List<Reader> connections = new ArrayList<>();
-        for (int i = 0; i < options.readers(); i++) {
-            connections.add(new Reader(handle(file.openReader())));
-        }
-        readers = new Readers(connections, condition, options.readTimeout());
+        readers = new Readers(() -> handle(file.openReader()), condition, options.readers(), options.readTimeout());
         checkpointer = new Checkpointer(handle(file.openHelper()), files, condition);
         Commits commits = new Commits(writerHandle, files, random);
         WriteProbe probe = new WriteProbe(writerHandle, commits, files, condition);
@@ -120,7 +117,7 @@ final class SqliteStorage implements Storage {
         requireSound(writer::requireWorking);
         condition.end(Reason.STUCK);
         condition.requireSound();
-        readers.read(SearchIndex.SERIAL_NUMBERS::waiting);
+        readers.read(Turn.of(Share.HEALTH), SearchIndex.SERIAL_NUMBERS::waiting);
     }
 
     private void requireSound(Runnable check) {

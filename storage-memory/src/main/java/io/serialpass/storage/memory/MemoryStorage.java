@@ -3,8 +3,12 @@ package io.serialpass.storage.memory;
 import io.serialpass.storage.ReadWork;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageException;
+import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.WriteWork;
-import java.util.concurrent.locks.ReentrantLock;
+import io.serialpass.turn.Gate;
+import io.serialpass.turn.Share;
+import io.serialpass.turn.Turn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store that lives as long as the process: one immutable state, swapped when a unit of work is done. Readers never wait;
@@ -14,7 +18,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class MemoryStorage implements Storage {
 
-    private final ReentrantLock writing = new ReentrantLock();
+    /** One thread writes at once; the shares take turns. */
+    private final Gate<Share> gate = new Gate<>(1, 1);
+
+    private volatile @Nullable Thread writing;
     private volatile State state = State.EMPTY;
     private volatile boolean closed;
 
@@ -24,17 +31,21 @@ public final class MemoryStorage implements Storage {
     @Override
     public <T> T read(ReadWork<T> work) {
         check();
+        Turn.current().requireTime(StorageOverloadedException::new);
         return work.in(new MemoryView(new StateHolder(state)));
     }
 
     @Override
     public <T> T write(WriteWork<T> work) {
-        if (writing.isHeldByCurrentThread()) {
+        if (writing == Thread.currentThread()) {
             throw new IllegalStateException("a unit of work must not start another one");
         }
-        writing.lock();
+        Turn turn = Turn.current().forUnit();
+        enter(turn);
         try {
+            writing = Thread.currentThread();
             check();
+            turn.requireTime(StorageOverloadedException::new);
             StateHolder holder = new StateHolder(state);
             MemoryTransaction transaction = new MemoryTransaction(holder);
             T result = work.in(transaction);
@@ -43,7 +54,19 @@ public final class MemoryStorage implements Storage {
             }
             return result;
         } finally {
-            writing.unlock();
+            writing = null;
+            gate.leave(turn.share());
+        }
+    }
+
+    private void enter(Turn turn) {
+        try {
+            while (!gate.enter(turn.share(), turn.remainingNanos())) {
+                turn.requireTime(StorageOverloadedException::new);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException("The thread was interrupted while it waited to write.", e);
         }
     }
 

@@ -168,4 +168,13 @@ public abstract class StorageContract {
             super(urlPattern);
         }
     }
+
+    /** Shares, deadlines, and clients that have gone. */
+    @Nested
+    public class Turns extends TurnContract {
+        /** For JUnit. */
+        public Turns() {
+            super(urlPattern);
+        }
+    }
 }
