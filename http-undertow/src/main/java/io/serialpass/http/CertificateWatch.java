@@ -3,6 +3,8 @@ package io.serialpass.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.PassTypeService;
+import io.serialpass.turn.Share;
+import io.serialpass.turn.Turn;
 import io.serialpass.wallet.apple.doctor.CertificateRules;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.SigningIdentity;
@@ -30,8 +32,8 @@ final class CertificateWatch implements AutoCloseable {
     private final SigningIdentities identities;
     private final PassTypeService passTypes;
     private final Clock clock;
-    private final ScheduledExecutorService looks =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "serialpass-certificates"));
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+            task -> new Thread(() -> Turn.of(Share.DEVICES).run(task), "serialpass-certificates"));
 
     CertificateWatch(SigningIdentities identities, PassTypeService passTypes, Clock clock) {
         this.identities = identities;

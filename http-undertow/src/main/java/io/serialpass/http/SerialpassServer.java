@@ -6,6 +6,8 @@ import io.serialpass.http.server.Authenticator;
 import io.serialpass.http.server.BodyLimits;
 import io.serialpass.http.server.ClientAddresses;
 import io.serialpass.http.server.ExchangeHandler;
+import io.serialpass.http.server.Lanes;
+import io.serialpass.http.server.TurnLimits;
 import io.serialpass.http.transfer.TransferHandlers;
 import io.serialpass.http.wallet.DeviceHandlers;
 import io.serialpass.http.wallet.DeviceLogHandlers;
@@ -55,10 +57,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.Options;
 
 /**
@@ -75,8 +73,7 @@ public final class SerialpassServer implements AutoCloseable {
     private static final int HEADER_TIMEOUT_MILLIS = 10_000;
 
     private final ServerOptions options;
-    private final ThreadPoolExecutor workers;
-    private final ThreadPoolExecutor readers;
+    private final Lanes lanes;
     private final HealthHandlers health;
     private final ExchangeHandler exchanges;
     private final GracefulShutdownHandler inFlight;
@@ -104,9 +101,8 @@ public final class SerialpassServer implements AutoCloseable {
                 packages);
         this.passTypes = new PassTypeService(storage, clock, packager);
         this.watch = new CertificateWatch(identities, passTypes, clock);
-        int queue = options.concurrency().requestQueue();
-        this.workers = pool("serialpass-worker-", options.concurrency().workers(), queue);
-        this.readers = pool("serialpass-reader-", options.concurrency().readers(), queue);
+        ServerOptions.Concurrency concurrency = options.concurrency();
+        this.lanes = new Lanes(concurrency.workers(), concurrency.readers(), concurrency.requestQueue());
         this.health = new HealthHandlers(storage, json -> watch.write(json));
         Authenticator authenticator =
                 new Authenticator(new ApiTokenService(storage, clock, new SecureRandom()), tokens);
@@ -120,15 +116,15 @@ public final class SerialpassServer implements AutoCloseable {
         this.exchanges = new ExchangeHandler(
                 new Router(routes(options.devices(), storage, clock)),
                 authenticator,
-                workers,
-                readers,
+                lanes,
+                new TurnLimits(options.timeouts().queue(), options.timeouts().list()),
                 limits,
                 new ClientAddresses(options.devices().trustedProxies()));
         this.inFlight = new GracefulShutdownHandler(new HttpContinueReadHandler(exchanges));
         this.undertow = Undertow.builder()
                 .addHttpListener(options.port(), options.host())
                 .setHandler(this::handle)
-                // Every call that may wait runs on the workers above.
+                // Every call that may wait runs in the lanes above.
                 .setWorkerThreads(1)
                 // Its decoding keeps %2F and replaces broken UTF-8; ours does neither.
                 .setServerOption(UndertowOptions.DECODE_URL, false)
@@ -189,19 +185,6 @@ public final class SerialpassServer implements AutoCloseable {
         return Math.min(MOST_BYTES_OF_ANSWERS, Runtime.getRuntime().maxMemory() / 8);
     }
 
-    private static ThreadPoolExecutor pool(String name, int threads, int queue) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads,
-                threads,
-                60,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(queue),
-                task -> new Thread(task, name + number.incrementAndGet()));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
     /**
      * Starts a server that makes no packages.
      *
@@ -243,8 +226,7 @@ public final class SerialpassServer implements AutoCloseable {
             return server;
         } catch (RuntimeException e) {
             server.watch.close();
-            server.workers.shutdownNow();
-            server.readers.shutdownNow();
+            server.lanes.close();
             server.packages.close();
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
@@ -284,8 +266,7 @@ public final class SerialpassServer implements AutoCloseable {
         }
         watch.close();
         undertow.stop();
-        workers.shutdown();
-        readers.shutdown();
+        lanes.close();
         packages.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.serialpass.http;
 
 import io.serialpass.http.web.RateLimiter;
+import io.serialpass.storage.StorageOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,11 @@ public record ServerOptions(
     /**
      * How much is done at once.
      *
+     * <p>Devices and the administration have as many of each, and none takes those of the other.
+     *
      * @param workers how many requests are worked on at once, of those that may wait for a write or for their client
-     * @param readers how many requests that only read are worked on at once; more than the store reads at once is of no use
+     * @param readers how many units of work the store reads at once; as many requests that only read are worked on, and one
+     *     more
      * @param requestQueue how many requests may wait for either before others are refused
      * @param maxConnections how many connections may be open; others wait
      */
@@ -51,8 +55,22 @@ public record ServerOptions(
      *
      * @param body how long a body may take to arrive; of an import, how long a pause in it may be
      * @param shutdown how long requests in flight have to finish when the server stops
+     * @param queue how long a request may wait to be begun, counted from the last byte of its body; of an import or an
+     *     export, how long each of its units of work may wait
+     * @param list how long the store may read for one answer of the administration; such reads are mostly lists
      */
-    public record Timeouts(Duration body, Duration shutdown) {}
+    public record Timeouts(Duration body, Duration shutdown, Duration queue, Duration list) {
+
+        /**
+         * The same with the usual times of what waits and reads.
+         *
+         * @param body how long a body may take to arrive; of an import, how long a pause in it may be
+         * @param shutdown how long requests in flight have to finish when the server stops
+         */
+        public Timeouts(Duration body, Duration shutdown) {
+            this(body, shutdown, Duration.ofSeconds(10), Duration.ofSeconds(5));
+        }
+    }
 
     /**
      * The faces for devices, and what bounds those of their calls that anybody can make.
@@ -85,7 +103,7 @@ public record ServerOptions(
     private static final ServerOptions DEFAULTS = new ServerOptions(
             "127.0.0.1",
             8080,
-            new Concurrency(64, 4, 1_000, 10_000),
+            new Concurrency(64, StorageOptions.defaults().readers(), 1_000, 10_000),
             new Sizes(16 * 1024, 1024 * 1024, 64 * 1024, 10L * 1024 * 1024, 1024L * 1024 * 1024),
             new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(25)),
             new Devices(

@@ -81,31 +81,37 @@ final class ServeCommand implements Callable<Integer> {
             names = "--workers",
             paramLabel = "N",
             defaultValue = "${env:SERIALPASS_WORKERS:-64}",
-            description = "How many requests that write are worked on at once. Default: 64 (env: SERIALPASS_WORKERS)")
+            description =
+                    "How many requests that write are worked on at once, of devices and of the administration each."
+                            + " Default: 64 (env: SERIALPASS_WORKERS)")
     private int workers;
 
     @Option(
             names = "--request-queue",
             paramLabel = "N",
             defaultValue = "${env:SERIALPASS_REQUEST_QUEUE:-1000}",
-            description = "How many requests may wait for a worker; more get 503. Default: 1000"
-                    + " (env: SERIALPASS_REQUEST_QUEUE)")
+            description =
+                    "How many requests may wait to be worked on, of devices and of the administration each; more get 503."
+                            + " Default: 1000 (env: SERIALPASS_REQUEST_QUEUE)")
     private int requestQueue;
 
     @Option(
             names = "--write-queue",
             paramLabel = "N",
             defaultValue = "${env:SERIALPASS_WRITE_QUEUE:-1024}",
-            description = "How many writes may wait for the store; more get 503. Default: 1024"
-                    + " (env: SERIALPASS_WRITE_QUEUE)")
+            description =
+                    "How many writes may wait for the store, of devices and of the administration each; more get 503."
+                            + " Default: 1024"
+                            + " (env: SERIALPASS_WRITE_QUEUE)")
     private int writeQueue;
 
     @Option(
             names = "--readers",
             paramLabel = "N",
-            defaultValue = "${env:SERIALPASS_READERS:-4}",
-            description = "How many requests that read are worked on at once. Default: 4 (env: SERIALPASS_READERS)")
-    private int readers;
+            defaultValue = "${env:SERIALPASS_READERS}",
+            description = "How many requests read at once, of devices and of the administration each."
+                    + " Default: the number of processors, but 2 to 8 (env: SERIALPASS_READERS)")
+    private @Nullable Integer readers;
 
     @Option(
             names = "--read-timeout",
@@ -114,6 +120,21 @@ final class ServeCommand implements Callable<Integer> {
             description =
                     "How long one read of the store may take; then 503. Default: 20 (env: SERIALPASS_READ_TIMEOUT)")
     private int readTimeout;
+
+    @Option(
+            names = "--list-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "${env:SERIALPASS_LIST_TIMEOUT:-5}",
+            description = "How long the store may read for a list; then 503. Default: 5 (env: SERIALPASS_LIST_TIMEOUT)")
+    private int listTimeout;
+
+    @Option(
+            names = "--queue-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "${env:SERIALPASS_QUEUE_TIMEOUT:-10}",
+            description = "How long a request may wait until it is begun; then 503, and nothing was done. Default: 10"
+                    + " (env: SERIALPASS_QUEUE_TIMEOUT)")
+    private int queueTimeout;
 
     @Option(
             names = "--max-connections",
@@ -195,8 +216,10 @@ final class ServeCommand implements Callable<Integer> {
         OptionRange.require(spec, "--workers", workers, 1, 10_000);
         OptionRange.require(spec, "--request-queue", requestQueue, 1, 1_000_000);
         OptionRange.require(spec, "--write-queue", writeQueue, 1, 1_000_000);
-        OptionRange.require(spec, "--readers", readers, 1, 1_000);
+        OptionRange.require(spec, "--readers", readers(), 1, 1_000);
         OptionRange.require(spec, "--read-timeout", readTimeout, 1, 86_400);
+        OptionRange.require(spec, "--list-timeout", listTimeout, 1, 86_400);
+        OptionRange.require(spec, "--queue-timeout", queueTimeout, 1, 86_400);
         OptionRange.require(spec, "--max-connections", maxConnections, 1, 1_000_000);
         OptionRange.require(spec, "--body-timeout", bodyTimeout, 1, 86_400);
         OptionRange.require(spec, "--shutdown-timeout", shutdownTimeout, 0, 86_400);
@@ -210,7 +233,7 @@ final class ServeCommand implements Callable<Integer> {
         Organization organization = store.organization();
         StorageOptions limits = StorageOptions.defaults()
                 .withWriteQueue(writeQueue)
-                .withReaders(readers)
+                .withReaders(readers())
                 .withReadTimeout(Duration.ofSeconds(readTimeout));
         Storage storage = Storages.open(store.storage(), limits);
         try {
@@ -220,6 +243,10 @@ final class ServeCommand implements Callable<Integer> {
             storage.close();
             throw e;
         }
+    }
+
+    private int readers() {
+        return readers == null ? StorageOptions.defaults().readers() : readers;
     }
 
     private void serve(Storage storage, Organization organization) {
@@ -267,14 +294,18 @@ final class ServeCommand implements Callable<Integer> {
             ServerOptions.Packages making) {
         ServerOptions options = ServerOptions.defaults()
                 .at(host, port)
-                .with(new ServerOptions.Concurrency(workers, readers, requestQueue, maxConnections))
+                .with(new ServerOptions.Concurrency(workers, readers(), requestQueue, maxConnections))
                 .with(new ServerOptions.Sizes(
                         (int) maxHeader.bytes(),
                         maxBody.bytes(),
                         maxDeviceBody.bytes(),
                         maxPackage.bytes(),
                         maxImport.bytes()))
-                .with(new ServerOptions.Timeouts(Duration.ofSeconds(bodyTimeout), Duration.ofSeconds(shutdownTimeout)))
+                .with(new ServerOptions.Timeouts(
+                        Duration.ofSeconds(bodyTimeout),
+                        Duration.ofSeconds(shutdownTimeout),
+                        Duration.ofSeconds(queueTimeout),
+                        Duration.ofSeconds(listTimeout)))
                 .with(devices.options())
                 .with(making);
         try {

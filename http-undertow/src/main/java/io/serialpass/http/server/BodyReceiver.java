@@ -2,7 +2,6 @@ package io.serialpass.http.server;
 
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
-import io.serialpass.http.web.Request;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import org.xnio.channels.StreamSourceChannel;
 
 /**
  * Receives one body without holding a thread while the client sends, so that slow clients cost memory (which is limited)
- * and no workers. It then tells, on an I/O thread or a worker, either the body or what went wrong, once.
+ * and no workers. It then tells either that the sink has the body, on the I/O thread, or what went wrong, once.
  */
 final class BodyReceiver {
 
@@ -24,7 +23,7 @@ final class BodyReceiver {
     private final BodySink sink;
     private final Executor workers;
     private final BodyDeadline deadline;
-    private final Consumer<Request.Body> done;
+    private final Runnable arrived;
     private final Consumer<Exception> failed;
     private long received;
 
@@ -34,14 +33,14 @@ final class BodyReceiver {
             BodySink sink,
             Executor workers,
             BodyDeadline deadline,
-            Consumer<Request.Body> done,
+            Runnable arrived,
             Consumer<Exception> failed) {
         this.exchange = exchange;
         this.most = most;
         this.sink = sink;
         this.workers = workers;
         this.deadline = deadline;
-        this.done = done;
+        this.arrived = arrived;
         this.failed = failed;
     }
 
@@ -130,12 +129,6 @@ final class BodyReceiver {
 
     private void finish() {
         deadline.end();
-        workers.execute(() -> {
-            try {
-                done.accept(sink.finish());
-            } catch (IOException e) {
-                failed.accept(e);
-            }
-        });
+        arrived.run();
     }
 }

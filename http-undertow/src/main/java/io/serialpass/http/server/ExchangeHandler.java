@@ -9,21 +9,25 @@ import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.StorageUnavailableException;
+import io.serialpass.turn.Turn;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
+import io.undertow.util.SameThreadExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Takes a request through its stations: token, path and method, media type, announced length, body, call. An I/O thread
@@ -35,8 +39,8 @@ public final class ExchangeHandler implements HttpHandler {
 
     private final Router router;
     private final Authenticator authenticator;
-    private final Executor workers;
-    private final Executor readers;
+    private final Lanes lanes;
+    private final TurnLimits turns;
     private final BodyLimits limits;
     private final ClientAddresses clients;
     private final AtomicLong bodyMemory =
@@ -47,22 +51,22 @@ public final class ExchangeHandler implements HttpHandler {
      *
      * @param router knows the calls
      * @param authenticator knows the tokens
-     * @param workers run what may wait; may refuse
-     * @param readers run what only reads; may refuse
+     * @param lanes run what may wait; may refuse
+     * @param turns how long requests may wait
      * @param limits the limits of bodies
      * @param clients tells where requests come from
      */
     public ExchangeHandler(
             Router router,
             Authenticator authenticator,
-            Executor workers,
-            Executor readers,
+            Lanes lanes,
+            TurnLimits turns,
             BodyLimits limits,
             ClientAddresses clients) {
         this.router = router;
         this.authenticator = authenticator;
-        this.workers = workers;
-        this.readers = readers;
+        this.lanes = lanes;
+        this.turns = turns;
         this.limits = limits;
         this.clients = clients;
     }
@@ -88,12 +92,11 @@ public final class ExchangeHandler implements HttpHandler {
             then.accept(remembered.get());
             return;
         }
-        exchange.dispatch(
-                workers,
-                () -> answeringErrors(exchange, () -> {
-                    Organization caller = authenticator.lookUp(token);
-                    exchange.getIoThread().execute(() -> answeringErrors(exchange, () -> then.accept(caller)));
-                }));
+        Turn turn = turns.lookUp();
+        inLane(exchange, turn, Lanes.Kind.READ, () -> {
+            Organization caller = authenticator.lookUp(token);
+            onIoThread(exchange, () -> then.accept(caller));
+        });
     }
 
     private void route(HttpServerExchange exchange, String path, Optional<Organization> caller) {
@@ -112,20 +115,20 @@ public final class ExchangeHandler implements HttpHandler {
             receive(exchange, match, caller);
             return;
         }
-        exchange.dispatch(
-                readers,
-                () -> answeringErrors(exchange, () -> {
-                    guard.get().check(request(exchange, match, caller, Request.Body.NONE));
-                    exchange.getIoThread()
-                            .execute(() -> answeringErrors(exchange, () -> receive(exchange, match, caller)));
-                }));
+        Turn turn = turns.look(match.route());
+        inLane(exchange, turn, Lanes.Kind.READ, () -> {
+            guard.get().check(request(exchange, match, caller, Request.Body.NONE));
+            onIoThread(exchange, () -> receive(exchange, match, caller));
+        });
     }
 
     private void receive(HttpServerExchange exchange, Router.Match match, Optional<Organization> caller) {
         Route.BodyKind kind = match.route().body();
         if (kind == Route.BodyKind.NONE) {
-            Executor executor = match.route().isRead() ? readers : workers;
-            exchange.dispatch(executor, () -> call(exchange, match, caller, Request.Body.NONE));
+            exchange.dispatch(
+                    SameThreadExecutor.INSTANCE,
+                    () -> answeringErrors(
+                            exchange, () -> callInTurn(exchange, match, caller, () -> Request.Body.NONE)));
             return;
         }
         BodyTypes.require(kind, name -> String.join(",", allOf(exchange, name)));
@@ -145,19 +148,55 @@ public final class ExchangeHandler implements HttpHandler {
                 exchange,
                 most,
                 sink,
-                workers,
+                piece -> lanes.execute(turns.look(match.route()).by(caller), Lanes.Kind.WORK, piece),
                 deadline,
-                body -> call(exchange, match, caller, body),
+                () -> callInTurn(exchange, match, caller, () -> finish(sink)),
                 failure -> fail(exchange, failure));
-        exchange.dispatch(exchange.getIoThread(), receiver::start);
+        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> answeringErrors(exchange, receiver::start));
     }
 
-    private void call(
-            HttpServerExchange exchange, Router.Match match, Optional<Organization> caller, Request.Body body) {
-        answeringErrors(exchange, () -> {
-            Request request = request(exchange, match, caller, body);
-            ResponseSender.send(exchange, match.route().handler().handle(request));
+    private static Request.Body finish(BodySink sink) {
+        try {
+            return sink.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Does what a request asks for, now that all of it has arrived. On the I/O thread, outside of the handler chain. */
+    private void callInTurn(
+            HttpServerExchange exchange,
+            Router.Match match,
+            Optional<Organization> caller,
+            Supplier<Request.Body> body) {
+        Route route = match.route();
+        Runnable call = () ->
+                ResponseSender.send(exchange, route.handler().handle(request(exchange, match, caller, body.get())));
+        if (route.share().isEmpty()) {
+            call.run();
+            return;
+        }
+        Turn turn = turns.turn(route, caller);
+        if (TurnLimits.isWorthWatching(route)) {
+            turn = turn.unlessGone(ClientWatch.start(exchange));
+        }
+        inLane(exchange, turn, route.isRead() ? Lanes.Kind.READ : Lanes.Kind.WORK, call);
+    }
+
+    /** Takes a request through a station that may wait for the store. */
+    private void inLane(HttpServerExchange exchange, Turn turn, Lanes.Kind kind, Runnable station) {
+        Turn queued = turn.forUnit();
+        Runnable begin = () -> answeringErrors(exchange, () -> {
+            queued.requireTime(ApiException::overloaded);
+            turn.run(station);
         });
+        // In the handler chain, the exchange must be told that it goes on elsewhere.
+        exchange.dispatch(
+                SameThreadExecutor.INSTANCE, () -> answeringErrors(exchange, () -> lanes.execute(queued, kind, begin)));
+    }
+
+    private void onIoThread(HttpServerExchange exchange, Runnable station) {
+        exchange.getIoThread().execute(() -> answeringErrors(exchange, station));
     }
 
     private Request request(
@@ -216,8 +255,8 @@ public final class ExchangeHandler implements HttpHandler {
         if (thrown instanceof ApiException error) {
             return error;
         }
-        if (thrown instanceof StorageOverloadedException || thrown instanceof RejectedExecutionException) {
-            return ApiException.overloaded("The server has more to do than it takes on. Try again in a second.");
+        if (thrown instanceof StorageOverloadedException) {
+            return ApiException.overloaded(Objects.requireNonNull(thrown.getMessage()));
         }
         if (thrown instanceof StorageUnavailableException unavailable) {
             // The storage logs the reason once: not each request does it again.

@@ -12,25 +12,31 @@ import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Route.BodyKind;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberSort;
+import io.serialpass.organization.Organization;
 import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
+import io.serialpass.turn.FairQueue;
+import io.serialpass.turn.Turnstile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /** The calls that move many serial numbers in and out. Safe for use by many threads. */
 public final class TransferHandlers {
 
-    /** Each holds a worker for as long as it takes, so that there are not more of them than leave room for others. */
+    /**
+     * Each holds a worker for as long as it takes, so that there are not more of them than leave room for others. One
+     * organization takes three quarters of them at most.
+     */
     private static final int MOST_AT_ONCE = 8;
 
     private final SerialNumberService serialNumbers;
     private final SerialNumberImport imports;
-    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+    private final Turnstile<Organization, Request> room =
+            new Turnstile<>(MOST_AT_ONCE, FairQueue.mostOfOne(MOST_AT_ONCE), 1);
 
     /**
      * Makes the handlers.
@@ -61,23 +67,23 @@ public final class TransferHandlers {
                         this::exportRows));
     }
 
-    private void takeRoom() {
-        if (!room.tryAcquire()) {
-            throw ApiException.overloaded(MOST_AT_ONCE + " imports and exports run already.");
+    private void takeRoom(Organization caller) {
+        if (!room.tryEnter(caller)) {
+            throw ApiException.overloaded("Too many imports and exports run already. Nothing was done.");
         }
     }
 
     private Response importRows(Request request) {
         QueryParameters.rejectAll(request.query());
         TransferFormat format = TransferFormat.of(request.contentType()).orElseThrow();
-        takeRoom();
+        takeRoom(request.caller());
         try (InputStream in = Files.newInputStream(request.body().file().orElseThrow())) {
             RowReader rows = format.rows(in);
             return ImportAnswer.of(imports.run(request.caller(), rows, done -> {}), rows.passedOver());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            room.release();
+            room.done(request.caller());
         }
     }
 
@@ -93,11 +99,11 @@ public final class TransferHandlers {
         problems.check();
         TransferFormat format = AcceptedFormat.of(request.header("Accept"));
         return Response.streaming(format.mediaType() + "; charset=utf-8", out -> {
-            takeRoom();
+            takeRoom(request.caller());
             try {
                 format.write(out, taker -> serialNumbers.forEach(query, taker));
             } finally {
-                room.release();
+                room.done(request.caller());
             }
         });
     }

@@ -3,9 +3,11 @@ package io.serialpass.http.web;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageUnavailableException;
+import io.serialpass.turn.Share;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 
 /** Says whether the process lives, and whether it can do its work. Safe for use by many threads. */
 public final class HealthHandlers {
@@ -34,13 +36,8 @@ public final class HealthHandlers {
      */
     public List<Route> routes() {
         return List.of(
-                new Route(
-                        "GET",
-                        "/health/live",
-                        false,
-                        Route.BodyKind.NONE,
-                        request -> status(200, "UP", "", json -> {})),
-                new Route("GET", "/health/ready", false, Route.BodyKind.NONE, request -> ready()));
+                Route.health("/health/live", Optional.empty(), request -> status(200, "UP", "", json -> {})),
+                Route.health("/health/ready", Optional.of(Share.HEALTH), request -> ready()));
     }
 
     /** From now on the server is not ready. */

@@ -1,5 +1,6 @@
 package io.serialpass.http.web;
 
+import io.serialpass.turn.Share;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param body what kind of body it takes
  * @param guard refuses requests before their body is looked at
  * @param streams whether it writes its answer while it is sent, and so takes as long as the client
+ * @param share whose threads do it; empty for a call that is answered at once and asks nobody anything
  * @param handler what it does
  */
 public record Route(
@@ -22,7 +24,38 @@ public record Route(
         BodyKind body,
         Optional<Guard> guard,
         boolean streams,
+        Optional<Share> share,
         Handler handler) {
+
+    /**
+     * A call of the administration where it needs an API token, and of devices where it does not.
+     *
+     * @param method the HTTP method; one of GET answers HEAD too
+     * @param template the path, variables in braces
+     * @param authenticated whether it needs an API token
+     * @param body what kind of body it takes
+     * @param guard refuses requests before their body is looked at
+     * @param streams whether it writes its answer while it is sent, and so takes as long as the client
+     * @param handler what it does
+     */
+    public Route(
+            String method,
+            String template,
+            boolean authenticated,
+            BodyKind body,
+            Optional<Guard> guard,
+            boolean streams,
+            Handler handler) {
+        this(
+                method,
+                template,
+                authenticated,
+                body,
+                guard,
+                streams,
+                Optional.of(authenticated ? Share.ADMINISTRATION : Share.DEVICES),
+                handler);
+    }
 
     /**
      * A call that nothing guards but its API token.
@@ -35,6 +68,18 @@ public record Route(
      */
     public Route(String method, String template, boolean authenticated, BodyKind body, Handler handler) {
         this(method, template, authenticated, body, Optional.empty(), false, handler);
+    }
+
+    /**
+     * A call of {@code GET} that tells how the server is. It needs no token and takes no body.
+     *
+     * @param template the path
+     * @param share whose threads do it; empty for a call that is answered at once and asks nobody anything
+     * @param handler what it does
+     * @return the call
+     */
+    public static Route health(String template, Optional<Share> share, Handler handler) {
+        return new Route("GET", template, false, BodyKind.NONE, Optional.empty(), false, share, handler);
     }
 
     /**

@@ -197,8 +197,8 @@ public final class CachedPackages implements PassPackager {
         try {
             return others.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof UnmadePackageException unmade) {
-                throw unmade;
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
             }
             throw e;
         }

@@ -1,0 +1,104 @@
+package io.serialpass.http.server;
+
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+import org.xnio.conduits.StreamSourceConduit;
+
+/**
+ * Sees that a client closes its connection while its request waits. RFC 9112, section 9.5, asks for it. A client that
+ * closes only its sending side cannot be told from one that has gone, so it counts as gone.
+ *
+ * <p>Undertow does not read from a connection between the last byte of a request and its answer. The watch does: it puts
+ * the bytes of a next request where Undertow finds them, and stops before the answer begins.
+ */
+final class ClientWatch {
+
+    private final HttpServerConnection connection;
+    private final StreamSourceConduit source;
+    private boolean ended;
+    private volatile boolean gone;
+
+    private ClientWatch(HttpServerConnection connection) {
+        this.connection = connection;
+        this.source = connection.getOriginalSourceConduit();
+    }
+
+    /**
+     * Starts to watch. To be called on the exchange's I/O thread, outside of its handler chain.
+     *
+     * @return tells whether the client has gone, on any thread
+     */
+    static BooleanSupplier start(HttpServerExchange exchange) {
+        if (!exchange.isRequestComplete() || !(exchange.getConnection() instanceof HttpServerConnection connection)) {
+            return () -> !exchange.getConnection().isOpen();
+        }
+        ClientWatch watch = new ClientWatch(connection);
+        exchange.addResponseCommitListener(committed -> watch.end());
+        connection.getChannel().getSourceChannel().setReadListener(channel -> watch.look());
+        watch.source.resumeReads();
+        return () -> watch.gone || !connection.isOpen();
+    }
+
+    private synchronized void look() {
+        try {
+            int count = 1;
+            while (!ended && count > 0) {
+                count = read();
+            }
+            if (count < 0) {
+                leave();
+            }
+        } catch (IOException e) {
+            leave();
+        }
+    }
+
+    private void leave() {
+        gone = true;
+        end();
+    }
+
+    /** Reads what the client has sent already of its next request; it keeps its order. */
+    private int read() throws IOException {
+        PooledByteBuffer before = connection.getExtraBytes();
+        PooledByteBuffer pooled =
+                before == null ? connection.getByteBufferPool().allocate() : before;
+        ByteBuffer buffer = pooled.getBuffer();
+        if (before == null) {
+            buffer.clear();
+        } else {
+            buffer.compact();
+        }
+        boolean kept = before != null;
+        try {
+            if (!buffer.hasRemaining()) {
+                // A client that sends so much ahead is watched no more.
+                end();
+                return 0;
+            }
+            int count = source.read(buffer);
+            if (count > 0 && before == null) {
+                connection.setExtraBytes(pooled);
+                kept = true;
+            }
+            return count;
+        } finally {
+            buffer.flip();
+            if (!kept) {
+                pooled.close();
+            }
+        }
+    }
+
+    /** From here on the connection is Undertow's again. */
+    private synchronized void end() {
+        if (!ended) {
+            ended = true;
+            source.suspendReads();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.serialpass.http.server;
+
+import io.serialpass.http.web.Route;
+import io.serialpass.organization.Organization;
+import io.serialpass.turn.Deadline;
+import io.serialpass.turn.Share;
+import io.serialpass.turn.Turn;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How long requests may wait, and read.
+ *
+ * @param queue how long a request that has arrived may wait until it is begun; of an import or an export, how long each of
+ *     its units of work may wait
+ * @param list how long the store may read for one answer of the administration
+ */
+public record TurnLimits(Duration queue, Duration list) {
+
+    /** The turn of a look for whom a request speaks. */
+    Turn lookUp() {
+        return within(Share.ADMINISTRATION);
+    }
+
+    /** The turn of a look into the store before a request's body is received. */
+    Turn look(Route route) {
+        return within(route.share().orElseThrow());
+    }
+
+    private Turn within(Share share) {
+        return Turn.of(share).until(Deadline.in(queue));
+    }
+
+    /** The turn of a request whose last byte has just arrived. */
+    Turn turn(Route route, Optional<Organization> caller) {
+        Share share = route.share().orElseThrow();
+        if (route.streams() || route.body() == Route.BodyKind.IMPORT) {
+            return Turn.of(share).by(caller).eachWithin(queue);
+        }
+        Turn turn = within(share).by(caller);
+        return share == Share.ADMINISTRATION && route.isRead() ? turn.readingAtMost(list) : turn;
+    }
+
+    /**
+     * Whether it is worth to see that the client leaves: where a write or a costly read is spared then. The reads of phones
+     * cost less than the watch.
+     */
+    static boolean isWorthWatching(Route route) {
+        return !route.isRead() || route.share().equals(Optional.of(Share.ADMINISTRATION));
+    }
+}
