@@ -82,15 +82,10 @@ final class HttpLoad {
 
     private long call(long end, LongFunction<String> request, int status) throws IOException {
         long count = 0;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setTcpNoDelay(true);
-            OutputStream out = socket.getOutputStream();
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
-            byte[] line = new byte[8192];
+        try (Caller caller = new Caller(server)) {
             while (System.nanoTime() < end) {
                 String text = request.apply(next.getAndIncrement());
-                out.write(text.getBytes(StandardCharsets.ISO_8859_1));
-                int answered = answer(in, line);
+                int answered = caller.call(text);
                 if (answered != status) {
                     throw new IOException("answered " + answered + " to " + text);
                 }
@@ -98,6 +93,32 @@ final class HttpLoad {
             }
         }
         return count;
+    }
+
+    /** One kept connection. For one thread. */
+    static final class Caller implements AutoCloseable {
+
+        private final Socket socket;
+        private final InputStream in;
+        private final byte[] line = new byte[8192];
+
+        Caller(MeasuredServer server) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        }
+
+        /** Sends a request, reads its answer to the end, and gives its status. */
+        int call(String request) throws IOException {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return answer(in, line);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 
     /** Reads an answer to its end, and gives its status. */
