@@ -13,7 +13,6 @@ import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
-import io.serialpass.wallet.apple.signing.SigningIdentity;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
@@ -136,12 +135,8 @@ public final class PackageBenchmark {
     }
 
     private static LongToIntFunction serialpass(PackageSample sample) {
-        SigningIdentity identity = SigningIdentity.of(
-                sample.issued.certificate(),
-                List.of(sample.authority.intermediate()),
-                SigningIdentity.signer(sample.issued.key()));
         ApplePassPackager packager =
-                new ApplePassPackager(SigningIdentities.of(identity), Optional.empty(), Clock.systemUTC());
+                new ApplePassPackager(SigningIdentities.of(sample.identity), Optional.empty(), Clock.systemUTC());
         PassTypeContent type = sample.type();
         return number -> packager.make(sample.pass(number, type)).pkpass().length;
     }

@@ -4,6 +4,7 @@ import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.FieldValue;
+import io.serialpass.wallet.InForce;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
@@ -14,6 +15,7 @@ import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.UpdateTag;
+import io.serialpass.wallet.apple.signing.SigningIdentity;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -51,12 +54,17 @@ final class PackageSample {
 
     final TrialAuthority authority;
     final TrialAuthority.Issued issued;
+    final SigningIdentity identity;
+    private final InForce inForce;
     final SortedMap<PassFileName, byte[]> files = new TreeMap<>();
     final Instant now = Instant.now().minus(Duration.ofHours(1));
 
     PackageSample() throws IOException {
         authority = TrialAuthority.create(now, new SecureRandom());
         issued = authority.issue(TYPE, TEAM, "RSA", now, now.plus(Duration.ofDays(300)));
+        identity = SigningIdentity.of(
+                issued.certificate(), List.of(authority.intermediate()), SigningIdentity.signer(issued.key()));
+        inForce = new InForce(Optional.of(identity.fingerprint()), Optional.empty());
         Random random = new Random(5);
         for (String name : new String[] {"icon", "icon@2x", "icon@3x", "logo", "logo@2x", "thumbnail"}) {
             files.put(new PassFileName(name + ".png"), noise(random, 40, 31));
@@ -102,7 +110,7 @@ final class PackageSample {
                 Optional.of(now.plusSeconds(number % 1_000)),
                 now,
                 now);
-        return new PassContent(pass, Optional.empty(), Optional.empty(), type);
+        return new PassContent(pass, Optional.empty(), Optional.empty(), type, inForce);
     }
 
     /** Writes everything where another program can read it. */

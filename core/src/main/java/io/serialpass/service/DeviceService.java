@@ -271,12 +271,7 @@ public final class DeviceService {
                     ? new FetchOutcome.Unmodified(content.version())
                     : new FetchOutcome.Fetched(content);
         } catch (UnmadePackageException e) {
-            if (e.isForNow()) {
-                LOGGER.log(Level.WARNING, "The package of the pass {0} has to wait: {1}", id, e.getMessage());
-                return new FetchOutcome.Later();
-            }
-            LOGGER.log(Level.WARNING, "The pass {0} has no package to hand out: {1}", id, e.getMessage());
-            return new FetchOutcome.NoPackage();
+            return unmade(id, e);
         }
     }
 
@@ -291,17 +286,33 @@ public final class DeviceService {
     public FetchOutcome describe(PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld) {
         return look(id, token, isHeld, (view, pass) -> {
                     Supplier<Optional<PackageHead>> head = supply.head(view, pass);
-                    return Optional.of(() -> described(head.get(), isHeld));
+                    return Optional.of(() -> described(head, id, isHeld));
                 })
                 .get();
     }
 
-    private static FetchOutcome described(Optional<PackageHead> head, Predicate<PassVersion> isHeld) {
+    private static FetchOutcome described(
+            Supplier<Optional<PackageHead>> supplier, PassId id, Predicate<PassVersion> isHeld) {
+        Optional<PackageHead> head;
+        try {
+            head = supplier.get();
+        } catch (UnmadePackageException e) {
+            return unmade(id, e);
+        }
         if (head.isEmpty()) {
             return new FetchOutcome.NoPackage();
         }
         PassVersion version = head.get().version();
         return isHeld.test(version) ? new FetchOutcome.Unmodified(version) : new FetchOutcome.Described(head.get());
+    }
+
+    private static FetchOutcome unmade(PassId id, UnmadePackageException e) {
+        if (e.isForNow()) {
+            LOGGER.log(Level.WARNING, "The package of the pass {0} has to wait: {1}", id, e.getMessage());
+            return new FetchOutcome.Later();
+        }
+        LOGGER.log(Level.WARNING, "The pass {0} has no package to hand out: {1}", id, e.getMessage());
+        return new FetchOutcome.NoPackage();
     }
 
     private Supplier<FetchOutcome> look(

@@ -120,6 +120,7 @@ public final class PackageService {
      * @param organization the issuer
      * @param id the pass
      * @return the version, and its length where that is known; empty where there is no such pass, or no package yet
+     * @throws UnmadePackageException if its package can be made a moment later, or elsewhere, and not now
      */
     public Optional<PackageHead> currentPackageHead(Organization organization, PassId id) {
         return storage.read(view -> of(view, organization, id).map(pass -> supply.head(view, pass)))

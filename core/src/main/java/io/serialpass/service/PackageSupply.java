@@ -1,8 +1,10 @@
 package io.serialpass.service;
 
 import io.serialpass.inventory.SerialNumber;
+import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.ReadView;
 import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.InForce;
 import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PackageSource;
@@ -10,6 +12,7 @@ import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassPackager;
+import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.PassVersion;
 import java.util.List;
@@ -110,7 +113,15 @@ final class PackageSupply {
                 pass,
                 serialNumber,
                 serialNumber.flatMap(tied -> view.items().find(pass.organization(), tied.itemId())),
-                type);
+                type,
+                inForce(view, type.type()));
+    }
+
+    /** What the packages of a type are made with. */
+    static InForce inForce(ReadView view, PassTypeIdentifier type) {
+        return new InForce(
+                view.passTypes().find(type).flatMap(PassType::signer),
+                view.servers().webServiceUrl());
     }
 
     /** What speaks against the data of a new pass whose package is made here. */

@@ -240,7 +240,10 @@ public final class PassTypeService {
             }
         }
         if (changed && files.containsKey(PassFileName.TEMPLATE)) {
-            tx.passTypes().putSigner(identifier, packager.signer(identifier), now);
+            // Where none is in force yet, whoever brings the template brings the certificate too, if there is one.
+            if (tx.passTypes().find(identifier).flatMap(PassType::signer).isEmpty()) {
+                tx.passTypes().putSigner(identifier, packager.signer(identifier), now);
+            }
             PassVersions.contentChanged(tx, identifier, now);
         }
         return new ChangeOutcome.Changed(new Detailed(
@@ -304,43 +307,6 @@ public final class PassTypeService {
             }
             tx.passTypes().delete(identifier);
             return DeleteOutcome.DELETED;
-        });
-    }
-
-    /**
-     * Notices certificates that are not those of before, and gives the passes that they sign a new version. A type that nothing
-     * can sign for is noted, so that its passes have a new version once something can: what changed meanwhile was told to
-     * phones and could not be given to them. To be called at the start, after certificates were loaded again, and now and
-     * then, since certificates begin and end to be valid; where nothing changed it only reads.
-     *
-     * @return the types whose passes have a new version
-     */
-    public List<PassTypeIdentifier> certificatesChanged() {
-        List<PassTypeIdentifier> renewed = new ArrayList<>();
-        for (PassType type : storage.read(view -> view.passTypes().withTemplate())) {
-            if (!packager.signer(type.identifier()).equals(type.signer()) && noteSigner(type.identifier())) {
-                renewed.add(type.identifier());
-            }
-        }
-        return renewed;
-    }
-
-    private boolean noteSigner(PassTypeIdentifier identifier) {
-        return storage.write(tx -> {
-            Optional<String> signer = packager.signer(identifier);
-            boolean changed = tx.passTypes()
-                    .find(identifier)
-                    .filter(type -> !type.signer().equals(signer))
-                    .isPresent();
-            if (!changed) {
-                return false;
-            }
-            Instant now = Moments.now(clock);
-            tx.passTypes().putSigner(identifier, signer, now);
-            if (signer.isPresent()) {
-                PassVersions.contentChanged(tx, identifier, now);
-            }
-            return signer.isPresent();
         });
     }
 }

@@ -3,6 +3,7 @@ package io.serialpass.service;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.InForce;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
@@ -73,11 +74,13 @@ public final class PersonalizationService {
      * @throws IllegalArgumentException if the pass cannot have so much data; nothing changed
      */
     public PersonalizeOutcome personalize(PassId id, String token, PassFields told) {
-        boolean asked = storage.read(view -> personalized(view, id, told).isPresent());
-        if (!asked) {
+        Optional<InForce> asked = storage.read(view ->
+                personalized(view, id, told).map(details -> PackageSupply.inForce(view, id.passTypeIdentifier())));
+        if (asked.isEmpty()) {
             return new PersonalizeOutcome.NothingAsked();
         }
-        byte[] signature = packager.sign(id.passTypeIdentifier(), token.getBytes(StandardCharsets.UTF_8));
+        byte[] signature =
+                packager.sign(id.passTypeIdentifier(), asked.get().signer(), token.getBytes(StandardCharsets.UTF_8));
         return storage.write(tx -> {
             Optional<Pass> pass = tx.passes().find(id);
             Optional<PassDetails> details = personalized(tx, id, told);

@@ -36,7 +36,7 @@ public interface PassTypeWriter extends PassTypeReader {
     void putFile(PassTypeIdentifier identifier, PassFileName name, Optional<byte[]> content, Instant time);
 
     /**
-     * Stores which certificate signs the packages of a type.
+     * Puts a certificate in force for the packages of a type, in place of the one before.
      *
      * @param identifier a type that is somebody's
      * @param signer the certificate; empty for none

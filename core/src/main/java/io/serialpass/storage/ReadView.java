@@ -58,4 +58,11 @@ public interface ReadView {
      * @return the repository
      */
     IdempotencyReader idempotency();
+
+    /**
+     * The servers on the store.
+     *
+     * @return the repository
+     */
+    ServerReader servers();
 }

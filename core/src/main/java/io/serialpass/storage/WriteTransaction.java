@@ -27,6 +27,9 @@ public interface WriteTransaction extends ReadView {
     @Override
     IdempotencyWriter idempotency();
 
+    @Override
+    ServerWriter servers();
+
     /** Undoes all that this unit of work did once it has returned; its result still reaches the caller. */
     void setRollbackOnly();
 }

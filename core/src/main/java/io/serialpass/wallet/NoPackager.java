@@ -3,6 +3,7 @@ package io.serialpass.wallet;
 import io.serialpass.organization.PassTypeIdentifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Makes no packages. */
@@ -46,12 +47,27 @@ final class NoPackager implements PassPackager {
     }
 
     @Override
-    public byte[] sign(PassTypeIdentifier type, byte[] data) {
+    public byte[] sign(PassTypeIdentifier type, Optional<String> signer, byte[] data) {
         throw new UnmadePackageException(NO_PACKAGES);
     }
 
     @Override
     public Optional<String> signer(PassTypeIdentifier type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<String> signers() {
+        return Set.of();
+    }
+
+    @Override
+    public Signing signing(PassTypeIdentifier type, String signer) {
+        return Signing.ABSENT;
+    }
+
+    @Override
+    public Optional<String> webServiceUrl() {
         return Optional.empty();
     }
 }

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param serialNumber the serial number of the inventory that it is tied to; empty for none
  * @param item that serial number's item; empty for none
  * @param type the template and the files
+ * @param inForce the certificate and the address of the web service
  */
-public record PassContent(Pass pass, Optional<SerialNumber> serialNumber, Optional<Item> item, PassTypeContent type) {
+public record PassContent(
+        Pass pass, Optional<SerialNumber> serialNumber, Optional<Item> item, PassTypeContent type, InForce inForce) {
 
     /**
      * The version that a package of this is.

@@ -3,6 +3,7 @@ package io.serialpass.wallet;
 import io.serialpass.organization.PassTypeIdentifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -69,6 +70,7 @@ public interface PassPackager {
      *
      * @param content the pass
      * @return the version and, where it is known, the length; empty if it would give none
+     * @throws UnmadePackageException if it can be made a moment later, or elsewhere, and not now
      */
     Optional<PackageHead> describe(PassContent content);
 
@@ -83,21 +85,66 @@ public interface PassPackager {
     PackageOfVersion make(PassContent content);
 
     /**
-     * Signs with the certificate of a type: for the token of a personalization.
+     * Signs with the certificate of a type that is in force: for the token of a personalization.
      *
      * @param type the type
+     * @param signer the certificate, as {@link InForce#signer} has it
      * @param data what to sign
      * @return a detached signature, CMS in DER
-     * @throws UnmadePackageException if there is no certificate
+     * @throws UnmadePackageException if there is no such certificate here
      */
-    byte[] sign(PassTypeIdentifier type, byte[] data);
+    byte[] sign(PassTypeIdentifier type, Optional<String> signer, byte[] data);
 
     /**
-     * Tells what signs the packages of a type, and what else goes into them that neither the pass nor its type holds, so that a
-     * change of it is noticed.
+     * Tells which certificate this packager would sign the packages of a type with, if it had to choose.
      *
      * @param type the type
-     * @return the same text as long as that is the same; empty while nothing can sign
+     * @return the certificate's fingerprint; empty while nothing here can sign
      */
     Optional<String> signer(PassTypeIdentifier type);
+
+    /**
+     * Tells which certificates are here, of all types, valid or not.
+     *
+     * @return their fingerprints
+     */
+    Set<String> signers();
+
+    /** Whether a packager can sign with a certificate. */
+    enum Signing {
+        /** It can. */
+        ABLE,
+        /** The certificate is here, and is not valid yet. */
+        NOT_YET,
+        /** The certificate is here, and is not valid any more. */
+        EXPIRED,
+        /** The certificate is not here. */
+        ABSENT
+    }
+
+    /**
+     * Tells whether this packager can sign with a certificate.
+     *
+     * @param type the type that the certificate is of
+     * @param signer the certificate's fingerprint
+     * @return whether it can
+     */
+    Signing signing(PassTypeIdentifier type, String signer);
+
+    /**
+     * Tells the address of the web service that this packager was made with. It makes no packages with another one.
+     *
+     * @return the address; empty for whichever is in force
+     */
+    Optional<String> webServiceUrl();
+
+    /**
+     * What this packager puts in force where it alone decides.
+     *
+     * @param type the type
+     * @return the certificate that it would choose, and its address of the web service
+     */
+    default InForce ownChoice(PassTypeIdentifier type) {
+        return new InForce(signer(type), webServiceUrl());
+    }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param passes how many passes it has
  * @param content the version that its template and files gave to all its passes last; empty while it has no template, and
  *     so makes no packages
- * @param signer which certificate signs its packages, as {@link PassPackager#signer} tells; empty while none has
+ * @param signer which certificate signs its packages, on whichever server, as {@link PassPackager#signer} tells; empty while
+ *     none does
  * @param dateCreated when it was first used, in milliseconds
  * @param lastUpdated when its template, its files or its certificate last changed, in milliseconds
  */

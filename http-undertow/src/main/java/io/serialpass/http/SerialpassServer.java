@@ -28,6 +28,7 @@ import io.serialpass.service.ApiTokenService;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceService;
 import io.serialpass.service.IdempotencyService;
+import io.serialpass.service.InForceService;
 import io.serialpass.service.ItemService;
 import io.serialpass.service.PackageService;
 import io.serialpass.service.PassService;
@@ -36,6 +37,7 @@ import io.serialpass.service.PersonalizationService;
 import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
 import io.serialpass.service.StoredPackages;
+import io.serialpass.storage.ServerId;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.apple.ApplePassPackager;
@@ -100,10 +102,11 @@ public final class SerialpassServer implements AutoCloseable {
                 options.packages().cacheBytes(),
                 packages);
         this.passTypes = new PassTypeService(storage, clock, packager);
-        this.watch = new CertificateWatch(identities, passTypes, clock);
+        ServerId self = ServerId.random(new SecureRandom());
+        this.watch = new CertificateWatch(identities, new InForceService(storage, clock, packager, self), clock);
         ServerOptions.Concurrency concurrency = options.concurrency();
         this.lanes = new Lanes(concurrency.workers(), concurrency.readers(), concurrency.requestQueue());
-        this.health = new HealthHandlers(storage, json -> watch.write(json));
+        this.health = new HealthHandlers(storage, () -> watch.differences(), json -> watch.write(json));
         Authenticator authenticator =
                 new Authenticator(new ApiTokenService(storage, clock, new SecureRandom()), tokens);
         ServerOptions.Sizes sizes = options.sizes();
@@ -221,7 +224,7 @@ public final class SerialpassServer implements AutoCloseable {
             throws IOException {
         SerialpassServer server = new SerialpassServer(options, storage, clock, tokens, identities);
         try {
-            server.watch.start();
+            server.watch.start(options.packages().takeOver());
             server.undertow.start();
             return server;
         } catch (RuntimeException e) {

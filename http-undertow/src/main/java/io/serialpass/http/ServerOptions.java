@@ -97,8 +97,21 @@ public record ServerOptions(
      * @param webServiceUrl where phones reach this server, for passes whose template names no other place; empty for
      *     passes that never update themselves
      * @param cacheBytes how many bytes of packages are kept in memory
+     * @param takeOver whether the certificates and the web service URL of this server are put in force in its store at the
+     *     start, though another server that is ready has others
      */
-    public record Packages(Optional<String> webServiceUrl, long cacheBytes) {}
+    public record Packages(Optional<String> webServiceUrl, long cacheBytes, boolean takeOver) {
+
+        /**
+         * The packages of a server that takes nothing over.
+         *
+         * @param webServiceUrl where phones reach this server
+         * @param cacheBytes how many bytes of packages are kept in memory
+         */
+        public Packages(Optional<String> webServiceUrl, long cacheBytes) {
+            this(webServiceUrl, cacheBytes, false);
+        }
+    }
 
     private static final ServerOptions DEFAULTS = new ServerOptions(
             "127.0.0.1",

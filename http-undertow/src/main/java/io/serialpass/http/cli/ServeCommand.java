@@ -207,6 +207,13 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private PackageOptions packages;
 
+    @Option(
+            names = "--take-over",
+            description =
+                    "Puts the certificates and the web service URL of this server in force in the store, though another"
+                            + " server that is ready has others. That one is not ready then until it is given the same.")
+    private boolean takeOver;
+
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
     ServeCommand() {}
 
@@ -257,10 +264,12 @@ final class ServeCommand implements Callable<Integer> {
         SigningIdentities identities = demo && !packages.hasCertificates()
                 ? DemoCertificates.open(DemoPasses.PASS_TYPE, clock)
                 : packages.identities();
-        ServerOptions.Packages making = packages.options();
-        if (demo && making.webServiceUrl().isEmpty() && port != 0) {
-            making = new ServerOptions.Packages(Optional.of("http://localhost:" + port), making.cacheBytes());
+        ServerOptions.Packages asked = packages.options();
+        Optional<String> url = asked.webServiceUrl();
+        if (demo && url.isEmpty() && port != 0) {
+            url = Optional.of("http://localhost:" + port);
         }
+        ServerOptions.Packages making = new ServerOptions.Packages(url, asked.cacheBytes(), takeOver);
         if (demo) {
             DemoData.load(
                     storage, clock, organization, new ApplePassPackager(identities, making.webServiceUrl(), clock));

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The issuer's calls of packages: to hand them over, look at them, or upload them. Safe for use by many threads. */
 public final class PackageHandlers {
@@ -95,7 +96,7 @@ public final class PackageHandlers {
         QueryParameters.rejectAll(request.query());
         Optional<PassId> id = WalletPath.pass(request);
         Optional<Response> response = request.isHead()
-                ? id.flatMap(pass -> packages.currentPackageHead(request.caller(), pass))
+                ? id.flatMap(pass -> unlessUnmade(pass, () -> packages.currentPackageHead(request.caller(), pass)))
                         .map(head -> PackageResponse.head(head, now()))
                 : id.flatMap(pass -> currentPackage(request, pass))
                         .map(content -> PackageResponse.whole(content, now()));
@@ -107,8 +108,12 @@ public final class PackageHandlers {
     }
 
     private Optional<PackageOfVersion> currentPackage(Request request, PassId id) {
+        return unlessUnmade(id, () -> packages.currentPackage(request.caller(), id));
+    }
+
+    private static <T> T unlessUnmade(PassId id, Supplier<T> supplier) {
         try {
-            return packages.currentPackage(request.caller(), id);
+            return supplier.get();
         } catch (UnmadePackageException e) {
             throw unmade(id, e);
         }

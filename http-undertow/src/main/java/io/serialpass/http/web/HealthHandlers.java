@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Says whether the process lives, and whether it can do its work. Safe for use by many threads. */
 public final class HealthHandlers {
@@ -15,6 +16,7 @@ public final class HealthHandlers {
     private static final Logger LOGGER = System.getLogger(HealthHandlers.class.getName());
 
     private final Storage storage;
+    private final Supplier<List<String>> obstacles;
     private final Response.JsonWriter details;
     private volatile boolean stopping;
 
@@ -22,10 +24,12 @@ public final class HealthHandlers {
      * Makes the handlers.
      *
      * @param storage the store, which readiness depends on
+     * @param obstacles says what else keeps the server from its work, in sentences; empty for nothing
      * @param details writes fields that are told beside readiness, and do not decide it
      */
-    public HealthHandlers(Storage storage, Response.JsonWriter details) {
+    public HealthHandlers(Storage storage, Supplier<List<String>> obstacles, Response.JsonWriter details) {
         this.storage = storage;
+        this.obstacles = obstacles;
         this.details = details;
     }
 
@@ -51,7 +55,10 @@ public final class HealthHandlers {
         }
         try {
             storage.check();
-            return status(200, "UP", "", details);
+            List<String> inTheWay = obstacles.get();
+            return inTheWay.isEmpty()
+                    ? status(200, "UP", "", details)
+                    : status(503, "DOWN", String.join(" ", inTheWay), details);
         } catch (StorageUnavailableException e) {
             // The storage logs the reason once: not each question for health does it again.
             return status(503, "DOWN", e.getMessage(), details);

@@ -16,6 +16,7 @@ import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.UpdateTag;
@@ -137,7 +138,12 @@ class StoredPackagesTest {
         Pass next = version(pass, 1_000 + round);
         PassTypeContent type = new PassTypeContent(TYPE, ACME, new UpdateTag(round), new TreeMap<>());
         packages.keep(
-                new PassContent(next, Optional.empty(), Optional.empty(), type),
+                new PassContent(
+                        next,
+                        Optional.empty(),
+                        Optional.empty(),
+                        type,
+                        PassPackager.none().ownChoice(TYPE)),
                 new PackageOfVersion(next.version().orElseThrow(), content(number, round)));
     }
 

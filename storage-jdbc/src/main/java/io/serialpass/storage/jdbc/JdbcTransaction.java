@@ -8,6 +8,7 @@ import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
+import io.serialpass.storage.ServerWriter;
 import io.serialpass.storage.WriteTransaction;
 import org.jdbi.v3.core.Handle;
 
@@ -66,6 +67,11 @@ final class JdbcTransaction implements WriteTransaction {
     @Override
     public IdempotencyWriter idempotency() {
         return new JdbcIdempotency(handle);
+    }
+
+    @Override
+    public ServerWriter servers() {
+        return new JdbcServers(handle);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.serialpass.storage.PassTypeReader;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.RegistrationReader;
 import io.serialpass.storage.SerialNumberReader;
+import io.serialpass.storage.ServerReader;
 import org.jdbi.v3.core.Handle;
 
 /** What one connection sees within one transaction. */
@@ -58,5 +59,10 @@ final class JdbcView implements ReadView {
     @Override
     public IdempotencyReader idempotency() {
         return new JdbcIdempotency(handle);
+    }
+
+    @Override
+    public ServerReader servers() {
+        return new JdbcServers(handle);
     }
 }

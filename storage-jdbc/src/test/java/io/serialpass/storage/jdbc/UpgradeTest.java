@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -69,6 +70,49 @@ class UpgradeTest {
             assertThat(storage.query("SELECT first_id * 100 + last_id FROM serial_number_disorder"
                             + " WHERE organization_id = 1"))
                     .isEqualTo(104);
+        }
+    }
+
+    /** Otherwise an upgrade would be a new version of all passes. */
+    @Test
+    void whatSignedBeforeVersionSevenIsInForce() throws Exception {
+        storeOfVersion(
+                "5",
+                List.of(
+                        "INSERT INTO organization VALUES (1, 'acme')",
+                        "INSERT INTO pass_type (id, identifier, organization_id, last_tag, passes, voided_passes, signer,"
+                                + " last_updated) VALUES (1, 'pass.a', 1, 9, 0, 0, 'abc https://new.example.com', 20),"
+                                + " (2, 'pass.b', 1, 9, 0, 0, 'def https://old.example.com', 10),"
+                                + " (3, 'pass.c', 1, 9, 0, 0, 'def', 10), (4, 'pass.d', 1, 9, 0, 0, NULL, 10)"));
+        assertThat(upgraded())
+                .isEqualTo(new Upgraded(
+                        Optional.of("https://new.example.com"),
+                        List.of(Optional.of("abc"), Optional.empty(), Optional.empty(), Optional.empty())));
+    }
+
+    @Test
+    void withoutAWebServiceBeforeVersionSevenThereIsNoneInForce() throws Exception {
+        storeOfVersion(
+                "5",
+                List.of(
+                        "INSERT INTO organization VALUES (1, 'acme')",
+                        "INSERT INTO pass_type (id, identifier, organization_id, last_tag, passes, voided_passes, signer)"
+                                + " VALUES (1, 'pass.a', 1, 9, 0, 0, 'abc')"));
+        assertThat(upgraded()).isEqualTo(new Upgraded(Optional.empty(), List.of(Optional.of("abc"))));
+    }
+
+    /** The address in force, and the signers of all types in order. */
+    private record Upgraded(Optional<String> url, List<Optional<String>> signers) {}
+
+    private Upgraded upgraded() {
+        try (Storage storage = SqliteStorage.open(directory.resolve("store.db"), StorageOptions.defaults())) {
+            return storage.read(view -> {
+                List<Optional<String>> signers = new ArrayList<>();
+                for (String type : List.of("pass.a", "pass.b", "pass.c", "pass.d")) {
+                    view.passTypes().find(new PassTypeIdentifier(type)).ifPresent(found -> signers.add(found.signer()));
+                }
+                return new Upgraded(view.servers().webServiceUrl(), signers);
+            });
         }
     }
 

@@ -8,6 +8,7 @@ import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
+import io.serialpass.storage.ServerWriter;
 import io.serialpass.storage.WriteTransaction;
 
 /** One state, to be changed. */
@@ -63,6 +64,11 @@ final class MemoryTransaction implements WriteTransaction {
     @Override
     public IdempotencyWriter idempotency() {
         return new MemoryIdempotency(holder);
+    }
+
+    @Override
+    public ServerWriter servers() {
+        return new MemoryServers(holder);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.serialpass.storage.PassTypeReader;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.RegistrationReader;
 import io.serialpass.storage.SerialNumberReader;
+import io.serialpass.storage.ServerReader;
 
 /** One state, to be read. */
 final class MemoryView implements ReadView {
@@ -57,5 +58,10 @@ final class MemoryView implements ReadView {
     @Override
     public IdempotencyReader idempotency() {
         return new MemoryIdempotency(holder);
+    }
+
+    @Override
+    public ServerReader servers() {
+        return new MemoryServers(holder);
     }
 }

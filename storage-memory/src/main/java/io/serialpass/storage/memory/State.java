@@ -32,6 +32,7 @@ import org.pcollections.TreePSet;
  * @param apiTokens organizations by the hash of their tokens
  * @param wallet passes and devices
  * @param answers the first answers to requests with a key
+ * @param servers what the servers on the store have said
  * @param lastItemId the greatest id given to an item, deleted ones included
  * @param lastSerialNumberId the greatest id given to a serial number, deleted ones included
  */
@@ -44,6 +45,7 @@ record State(
         HashPMap<ApiTokenHash, Organization> apiTokens,
         Wallet wallet,
         Answers answers,
+        MemoryServers.Servers servers,
         long lastItemId,
         long lastSerialNumberId) {
 
@@ -56,6 +58,7 @@ record State(
             HashTreePMap.empty(),
             Wallet.EMPTY,
             Answers.EMPTY,
+            MemoryServers.Servers.EMPTY,
             0,
             0);
 
@@ -75,6 +78,7 @@ record State(
                 apiTokens,
                 wallet,
                 answers,
+                servers,
                 Math.max(lastItemId, item.id().value()),
                 lastSerialNumberId);
     }
@@ -89,6 +93,7 @@ record State(
                 apiTokens,
                 wallet,
                 answers,
+                servers,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -108,6 +113,7 @@ record State(
                 apiTokens,
                 wallet,
                 answers,
+                servers,
                 lastItemId,
                 Math.max(lastSerialNumberId, id));
     }
@@ -127,6 +133,7 @@ record State(
                 apiTokens,
                 wallet,
                 answers,
+                servers,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -141,6 +148,7 @@ record State(
                 apiTokens.plus(hash, organization),
                 wallet,
                 answers,
+                servers,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -155,6 +163,7 @@ record State(
                 apiTokens,
                 changed,
                 answers,
+                servers,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -168,6 +177,22 @@ record State(
                 serialNumbersOfItem,
                 apiTokens,
                 wallet,
+                changed,
+                servers,
+                lastItemId,
+                lastSerialNumberId);
+    }
+
+    State with(MemoryServers.Servers changed) {
+        return new State(
+                items,
+                itemIds,
+                serialNumbers,
+                serialNumberIds,
+                serialNumbersOfItem,
+                apiTokens,
+                wallet,
+                answers,
                 changed,
                 lastItemId,
                 lastSerialNumberId);

@@ -151,6 +151,15 @@ public abstract class StorageContract {
         }
     }
 
+    /** What the servers on a store have said. */
+    @Nested
+    public class Servers extends ServerContract {
+        /** For JUnit. */
+        public Servers() {
+            super(urlPattern);
+        }
+    }
+
     /** No device misses an update. */
     @Nested
     public class Updates extends NoLostUpdateContract {

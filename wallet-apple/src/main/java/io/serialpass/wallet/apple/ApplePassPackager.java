@@ -34,8 +34,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes packages of passes for Apple Wallet: Apple's "Building a Pass". The bytes of a package depend on nothing but what it
@@ -122,7 +124,13 @@ public final class ApplePassPackager implements PassPackager {
                     "Leave the key out; it is filled in."));
         }
         outline.put("serialNumber", "0123456789abcdef");
-        complete(outline, content.type(), content.organization().name(), "a token of 32 characters or more");
+        complete(
+                outline,
+                content.type(),
+                content.organization().name(),
+                "a token of 32 characters or more",
+                identities.find(content.type(), clock.instant()),
+                webService);
         findings.addAll(checkUnsigned(outline));
         return outline;
     }
@@ -142,7 +150,13 @@ public final class ApplePassPackager implements PassPackager {
     }
 
     /** Adds what a template may leave out. */
-    private void complete(ObjectNode json, PassTypeIdentifier type, String organization, String token) {
+    private static void complete(
+            ObjectNode json,
+            PassTypeIdentifier type,
+            String organization,
+            String token,
+            Optional<SigningIdentity> signer,
+            Optional<String> webServiceUrl) {
         json.put("passTypeIdentifier", type.value());
         if (!json.has("formatVersion")) {
             json.put("formatVersion", 1);
@@ -151,12 +165,10 @@ public final class ApplePassPackager implements PassPackager {
             json.put("organizationName", organization);
         }
         if (!json.has("teamIdentifier")) {
-            identities
-                    .find(type, clock.instant())
-                    .ifPresent(identity -> json.put("teamIdentifier", identity.teamIdentifier()));
+            signer.ifPresent(identity -> json.put("teamIdentifier", identity.teamIdentifier()));
         }
         if (!json.has("webServiceURL")) {
-            webService.ifPresent(url -> json.put("webServiceURL", url));
+            webServiceUrl.ifPresent(url -> json.put("webServiceURL", url));
         }
         if (json.has("webServiceURL")) {
             json.put("authenticationToken", token);
@@ -193,7 +205,9 @@ public final class ApplePassPackager implements PassPackager {
                 json,
                 content.type().type(),
                 content.pass().organization().name(),
-                content.pass().authenticationToken().value());
+                content.pass().authenticationToken().value(),
+                signerInForce(content),
+                content.inForce().webServiceUrl());
         json.put("serialNumber", content.pass().id().serialNumber().value());
         if (details.voided()) {
             json.put("voided", true);
@@ -203,6 +217,13 @@ public final class ApplePassPackager implements PassPackager {
                         "expirationDate",
                         TextNode.valueOf(date.truncatedTo(ChronoUnit.SECONDS).toString())));
         return json;
+    }
+
+    /** The certificate that is in force, where this packager has it; where none is, one that tells why. */
+    private Optional<SigningIdentity> signerInForce(PassContent content) {
+        PassTypeIdentifier type = content.type().type();
+        Optional<String> signer = content.inForce().signer();
+        return signer.isPresent() ? identities.find(type, signer.get()) : identities.find(type, clock.instant());
     }
 
     private PassTemplate template(PassTypeContent type) {
@@ -261,7 +282,8 @@ public final class ApplePassPackager implements PassPackager {
         List<PkpassFile> files = unsigned(content);
         byte[] manifest = files.get(files.size() - 1).content();
         Instant time = content.version().lastModified();
-        files.add(PkpassFile.unlisted("signature", sign(content.type().type(), manifest, time)));
+        PassTypeIdentifier type = content.type().type();
+        files.add(PkpassFile.unlisted("signature", sign(type, signerInForce(content), manifest, time)));
         return new PackageOfVersion(content.version(), PkpassArchive.write(files, time));
     }
 
@@ -271,12 +293,13 @@ public final class ApplePassPackager implements PassPackager {
         try {
             files = unsigned(content);
         } catch (UnmadePackageException e) {
+            if (e.isForNow()) {
+                throw e;
+            }
             return Optional.empty();
         }
-        OptionalInt signature = identities
-                .find(content.type().type(), clock.instant())
-                .map(SigningIdentity::signatureLength)
-                .orElseGet(OptionalInt::empty);
+        OptionalInt signature =
+                signerInForce(content).map(SigningIdentity::signatureLength).orElseGet(OptionalInt::empty);
         if (signature.isEmpty()) {
             return Optional.of(new PackageHead(content.version(), OptionalLong.empty()));
         }
@@ -286,12 +309,13 @@ public final class ApplePassPackager implements PassPackager {
 
     /** The files of a package without the signature, the manifest last. */
     private List<PkpassFile> unsigned(PassContent content) {
+        requireInForce(content);
         ObjectNode json = passJson(content);
         PreparedType type = prepared(content.type(), json);
         List<Finding> errors = new ArrayList<>(type.findings());
         Optional<String> team =
                 Optional.of(json.path("teamIdentifier").asText()).filter(named -> !named.isEmpty());
-        CertificateRules.check(content.type().type(), team, identities, clock.instant()).stream()
+        CertificateRules.check(content.type().type(), team, signerInForce(content), clock.instant()).stream()
                 .filter(Finding::isError)
                 .forEach(errors::add);
         if (errors.isEmpty()) {
@@ -310,11 +334,33 @@ public final class ApplePassPackager implements PassPackager {
         return files;
     }
 
-    private byte[] sign(PassTypeIdentifier type, byte[] data, Instant time) {
-        SigningIdentity identity = identities
-                .find(type, clock.instant())
-                .orElseThrow(() -> new UnmadePackageException(
-                        CertificateRules.check(type, Optional.empty(), identities, clock.instant())));
+    /**
+     * Refuses what another server on the store has to make: a version of a pass is one package, and so is made with what is in
+     * force alone.
+     */
+    private void requireInForce(PassContent content) {
+        PassTypeIdentifier type = content.type().type();
+        Optional<String> signer = content.inForce().signer();
+        boolean isElsewhere = signer.isPresent()
+                ? signing(type, signer.get()) == Signing.ABSENT
+                : signer(type).isPresent();
+        if (isElsewhere) {
+            throw UnmadePackageException.forNow(Finding.error(
+                    "certificate",
+                    "This server does not have the certificate of " + type.value() + " that is in force.",
+                    "Ask /health/ready how it differs."));
+        }
+        if (webService.isPresent() && !webService.equals(content.inForce().webServiceUrl())) {
+            throw UnmadePackageException.forNow(Finding.error(
+                    "webServiceURL",
+                    "This server was started with another web service URL than the one in force.",
+                    "Ask /health/ready how it differs."));
+        }
+    }
+
+    private byte[] sign(PassTypeIdentifier type, Optional<SigningIdentity> signer, byte[] data, Instant time) {
+        SigningIdentity identity = signer.orElseThrow(() -> new UnmadePackageException(
+                CertificateRules.check(type, Optional.empty(), Optional.empty(), clock.instant())));
         try {
             return identity.sign(data, time);
         } catch (SigningException e) {
@@ -326,8 +372,9 @@ public final class ApplePassPackager implements PassPackager {
     }
 
     @Override
-    public byte[] sign(PassTypeIdentifier type, byte[] data) {
-        return sign(type, data, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    public byte[] sign(PassTypeIdentifier type, Optional<String> signer, byte[] data) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return sign(type, signer.flatMap(fingerprint -> identities.find(type, fingerprint)), data, now);
     }
 
     @Override
@@ -336,7 +383,27 @@ public final class ApplePassPackager implements PassPackager {
         return identities
                 .find(type, now)
                 .filter(identity -> identity.isValid(now))
-                .map(identity -> identity.fingerprint()
-                        + webService.map(url -> " " + url).orElse(""));
+                .map(SigningIdentity::fingerprint);
+    }
+
+    @Override
+    public Set<String> signers() {
+        return identities.all().stream().map(SigningIdentity::fingerprint).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Signing signing(PassTypeIdentifier type, String signer) {
+        Instant now = clock.instant();
+        return identities
+                .find(type, signer)
+                .map(identity -> identity.isValid(now)
+                        ? Signing.ABLE
+                        : identity.isYetToBeValid(now) ? Signing.NOT_YET : Signing.EXPIRED)
+                .orElse(Signing.ABSENT);
+    }
+
+    @Override
+    public Optional<String> webServiceUrl() {
+        return webService;
     }
 }

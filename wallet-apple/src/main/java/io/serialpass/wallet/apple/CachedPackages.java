@@ -18,6 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -225,12 +226,27 @@ public final class CachedPackages implements PassPackager {
     }
 
     @Override
-    public byte[] sign(PassTypeIdentifier type, byte[] data) {
-        return packager.sign(type, data);
+    public byte[] sign(PassTypeIdentifier type, Optional<String> signer, byte[] data) {
+        return packager.sign(type, signer, data);
     }
 
     @Override
     public Optional<String> signer(PassTypeIdentifier type) {
         return packager.signer(type);
+    }
+
+    @Override
+    public Set<String> signers() {
+        return packager.signers();
+    }
+
+    @Override
+    public Signing signing(PassTypeIdentifier type, String signer) {
+        return packager.signing(type, signer);
+    }
+
+    @Override
+    public Optional<String> webServiceUrl() {
+        return packager.webServiceUrl();
     }
 }

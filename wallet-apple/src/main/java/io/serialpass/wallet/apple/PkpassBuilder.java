@@ -143,7 +143,8 @@ public final class PkpassBuilder {
                 second,
                 second);
         PassTypeContent content = new PassTypeContent(type, organization, revision(), files);
-        return packager.make(new PassContent(pass, Optional.empty(), Optional.empty(), content))
+        return packager.make(
+                        new PassContent(pass, Optional.empty(), Optional.empty(), content, packager.ownChoice(type)))
                 .pkpass();
     }
 

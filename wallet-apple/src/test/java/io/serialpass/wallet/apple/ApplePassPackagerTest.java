@@ -1,6 +1,5 @@
 package io.serialpass.wallet.apple;
 
-import static io.serialpass.wallet.apple.Samples.content;
 import static io.serialpass.wallet.apple.Samples.pass;
 import static io.serialpass.wallet.apple.Samples.points;
 import static io.serialpass.wallet.apple.Samples.type;
@@ -9,14 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.Finding.Severity;
+import io.serialpass.wallet.InForce;
 import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassPackager.Signing;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.UpdateTag;
@@ -50,7 +52,12 @@ class ApplePassPackagerTest {
     }
 
     private byte[] make(Pass pass, PassTypeContent type) {
-        return packager.make(content(pass, type)).pkpass();
+        return packager.make(content(packager, pass, type)).pkpass();
+    }
+
+    /** Where what the packager would choose is in force. */
+    private static PassContent content(ApplePassPackager packager, Pass pass, PassTypeContent type) {
+        return Samples.content(pass, type, packager.ownChoice(Samples.TYPE));
     }
 
     private static JsonNode passJson(byte[] pkpass) throws IOException {
@@ -84,7 +91,8 @@ class ApplePassPackagerTest {
                     SigningIdentities.of(Samples.IDENTITY),
                     Optional.of(WEB_SERVICE),
                     Clock.offset(Samples.CLOCK, Duration.ofHours(5)));
-            assertThat(later.make(content(pass, type(Samples.TEMPLATE, 1))).pkpass())
+            assertThat(later.make(content(later, pass, type(Samples.TEMPLATE, 1)))
+                            .pkpass())
                     .isEqualTo(first);
         } finally {
             TimeZone.setDefault(before);
@@ -95,12 +103,13 @@ class ApplePassPackagerTest {
     @Test
     void itsLengthIsKnownBeforeItIsMade() {
         for (String text : List.of("S-1", "another-serial-number")) {
-            PassContent content = content(pass(text, points(text.length()), 7), type(Samples.TEMPLATE, 1));
+            PassContent content = content(packager, pass(text, points(text.length()), 7), type(Samples.TEMPLATE, 1));
             PackageHead head = packager.describe(content).orElseThrow();
             assertThat(head.version()).isEqualTo(content.version());
             assertThat(head.length()).hasValue(packager.make(content).pkpass().length);
         }
-        assertThat(packager().describe(content(pass("S-1", points(1), 1), type(Samples.TEMPLATE, 1))))
+        ApplePassPackager without = packager();
+        assertThat(without.describe(content(without, pass("S-1", points(1), 1), type(Samples.TEMPLATE, 1))))
                 .as("nothing can sign it")
                 .isEmpty();
     }
@@ -161,7 +170,7 @@ class ApplePassPackagerTest {
 
     private static List<Finding> unmade(ApplePassPackager packager, PassTypeContent type) {
         try {
-            packager.make(content(pass("S-1", points(1), 1), type));
+            packager.make(content(packager, pass("S-1", points(1), 1), type));
             return List.of();
         } catch (UnmadePackageException e) {
             return e.findings();
@@ -243,15 +252,79 @@ class ApplePassPackagerTest {
     }
 
     @Test
-    void whatSignsAndWhereTheWebServiceIsAreToldApart() {
-        ApplePassPackager elsewhere = new ApplePassPackager(
-                SigningIdentities.of(Samples.IDENTITY), Optional.of("https://elsewhere.example.com"), Samples.CLOCK);
-        assertThat(packager.signer(Samples.TYPE))
-                .isPresent()
-                .isEqualTo(packager(Samples.IDENTITY).signer(Samples.TYPE))
-                .isNotEqualTo(elsewhere.signer(Samples.TYPE));
+    void aCertificateIsChosenWhereItCanSign() {
+        assertThat(packager.signer(Samples.TYPE)).contains(Samples.IDENTITY.fingerprint());
         SigningIdentity orphan = SigningIdentity.of(Samples.IDENTITY.certificate(), List.of(), data -> data);
         assertThat(packager(orphan).signer(Samples.TYPE)).as("it cannot sign").isEmpty();
+    }
+
+    private static SigningIdentity identity(int fromDay, int toDay) {
+        TrialAuthority.Issued issued = Samples.AUTHORITY.issue(
+                Samples.TYPE,
+                Samples.TEAM,
+                "EC",
+                Samples.NOW.plus(Duration.ofDays(fromDay)),
+                Samples.NOW.plus(Duration.ofDays(toDay)));
+        return SigningIdentity.of(
+                issued.certificate(), List.of(Samples.AUTHORITY.intermediate()), SigningIdentity.signer(issued.key()));
+    }
+
+    @Test
+    void whetherACertificateCanSignIsKnown() {
+        SigningIdentity expired = identity(-40, -10);
+        SigningIdentity coming = identity(5, 40);
+        ApplePassPackager packager = packager(Samples.IDENTITY, expired, coming);
+        assertThat(packager.signing(Samples.TYPE, Samples.IDENTITY.fingerprint()))
+                .isEqualTo(Signing.ABLE);
+        assertThat(packager.signing(Samples.TYPE, expired.fingerprint())).isEqualTo(Signing.EXPIRED);
+        assertThat(packager.signing(Samples.TYPE, coming.fingerprint())).isEqualTo(Signing.NOT_YET);
+        assertThat(packager.signing(Samples.TYPE, "another")).isEqualTo(Signing.ABSENT);
+        assertThat(packager.signing(new PassTypeIdentifier("pass.other"), expired.fingerprint()))
+                .isEqualTo(Signing.ABSENT);
+    }
+
+    /** Otherwise servers that found the same files in another order would take turns. */
+    @Test
+    void ofSeveralThatAreValidEquallyLongTheSameOneIsChosenInAnyOrder() {
+        SigningIdentity one = identity(-1, 40);
+        SigningIdentity another = identity(-1, 40);
+        assertThat(packager(one, another).signer(Samples.TYPE))
+                .isEqualTo(packager(another, one).signer(Samples.TYPE));
+    }
+
+    /** Each version of a pass is one package, whichever server makes it. */
+    @Test
+    void aPackageIsMadeWithWhatIsInForceAlone() throws IOException {
+        SigningIdentity longer = identity(-1, 900);
+        ApplePassPackager both = packager(longer, Samples.IDENTITY);
+        assertThat(both.signer(Samples.TYPE)).contains(longer.fingerprint());
+        Pass pass = pass("S-1", points(1), 1);
+        PassTypeContent type = type(Samples.TEMPLATE, 1);
+        InForce inForce = packager.ownChoice(Samples.TYPE);
+        byte[] made = packager.make(Samples.content(pass, type, inForce)).pkpass();
+        assertThat(both.make(Samples.content(pass, type, inForce)).pkpass()).isEqualTo(made);
+        ApplePassPackager anyUrl =
+                new ApplePassPackager(SigningIdentities.of(Samples.IDENTITY), Optional.empty(), Samples.CLOCK);
+        assertThat(anyUrl.make(Samples.content(pass, type, inForce)).pkpass()).isEqualTo(made);
+    }
+
+    @Test
+    void whatIsNotInForceHereIsLeftToAnotherServer() {
+        Pass pass = pass("S-1", points(1), 1);
+        PassTypeContent type = type(Samples.TEMPLATE, 1);
+        Optional<String> signer = packager.signer(Samples.TYPE);
+        for (InForce other : List.of(
+                new InForce(Optional.of("another"), Optional.of(WEB_SERVICE)),
+                new InForce(Optional.empty(), Optional.of(WEB_SERVICE)),
+                new InForce(signer, Optional.of("https://elsewhere.example.com")),
+                new InForce(signer, Optional.empty()))) {
+            PassContent content = Samples.content(pass, type, other);
+            assertThatThrownBy(() -> packager.make(content))
+                    .isInstanceOfSatisfying(
+                            UnmadePackageException.class,
+                            e -> assertThat(e.isForNow()).isTrue());
+            assertThatThrownBy(() -> packager.describe(content)).isInstanceOf(UnmadePackageException.class);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.FieldValue;
+import io.serialpass.wallet.InForce;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
@@ -111,7 +112,12 @@ public final class Samples {
                 NOW);
     }
 
+    /** What a packager makes a package of where {@link #IDENTITY} is in force, and no web service. */
     public static PassContent content(Pass pass, PassTypeContent type) {
-        return new PassContent(pass, Optional.<SerialNumber>empty(), Optional.<Item>empty(), type);
+        return content(pass, type, new InForce(Optional.of(IDENTITY.fingerprint()), Optional.empty()));
+    }
+
+    public static PassContent content(Pass pass, PassTypeContent type, InForce inForce) {
+        return new PassContent(pass, Optional.<SerialNumber>empty(), Optional.<Item>empty(), type, inForce);
     }
 }

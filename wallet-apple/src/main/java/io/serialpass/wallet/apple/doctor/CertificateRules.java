@@ -31,8 +31,21 @@ public final class CertificateRules {
      */
     public static List<Finding> check(
             PassTypeIdentifier type, Optional<String> team, SigningIdentities identities, Instant now) {
+        return check(type, team, identities.find(type, now), now);
+    }
+
+    /**
+     * Looks at the certificate that is to sign the packages of a type.
+     *
+     * @param type the type
+     * @param team the team that the template names; empty if it leaves that to the certificate
+     * @param found the certificate; empty if there is none
+     * @param now the time
+     * @return what is wrong; empty if nothing is
+     */
+    public static List<Finding> check(
+            PassTypeIdentifier type, Optional<String> team, Optional<SigningIdentity> found, Instant now) {
         Findings findings = new Findings();
-        Optional<SigningIdentity> found = identities.find(type, now);
         if (found.isEmpty()) {
             findings.incomplete(
                     "certificate",

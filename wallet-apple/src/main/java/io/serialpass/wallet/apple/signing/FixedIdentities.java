@@ -18,7 +18,10 @@ final class FixedIdentities implements SigningIdentities {
 
     FixedIdentities(Collection<SigningIdentity> identities) {
         this.byType = identities.stream()
-                .sorted(Comparator.comparing(SigningIdentity::notAfter).reversed())
+                .sorted(Comparator.comparing(SigningIdentity::notAfter)
+                        .reversed()
+                        // Servers that have the same certificates choose the same, in whatever order they found them.
+                        .thenComparing(SigningIdentity::fingerprint))
                 .collect(Collectors.groupingBy(
                         identity -> identity.passTypeIdentifier().value(), TreeMap::new, Collectors.toList()));
     }

@@ -317,6 +317,19 @@ public final class SigningIdentity {
         return intermediate.isPresent() && isValid(certificate, time) && isValid(intermediate.get(), time);
     }
 
+    /**
+     * Whether it can sign later on, and not yet: it, or its intermediate, begins to be valid after a time.
+     *
+     * @param time the time
+     * @return true if it is so
+     */
+    public boolean isYetToBeValid(Instant time) {
+        return time.isBefore(notBefore())
+                || intermediate
+                        .filter(issuer -> time.isBefore(issuer.getNotBefore().toInstant()))
+                        .isPresent();
+    }
+
     private static boolean isValid(X509Certificate checked, Instant time) {
         return !time.isBefore(checked.getNotBefore().toInstant())
                 && !time.isAfter(checked.getNotAfter().toInstant());

@@ -1,0 +1,234 @@
+package io.serialpass.service;
+
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.storage.ReadView;
+import io.serialpass.storage.ServerId;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteTransaction;
+import io.serialpass.wallet.PassPackager;
+import io.serialpass.wallet.PassPackager.Signing;
+import io.serialpass.wallet.PassType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The part of one server in what the servers on a store agree upon: which certificate signs for each pass type, and where the
+ * web service is. The store has what is in force; all servers make packages with that alone.
+ *
+ * <p>A server replaces what is in force where its operator meant it to: when it starts and no other server is ready; when it
+ * is told to; when the certificate in force is taken from it for another one while it runs; and when it has the certificate in force and one that is valid
+ * longer, or that is valid still. A server that starts with something else beside a server that is ready differs, until it is
+ * given what is in force: two servers never take turns. Each replacement gives all passes of the type a new version.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class InForceService {
+
+    /** So long a server counts as ready after it has said so: a server that was killed is waited for that long. */
+    static final Duration READY = Duration.ofSeconds(10);
+
+    /** A server that counts as ready for less than this says so again. */
+    private static final Duration SAY_AGAIN = Duration.ofSeconds(6);
+
+    private final Storage storage;
+    private final Clock clock;
+    private final PassPackager packager;
+    private final ServerId self;
+
+    private volatile List<Difference> differences = List.of();
+
+    private Standing standing = new Standing(true, Optional.empty(), Set.of());
+    private Optional<Instant> readyUntil = Optional.empty();
+
+    /**
+     * Makes the part of a server.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock the source of all times
+     * @param packager knows what this server has
+     * @param self this server
+     */
+    public InForceService(Storage storage, Clock clock, PassPackager packager, ServerId self) {
+        this.storage = storage;
+        this.clock = clock;
+        this.packager = packager;
+        this.self = self;
+    }
+
+    /**
+     * What a server knows from its looks before.
+     *
+     * @param starting whether it may find out yet that it started alone
+     * @param othersAtStart until when another server was ready at the start
+     * @param signers the fingerprints of the certificates that this server had at the last look
+     */
+    private record Standing(boolean starting, Optional<Instant> othersAtStart, Set<String> signers) {
+
+        /** Whether the one that was ready at the start has not said so again: it was dead by then. */
+        boolean isUndecided(Optional<Instant> others) {
+            return starting && others.equals(othersAtStart);
+        }
+    }
+
+    /**
+     * What a look at the store finds.
+     *
+     * @param signers the certificates to put in force
+     * @param webServiceUrl the address to put in force; empty for none
+     * @param differences what stays different
+     * @param others until when another server is ready
+     * @param alone whether no other server is ready
+     */
+    private record Finding(
+            Map<PassTypeIdentifier, Optional<String>> signers,
+            Optional<String> webServiceUrl,
+            List<Difference> differences,
+            Optional<Instant> others,
+            boolean alone) {
+
+        boolean isChange() {
+            return !signers.isEmpty() || webServiceUrl.isPresent();
+        }
+    }
+
+    /**
+     * Looks for the first time, when the server starts. Where no other server is ready, what this server has is put in force.
+     *
+     * @param takeOver whether that happens in any case
+     * @return the types whose passes have a new version
+     */
+    public synchronized List<PassTypeIdentifier> start(boolean takeOver) {
+        Optional<Instant> others = storage.read(view -> view.servers().othersReadyUntil(self));
+        standing = new Standing(true, others, Set.of());
+        return look(takeOver);
+    }
+
+    /**
+     * Looks again: now and then, since certificates begin and end to be valid, and after certificates were loaded. Where
+     * nothing changed it only reads, but for saying every few seconds that this server is ready.
+     *
+     * @return the types whose passes have a new version
+     */
+    public synchronized List<PassTypeIdentifier> look() {
+        return look(false);
+    }
+
+    /**
+     * How this server differs from what is in force, as the last look found it.
+     *
+     * @return the differences; empty for a server that makes packages
+     */
+    public List<Difference> differences() {
+        return differences;
+    }
+
+    /** Says that this server is not ready any more, since it stops. */
+    public synchronized void stop() {
+        if (readyUntil.isPresent()) {
+            storage.write(tx -> {
+                tx.servers().removeReady(self);
+                return true;
+            });
+            readyUntil = Optional.empty();
+        }
+    }
+
+    private List<PassTypeIdentifier> look(boolean takeOver) {
+        Instant now = Moments.now(clock);
+        Set<String> signers = packager.signers();
+        Finding found = storage.read(view -> find(view, now, takeOver));
+        List<PassTypeIdentifier> renewed = List.of();
+        boolean differs = !found.differences().isEmpty();
+        boolean silent =
+                readyUntil.filter(until -> until.isAfter(now.plus(SAY_AGAIN))).isEmpty();
+        if (found.isChange() || (differs ? readyUntil.isPresent() : silent)) {
+            Changed changed = storage.write(tx -> change(tx, now, takeOver));
+            found = changed.found();
+            renewed = changed.renewed();
+            readyUntil = found.differences().isEmpty() ? Optional.of(now.plus(READY)) : Optional.empty();
+        }
+        differences = found.differences();
+        standing =
+                new Standing(standing.isUndecided(found.others()) && !found.alone(), standing.othersAtStart(), signers);
+        return renewed;
+    }
+
+    private record Changed(Finding found, List<PassTypeIdentifier> renewed) {}
+
+    private Changed change(WriteTransaction tx, Instant now, boolean takeOver) {
+        // Another server may have changed it since it was read.
+        Finding found = find(tx, now, takeOver);
+        found.webServiceUrl().ifPresent(url -> tx.servers().putWebServiceUrl(url));
+        found.signers().forEach((type, signer) -> tx.passTypes().putSigner(type, signer, now));
+        List<PassTypeIdentifier> renewed = tx.passTypes().withTemplate().stream()
+                .filter(type -> type.signer().isPresent())
+                .map(PassType::identifier)
+                .filter(type ->
+                        found.webServiceUrl().isPresent() || found.signers().containsKey(type))
+                .toList();
+        renewed.forEach(type -> PassVersions.contentChanged(tx, type, now));
+        if (found.differences().isEmpty()) {
+            tx.servers().putReady(self, now.plus(READY), now);
+        } else {
+            tx.servers().removeReady(self);
+        }
+        return new Changed(found, renewed);
+    }
+
+    private Finding find(ReadView view, Instant now, boolean takeOver) {
+        Optional<Instant> others = view.servers().othersReadyUntil(self);
+        boolean alone = others.filter(until -> !until.isBefore(now)).isEmpty();
+        boolean replaces = takeOver || (alone && standing.isUndecided(others));
+        Map<PassTypeIdentifier, Optional<String>> puts = new LinkedHashMap<>();
+        List<Difference> differing = new ArrayList<>();
+        Optional<String> url = packager.webServiceUrl().filter(here -> {
+            Optional<String> inForce = view.servers().webServiceUrl();
+            boolean differs = inForce.isPresent() && !inForce.get().equals(here);
+            if (differs && !replaces) {
+                differing.add(new Difference.OtherWebService(here, inForce.get()));
+            }
+            return inForce.isEmpty() || (differs && replaces);
+        });
+        for (PassType type : view.passTypes().withTemplate()) {
+            Optional<String> here = packager.signer(type.identifier());
+            if (here.equals(type.signer())) {
+                continue;
+            }
+            boolean wasHere = type.signer().filter(standing.signers()::contains).isPresent();
+            Signing signing = type.signer()
+                    .map(inForce -> packager.signing(type.identifier(), inForce))
+                    .orElse(Signing.EXPIRED);
+            if (isReplaced(signing, here, replaces || wasHere, alone)) {
+                puts.put(type.identifier(), here);
+            } else if (signing == Signing.ABSENT) {
+                differing.add(new Difference.OtherSigner(
+                        type.identifier(), here, type.signer().orElseThrow()));
+            }
+        }
+        return new Finding(puts, url, List.copyOf(differing), others, alone);
+    }
+
+    /**
+     * Whether the certificate that this server has, which is not the one in force, is put in its place.
+     *
+     * @param inForce whether this server can sign with the one in force
+     * @param here the one that this server would choose; empty for none
+     * @param meant whether its operator meant it to be used
+     * @param alone whether no other server is ready
+     */
+    private static boolean isReplaced(Signing inForce, Optional<String> here, boolean meant, boolean alone) {
+        return switch (inForce) {
+            case NOT_YET -> false;
+            case ABLE -> true;
+            case EXPIRED -> here.isPresent() || alone;
+            case ABSENT -> here.isPresent() ? meant : alone;
+        };
+    }
+}

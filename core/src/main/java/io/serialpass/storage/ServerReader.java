@@ -1,0 +1,23 @@
+package io.serialpass.storage;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads what the servers on a store have agreed upon, and which of them are ready. */
+public interface ServerReader {
+
+    /**
+     * Gives the address of the web service that is in force.
+     *
+     * @return the address; empty while no server has named one
+     */
+    Optional<String> webServiceUrl();
+
+    /**
+     * Tells until when another server has said that it is ready.
+     *
+     * @param self the server that asks
+     * @return the latest time of all other servers, which may be past; empty where no other one has said anything
+     */
+    Optional<Instant> othersReadyUntil(ServerId self);
+}
