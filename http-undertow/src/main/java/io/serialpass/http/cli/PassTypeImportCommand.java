@@ -1,6 +1,7 @@
 package io.serialpass.http.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.serialpass.http.cli.TemplateSource.Kind;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.PassTypeService;
 import io.serialpass.service.PassTypeService.ChangeOutcome;
@@ -11,11 +12,9 @@ import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.apple.ApplePassPackager;
-import io.serialpass.wallet.apple.PassFolder;
 import io.serialpass.wallet.apple.template.PassJsonFormat;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,7 +35,8 @@ import picocli.CommandLine.Spec;
         name = "import",
         description =
                 "Puts the template and the images of a folder, in the layout of Apple's .pass folders, to a pass type,"
-                        + " in place of those that it has. The type is added where it is not there yet.",
+                        + " in place of those that it has. The type is added where it is not there yet. Takes a .pkpasstemplate"
+                        + " of Apple's Pass Designer and a .pkpass too: their values become placeholders by field key.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class PassTypeImportCommand implements Callable<Integer> {
@@ -44,8 +44,19 @@ final class PassTypeImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "The folder: pass.json, icon.png, de.lproj/pass.strings and so on.")
-    private Path directory;
+    @Parameters(
+            paramLabel = "SOURCE",
+            description = "The folder: pass.json, icon.png, de.lproj/pass.strings and so on; or NAME.pkpasstemplate, or"
+                    + " NAME.pkpass. Each may be zipped.")
+    private Path path;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description =
+                    "Says what the values of a .pkpasstemplate or .pkpass become, by field key. Where it is not there it"
+                            + " is written, to be edited before the next import. Default: NAME.mapping.json beside it")
+    private @Nullable Path mapping;
 
     @Option(
             names = "--pass-type",
@@ -66,22 +77,33 @@ final class PassTypeImportCommand implements Callable<Integer> {
     public Integer call() {
         Clock clock = Clock.systemUTC();
         try {
-            if (Files.exists(directory) && !Files.isDirectory(directory)) {
-                throw new NotDirectoryException(directory.toString());
-            }
-            SortedMap<PassFileName, byte[]> files = PassFolder.ofDirectory(directory.toRealPath());
-            PassTypeIdentifier identifier = identifier(files);
+            TemplateSource source = TemplateSource.of(path);
+            SortedMap<PassFileName, byte[]> read = source.files();
+            PassTypeIdentifier identifier = identifier(read);
+            SortedMap<PassFileName, byte[]> files = source.kind() == Kind.FOLDER ? read : mapped(source, read);
             try (Storage storage = Storages.open(store.storage(), StorageOptions.defaults())) {
                 PassTypeService types = new PassTypeService(
                         storage, clock, new ApplePassPackager(packages.identities(), packages.webServiceUrl(), clock));
                 return put(types, identifier, files);
             }
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
             throw new CommandFailure(
-                    "The folder " + directory + " cannot be read: " + TransferFormats.reason(e) + ".", e);
+                    "There is no " + e.getFile() + (e.getFile().equals("pass.json") ? " in " + path : "") + ".", e);
+        } catch (IOException e) {
+            throw new CommandFailure(path + " cannot be read: " + TransferFormats.reason(e) + ".", e);
         } catch (UnmadePackageException e) {
-            throw new CommandFailure("The folder is refused. " + e.getMessage(), e);
+            throw new CommandFailure(path + " is refused. " + e.getMessage(), e);
         }
+    }
+
+    private SortedMap<PassFileName, byte[]> mapped(TemplateSource source, SortedMap<PassFileName, byte[]> files)
+            throws IOException {
+        Path file = mapping == null ? source.mappingFile() : mapping;
+        SortedMap<PassFileName, byte[]> changed = source.asTemplate(files, file);
+        spec.commandLine()
+                .getOut()
+                .println("What its values become is in " + file + ". Edit that file and import again to change it.");
+        return changed;
     }
 
     private PassTypeIdentifier identifier(SortedMap<PassFileName, byte[]> files) {
@@ -101,7 +123,7 @@ final class PassTypeImportCommand implements Callable<Integer> {
             String named = name.map(text -> "'" + text + "', which is none: it " + e.getMessage())
                     .orElse("none");
             throw new CommandFailure(
-                    "As pass type the folder's pass.json names " + named
+                    "As pass type the pass.json of " + path + " names " + named
                             + ". Correct its passTypeIdentifier, or use --pass-type.",
                     e);
         }
@@ -123,7 +145,8 @@ final class PassTypeImportCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .println("The pass type " + identifier.value() + " has " + files.size() + " files now.");
+                .println("The pass type " + identifier.value() + " has " + files.size()
+                        + (files.size() == 1 ? " file" : " files") + " now.");
         for (Finding finding : types.examine(store.organization(), identifier).orElse(List.of())) {
             spec.commandLine().getOut().println(finding);
         }

@@ -116,7 +116,7 @@ class PassTypeCommandsTest {
         writeTemplate("17");
         assertThat(importFolder()).isEqualTo(1);
         assertThat(err.toString())
-                .startsWith("serialpass: The folder is refused. description:")
+                .startsWith("serialpass: " + folder + " is refused. description:")
                 .contains("17");
         Files.writeString(folder.resolve("pass.json"), "{");
         assertThat(importFolder()).isEqualTo(1);
@@ -129,7 +129,7 @@ class PassTypeCommandsTest {
         assertThat(err.toString()).contains("'bad id'");
         assertThat(run("pass-type", "import", folder.resolve("pass.json").toString(), store()))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("it is no directory");
+        assertThat(err.toString()).contains("pass.json is refused");
         assertThat(run("pass-type", "import", directory.resolve("nowhere").toString(), store()))
                 .isEqualTo(1);
         assertThat(err.toString().lines()).allMatch(line -> line.startsWith("serialpass: "));

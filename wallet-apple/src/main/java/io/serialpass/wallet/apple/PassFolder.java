@@ -22,11 +22,12 @@ import java.util.stream.Stream;
 
 /**
  * Reads the files of a pass type in the layout of Apple's {@code .pass} folders: pass.json and images at the top, what belongs
- * to a language in folders such as {@code de.lproj}. A manifest, a signature and what macOS leaves behind are passed over.
+ * to a language in folders such as {@code de.lproj}. A manifest, a signature, what belongs to
+ * Apple's Pass Designer and what macOS leaves behind are passed over.
  */
 public final class PassFolder {
 
-    private static final Set<String> MADE_LATER = Set.of("manifest.json", "signature");
+    private static final Set<String> MADE_LATER = Set.of("manifest.json", "signature", "tooling.json");
 
     private PassFolder() {}
 
