@@ -52,7 +52,7 @@ final class SqliteFile {
             return;
         }
         Path wal = StoreFiles.wal(path);
-        if (Files.exists(wal)) {
+        if (wal.toFile().length() > 0) {
             throw new UnusableStorageException("There is no store " + path + ", and yet there is its log " + wal
                     + ". Put both in one place again; or restore a backup, which takes the place of both.");
         }

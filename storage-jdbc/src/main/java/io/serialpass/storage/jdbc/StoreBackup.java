@@ -104,7 +104,7 @@ final class StoreBackup {
     private Optional<Path> putInPlace(StoreCopy copy, Path place) throws IOException {
         if (!Files.exists(place)) {
             Optional<Path> log = keepLog(place, aside(place));
-            copy.replace();
+            replace(copy, place);
             return log;
         }
         try (FileChannel channel = FileChannel.open(place, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -116,15 +116,19 @@ final class StoreBackup {
             OwnerOfFile.like(place, copy.partial());
             keep(place, aside);
             keepLog(place, aside);
-            // From here on the log at the place belongs to another store, and a start refuses it by name.
-            copy.replace();
-            Files.deleteIfExists(StoreFiles.wal(place));
-            Files.deleteIfExists(StoreFiles.shm(place));
-            StoreCopy.syncDirectory(place);
-            new StoreCheck(store).requireOwnLog();
-            SqliteSchema.requireKnown(store);
+            replace(copy, place);
             return Optional.of(aside);
         }
+    }
+
+    /** Puts the copy in place. Until the old log is removed, a start refuses it by name. */
+    private void replace(StoreCopy copy, Path place) throws IOException {
+        copy.replace();
+        Files.deleteIfExists(StoreFiles.wal(place));
+        Files.deleteIfExists(StoreFiles.shm(place));
+        StoreCopy.syncDirectory(place);
+        new StoreCheck(store).requireOwnLog();
+        SqliteSchema.requireKnown(store);
     }
 
     private static Optional<Path> keepLog(Path place, Path aside) throws IOException {

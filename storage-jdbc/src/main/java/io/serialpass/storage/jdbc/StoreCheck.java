@@ -59,8 +59,8 @@ final class StoreCheck {
     }
 
     /**
-     * Checks a store that was left open. It takes about a second for each GB that the system holds in memory, and as long as
-     * the disk needs otherwise; after a minute it is given up, so that a large store is in use again.
+     * Checks a store that was left open. The check takes about 3 s of one processor for each GB, and the time that the disk
+     * needs. After a minute it is given up, so that a large store can be used again.
      *
      * @throws UnusableStorageException if the store is damaged
      */

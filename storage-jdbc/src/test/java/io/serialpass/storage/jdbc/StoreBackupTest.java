@@ -161,6 +161,23 @@ class StoreBackupTest {
     }
 
     @Test
+    void aRestoreKeepsALogThatHasLostItsStore() throws Exception {
+        make("a");
+        Storages.backup(url, backup, false);
+        Path lost = directory.resolve("lost.db");
+        try (Storage storage = Storages.open(url)) {
+            insert(storage, "b");
+            TryStore.copy(StoreFiles.wal(store), StoreFiles.wal(lost));
+        }
+        byte[] log = Files.readAllBytes(StoreFiles.wal(lost));
+        Path kept = Storages.restore("jdbc:sqlite:" + lost, backup).orElseThrow();
+        assertThat(Files.readAllBytes(kept)).isEqualTo(log);
+        try (Storage storage = Storages.open("jdbc:sqlite:" + lost)) {
+            assertThat(holds(storage, "a")).isTrue();
+        }
+    }
+
+    @Test
     void aStoreThatIsInUseIsNotReplaced() throws Exception {
         make("a");
         Storages.backup(url, backup, false);

@@ -245,6 +245,31 @@ class StoreFaultsTest {
     }
 
     @Test
+    void eachWaitsForALockFromItsOwnArrivalOn() throws Exception {
+        try (SqliteStorage storage = open();
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            List<CompletableFuture<Long>> waits = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                String reference = "r" + i;
+                waits.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            long began = System.nanoTime();
+                            assertUnavailable(Reason.LOCKED, () -> insert(storage, reference));
+                            return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+                        },
+                        CompletableFuture.delayedExecutor(i * 500L, TimeUnit.MILLISECONDS, threads)));
+            }
+            for (CompletableFuture<Long> wait : waits) {
+                assertThat(wait.join()).as("milliseconds").isBetween(4_900L, 8_000L);
+            }
+            statement.execute("COMMIT");
+            awaitSound(storage);
+        }
+    }
+
+    @Test
     void whoComesLateToALockWaitsAsLongAsTheOthers() throws Exception {
         try (SqliteStorage storage = open();
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
