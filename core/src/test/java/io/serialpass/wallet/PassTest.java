@@ -91,7 +91,10 @@ class PassTest {
         assertThatThrownBy(() -> new PassFields(values)).hasMessageContaining("64 KB");
         assertThatThrownBy(() -> new PassFields(Map.of("a\n", new FieldValue.Bool(true))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new PassFields(Map.of("a", new FieldValue.Text("\u0000"))))
+        assertThat(new PassFields(Map.of("a", new FieldValue.Text("\u0000\u001d\u0085"))).values())
+                .as("the message of a barcode can be binary data")
+                .hasSize(1);
+        assertThatThrownBy(() -> new PassFields(Map.of("a", new FieldValue.Text("\ud800"))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new PassFields(Map.of("a", new FieldValue.Decimal(new BigDecimal("1e999999")))))
                 .isInstanceOf(IllegalArgumentException.class);

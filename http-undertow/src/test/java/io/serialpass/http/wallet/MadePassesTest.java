@@ -278,6 +278,33 @@ class MadePassesTest {
         assertThat(wallet.server.get("passes/" + TYPE + "/S-2").status()).isEqualTo(404);
     }
 
+    /** Rail tickets (UIC 918.3, VDV) and GS1 hold control characters. */
+    @Test
+    void theMessageOfABarcodeMayBeBinaryData() throws Exception {
+        String message = "{\"format\": \"PKBarcodeFormatAztec\", \"message\": \"{{fields.code}}\","
+                + " \"messageEncoding\": \"iso-8859-1\"}";
+        String fixed = "{\"format\": \"PKBarcodeFormatQR\", \"message\": \"#UT01\\u0002\\u0000\\u0085\\u001d\","
+                + " \"messageEncoding\": \"iso-8859-1\"}";
+        String template = TEMPLATE.replace("\"barcodes\": [", "\"barcodes\": [" + message + ", " + fixed + ", ");
+        assertThat(wallet.server
+                        .put("passTypes/" + TYPE, "{\"template\":" + template + "}")
+                        .status())
+                .isEqualTo(200);
+        Answer made = wallet.server.post(
+                "passes",
+                "{\"passTypeIdentifier\":\"" + TYPE + "\",\"serialNumber\":\"B-1\",\"fields\":{\"seat\":\"7B\","
+                        + "\"code\":\"010401234\\u001d10AB\\u0000\\u00e5\\u0085\"}}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        byte[] pkpass = wallet.currentPackage("GET", "B-1").body();
+        assertThat(Pkpass.contentOf(pkpass))
+                .contains("010401234\\u001D10AB\\u0000\u00e5\u0085", "#UT01\\u0002\\u0000\u0085\\u001D");
+        assertThat(wallet.server
+                        .put("passes/" + TYPE + "/B-1", "{\"fields\":{\"code\":\"x\",\"seat\":\"7\\u001dB\"}}")
+                        .description())
+                .as("a text that is shown")
+                .contains("eventTicket.primaryFields[0].value", "control characters");
+    }
+
     /** A template that is good by itself can be bad for the data that some passes have. */
     @Test
     void whereTheNewestVersionIsBrokenTheOneBeforeStaysAndTheFindingIsShown() throws Exception {

@@ -28,7 +28,7 @@ abstract class PassContract extends WalletContractTest {
     @Test
     void whatWasIssuedIsFound() {
         Map<String, FieldValue> fields = new LinkedHashMap<>();
-        fields.put("seat", new FieldValue.Text("7 \"B\" \u00e9 \ud83c\udf9f\n"));
+        fields.put("seat", new FieldValue.Text("7 \"B\" \u00e9 \ud83c\udf9f\n\u0000\u001d\u0085"));
         fields.put("points", new FieldValue.Decimal(new BigDecimal("1.50")));
         fields.put("big", new FieldValue.Decimal(new BigDecimal("123456789012345678901234567890")));
         fields.put("vip", new FieldValue.Bool(true));

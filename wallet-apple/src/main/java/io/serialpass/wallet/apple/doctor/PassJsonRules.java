@@ -47,6 +47,7 @@ public final class PassJsonRules {
         StyleRules.check(pass, rules.findings);
         SemanticRules.check(pass, "", rules.findings);
         SchemeRules.check(pass, rules.findings);
+        EntryRules.check(pass, rules.findings);
         rules.checkWebService();
         BarcodeRules.check(pass, rules.findings);
         rules.checkPlaces();

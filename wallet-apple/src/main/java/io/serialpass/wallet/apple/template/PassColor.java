@@ -43,7 +43,7 @@ public record PassColor(int red, int green, int blue, boolean documented) {
         if (!hex.matches()) {
             return Optional.empty();
         }
-        String digits = hex.group(1).length() == 3 ? hex.group(1).replaceAll("([0-9a-fA-F])", "$1$1") : hex.group(1);
+        String digits = hex.group(1).length() == 3 ? hex.group(1).replaceAll("\\p{XDigit}", "$0$0") : hex.group(1);
         int value = Integer.parseInt(digits, 16);
         return of(value >> 16, value >> 8 & MOST, value & MOST, false);
     }

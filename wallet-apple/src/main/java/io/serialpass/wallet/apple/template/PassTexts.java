@@ -45,21 +45,37 @@ public final class PassTexts {
         }
     }
 
+    /** Each package is looked at, so that only a text with such a character is looked at more closely. */
     private static void checkText(String text, String path, List<Finding> findings) {
-        boolean shown = !MACHINE_DATA.matcher(path).matches();
-        if (text.codePoints().anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE)) {
+        boolean control = false;
+        boolean c1 = false;
+        int half = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            control |= isControl(c);
+            c1 |= 0x80 <= c && c <= 0x9f;
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                half += pair ? 0 : 1;
+                i += pair ? 1 : 0;
+            }
+        }
+        if (half > 0) {
             findings.add(Finding.error(
                     Shown.text(path), "The text must not hold half of a surrogate pair.", "Take it out."));
-        } else if (shown && text.chars().anyMatch(PassTexts::isControl)) {
-            findings.add(Finding.error(
-                    Shown.text(path),
-                    "The text must not hold control characters other than tab and line ends.",
-                    "Take such characters out. The message of a barcode may hold them."));
-        } else if (shown && text.chars().anyMatch(c -> 0x80 <= c && c <= 0x9f)) {
-            findings.add(Finding.warning(
-                    Shown.text(path),
-                    "The text has a character of U+0080 to U+009F, which phones do not show.",
-                    "It is mostly a quotation mark or a dash of Windows-1252: write that one."));
+        } else if ((control || c1) && !MACHINE_DATA.matcher(path).matches()) {
+            findings.add(
+                    control
+                            ? Finding.error(
+                                    Shown.text(path),
+                                    "The text must not hold control characters other than tab and line ends.",
+                                    "Take such characters out. The message of a barcode may hold them.")
+                            : Finding.warning(
+                                    Shown.text(path),
+                                    "The text has a character of U+0080 to U+009F, which phones do not show.",
+                                    "It is mostly a quotation mark or a dash of Windows-1252: write that one."));
         }
     }
 

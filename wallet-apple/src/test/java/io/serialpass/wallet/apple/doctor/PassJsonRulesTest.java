@@ -167,6 +167,10 @@ class PassJsonRulesTest {
                 "nfc | {\"preferredStyleSchemes\": [\"posterEventTicket\", \"eventTicket\"]}",
                 "semantics.eventEndDate | {\"preferredStyleSchemes\": [\"posterEventTicket\", \"eventTicket\"], \"semantics\":"
                         + " {\"eventStartDate\": \"2027-01-02T10:00Z\", \"eventEndDate\": \"2027-01-01T10:00Z\"}}",
+                "featuredActions[0].url | {\"featuredActions\": [{\"identifier\": \"a\", \"type\": \"b\"}]}",
+                "upcomingPassInformation[0].name | {\"upcomingPassInformation\": [{\"identifier\": \"a\", \"type\": \"event\"}]}",
+                "upcomingPassInformation[0].dateInformation.date | {\"upcomingPassInformation\": [{\"identifier\": \"a\","
+                        + " \"name\": \"n\", \"type\": \"event\", \"dateInformation\": {\"date\": \"2027-01-01\"}}]}",
                 "preferredStyleSchemes | {\"preferredStyleSchemes\": [\"posterEventTicket\"]}",
             })
     void whatWalletTakesIsAWarning(String where, String change) {
