@@ -6,8 +6,6 @@ import io.serialpass.wallet.apple.signing.TrialAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,34 +46,10 @@ final class DemoCertificates {
         TrialAuthority authority = TrialAuthority.create(now.minus(Duration.ofHours(1)), new SecureRandom());
         TrialAuthority.Issued issued =
                 authority.issue(type, TEAM, "RSA", now.minus(Duration.ofHours(1)), now.plus(Duration.ofDays(365)));
-        createDirectory(directory);
-        write(directory.resolve("root.crt"), TrialAuthority.toPem(authority.root()));
-        write(directory.resolve("intermediate.crt"), TrialAuthority.toPem(authority.intermediate()));
+        PrivateFiles.createDirectory(directory);
+        PrivateFiles.write(directory.resolve("root.crt"), TrialAuthority.toPem(authority.root()));
+        PrivateFiles.write(directory.resolve("intermediate.crt"), TrialAuthority.toPem(authority.intermediate()));
         // The last one, since it is what tells that all are there.
-        write(certificate, issued.toPem());
-    }
-
-    /** Writes PEM that nobody else can read, whole or not at all. */
-    private static void write(Path file, String pem) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        if (hasPermissions(file)) {
-            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(part, pem);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void createDirectory(Path directory) throws IOException {
-        if (hasPermissions(directory)) {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(directory);
-        }
-    }
-
-    private static boolean hasPermissions(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        PrivateFiles.write(certificate, issued.toPem());
     }
 }

@@ -9,5 +9,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = PassTypeImportCommand.class)
+        subcommands = {PassTypeNewCommand.class, PassTypeImportCommand.class})
 final class PassTypeCommand {}

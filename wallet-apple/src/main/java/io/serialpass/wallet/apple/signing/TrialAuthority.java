@@ -1,6 +1,7 @@
 package io.serialpass.wallet.apple.signing;
 
 import io.serialpass.organization.PassTypeIdentifier;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -8,8 +9,10 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +112,25 @@ public final class TrialAuthority {
                 return pem(new JcaPKCS8Generator(key, null), certificate);
             } catch (PemGenerationException e) {
                 throw new IllegalStateException("a key can be encoded", e);
+            }
+        }
+
+        /**
+         * Both as Keychain and others export them.
+         *
+         * @param passPhrase what the key is encrypted with
+         * @return a PKCS #12 file
+         */
+        public byte[] toPkcs12(char[] passPhrase) {
+            try {
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                store.load(null, null);
+                store.setKeyEntry("pass type", key, passPhrase, new Certificate[] {certificate});
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                store.store(bytes, passPhrase);
+                return bytes.toByteArray();
+            } catch (GeneralSecurityException | IOException e) {
+                throw new IllegalStateException("every Java platform writes PKCS #12", e);
             }
         }
     }
