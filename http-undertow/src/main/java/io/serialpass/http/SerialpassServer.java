@@ -20,6 +20,7 @@ import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.HealthHandlers;
 import io.serialpass.http.web.IdempotentWrites;
 import io.serialpass.http.web.RateLimiter;
+import io.serialpass.http.web.RootHandler;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Router;
 import io.serialpass.organization.ApiToken;
@@ -157,6 +158,7 @@ public final class SerialpassServer implements AutoCloseable {
 
     private List<Route> routes(ServerOptions.Devices options, Storage storage, Clock clock) {
         List<Route> routes = new ArrayList<>(health.routes());
+        routes.addAll(new RootHandler().routes());
         SerialNumberService serialNumbers = new SerialNumberService(storage, clock);
         IdempotentWrites writes = new IdempotentWrites(storage, new IdempotencyService(storage, clock, mostAnswers()));
         routes.addAll(new SerialNumberHandlers(serialNumbers, writes).routes());

@@ -6,9 +6,12 @@ import io.serialpass.storage.StorageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code serialpass}. */
 @Command(
@@ -75,6 +78,7 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new EnvironmentDefaults())
                 .registerConverter(Path.class, new FileNames())
+                .setExecutionStrategy(Main::runParsed)
                 .setParameterExceptionHandler((e, arguments) -> complain(e))
                 .setExecutionExceptionHandler((e, commandLine, result) -> {
                     if (!(e instanceof StorageException)
@@ -87,10 +91,22 @@ public final class Main {
                 });
     }
 
+    /** Runs a command, or shows its help; not that of another command where the one named is unknown. */
+    private static int runParsed(ParseResult parsed) {
+        for (CommandLine command : parsed.asCommandLineList()) {
+            List<String> unknown = command.getUnmatchedArguments();
+            if (!unknown.isEmpty()) {
+                return complain(new UnmatchedArgumentException(command, unknown));
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
     private static int complain(ParameterException e) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("serialpass: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " ") + ". '"
+        String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+        err.println("serialpass: " + message + (message.matches(".*[.?!]") ? " '" : ". '")
                 + command.getCommandSpec().qualifiedName() + " --help' lists what there is.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }

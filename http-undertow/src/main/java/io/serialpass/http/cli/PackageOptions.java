@@ -1,12 +1,9 @@
 package io.serialpass.http.cli;
 
 import io.serialpass.http.ServerOptions;
-import io.serialpass.wallet.apple.doctor.PassJsonRules;
 import io.serialpass.wallet.apple.signing.CertificateFiles;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.UnusableCertificateException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -104,19 +101,12 @@ final class PackageOptions {
             return Optional.empty();
         }
         try {
-            URI url = new URI(webServiceUrl);
-            // Phones take https alone; to try it on this machine, http will do.
-            String scheme = String.valueOf(url.getScheme());
-            boolean isTrial = scheme.equals("http") && PassJsonRules.isOfThisMachine(url);
-            if (url.getHost() != null && (scheme.equals("https") || isTrial)) {
-                return Optional.of(webServiceUrl.replaceAll("/+$", ""));
-            }
-        } catch (URISyntaxException e) {
-            // Refused below, as one of another kind is.
+            return Optional.of(WebServiceUrl.checked(webServiceUrl));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--web-service-url': '" + webServiceUrl + "' " + e.getMessage(),
+                    e);
         }
-        throw new ParameterException(
-                spec.commandLine(),
-                "Invalid value for option '--web-service-url': '" + webServiceUrl
-                        + "' is not an https URL such as https://passes.example.com");
     }
 }

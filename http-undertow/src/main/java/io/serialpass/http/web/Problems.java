@@ -81,11 +81,11 @@ public final class Problems {
      * How a client is told that a value is not allowed.
      *
      * @param name the name of the parameter or field
-     * @param rule what is allowed, as the end of a sentence that begins with the name
+     * @param rule what is allowed, as the end of a sentence that begins with the name, with or without its last mark
      * @return the sentence
      */
     public static String valueSentence(String name, String rule) {
-        return "The value of parameter " + name + " " + rule + ".";
+        return "The value of parameter " + name + " " + rule + (rule.matches("(?s).*[.?!]") ? "" : ".");
     }
 
     /**

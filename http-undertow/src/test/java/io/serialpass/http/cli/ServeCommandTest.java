@@ -231,12 +231,21 @@ class ServeCommandTest {
                 "serve --storage memory: --certificates notes.txt | 1 | notes.txt",
                 "serve --storage memory: --web-service-url passes | 2 | --web-service-url",
                 "serve --storage memory: --web-service-url http://passes.example.com | 2 | https",
+                "serve --storage memory: --web-service-url http://passes.example.com | 2 | behind TLS",
+                "serve --storage memory: --web-service-url https://passes.example.com/v1/ | 2 | Wallet adds /v1",
+                "serve --storage memory: --web-service-url https://passes.example.com/a?b=c | 2 | a query",
+                "serve --storage memory: --web-service-url https://passes.example.com/#a | 2 | a fragment",
+                "serve --storage memory: --web-service-url https://me@passes.example.com | 2 | a user",
+                "serve --storage jdbc:sqlite:nowhere/x.db | 1 | nowhere",
                 "serve --storage memory: --package-cache 99999999999GB | 2 | --package-cache",
                 "doctor missing.pkpass          | 2 | missing.pkpass",
                 "pass-type import missing       | 1 | missing",
                 "import missing.csv --storage jdbc:sqlite:missing.db | 1 | missing",
                 "export --storage jdbc:sqlite:missing.db | 1 | There is no store",
-                "dance                          | 2 | dance"
+                "dance                          | 2 | dance",
+                "dance --help                   | 2 | dance",
+                "pass-type dance --help         | 2 | dance",
+                "pass-type new                  | 2 | DIR"
             })
     void whatIsWrongIsOneClearLine(String arguments, int status, String said) throws Exception {
         Files.writeString(directory.resolve("notes.txt"), "some notes that are longer than sixteen bytes");
@@ -268,6 +277,7 @@ class ServeCommandTest {
         "doctor --help",
         "pass-type --help",
         "pass-type import --help",
+        "pass-type new --help",
         "export --help",
         "export --version"
     })

@@ -307,6 +307,30 @@ class MadePassesTest {
 
     /** A template that is good by itself can be bad for the data that some passes have. */
     @Test
+    void whatAPassLacksForItsTemplateIsSaidWithTheParameterThatBringsIt() throws Exception {
+        wallet.server.put(
+                "passTypes/" + TYPE, "{\"template\":" + TEMPLATE.replace("{{serialNumber}}", "{{fields.code}}") + "}");
+        String pass = "{\"passTypeIdentifier\":\"" + TYPE + "\",\"serialNumber\":\"S-1\"";
+        Answer refused = wallet.server.post("passes", pass + "}");
+        assertThat(refused.error()).isEqualTo("invalid_param_value");
+        assertThat(refused.description())
+                .contains("barcodes[0].message", "{{fields.code}} has no value", "\"fields\": {\"code\": ...}");
+        Answer taken = wallet.server.post("passes", pass + ",\"fields\":{\"code\":\"1\"}}");
+        assertThat(taken.status()).isEqualTo(201);
+        Answer emptied = wallet.server.put("passes/" + TYPE + "/S-1", "{\"fields\":{}}");
+        assertThat(emptied.description()).contains("{{fields.code}} has no value");
+    }
+
+    @Test
+    void whatTheInventoryBringsIsNamedToo() throws Exception {
+        wallet.server.put(
+                "passTypes/" + TYPE,
+                "{\"template\":" + TEMPLATE.replace("{{serialNumber}}", "{{serialNumber.value}}") + "}");
+        Answer refused = wallet.server.post("passes", "{\"passTypeIdentifier\":\"" + TYPE + "\"}");
+        assertThat(refused.description()).contains("{{serialNumber.value}} has no value", "\"serialNumberId\"");
+    }
+
+    @Test
     void whereTheNewestVersionIsBrokenTheOneBeforeStaysAndTheFindingIsShown() throws Exception {
         String token = issue("S-1", ",\"fields\":{\"seat\":\"7B\"}");
         wallet.register("D", "S-1", token);

@@ -51,16 +51,18 @@ final class SqliteFile {
         if (Files.exists(path)) {
             return;
         }
+        Path directory = path.toAbsolutePath().getParent();
+        if (directory != null && !Files.isDirectory(directory)) {
+            // A mistyped name would otherwise be a new, empty store.
+            throw new UnusableStorageException(
+                    "There is no directory " + directory + " for the store. Make it first, or name another file.");
+        }
         Path wal = StoreFiles.wal(path);
         if (wal.toFile().length() > 0) {
             throw new UnusableStorageException("There is no store " + path + ", and yet there is its log " + wal
                     + ". Put both in one place again; or restore a backup, which takes the place of both.");
         }
         try {
-            Path directory = path.getParent();
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
             boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
             if (posix) {
                 Files.createFile(

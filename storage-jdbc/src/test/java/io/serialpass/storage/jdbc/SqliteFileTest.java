@@ -41,8 +41,8 @@ class SqliteFileTest {
 
     @Test
     void aStoreIsMadeForItsOwnerAlone() throws Exception {
-        Storages.open(url("new/deep/store.db")).close();
-        Path file = directory.resolve("new/deep/store.db");
+        Storages.open(url("store.db")).close();
+        Path file = directory.resolve("store.db");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
@@ -95,7 +95,9 @@ class SqliteFileTest {
         assertUnusable("jdbc:sqlite:" + directory, "is a directory");
         assertUnusable("jdbc:sqlite:/proc/serialpass.db", "/proc/serialpass.db", "cannot be made");
         Files.writeString(directory.resolve("file"), "x");
-        assertUnusable(url("file/store.db"), "cannot be made");
+        assertUnusable(url("file/store.db"), "There is no directory", "file");
+        assertUnusable(url("mistyped/deep/store.db"), "There is no directory", "mistyped");
+        assertThat(directory.resolve("mistyped")).doesNotExist();
         assertThatThrownBy(() -> Storages.open(
                         url("missing.db"), StorageOptions.defaults().existing()))
                 .isInstanceOf(UnusableStorageException.class)

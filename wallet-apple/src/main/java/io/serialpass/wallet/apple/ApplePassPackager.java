@@ -180,12 +180,29 @@ public final class ApplePassPackager implements PassPackager {
     @Override
     public List<Finding> examine(PassContent content) {
         try {
-            List<Finding> findings = new ArrayList<>(checkUnsigned(passJson(content)));
-            findings.addAll(template(content.type()).gaps(content));
+            List<Finding> refused = checkUnsigned(passJson(content));
+            PassTemplate template = template(content.type());
+            List<Finding> withoutValue = template.withoutValue(content);
+            List<Finding> findings = new ArrayList<>(explained(refused, withoutValue));
+            Set<String> told = findings.stream().map(Finding::where).collect(Collectors.toSet());
+            withoutValue.stream().filter(gap -> !told.contains(gap.where())).forEach(findings::add);
+            findings.addAll(template.unusedFields(content));
             return findings;
         } catch (UnmadePackageException e) {
             return e.findings();
         }
+    }
+
+    /** Says of errors that come from placeholders without a value which those are. */
+    private static List<Finding> explained(List<Finding> findings, List<Finding> withoutValue) {
+        return findings.stream()
+                .map(finding -> withoutValue.stream()
+                        .filter(cause -> finding.isError() && (cause.where() + ".").startsWith(finding.where() + "."))
+                        .findFirst()
+                        .map(cause -> new Finding(
+                                finding.severity(), cause.where(), cause.what() + " " + finding.what(), cause.remedy()))
+                        .orElse(finding))
+                .toList();
     }
 
     @Override

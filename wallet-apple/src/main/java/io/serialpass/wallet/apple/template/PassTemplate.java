@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,15 +95,8 @@ public final class PassTemplate {
                             "Use one of " + PassValues.names() + "; write \\\\{{ for two braces that are none."));
                 }
             }
-        } else if (node.isObject()) {
-            for (Map.Entry<String, JsonNode> entry : node.properties()) {
-                checkPlaceholders(
-                        entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), errors);
-            }
         } else {
-            for (int i = 0; i < node.size(); i++) {
-                checkPlaceholders(node.get(i), path + "[" + i + "]", errors);
-            }
+            forEachChild(node, path, (child, place) -> checkPlaceholders(child, place, errors));
         }
     }
 
@@ -124,45 +119,76 @@ public final class PassTemplate {
     }
 
     /**
-     * Says where a pass and the template do not fit: placeholders that the pass has no value for, and fields of the pass that
-     * no placeholder shows.
+     * Tells which placeholders have no value in a pass, and what brings one. Wallet takes most passes without it; where it
+     * refuses a pass for it, this says why.
      *
      * @param content the pass
-     * @return a warning for each
+     * @return a warning for each place of a placeholder without a value
      */
-    public List<Finding> gaps(PassContent content) {
+    public List<Finding> withoutValue(PassContent content) {
+        List<Finding> findings = new ArrayList<>();
+        findWithoutValue(root, "", content, findings);
+        return findings;
+    }
+
+    private static void findWithoutValue(JsonNode node, String path, PassContent content, List<Finding> findings) {
+        if (node.isTextual()) {
+            forEachPlaceholder(node, name -> {
+                if (findings.size() < MOST_ERRORS
+                        && PassValues.of(content, name).isEmpty()) {
+                    findings.add(Finding.warning(
+                            Shown.text(path),
+                            "The placeholder {{" + Shown.text(name) + "}} has no value.",
+                            PassValues.remedy(content, name)));
+                }
+            });
+        } else {
+            forEachChild(node, path, (child, place) -> findWithoutValue(child, place, content, findings));
+        }
+    }
+
+    /**
+     * Tells which fields of a pass no placeholder shows.
+     *
+     * @param content the pass
+     * @return a warning for each such field
+     */
+    public List<Finding> unusedFields(PassContent content) {
         Set<String> names = new TreeSet<>();
         collect(root, names);
-        List<Finding> gaps = new ArrayList<>();
-        for (String name : names) {
-            if (PassValues.of(content, name).isEmpty()) {
-                gaps.add(Finding.warning(
-                        "{{" + Shown.text(name) + "}}",
-                        "The pass has no value for this placeholder, so that its place is empty.",
-                        PassValues.source(name)));
-            }
-        }
-        for (String field : content.pass().details().fields().values().keySet()) {
-            if (!names.contains(PassValues.FIELDS + field)) {
-                gaps.add(Finding.warning(
+        return content.pass().details().fields().values().keySet().stream()
+                .filter(field -> !names.contains(PassValues.FIELDS + field))
+                .limit(MOST_ERRORS)
+                .map(field -> Finding.warning(
                         "fields." + Shown.text(field),
                         "No placeholder of the template shows this field.",
-                        "Use it in the template, or look whether it is spelt as there."));
-            }
-        }
-        return gaps.subList(0, Math.min(MOST_ERRORS, gaps.size()));
+                        "Use it in the template, or look whether it is spelt as there."))
+                .toList();
     }
 
     private static void collect(JsonNode node, Set<String> names) {
         if (node.isTextual()) {
-            Matcher matcher = PLACEHOLDER.matcher(node.textValue());
-            while (matcher.find()) {
-                if (isPlaceholder(matcher)) {
-                    names.add(name(matcher));
-                }
-            }
+            forEachPlaceholder(node, names::add);
         } else {
             node.forEach(child -> collect(child, names));
+        }
+    }
+
+    private static void forEachPlaceholder(JsonNode text, Consumer<String> action) {
+        Matcher matcher = PLACEHOLDER.matcher(text.textValue());
+        while (matcher.find()) {
+            if (isPlaceholder(matcher)) {
+                action.accept(name(matcher));
+            }
+        }
+    }
+
+    private static void forEachChild(JsonNode node, String path, BiConsumer<JsonNode, String> action) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            action.accept(entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey());
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            action.accept(node.get(i), path + "[" + i + "]");
         }
     }
 

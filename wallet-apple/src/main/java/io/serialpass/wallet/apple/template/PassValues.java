@@ -96,16 +96,6 @@ final class PassValues {
         return NAMES.keySet().stream().collect(Collectors.joining(", ", "fields.NAME, ", ""));
     }
 
-    /** What brings the value of a placeholder, a sentence. */
-    static String source(String name) {
-        if (name.startsWith(FIELDS)) {
-            return "Give the pass the field " + Shown.text(name.substring(FIELDS.length())) + ".";
-        }
-        return name.startsWith("serialNumber.") || name.startsWith("item.")
-                ? "Tie the pass to a serial number of the inventory with serialNumberId, one that has this value."
-                : "Give the pass the value " + name + ".";
-    }
-
     /** What a placeholder stands for in a pass; empty where the pass has no such value. */
     static Optional<JsonNode> of(PassContent content, String name) {
         if (!name.startsWith(FIELDS)) {
@@ -122,5 +112,19 @@ final class PassValues {
                 value instanceof FieldValue.Decimal number
                         ? DecimalNode.valueOf(number.value())
                         : BooleanNode.valueOf(((FieldValue.Bool) value).value()));
+    }
+
+    /** What brings a value for a placeholder that has none in a pass: a sentence. */
+    static String remedy(PassContent content, String name) {
+        if (name.startsWith(FIELDS)) {
+            return "Send \"fields\": {\"" + Shown.text(name.substring(FIELDS.length())) + "\": ...} with the pass.";
+        }
+        if (!name.contains(".")) {
+            return "Send \"" + name + "\" with the pass.";
+        }
+        String owner = name.startsWith("item.") ? "item" : "serial number";
+        return content.serialNumber().isEmpty()
+                ? "Send \"serialNumberId\" with the pass: the id of a serial number of the inventory."
+                : "Give the " + owner + " of the pass a value for " + name.substring(name.indexOf('.') + 1) + ".";
     }
 }
