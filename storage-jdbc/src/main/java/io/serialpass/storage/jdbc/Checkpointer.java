@@ -1,5 +1,6 @@
 package io.serialpass.storage.jdbc;
 
+import io.serialpass.storage.BackgroundErrors;
 import io.serialpass.storage.StorageUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -56,6 +57,8 @@ final class Checkpointer implements AutoCloseable {
             if (!(condition.tell(e) instanceof StorageUnavailableException)) {
                 LOGGER.log(Level.WARNING, "The write-ahead log could not be moved into the store", e);
             }
+        } catch (Error e) {
+            BackgroundErrors.report(e);
         }
     }
 

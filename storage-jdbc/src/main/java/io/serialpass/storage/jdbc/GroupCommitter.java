@@ -104,9 +104,10 @@ final class GroupCommitter implements AutoCloseable {
                 commitGroup(job);
             }
             closeStore();
-        } catch (InterruptedException e) {
-            // Nobody but this class knows the thread, and this class does not interrupt it.
-            throw new IllegalStateException(e);
+        } catch (InterruptedException | RuntimeException e) {
+            // Nobody but this class knows the thread, and this class does not interrupt it; faults of the store end
+            // groups.
+            throw new AssertionError("the thread that writes to the store ended by a fault of its own", e);
         } finally {
             refuseWaiting();
         }

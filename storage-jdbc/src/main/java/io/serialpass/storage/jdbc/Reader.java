@@ -1,6 +1,8 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.turn.Turn;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
@@ -9,6 +11,8 @@ import org.sqlite.SQLiteConnection;
 
 /** One connection that reads, for one thread at a time, and can be told by another thread to stop. */
 final class Reader implements AutoCloseable {
+
+    private static final Logger LOGGER = System.getLogger(Reader.class.getName());
 
     private final Handle handle;
     private final SQLiteConnection connection;
@@ -24,20 +28,41 @@ final class Reader implements AutoCloseable {
 
     private boolean busy;
 
+    /** Of the thread that reads alone. */
+    private boolean inTransaction;
+
     Reader(Handle handle) throws SQLException {
         this.handle = handle;
         this.connection = handle.getConnection().unwrap(SQLiteConnection.class);
     }
 
     <T> T read(Turn reading, Duration longest, Function<Handle, T> work) {
+        // A transaction that is not ended would be the next unit of work's.
+        endTransaction();
+        inTransaction = true;
         Sql.execute(handle, "BEGIN");
         try {
             begin(reading, longest);
             return work.apply(handle);
         } finally {
-            // From here on nobody stops it: a transaction that is not ended would be the next unit of work's.
+            // From here on nobody stops it.
             end();
-            Sql.execute(handle, "ROLLBACK");
+            endTransaction();
+        }
+    }
+
+    /**
+     * Ends the transaction, be it one that could not be ended before, for lack of memory. Where there is none, because it
+     * could not begin, that is no fault.
+     */
+    private void endTransaction() {
+        if (inTransaction) {
+            try {
+                Sql.execute(handle, "ROLLBACK");
+            } catch (FailedStatementException e) {
+                LOGGER.log(Level.DEBUG, "Nothing to roll back", e);
+            }
+            inTransaction = false;
         }
     }
 

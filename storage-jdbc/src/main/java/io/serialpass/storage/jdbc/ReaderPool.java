@@ -1,6 +1,7 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.organization.Organization;
+import io.serialpass.storage.BackgroundErrors;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.turn.Gate;
@@ -11,8 +12,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -41,7 +42,8 @@ final class ReaderPool implements AutoCloseable {
      */
     ReaderPool(List<Reader> readers, int mostOfOne, StoreCondition condition, Duration timeout) {
         this.all = List.copyOf(readers);
-        this.idle = new LinkedBlockingQueue<>(readers);
+        // Of one that takes no memory: to give a reader back must not fail.
+        this.idle = new ArrayBlockingQueue<>(readers.size(), false, readers);
         this.gate = new Gate<>(readers.size(), mostOfOne);
         this.condition = condition;
         this.timeout = timeout;
@@ -87,6 +89,8 @@ final class ReaderPool implements AutoCloseable {
                 reader.interruptIfLate();
             } catch (SQLException e) {
                 LOGGER.log(Level.WARNING, "A read that takes too long could not be ended", e);
+            } catch (Error e) {
+                BackgroundErrors.report(e);
             }
         }
     }
