@@ -11,6 +11,7 @@ import io.serialpass.wallet.PassQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads passes and their packages. */
 public interface PassReader {
@@ -55,6 +56,14 @@ public interface PassReader {
      * @return the package's bytes; empty where none was uploaded
      */
     Optional<byte[]> packageOf(PassId id);
+
+    /**
+     * Tells how long the uploaded package of a pass is, and reads none of it.
+     *
+     * @param id the pass
+     * @return how many bytes it has; empty where none was uploaded
+     */
+    OptionalLong packageLength(PassId id);
 
     /**
      * Gives the package that was kept for a pass last, of this version or an earlier one.

@@ -54,6 +54,14 @@ public interface PassTypeReader {
     Optional<PassTypeContent> content(PassTypeIdentifier identifier);
 
     /**
+     * Tells how long the template and the files of a type are together, and reads none of them.
+     *
+     * @param identifier its identifier
+     * @return how many bytes they have; 0 where there is no such type
+     */
+    long contentLength(PassTypeIdentifier identifier);
+
+    /**
      * Gives one file of a type.
      *
      * @param identifier its identifier

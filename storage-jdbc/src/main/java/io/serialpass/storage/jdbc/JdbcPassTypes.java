@@ -60,6 +60,10 @@ final class JdbcPassTypes implements PassTypeWriter {
             SELECT f.name, f.content FROM pass_type t CROSS JOIN pass_type_file f ON f.pass_type_id = t.id
             WHERE t.identifier = ?""";
 
+    private static final String LENGTH = """
+            SELECT coalesce(sum(length(f.content)), 0) FROM pass_type t CROSS JOIN pass_type_file f ON f.pass_type_id = t.id
+            WHERE t.identifier = ?""";
+
     private static final String PUT_FILE = """
             INSERT INTO pass_type_file (pass_type_id, name, content) SELECT id, ?2, ?3 FROM pass_type WHERE identifier = ?1
             ON CONFLICT (pass_type_id, name) DO UPDATE SET content = excluded.content""";
@@ -136,6 +140,11 @@ final class JdbcPassTypes implements PassTypeWriter {
                     type.content().map(PassVersion::tag).orElse(new UpdateTag(0)),
                     files);
         });
+    }
+
+    @Override
+    public long contentLength(PassTypeIdentifier identifier) {
+        return Sql.of(LENGTH, identifier.value()).number(handle);
     }
 
     @Override

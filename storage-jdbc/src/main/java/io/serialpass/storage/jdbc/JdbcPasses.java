@@ -40,6 +40,8 @@ final class JdbcPasses implements PassWriter {
             CROSS JOIN pass_package k ON k.pass_id = p.id
             WHERE t.identifier = ? AND p.serial_number = ?""";
 
+    private static final String PACKAGE_LENGTH = PACKAGE.replace("k.pkpass", "length(k.pkpass)");
+
     private static final String PUT_PACKAGE = """
             INSERT INTO pass_package (pass_id, pkpass)
             SELECT p.id, ?3 FROM pass_type t CROSS JOIN pass p ON p.pass_type_id = t.id
@@ -153,6 +155,15 @@ final class JdbcPasses implements PassWriter {
                 .list(handle, row -> row.getBytes(1))
                 .stream()
                 .findFirst();
+    }
+
+    @Override
+    public OptionalLong packageLength(PassId id) {
+        return Sql.of(
+                        PACKAGE_LENGTH,
+                        id.passTypeIdentifier().value(),
+                        id.serialNumber().value())
+                .optionalNumber(handle);
     }
 
     @Override

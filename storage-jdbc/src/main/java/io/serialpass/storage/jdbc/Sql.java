@@ -111,6 +111,10 @@ final class Sql {
             } finally {
                 // The driver keeps a statement that failed in a state of its own, in which it may fail for ever.
                 if (sound) {
+                    if (holdsBytes()) {
+                        // The driver would hold a large argument, and SQLite a copy of it, until the next use.
+                        statement.clearParameters();
+                    }
                     statements.keep(sql, statement);
                 } else {
                     statement.close();
@@ -119,6 +123,10 @@ final class Sql {
         } catch (SQLException e) {
             throw new FailedStatementException(sql, e);
         }
+    }
+
+    private boolean holdsBytes() {
+        return arguments.stream().anyMatch(byte[].class::isInstance);
     }
 
     /** The steps in which SQLite would run this statement. */

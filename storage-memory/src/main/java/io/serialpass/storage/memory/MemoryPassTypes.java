@@ -76,6 +76,14 @@ final class MemoryPassTypes implements PassTypeWriter {
     }
 
     @Override
+    public long contentLength(PassTypeIdentifier identifier) {
+        return type(identifier).stream()
+                .flatMap(type -> type.files().values().stream())
+                .mapToLong(file -> file.length)
+                .sum();
+    }
+
+    @Override
     public Optional<byte[]> file(PassTypeIdentifier identifier, PassFileName name) {
         return type(identifier).flatMap(type -> Optional.ofNullable(type.files().get(name)));
     }

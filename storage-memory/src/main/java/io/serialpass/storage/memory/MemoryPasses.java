@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.pcollections.TreePMap;
 
@@ -58,6 +59,15 @@ final class MemoryPasses implements PassWriter {
     @Override
     public Optional<byte[]> packageOf(PassId id) {
         return holder.wallet().packagesOf(id).uploaded().map(byte[]::clone);
+    }
+
+    @Override
+    public OptionalLong packageLength(PassId id) {
+        return holder.wallet()
+                .packagesOf(id)
+                .uploaded()
+                .map(pkpass -> OptionalLong.of(pkpass.length))
+                .orElseGet(OptionalLong::empty);
     }
 
     @Override

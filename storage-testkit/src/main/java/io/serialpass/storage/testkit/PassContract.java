@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Passes, their packages, and the tags of their types. */
@@ -95,10 +96,15 @@ abstract class PassContract extends WalletContractTest {
         assertThatThrownBy(() -> takeTag(TICKETS, T0)).isInstanceOf(StorageException.class);
     }
 
+    private OptionalLong lengthOf(Pass pass) {
+        return read(view -> view.passes().packageLength(pass.id()));
+    }
+
     @Test
     void aVersionKeepsItsPackage() {
         Pass pass = addPass(TICKETS, "A-1");
         assertThat(packageOf(pass)).isEmpty();
+        assertThat(lengthOf(pass)).isEmpty();
         Pass first = upload(pass, new byte[] {1, 2, 3}, T0.plusSeconds(1));
         assertThat(findPass(pass.id())).contains(first);
         assertThat(packageOf(pass))
@@ -109,6 +115,7 @@ abstract class PassContract extends WalletContractTest {
         assertThat(findPass(pass.id())).contains(second);
         assertThat(packageOf(pass))
                 .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(large));
+        assertThat(lengthOf(pass)).hasValue(large.length);
         assertThat(second.lastModified().orElseThrow())
                 .isEqualTo(first.lastModified().orElseThrow().plusSeconds(1));
     }

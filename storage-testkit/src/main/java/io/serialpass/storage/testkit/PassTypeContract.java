@@ -94,6 +94,23 @@ abstract class PassTypeContract extends WalletContractTest {
     }
 
     @Test
+    void theLengthOfATypeIsThatOfAllItsFiles() {
+        assertThat(length()).isZero();
+        claim(ACME);
+        assertThat(length()).isZero();
+        putFile(new byte[] {1}, T0);
+        write(tx -> {
+            tx.passTypes().putFile(TICKETS, PassFileName.TEMPLATE, Optional.of(new byte[300_000]), T0);
+            return true;
+        });
+        assertThat(length()).isEqualTo(300_001);
+    }
+
+    private long length() {
+        return read(view -> view.passTypes().contentLength(TICKETS));
+    }
+
+    @Test
     void filesAreKeptReplacedAndDeleted() {
         claim(ACME);
         byte[] large = new byte[300_000];
