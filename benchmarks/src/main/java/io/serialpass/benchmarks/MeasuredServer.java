@@ -63,6 +63,18 @@ final class MeasuredServer implements AutoCloseable {
         throw new IOException("the server ended before it listened");
     }
 
+    /** Waits until a process that writes into a file has written the address that it listens on. */
+    static int portIn(Path out, Process process) throws IOException {
+        while (process.isAlive()) {
+            Matcher matcher = LISTENING.matcher(Files.readString(out));
+            if (matcher.find()) {
+                return Integer.parseInt(matcher.group(1));
+            }
+            Thread.onSpinWait();
+        }
+        throw new IOException("the server ended before it listened: " + Files.readString(out));
+    }
+
     int port() {
         return port;
     }

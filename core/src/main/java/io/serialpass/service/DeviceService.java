@@ -8,6 +8,7 @@ import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassPackager;
@@ -255,11 +256,24 @@ public final class DeviceService {
      * @return what it gets
      */
     public FetchOutcome fetch(PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld) {
+        return fetch(id, token, isHeld, PackageRoom.unlimited());
+    }
+
+    /**
+     * Gives a device the newest package of a pass, where there is room for it.
+     *
+     * @param id the pass
+     * @param token the token that was shown
+     * @param isHeld says of a version whether the device has it already
+     * @param room is asked before anything large is read or made
+     * @return what it gets
+     */
+    public FetchOutcome fetch(PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld, PackageRoom room) {
         return look(
                         id,
                         token,
                         isHeld,
-                        (view, pass) -> supply.of(view, pass)
+                        (view, pass) -> supply.of(view, pass, room)
                                 .<Supplier<FetchOutcome>>map(content -> () -> made(content, id, isHeld)))
                 .get();
     }
@@ -281,11 +295,13 @@ public final class DeviceService {
      * @param id the pass
      * @param token the token that was shown
      * @param isHeld says of a version whether the device has it already
+     * @param room is asked before anything large is read
      * @return what it gets, never the package itself
      */
-    public FetchOutcome describe(PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld) {
+    public FetchOutcome describe(
+            PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld, PackageRoom room) {
         return look(id, token, isHeld, (view, pass) -> {
-                    Supplier<Optional<PackageHead>> head = supply.head(view, pass);
+                    Supplier<Optional<PackageHead>> head = supply.head(view, pass, room);
                     return Optional.of(() -> described(head, id, isHeld));
                 })
                 .get();

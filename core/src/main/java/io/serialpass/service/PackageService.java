@@ -7,6 +7,7 @@ import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
@@ -83,6 +84,19 @@ public final class PackageService {
      * @return what came of it
      */
     public UploadOutcome upload(Organization organization, PassId id, byte[] pkpass) {
+        return upload(organization, id, pkpass, PackageRoom.unlimited());
+    }
+
+    /**
+     * Takes a package that was made and signed elsewhere, where there is room for the one before it, which it is compared with.
+     *
+     * @param organization the issuer
+     * @param id the pass
+     * @param pkpass the package's bytes, which are not copied and must not be changed
+     * @param room is asked before anything large is read
+     * @return what came of it
+     */
+    public UploadOutcome upload(Organization organization, PassId id, byte[] pkpass, PackageRoom room) {
         if (!exists(organization, id)) {
             return new UploadOutcome.NotFound();
         }
@@ -93,7 +107,7 @@ public final class PackageService {
         // The pass may have been deleted meanwhile.
         return storage.write(tx -> of(tx, organization, id)
                 .<UploadOutcome>map(
-                        pass -> new UploadOutcome.Accepted(PassVersions.uploaded(tx, pass, pkpass, Moments.now(clock))))
+                        pass -> new UploadOutcome.Accepted(PassVersions.uploaded(tx, pass, pkpass, Moments.now(clock), room)))
                 .orElseGet(UploadOutcome.NotFound::new));
     }
 
@@ -106,7 +120,20 @@ public final class PackageService {
      * @throws UnmadePackageException if its package cannot be made
      */
     public Optional<PackageOfVersion> currentPackage(Organization organization, PassId id) {
-        return storage.read(view -> of(view, organization, id).flatMap(pass -> supply.of(view, pass)))
+        return currentPackage(organization, id, PackageRoom.unlimited());
+    }
+
+    /**
+     * Gives the package that a phone would fetch, where there is room for it.
+     *
+     * @param organization the issuer
+     * @param id the pass
+     * @param room is asked before anything large is read or made
+     * @return the version and the bytes; empty where there is no such pass, or no package yet
+     * @throws UnmadePackageException if its package cannot be made
+     */
+    public Optional<PackageOfVersion> currentPackage(Organization organization, PassId id, PackageRoom room) {
+        return storage.read(view -> of(view, organization, id).flatMap(pass -> supply.of(view, pass, room)))
                 .map(Supplier::get);
     }
 
@@ -119,11 +146,12 @@ public final class PackageService {
      *
      * @param organization the issuer
      * @param id the pass
+     * @param room is asked before anything large is read
      * @return the version, and its length where that is known; empty where there is no such pass, or no package yet
      * @throws UnmadePackageException if its package can be made a moment later, or elsewhere, and not now
      */
-    public Optional<PackageHead> currentPackageHead(Organization organization, PassId id) {
-        return storage.read(view -> of(view, organization, id).map(pass -> supply.head(view, pass)))
+    public Optional<PackageHead> currentPackageHead(Organization organization, PassId id, PackageRoom room) {
+        return storage.read(view -> of(view, organization, id).map(pass -> supply.head(view, pass, room)))
                 .flatMap(Supplier::get);
     }
 
@@ -132,28 +160,35 @@ public final class PackageService {
      *
      * @param organization the issuer
      * @param id the pass
+     * @param room is asked before anything large is read
      * @return the whole package where it was uploaded, the files where it is made here; empty where there is no such pass,
      *     or no package yet
      * @throws UnmadePackageException if its template is none
      */
-    public Optional<PackageFiles> currentFiles(Organization organization, PassId id) {
+    public Optional<PackageFiles> currentFiles(Organization organization, PassId id, PackageRoom room) {
         return lookAt(
                 organization,
                 id,
+                room,
                 content -> new PackageFiles.Made(packager.files(content)),
                 PackageFiles.Uploaded::new);
     }
 
     /** Reads in the store, and looks outside of it. */
     private <T> Optional<T> lookAt(
-            Organization organization, PassId id, Function<PassContent, T> ifMade, Function<byte[], T> ifUploaded) {
+            Organization organization,
+            PassId id,
+            PackageRoom room,
+            Function<PassContent, T> ifMade,
+            Function<byte[], T> ifUploaded) {
         return storage.read(view -> of(view, organization, id)
                         .flatMap(pass -> pass.version().<Supplier<T>>map(version -> {
                             if (pass.source() == PackageSource.MADE) {
-                                PassContent content = PackageSupply.content(view, pass);
+                                PassContent content = PackageSupply.content(view, pass, room);
                                 return () -> ifMade.apply(content);
                             }
-                            byte[] pkpass = view.passes().packageOf(id).orElseThrow();
+                            byte[] pkpass =
+                                    supply.uploaded(view, pass, version, room).pkpass();
                             return () -> ifUploaded.apply(pkpass);
                         })))
                 .map(Supplier::get);
@@ -182,10 +217,11 @@ public final class PackageService {
      *
      * @param organization the issuer
      * @param id the pass
+     * @param room is asked before anything large is read
      * @return what is wrong, nothing where nothing is; empty where there is no such pass, or no package yet
      */
-    public Optional<List<Finding>> examine(Organization organization, PassId id) {
-        return lookAt(organization, id, this::findings, check::examine);
+    public Optional<List<Finding>> examine(Organization organization, PassId id, PackageRoom room) {
+        return lookAt(organization, id, room, this::findings, check::examine);
     }
 
     private List<Finding> findings(PassContent content) {

@@ -7,6 +7,7 @@ import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.InForce;
 import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
@@ -27,7 +28,11 @@ import java.util.function.Supplier;
  */
 final class PackageSupply {
 
+    /** What a package takes while it is made: its files, and the archive twice; or what was kept of it, unpacked and put together. */
+    private static final int COPIES_WHILE_MADE = 4;
+
     private final PassPackager packager;
+    private final PackageCopies copies = new PackageCopies();
 
     PackageSupply(PassPackager packager) {
         this.packager = packager;
@@ -36,24 +41,34 @@ final class PackageSupply {
     /**
      * Reads what the package of a pass takes.
      *
+     * @param room is asked before anything large is read or made
      * @return gives the package, or throws an {@link io.serialpass.wallet.UnmadePackageException}; to be called outside of
      *     the snapshot; empty where the pass has none
      */
-    Optional<Supplier<PackageOfVersion>> of(ReadView view, Pass pass) {
+    Optional<Supplier<PackageOfVersion>> of(ReadView view, Pass pass, PackageRoom room) {
         return pass.version().map(version -> switch (pass.source()) {
-            case MADE -> made(view, pass, version);
+            case MADE -> made(view, pass, version, room);
             case UPLOADED, NONE -> {
-                byte[] pkpass = view.passes().packageOf(pass.id()).orElseThrow();
-                yield () -> new PackageOfVersion(version, pkpass);
+                PackageOfVersion uploaded = uploaded(view, pass, version, room);
+                yield () -> uploaded;
             }
         });
     }
 
-    private Supplier<PackageOfVersion> made(ReadView view, Pass pass, PassVersion version) {
+    /** The package that was uploaded for a pass. */
+    PackageOfVersion uploaded(ReadView view, Pass pass, PassVersion version, PackageRoom room) {
+        return copies.get(pass.id(), version, () -> {
+            room.take(view.passes().packageLength(pass.id()).orElseThrow());
+            return view.passes().packageOf(pass.id()).orElseThrow();
+        });
+    }
+
+    private Supplier<PackageOfVersion> made(ReadView view, Pass pass, PassVersion version, PackageRoom room) {
         Optional<PackageOfVersion> held = packager.held(pass.id(), version);
         if (held.isPresent()) {
             return held::get;
         }
+        room.take(COPIES_WHILE_MADE * view.passTypes().contentLength(pass.id().passTypeIdentifier()));
         PassContent content = content(view, pass);
         return () -> packager.make(content);
     }
@@ -61,25 +76,37 @@ final class PackageSupply {
     /**
      * Reads what it takes to describe the package of a pass without making it.
      *
+     * @param room is asked before anything large is read
      * @return gives what can be told, nothing where the pass has no package to hand out; to be called outside of the snapshot
      */
-    Supplier<Optional<PackageHead>> head(ReadView view, Pass pass) {
+    Supplier<Optional<PackageHead>> head(ReadView view, Pass pass, PackageRoom room) {
         Optional<PassVersion> version = pass.version();
         if (version.isEmpty()) {
             return Optional::empty;
         }
-        Optional<PackageOfVersion> held = pass.source() == PackageSource.MADE
-                ? packager.held(pass.id(), version.get())
-                : view.passes().packageOf(pass.id()).map(pkpass -> new PackageOfVersion(version.get(), pkpass));
+        if (pass.source() != PackageSource.MADE) {
+            PackageHead uploaded = new PackageHead(version.get(), view.passes().packageLength(pass.id()));
+            return () -> Optional.of(uploaded);
+        }
+        Optional<PackageOfVersion> held = packager.held(pass.id(), version.get());
         if (held.isPresent()) {
             return () -> held.map(PackageHead::of);
         }
-        PassContent content = content(view, pass);
+        PassContent content = content(view, pass, room);
         return () -> packager.describe(content);
     }
 
-    /** All that the package of a pass is made of. */
-    static PassContent content(ReadView view, Pass pass) {
+    /**
+     * All that the package of a pass is made of.
+     *
+     * @param room is asked before it is read
+     */
+    static PassContent content(ReadView view, Pass pass, PackageRoom room) {
+        room.take(view.passTypes().contentLength(pass.id().passTypeIdentifier()));
+        return content(view, pass);
+    }
+
+    private static PassContent content(ReadView view, Pass pass) {
         return content(
                 view,
                 pass,

@@ -11,6 +11,7 @@ import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.Finding.Severity;
+import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassFileName;
@@ -206,14 +207,19 @@ public final class PassTypeService {
      * @param organization the owner
      * @param identifier the type
      * @param change is given a copy of the files that the type has, and makes of it those that it is to have
+     * @param room is asked before the files that the type has, and those that it has thereafter, are read
      * @return what came of it
      */
     public ChangeOutcome update(
             Organization organization,
             PassTypeIdentifier identifier,
-            UnaryOperator<SortedMap<PassFileName, byte[]>> change) {
+            UnaryOperator<SortedMap<PassFileName, byte[]>> change,
+            PackageRoom room) {
         return storage.write(tx -> owned(tx, organization, identifier)
-                .map(type -> change(tx, identifier, Moments.now(clock), change))
+                .map(type -> {
+                    room.take(2 * tx.passTypes().contentLength(identifier));
+                    return change(tx, identifier, Moments.now(clock), change);
+                })
                 .orElseGet(ChangeOutcome.NotFound::new));
     }
 

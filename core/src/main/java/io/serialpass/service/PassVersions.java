@@ -4,6 +4,7 @@ import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.WriteTransaction;
+import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.UpdateTag;
@@ -37,12 +38,21 @@ final class PassVersions {
         return changed;
     }
 
-    /** Stores a package that was uploaded; the same bytes again are no change. */
-    static Pass uploaded(WriteTransaction tx, Pass pass, byte[] pkpass, Instant now) {
-        boolean same = tx.passes()
-                .packageOf(pass.id())
-                .filter(before -> Arrays.equals(before, pkpass))
-                .isPresent();
+    /**
+     * Stores a package that was uploaded; the same bytes again are no change.
+     *
+     * @param room is asked before the package of before is read
+     */
+    static Pass uploaded(WriteTransaction tx, Pass pass, byte[] pkpass, Instant now, PackageRoom room) {
+        boolean asLong = tx.passes().packageLength(pass.id()).orElse(-1) == pkpass.length;
+        if (asLong) {
+            room.take(pkpass.length);
+        }
+        boolean same = asLong
+                && tx.passes()
+                        .packageOf(pass.id())
+                        .filter(before -> Arrays.equals(before, pkpass))
+                        .isPresent();
         if (same) {
             return pass;
         }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,8 @@ import java.util.function.Predicate;
 
 /**
  * Keeps packages in the store. A phone that fetches one does not wait for the disk: packages are written a moment later, many
- * in one unit of work, by a thread of its own. At most {@value #MOST_WAITING} wait for it; then whoever makes one waits too.
+ * in one unit of work, by a thread of its own. At most {@value #MOST_WAITING} wait for it, and such as take a sixteenth of the
+ * heap; then whoever makes one waits too.
  * {@link #close()} writes what waits; the store stays the caller's to close. Safe for use by many threads.
  */
 public final class StoredPackages implements KeptPackages, AutoCloseable {
@@ -43,12 +45,16 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger(StoredPackages.class.getName());
 
+    private static final int MOST_WAITING_KILOBYTES =
+            (int) Math.min(Runtime.getRuntime().maxMemory() >> 14, 1 << 20);
+
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
     private static final int MOST_TRIES = 500;
 
     private final Storage storage;
     private final PackageDifferences differences;
     private final BlockingQueue<Made> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Semaphore kilobytesLeft = new Semaphore(MOST_WAITING_KILOBYTES);
     private final ThreadPoolExecutor writer;
 
     /**
@@ -80,7 +86,12 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
      */
     private record Revision(PassTypeIdentifier type, UpdateTag revision) {}
 
-    private record Made(Revision revision, Pass pass, PackageOfVersion content) {}
+    private record Made(Revision revision, Pass pass, PackageOfVersion content) {
+        /** How much of what may wait it is; what is too large for it can still wait alone. */
+        int kilobytes() {
+            return Math.min(1 + (content.pkpass().length >> 10), MOST_WAITING_KILOBYTES);
+        }
+    }
 
     private record Difference(Pass pass, KeptPackage kept) {}
 
@@ -121,7 +132,9 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
         }
         Revision revision = new Revision(content.type().type(), content.type().revision());
         try {
-            waiting.put(new Made(revision, content.pass(), made));
+            Made one = new Made(revision, content.pass(), made);
+            kilobytesLeft.acquire(one.kilobytes());
+            waiting.put(one);
             writer.execute(this::writeAll);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -144,6 +157,7 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
                         batch.size(),
                         e.getMessage());
             }
+            kilobytesLeft.release(batch.stream().mapToInt(Made::kilobytes).sum());
             batch.clear();
         }
     }

@@ -6,6 +6,7 @@ import io.serialpass.service.Difference;
 import io.serialpass.service.InForceService;
 import io.serialpass.turn.Share;
 import io.serialpass.turn.Turn;
+import io.serialpass.storage.BackgroundErrors;
 import io.serialpass.wallet.apple.doctor.CertificateRules;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.SigningIdentity;
@@ -66,6 +67,10 @@ final class CertificateWatch implements AutoCloseable {
             }
         } catch (UnusableCertificateException e) {
             LOGGER.log(Level.ERROR, "The certificates of before stay: {0}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.ERROR, "The certificates could not be looked at", e);
+        } catch (Error e) {
+            BackgroundErrors.report(e);
         }
         try {
             tell(inForce.look());
@@ -75,6 +80,8 @@ final class CertificateWatch implements AutoCloseable {
                 LOGGER.log(Level.ERROR, "Which certificates are in force could not be found out", e);
             }
             failure = String.valueOf(e.getMessage());
+        } catch (Error e) {
+            BackgroundErrors.report(e);
         }
     }
 

@@ -5,7 +5,10 @@ import io.serialpass.http.inventory.SerialNumberHandlers;
 import io.serialpass.http.server.Authenticator;
 import io.serialpass.http.server.BodyLimits;
 import io.serialpass.http.server.ClientAddresses;
+import io.serialpass.http.server.Connections;
 import io.serialpass.http.server.ExchangeHandler;
+import io.serialpass.http.server.HeapShares;
+import io.serialpass.http.server.HttpListener;
 import io.serialpass.http.server.Lanes;
 import io.serialpass.http.server.TurnLimits;
 import io.serialpass.http.transfer.TransferHandlers;
@@ -23,6 +26,7 @@ import io.serialpass.http.web.RateLimiter;
 import io.serialpass.http.web.RootHandler;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Router;
+import io.serialpass.http.web.SharedMemory;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.service.ApiTokenService;
@@ -46,8 +50,6 @@ import io.serialpass.wallet.apple.CachedPackages;
 import io.serialpass.wallet.apple.PkpassDifferences;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
@@ -60,7 +62,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.xnio.Options;
 
 /**
  * A running server over a store. {@link #close()} stops it: requests in flight finish, new ones are refused; the store
@@ -71,16 +72,14 @@ public final class SerialpassServer implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(SerialpassServer.class.getName());
 
     private static final long MOST_BYTES_OF_ANSWERS = 256L << 20;
-    private static final int WRITE_TIMEOUT_MILLIS = 30_000;
-    private static final int IDLE_TIMEOUT_MILLIS = 60_000;
-    private static final int HEADER_TIMEOUT_MILLIS = 10_000;
 
     private final ServerOptions options;
     private final Lanes lanes;
     private final HealthHandlers health;
     private final ExchangeHandler exchanges;
     private final GracefulShutdownHandler inFlight;
-    private final Undertow undertow;
+    private final HttpListener listener;
+    private final Connections connections;
     private final SigningIdentities identities;
     private final StoredPackages packages;
     private final CachedPackages packager;
@@ -94,13 +93,15 @@ public final class SerialpassServer implements AutoCloseable {
             Storage storage,
             Clock clock,
             Map<ApiToken, Organization> tokens,
-            SigningIdentities identities) {
+            SigningIdentities identities)
+            throws IOException {
         this.options = options;
         this.identities = identities;
+        HeapShares heap = HeapShares.ofThisMachine();
         this.packages = new StoredPackages(storage, new PkpassDifferences());
         this.packager = new CachedPackages(
                 new ApplePassPackager(identities, options.packages().webServiceUrl(), clock),
-                options.packages().cacheBytes(),
+                Math.min(options.packages().cacheBytes(), heap.caches()),
                 packages);
         this.passTypes = new PassTypeService(storage, clock, packager);
         ServerId self = ServerId.random(new SecureRandom());
@@ -117,32 +118,33 @@ public final class SerialpassServer implements AutoCloseable {
                 sizes.pkpass(),
                 sizes.imported(),
                 options.timeouts().body());
+        this.connections = new Connections(options.concurrency().maxConnections(), heap.connections());
         this.exchanges = new ExchangeHandler(
                 new Router(routes(options.devices(), storage, clock)),
                 authenticator,
                 lanes,
                 new TurnLimits(options.timeouts().queue(), options.timeouts().list()),
                 limits,
-                new ClientAddresses(options.devices().trustedProxies()));
+                new ClientAddresses(options.devices().trustedProxies()),
+                new SharedMemory(heap.content(), connections::closeSlow));
         this.inFlight = new GracefulShutdownHandler(new HttpContinueReadHandler(exchanges));
-        this.undertow = Undertow.builder()
-                .addHttpListener(options.port(), options.host())
-                .setHandler(this::handle)
-                // Every call that may wait runs in the lanes above.
-                .setWorkerThreads(1)
-                // Its decoding keeps %2F and replaces broken UTF-8; ours does neither.
-                .setServerOption(UndertowOptions.DECODE_URL, false)
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, sizes.header())
-                // Bodies are limited where they are received, call by call.
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEADER_TIMEOUT_MILLIS)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MILLIS)
-                .setSocketOption(Options.WRITE_TIMEOUT, WRITE_TIMEOUT_MILLIS)
-                .setSocketOption(
-                        Options.CONNECTION_HIGH_WATER, options.concurrency().maxConnections())
-                .setSocketOption(
-                        Options.CONNECTION_LOW_WATER, options.concurrency().maxConnections())
-                .build();
+        this.listener = listen();
+    }
+
+    private HttpListener listen() throws IOException {
+        try {
+            watch.start(options.packages().takeOver());
+            return HttpListener.start(
+                    new InetSocketAddress(options.host(), options.port()),
+                    options.sizes().header(),
+                    connections,
+                    this::handle);
+        } catch (IOException | RuntimeException e) {
+            watch.close();
+            lanes.close();
+            packages.close();
+            throw e;
+        }
     }
 
     /** While the server stops, only its health can be asked for. */
@@ -224,20 +226,7 @@ public final class SerialpassServer implements AutoCloseable {
             Map<ApiToken, Organization> tokens,
             SigningIdentities identities)
             throws IOException {
-        SerialpassServer server = new SerialpassServer(options, storage, clock, tokens, identities);
-        try {
-            server.watch.start(options.packages().takeOver());
-            server.undertow.start();
-            return server;
-        } catch (RuntimeException e) {
-            server.watch.close();
-            server.lanes.close();
-            server.packages.close();
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        return new SerialpassServer(options, storage, clock, tokens, identities);
     }
 
     /**
@@ -246,7 +235,7 @@ public final class SerialpassServer implements AutoCloseable {
      * @return the address, with the real port
      */
     public InetSocketAddress address() {
-        return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+        return listener.address();
     }
 
     /** Stops the server: not ready any more, then no new requests, then those in flight, then nothing. */
@@ -270,7 +259,7 @@ public final class SerialpassServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         watch.close();
-        undertow.stop();
+        listener.close();
         lanes.close();
         packages.close();
     }

@@ -36,13 +36,15 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs a command and ends the process with its status: 0 done, 1 failed, 2 called wrongly, 3 done in part.
+     * Runs a command and ends the process with its status: 0 done, 1 failed, 2 called wrongly, 3 done in part, 4 ended by an error
+     * such as the lack of memory.
      *
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
         // Undertow's logging would otherwise look for other libraries first.
         System.setProperty("org.jboss.logging.provider", "slf4j");
+        Thread.setDefaultUncaughtExceptionHandler(new EndingHandler());
         int status = run(arguments);
         if (status != ServeCommand.RUNNING) {
             System.exit(status);

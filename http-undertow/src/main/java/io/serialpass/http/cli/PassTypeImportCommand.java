@@ -9,6 +9,7 @@ import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.Storages;
 import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.apple.ApplePassPackager;
@@ -132,7 +133,7 @@ final class PassTypeImportCommand implements Callable<Integer> {
     private int put(PassTypeService types, PassTypeIdentifier identifier, SortedMap<PassFileName, byte[]> files) {
         ChangeOutcome outcome = types.create(store.organization(), identifier, files);
         if (outcome instanceof ChangeOutcome.NotUnique) {
-            outcome = types.update(store.organization(), identifier, before -> files);
+            outcome = types.update(store.organization(), identifier, before -> files, PackageRoom.unlimited());
         }
         if (outcome instanceof ChangeOutcome.TypeOfAnother) {
             throw new CommandFailure(

@@ -19,6 +19,7 @@ import org.xnio.channels.StreamSourceChannel;
 final class BodyReceiver {
 
     private final HttpServerExchange exchange;
+    private final Connections.Connection connection;
     private final long most;
     private final BodySink sink;
     private final Executor workers;
@@ -36,6 +37,7 @@ final class BodyReceiver {
             Runnable arrived,
             Consumer<Exception> failed) {
         this.exchange = exchange;
+        this.connection = HttpListener.connection(exchange);
         this.most = most;
         this.sink = sink;
         this.workers = workers;
@@ -78,6 +80,7 @@ final class BodyReceiver {
                         return;
                     }
                     if (count == 0) {
+                        connection.waitsForClient();
                         channel.resumeReads();
                         return;
                     }
@@ -86,6 +89,7 @@ final class BodyReceiver {
                     buffer.get(bytes);
                 }
                 deadline.progress();
+                connection.moved(bytes.length);
                 received += bytes.length;
                 if (received > most) {
                     throw tooLarge(most);
@@ -129,6 +133,7 @@ final class BodyReceiver {
 
     private void finish() {
         deadline.end();
+        connection.works();
         arrived.run();
     }
 }

@@ -4,6 +4,7 @@ import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import inet.ipaddr.ipv6.IPv6Address;
 import io.undertow.server.HttpServerExchange;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,7 +47,19 @@ public final class ClientAddresses {
         if (address == null) {
             throw new IllegalArgumentException("'" + text + "' is neither an address nor a network such as 10.0.0.0/8");
         }
-        return address.toPrefixBlock();
+        return plain(address).toPrefixBlock();
+    }
+
+    /**
+     * An IPv4 address that is written as an IPv6 one, {@code ::ffff:192.0.2.7}, is that IPv4 address: RFC 4291, section 2.5.5.2. A
+     * zone, as in {@code fe80::1%eth0}, is a name that the machine which wrote it has for one of its own networks.
+     */
+    private static IPAddress plain(IPAddress address) {
+        if (!address.isIPv6()) {
+            return address;
+        }
+        IPv6Address six = address.toIPv6().removeZone();
+        return six.isIPv4Mapped() ? six.getEmbeddedIPv4Address() : six;
     }
 
     InetAddress of(HttpServerExchange exchange) {
@@ -86,11 +99,11 @@ public final class ClientAddresses {
             text = hop.substring(0, hop.indexOf(':'));
         }
         IPAddress address = new IPAddressString(text, PLAIN).getAddress();
-        return address == null || address.isMultiple() ? null : address;
+        return address == null || address.isMultiple() ? null : plain(address);
     }
 
     private boolean isTrusted(InetAddress address) {
-        IPAddress candidate = new IPAddressString(address.getHostAddress()).getAddress();
+        IPAddress candidate = plain(new IPAddressString(address.getHostAddress()).getAddress());
         return trusted.stream().anyMatch(network -> network.contains(candidate));
     }
 }

@@ -3,8 +3,10 @@ package io.serialpass.http.server;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.Request;
+import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Router;
+import io.serialpass.http.web.SharedMemory;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.StorageOverloadedException;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -43,8 +44,8 @@ public final class ExchangeHandler implements HttpHandler {
     private final TurnLimits turns;
     private final BodyLimits limits;
     private final ClientAddresses clients;
-    private final AtomicLong bodyMemory =
-            new AtomicLong(Math.max(Runtime.getRuntime().maxMemory() / 4, 16L << 20));
+    private final SharedMemory memory;
+    private final MachineErrors machineErrors = new MachineErrors();
 
     /**
      * Makes a handler.
@@ -55,6 +56,7 @@ public final class ExchangeHandler implements HttpHandler {
      * @param turns how long requests may wait
      * @param limits the limits of bodies
      * @param clients tells where requests come from
+     * @param memory what bodies and answers may take together
      */
     public ExchangeHandler(
             Router router,
@@ -62,18 +64,26 @@ public final class ExchangeHandler implements HttpHandler {
             Lanes lanes,
             TurnLimits turns,
             BodyLimits limits,
-            ClientAddresses clients) {
+            ClientAddresses clients,
+            SharedMemory memory) {
         this.router = router;
         this.authenticator = authenticator;
         this.lanes = lanes;
         this.turns = turns;
         this.limits = limits;
         this.clients = clients;
+        this.memory = memory;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        answeringErrors(exchange, () -> authenticate(exchange));
+        Optional<ApiException> unclear = MessageFraming.problem(exchange);
+        if (unclear.isPresent()) {
+            exchange.setPersistent(false);
+            fail(exchange, unclear.get());
+        } else {
+            answeringErrors(exchange, () -> authenticate(exchange));
+        }
     }
 
     private void authenticate(HttpServerExchange exchange) {
@@ -137,7 +147,9 @@ public final class ExchangeHandler implements HttpHandler {
         if (BodyReceiver.announcesMore(exchange, most)) {
             throw BodyReceiver.tooLarge(most);
         }
-        BodySink sink = isImport ? new FileSink() : new MemorySink(bodyMemory);
+        BodySink sink = isImport
+                ? new FileSink()
+                : new MemorySink(ExchangeMemory.of(exchange, memory), exchange.getRequestContentLength());
         BodyDeadline deadline = new BodyDeadline(exchange, limits.timeout(), isImport);
         exchange.addExchangeCompleteListener((completed, next) -> {
             deadline.end();
@@ -170,8 +182,11 @@ public final class ExchangeHandler implements HttpHandler {
             Optional<Organization> caller,
             Supplier<Request.Body> body) {
         Route route = match.route();
-        Runnable call = () ->
-                ResponseSender.send(exchange, route.handler().handle(request(exchange, match, caller, body.get())));
+        Runnable call = () -> {
+            Response response = route.handler().handle(request(exchange, match, caller, body.get()));
+            ExchangeMemory.of(exchange, memory).answer(response.body());
+            ResponseSender.send(exchange, response);
+        };
         if (route.share().isEmpty()) {
             call.run();
             return;
@@ -208,7 +223,8 @@ public final class ExchangeHandler implements HttpHandler {
                 name -> allOf(exchange, name),
                 clients.of(exchange),
                 exchange.getRequestMethod().equals(Methods.HEAD),
-                body);
+                body,
+                ExchangeMemory.of(exchange, memory));
     }
 
     private void answeringErrors(HttpServerExchange exchange, Runnable station) {
@@ -231,6 +247,7 @@ public final class ExchangeHandler implements HttpHandler {
     }
 
     private void fail(HttpServerExchange exchange, Throwable thrown) {
+        machineErrors.met(thrown);
         if (exchange.isComplete()) {
             LOGGER.log(Level.DEBUG, "The client did not wait for its answer", thrown);
             return;
@@ -261,6 +278,10 @@ public final class ExchangeHandler implements HttpHandler {
         if (thrown instanceof StorageUnavailableException unavailable) {
             // The storage logs the reason once: not each request does it again.
             return ApiException.unavailable(unavailable.getMessage());
+        }
+        if (MachineErrors.isOne(thrown)) {
+            LOGGER.log(Level.ERROR, "A request met an error of the virtual machine", thrown);
+            return ApiException.overloaded("The server has not enough memory for this now.");
         }
         String reference = UUID.randomUUID().toString();
         LOGGER.log(Level.ERROR, "Request failed, reference " + reference, thrown);

@@ -1,34 +1,47 @@
 package io.serialpass.http.server;
 
-import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.Request;
-import java.io.ByteArrayOutputStream;
+import io.serialpass.wallet.PackageRoom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Keeps a body in memory, of which all bodies together may take a part only. */
+/**
+ * Keeps a body in memory, of which all bodies and answers together may take a part only. A body of announced length has one array
+ * from the start. Another one comes in pieces, which are put together in the end.
+ */
 final class MemorySink implements BodySink {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final AtomicLong left;
-    private long held;
+    private final PackageRoom room;
+    private final List<byte[]> pieces = new ArrayList<>();
+    private final long announced;
+    private byte[] whole = new byte[0];
+    private int filled;
 
     /**
      * Makes a sink.
      *
-     * @param left how many bytes all bodies together may still take
+     * @param room is asked before memory is taken
+     * @param announced how many bytes are announced; negative where none are
      */
-    MemorySink(AtomicLong left) {
-        this.left = left;
+    MemorySink(PackageRoom room, long announced) {
+        this.room = room;
+        this.announced = announced;
     }
 
     @Override
     public void take(byte[] more) {
-        held += more.length;
-        if (left.addAndGet(-more.length) < 0) {
-            throw ApiException.overloaded("The server holds as many request bodies as it may.");
+        if (announced < 0) {
+            room.take(2L * more.length);
+            pieces.add(more);
+        } else {
+            if (filled == 0) {
+                room.take(announced);
+                whole = new byte[(int) announced];
+            }
+            System.arraycopy(more, 0, whole, filled, more.length);
         }
-        bytes.writeBytes(more);
+        filled += more.length;
     }
 
     @Override
@@ -38,12 +51,23 @@ final class MemorySink implements BodySink {
 
     @Override
     public Request.Body finish() {
-        return new Request.Body(bytes.toByteArray(), Optional.empty());
+        if (announced < 0) {
+            whole = new byte[filled];
+            int end = 0;
+            for (byte[] piece : pieces) {
+                System.arraycopy(piece, 0, whole, end, piece.length);
+                end += piece.length;
+            }
+        }
+        byte[] body = whole;
+        // The request holds it from now on, and no longer than it has use for it.
+        release();
+        return new Request.Body(body, Optional.empty());
     }
 
     @Override
     public void release() {
-        left.addAndGet(held);
-        held = 0;
+        pieces.clear();
+        whole = new byte[0];
     }
 }

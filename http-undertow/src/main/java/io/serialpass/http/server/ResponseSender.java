@@ -4,11 +4,11 @@ import io.serialpass.http.web.Response;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import org.xnio.IoUtils;
 
@@ -34,12 +34,20 @@ final class ResponseSender {
             stream(exchange, response.stream().get());
         } else {
             exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, response.body().length);
-            exchange.getResponseSender().send(ByteBuffer.wrap(response.body()));
+            if (response.body().length == 0 || isHead(exchange)) {
+                exchange.endExchange();
+            } else {
+                AnswerWriter.send(exchange, response.body());
+            }
         }
     }
 
+    private static boolean isHead(HttpServerExchange exchange) {
+        return exchange.getRequestMethod().equals(Methods.HEAD);
+    }
+
     private static void stream(HttpServerExchange exchange, Response.BodyWriter writer) {
-        if (exchange.getRequestMethod().toString().equals("HEAD")) {
+        if (isHead(exchange)) {
             // As the answer to GET would have it, whose length is not known before its end.
             exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
             exchange.endExchange();

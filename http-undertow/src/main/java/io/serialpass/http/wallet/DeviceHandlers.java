@@ -156,8 +156,8 @@ public final class DeviceHandlers {
         PassAuthorization shown = PassAuthorization.of(request);
         PassId pass = shown.pass();
         FetchOutcome outcome = request.isHead()
-                ? devices.describe(pass, shown.token(), PackageResponse.held(request))
-                : devices.fetch(pass, shown.token(), PackageResponse.held(request));
+                ? devices.describe(pass, shown.token(), PackageResponse.held(request), request.memory())
+                : devices.fetch(pass, shown.token(), PackageResponse.held(request), request.memory());
         // After the fetch, so that the second of a version that it found is not later for having been made meanwhile.
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         if (outcome instanceof FetchOutcome.Fetched fetched) {

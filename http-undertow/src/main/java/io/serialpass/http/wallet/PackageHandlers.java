@@ -82,7 +82,7 @@ public final class PackageHandlers {
         QueryParameters.rejectAll(request.query());
         PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
         UploadOutcome outcome =
-                packages.upload(request.caller(), id, request.body().bytes());
+                packages.upload(request.caller(), id, request.body().bytes(), request.memory());
         if (outcome instanceof UploadOutcome.Accepted accepted) {
             return PassJson.answer(200, accepted.pass(), false);
         }
@@ -96,7 +96,7 @@ public final class PackageHandlers {
         QueryParameters.rejectAll(request.query());
         Optional<PassId> id = WalletPath.pass(request);
         Optional<Response> response = request.isHead()
-                ? id.flatMap(pass -> unlessUnmade(pass, () -> packages.currentPackageHead(request.caller(), pass)))
+                ? id.flatMap(pass -> unlessUnmade(pass, () -> packages.currentPackageHead(request.caller(), pass, request.memory())))
                         .map(head -> PackageResponse.head(head, now()))
                 : id.flatMap(pass -> currentPackage(request, pass))
                         .map(content -> PackageResponse.whole(content, now()));
@@ -108,7 +108,7 @@ public final class PackageHandlers {
     }
 
     private Optional<PackageOfVersion> currentPackage(Request request, PassId id) {
-        return unlessUnmade(id, () -> packages.currentPackage(request.caller(), id));
+        return unlessUnmade(id, () -> packages.currentPackage(request.caller(), id, request.memory()));
     }
 
     private static <T> T unlessUnmade(PassId id, Supplier<T> supplier) {
@@ -144,6 +144,9 @@ public final class PackageHandlers {
                     .orElseThrow(() -> ApiException.notFound("package of the pass", "id", id))
                     .pkpass());
         }
+        // The archive grows in one array, and is handed out as another.
+        request.memory()
+                .take(2 * packages.stream().mapToLong(pkpass -> pkpass.length).sum());
         try {
             return Response.bytes(PkpassBundle.MEDIA_TYPE, PkpassBundle.of(packages));
         } catch (IllegalArgumentException e) {
@@ -163,7 +166,7 @@ public final class PackageHandlers {
     private Response examine(Request request) {
         QueryParameters.rejectAll(request.query());
         return WalletPath.pass(request)
-                .flatMap(id -> packages.examine(request.caller(), id))
+                .flatMap(id -> packages.examine(request.caller(), id, request.memory()))
                 .map(FindingJson::answer)
                 .orElseThrow(() -> noPackage(request));
     }
@@ -182,8 +185,8 @@ public final class PackageHandlers {
         problems.check();
         PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
         try {
-            return packages.currentFiles(request.caller(), id)
-                    .map(files -> PreviewResponse.of(files, language, clock.instant()))
+            return packages.currentFiles(request.caller(), id, request.memory())
+                    .map(files -> PreviewResponse.of(files, language, clock.instant(), request.memory()))
                     .orElseThrow(() -> noPackage(request));
         } catch (UnmadePackageException e) {
             throw unmade(id, e);

@@ -162,7 +162,7 @@ public final class PassTypeHandlers {
             UnaryOperator<SortedMap<PassFileName, byte[]>> change,
             Function<List<Finding>, ApiException> refusal) {
         PassTypeIdentifier identifier = identifier(request).orElseThrow(() -> notFound(request));
-        return answer(request, 200, types.update(request.caller(), identifier, change), refusal);
+        return answer(request, 200, types.update(request.caller(), identifier, change, request.memory()), refusal);
     }
 
     private Response answer(

@@ -2,6 +2,7 @@ package io.serialpass.http.wallet;
 
 import io.serialpass.http.web.Response;
 import io.serialpass.service.PackageService.PackageFiles;
+import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.apple.preview.PassPreview;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,8 +14,21 @@ final class PreviewResponse {
 
     private PreviewResponse() {}
 
-    static Response of(PackageFiles files, Optional<Locale> language, Instant now) {
+    private static long bytes(PackageFiles files) {
+        return files instanceof PackageFiles.Uploaded uploaded
+                ? uploaded.pkpass().length
+                : ((PackageFiles.Made) files)
+                        .files().values().stream()
+                                .mapToLong(file -> file.length)
+                                .sum();
+    }
+
+    /** A page holds the files, the longer text that stands for them, and that text's bytes. */
+    private static final int COPIES = 4;
+
+    static Response of(PackageFiles files, Optional<Locale> language, Instant now, PackageRoom room) {
         Locale locale = language.orElse(Locale.ENGLISH);
+        room.take(COPIES * bytes(files));
         String html = files instanceof PackageFiles.Uploaded uploaded
                 ? PassPreview.of(uploaded.pkpass(), locale, now)
                 : PassPreview.of(((PackageFiles.Made) files).files(), locale, now);

@@ -42,6 +42,8 @@ public enum ErrorCode {
     TOO_MANY_REQUESTS(429),
     /** A fault of the server. */
     SERVER_ERROR(500),
+    /** Something of HTTP that the server does not have. */
+    NOT_IMPLEMENTED(501),
     /** More to do than the server takes on. */
     OVERLOADED(503),
     /** A store that cannot be worked with: full, damaged, moved, locked. */

@@ -18,6 +18,12 @@ public final class RateLimiter {
     private static final int MOST_CLIENTS = 100_000;
     private static final int NETWORK_BYTES = 8;
 
+    /** The networks in which translators put IPv4 addresses: 64:ff9b::/96 of RFC 6052, and ::ffff:0:0:0/96 of RFC 2765. */
+    private static final int TRANSLATOR_BYTES = 12;
+
+    private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
+    private static final byte[] SIIT = {0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff, 0, 0};
+
     /**
      * How often a client may call.
      *
@@ -60,8 +66,17 @@ public final class RateLimiter {
         return rate.perSecond() == 0 || clients.get(key(client)).tryConsume(1);
     }
 
+    /** Of IPv6 the network, which has one owner; but of a network of translators the IPv4 address that it stands for. */
     private static ByteBuffer key(InetAddress client) {
         byte[] address = client.getAddress();
-        return ByteBuffer.wrap(client instanceof Inet6Address ? Arrays.copyOf(address, NETWORK_BYTES) : address);
+        if (!(client instanceof Inet6Address)) {
+            return ByteBuffer.wrap(address);
+        }
+        boolean translated = Arrays.equals(address, 0, TRANSLATOR_BYTES, NAT64, 0, TRANSLATOR_BYTES)
+                || Arrays.equals(address, 0, TRANSLATOR_BYTES, SIIT, 0, TRANSLATOR_BYTES);
+        return ByteBuffer.wrap(
+                translated
+                        ? Arrays.copyOfRange(address, TRANSLATOR_BYTES, address.length)
+                        : Arrays.copyOf(address, NETWORK_BYTES));
     }
 }

@@ -1,6 +1,7 @@
 package io.serialpass.http.web;
 
 import io.serialpass.organization.Organization;
+import io.serialpass.wallet.PackageRoom;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * @param client the address that the request comes from, seen past trusted proxies
  * @param isHead whether the method is HEAD, so that what would be the answer's body need not be made
  * @param body the body, or where it came
+ * @param memory is asked before anything large is made for this request; what it gives is given back when the answer is sent
  */
 public record Request(
         Optional<Organization> organization,
@@ -28,7 +30,8 @@ public record Request(
         Function<String, List<String>> headers,
         InetAddress client,
         boolean isHead,
-        Body body) {
+        Body body,
+        PackageRoom memory) {
 
     /**
      * A body that has arrived.

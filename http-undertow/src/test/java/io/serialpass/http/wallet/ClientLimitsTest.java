@@ -74,6 +74,24 @@ class ClientLimitsTest {
     }
 
     @Test
+    void anIpv4AddressThatIsWrittenAsIpv6IsThatAddress() throws Exception {
+        try (WalletServer wallet =
+                WalletServer.start("memory:", options(FIVE, "127.0.0.0/8", "::ffff:10.0.0.0/104", "192.0.2.1"))) {
+            assertThat(allowed(wallet, "::ffff:203.0.113.7")).isBetween(5, 20);
+            assertThat(list(wallet, "203.0.113.7").status()).isEqualTo(429);
+            assertThat(list(wallet, "::FFFF:cb00:7107").status()).isEqualTo(429);
+            assertThat(list(wallet, "[::ffff:203.0.113.7]:5012").status()).isEqualTo(429);
+            assertThat(list(wallet, "::ffff:203.0.113.7%eth0").status()).isEqualTo(429);
+            assertThat(list(wallet, "203.0.113.7, 10.9.9.9, ::ffff:192.0.2.1").status())
+                    .isEqualTo(429);
+            assertThat(list(wallet, "::ffff:203.0.113.8").status()).isEqualTo(204);
+            assertThat(allowed(wallet, "64:ff9b::203.0.113.9")).isBetween(5, 20);
+            assertThat(list(wallet, "::ffff:0:203.0.113.9").status()).isEqualTo(429);
+            assertThat(list(wallet, "64:ff9b::203.0.113.10").status()).isEqualTo(204);
+        }
+    }
+
+    @Test
     void behindATrustedProxyEachClientHasItsOwn() throws Exception {
         try (WalletServer wallet = WalletServer.start("memory:", options(FIVE, "127.0.0.0/8", "10.0.0.1"))) {
             assertThat(allowed(wallet, "203.0.113.7")).isBetween(5, 20);
@@ -86,6 +104,7 @@ class ClientLimitsTest {
             assertThat(allowed(wallet, "[2001:db8::1]:80")).isBetween(5, 20);
             assertThat(list(wallet, "2001:db8::2").status()).isEqualTo(429);
             assertThat(list(wallet, "2001:db8:0:1::2").status()).isEqualTo(204);
+            assertThat(list(wallet, "fe80::1%25eth0").status()).isEqualTo(204);
             assertThat(list(wallet, "unknown").status()).isEqualTo(204);
             assertThat(list(wallet, "").status()).isEqualTo(204);
         }

@@ -13,13 +13,13 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Packages of passes, signed by nobody. */
-final class Pkpass {
+public final class Pkpass {
 
     private static final String CONTENT = "content.txt";
 
     private Pkpass() {}
 
-    static byte[] of(String type, String serialNumber, String content) {
+    public static byte[] of(String type, String serialNumber, String content) {
         String pass = new ObjectMapper()
                 .createObjectNode()
                 .put("passTypeIdentifier", type)

@@ -43,13 +43,13 @@ import java.util.stream.Collectors;
  * Makes packages of passes for Apple Wallet: Apple's "Building a Pass". The bytes of a package depend on nothing but what it
  * is made of and its version, whose second is also the signing time; with a key elsewhere, on what that signs.
  *
- * <p>Templates and files of some types are kept in memory, prepared, at most {@value #MOST_PREPARED_BYTES} bytes of them.
+ * <p>Templates and files of some types are kept in memory, prepared: at most 64 MB of them, and a sixteenth of the heap.
  * Packages are not: see {@link CachedPackages}. Safe for use by many threads.
  */
 public final class ApplePassPackager implements PassPackager {
 
-    /** The most bytes of files that are kept prepared. */
-    public static final long MOST_PREPARED_BYTES = 64L << 20;
+    private static final long MOST_PREPARED_BYTES =
+            Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private static final int MOST_TEMPLATES = 1_000;
 

@@ -26,6 +26,7 @@ public final class PkpassDoctor implements PackageCheck {
     private static final int MOST_PROBLEMS = 20;
 
     private final Clock clock;
+    private final UnpackingTurns turns = new UnpackingTurns();
 
     /**
      * Makes a doctor.
@@ -38,6 +39,10 @@ public final class PkpassDoctor implements PackageCheck {
 
     @Override
     public List<String> problems(byte[] pkpass, PassId pass) {
+        return turns.take(() -> problemsNow(pkpass, pass));
+    }
+
+    private static List<String> problemsNow(byte[] pkpass, PassId pass) {
         PkpassFiles unpacked = PkpassFiles.unpack(pkpass, PkpassFiles.Keep.JSON);
         List<String> problems = new ArrayList<>(unpacked.problems());
         if (problems.isEmpty()) {
@@ -107,7 +112,8 @@ public final class PkpassDoctor implements PackageCheck {
 
     @Override
     public List<Finding> examine(byte[] pkpass) {
-        return BundleRules.check(pkpass, this::examinePackage).orElseGet(() -> examinePackage(pkpass));
+        return turns.take(
+                () -> BundleRules.check(pkpass, this::examinePackage).orElseGet(() -> examinePackage(pkpass)));
     }
 
     private List<Finding> examinePackage(byte[] pkpass) {

@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -34,8 +33,7 @@ public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, 
     private static final int MOST_FILES = 2_000;
     private static final int LONGEST_NAME = 255;
 
-    /** So many archives are unpacked whole at once, since that takes memory. */
-    private static final Semaphore WHOLE = new Semaphore(4);
+    private static final UnpackingTurns WHOLE = new UnpackingTurns();
 
     /** How much of the files is kept. */
     public enum Keep {
@@ -74,15 +72,7 @@ public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, 
      * @return what it holds, and what is wrong with it
      */
     public static PkpassFiles unpack(byte[] pkpass, Keep keep) {
-        if (keep != Keep.WHOLE) {
-            return unpackNow(pkpass, keep);
-        }
-        WHOLE.acquireUninterruptibly();
-        try {
-            return unpackNow(pkpass, keep);
-        } finally {
-            WHOLE.release();
-        }
+        return keep == Keep.WHOLE ? WHOLE.take(() -> unpackNow(pkpass, keep)) : unpackNow(pkpass, keep);
     }
 
     private static PkpassFiles unpackNow(byte[] pkpass, Keep keep) {

@@ -1,0 +1,201 @@
+package io.serialpass.http.server;
+
+import io.serialpass.http.server.Connections.Connection;
+import io.undertow.UndertowOptions;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.util.AttachmentKey;
+import io.undertow.util.HeaderValues;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Deque;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+import org.xnio.conduits.AbstractStreamSourceConduit;
+import org.xnio.conduits.StreamSourceConduit;
+
+/**
+ * Listens for connections, and has Undertow read their requests. It does what the class {@code Undertow} would, but for this: a
+ * register sees each connection from its first byte on, and can close one to make room for others.
+ */
+public final class HttpListener implements AutoCloseable {
+
+    private static final AttachmentKey<Connection> CONNECTION = AttachmentKey.create(Connection.class);
+
+    private static final int WRITE_TIMEOUT_MILLIS = 30_000;
+    private static final int IDLE_TIMEOUT_MILLIS = 60_000;
+    private static final int HEADER_TIMEOUT_MILLIS = 10_000;
+    private static final int BACKLOG = 4_096;
+
+    /** Undertow's own sizes, which leave room for what goes around 16 KB. */
+    private static final int BUFFER_BYTES = 16 * 1024 - 20;
+
+    private static final int BUFFERS_OF_THREAD = 4;
+
+    private final XnioWorker worker;
+    private final AcceptingChannel<? extends StreamConnection> server;
+
+    private HttpListener(XnioWorker worker, AcceptingChannel<? extends StreamConnection> server) {
+        this.worker = worker;
+        this.server = server;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param address where to
+     * @param mostHeaderBytes the most bytes of a request's line and headers
+     * @param connections the register of connections
+     * @param handler answers the requests
+     * @return the listener, accepting connections
+     * @throws IOException if it cannot listen there
+     */
+    public static HttpListener start(
+            InetSocketAddress address, int mostHeaderBytes, Connections connections, HttpHandler handler)
+            throws IOException {
+        XnioWorker worker = Xnio.getInstance(HttpListener.class.getClassLoader())
+                .createWorker(OptionMap.builder()
+                        .set(
+                                Options.WORKER_IO_THREADS,
+                                Math.max(Runtime.getRuntime().availableProcessors(), 2))
+                        // Every call that may wait runs on the server's own workers.
+                        .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                        .set(Options.WORKER_TASK_MAX_THREADS, 1)
+                        .set(Options.TCP_NODELAY, true)
+                        .set(Options.CORK, true)
+                        .getMap());
+        try {
+            HttpOpenListener http = new HttpOpenListener(
+                    new DefaultByteBufferPool(true, BUFFER_BYTES, -1, BUFFERS_OF_THREAD), options(mostHeaderBytes));
+            http.setRootHandler(exchange -> handle(exchange, connections, handler));
+            AcceptingChannel<? extends StreamConnection> server = worker.createStreamConnectionServer(
+                    address,
+                    ChannelListeners.openListenerAdapter(channel -> open(channel, connections, http)),
+                    OptionMap.builder()
+                            .set(Options.WORKER_IO_THREADS, worker.getIoThreadCount())
+                            .set(Options.TCP_NODELAY, true)
+                            .set(Options.REUSE_ADDRESSES, true)
+                            .set(Options.BALANCING_TOKENS, 1)
+                            .set(Options.BALANCING_CONNECTIONS, 2)
+                            .set(Options.BACKLOG, BACKLOG)
+                            .set(Options.WRITE_TIMEOUT, WRITE_TIMEOUT_MILLIS)
+                            .getMap());
+            server.resumeAccepts();
+            return new HttpListener(worker, server);
+        } catch (IOException | RuntimeException e) {
+            worker.shutdownNow();
+            throw e;
+        }
+    }
+
+    private static OptionMap options(int mostHeaderBytes) {
+        return OptionMap.builder()
+                // Its decoding keeps %2F and replaces broken UTF-8; ours does neither.
+                .set(UndertowOptions.DECODE_URL, false)
+                .set(UndertowOptions.MAX_HEADER_SIZE, mostHeaderBytes)
+                .set(UndertowOptions.MAX_HEADERS, Connections.MOST_PARTS)
+                .set(UndertowOptions.MAX_PARAMETERS, Connections.MOST_PARTS)
+                // Bodies are limited where they are received, call by call.
+                .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEADER_TIMEOUT_MILLIS)
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MILLIS)
+                // A buffer more for each connection is not worth it for the few clients that do not wait for answers.
+                .set(UndertowOptions.BUFFER_PIPELINED_DATA, false)
+                .getMap();
+    }
+
+    private static void open(StreamConnection channel, Connections connections, HttpOpenListener http) {
+        Connection connection = connections.opened(channel);
+        channel.getSourceChannel()
+                .setConduit(new Meter(channel.getSourceChannel().getConduit(), connection));
+        // A channel calls all the listeners that were ever set.
+        channel.setCloseListener(closed -> connections.closed(connection));
+        if (channel.isOpen()) {
+            http.handleEvent(channel);
+        } else {
+            connections.closed(connection);
+        }
+    }
+
+    private static void handle(HttpServerExchange exchange, Connections connections, HttpHandler handler)
+            throws Exception {
+        Connection connection = connections.of(((HttpServerConnection) exchange.getConnection()).getChannel());
+        exchange.putAttachment(CONNECTION, connection);
+        connection.requestBegins(parts(exchange));
+        exchange.addExchangeCompleteListener((completed, next) -> {
+            connection.requestEnds();
+            next.proceed();
+        });
+        handler.handleRequest(exchange);
+    }
+
+    private static int parts(HttpServerExchange exchange) {
+        int parts = 0;
+        for (HeaderValues values : exchange.getRequestHeaders()) {
+            parts += values.size();
+        }
+        if (!exchange.getQueryString().isEmpty()) {
+            for (Deque<String> values : exchange.getQueryParameters().values()) {
+                parts += values.size();
+            }
+        }
+        return parts;
+    }
+
+    /** The connection that a request came by. */
+    static Connection connection(HttpServerExchange exchange) {
+        return exchange.getAttachment(CONNECTION);
+    }
+
+    /**
+     * The address that it listens at.
+     *
+     * @return the address, with the real port
+     */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.getLocalAddress();
+    }
+
+    /** Stops listening, and closes all connections. */
+    @Override
+    public void close() {
+        IoUtils.safeClose(server);
+        worker.shutdown();
+        try {
+            worker.awaitTermination();
+        } catch (InterruptedException e) {
+            worker.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Counts what is read. */
+    private static final class Meter extends AbstractStreamSourceConduit<StreamSourceConduit> {
+
+        private final Connection connection;
+
+        Meter(StreamSourceConduit next, Connection connection) {
+            super(next);
+            this.connection = connection;
+        }
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            int count = super.read(target);
+            if (count > 0 && !connection.received(count)) {
+                throw new IOException("The header does not fit into the memory that connections have.");
+            }
+            return count;
+        }
+    }
+}

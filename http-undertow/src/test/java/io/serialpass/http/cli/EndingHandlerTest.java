@@ -1,0 +1,65 @@
+package io.serialpass.http.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a process one of whose threads ends. */
+class EndingHandlerTest {
+
+    /** A process of which another thread meets something, while the first would wait for ever. */
+    static final class Victim {
+
+        private Victim() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            Thread.setDefaultUncaughtExceptionHandler(new EndingHandler());
+            Thread other = new Thread(() -> {
+                if (arguments[0].equals("memory")) {
+                    throw new OutOfMemoryError("as a test wants it");
+                } else if (arguments[0].equals("linkage")) {
+                    throw new NoClassDefFoundError("as a test wants it");
+                }
+                throw new IllegalStateException("as a test wants it");
+            });
+            other.start();
+            other.join();
+            System.exit(0);
+        }
+    }
+
+    private static Process start(String what) throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Victim.class.getName(),
+                        what)
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memory", "linkage"})
+    void anErrorEndsItWithAMessageAndAStatusOfItsOwn(String what) throws Exception {
+        Process process = start(what);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(EndingHandler.STATUS);
+        assertThat(said).startsWith("serialpass: ").contains("the process ends", "Error");
+    }
+
+    @Test
+    void anExceptionIsLoggedAndTheProcessGoesOn() throws Exception {
+        Process process = start("exception");
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(said).contains("ended by a fault", "IllegalStateException");
+    }
+}
