@@ -38,6 +38,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -181,10 +182,11 @@ class ImportStopTest {
                         Optional.of(SHOP),
                         Map.of(),
                         "",
-                        name -> name.equals("Content-Type") ? "text/csv" : "",
+                        name -> name.equals("Content-Type") ? List.of("text/csv") : List.of(),
                         InetAddress.getLoopbackAddress(),
                         false,
-                        new Request.Body(new byte[0], Optional.of(file))));
+                        new Request.Body(new byte[0], Optional.of(file)),
+                        bytes -> {}));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.serialpass.service.DeviceService;
 import io.serialpass.service.DeviceService.FetchOutcome;
 import io.serialpass.service.Difference;
 import io.serialpass.service.InForceService;
+import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
 import io.serialpass.service.StoredPackages;
@@ -168,11 +169,10 @@ class InForceTest {
                         new PassService(server.storage, clock, new SecureRandom(), server.packager)
                                 .create(
                                         ACME,
-                                        TYPE,
-                                        Optional.of(new PassSerialNumber("S-1")),
-                                        Optional.empty(),
-                                        PassDetails.NONE))
-                .pass();
+                                        List.of(PassOrder.of(TYPE, PassDetails.NONE)
+                                                .named(new PassSerialNumber("S-1")))))
+                .passes()
+                .get(0);
     }
 
     private PassVersion version() {
