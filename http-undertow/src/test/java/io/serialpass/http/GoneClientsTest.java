@@ -188,6 +188,15 @@ class GoneClientsTest {
     }
 
     @Test
+    void aClientThatClosesItsSendingSideGetsWhatItReads() throws Exception {
+        try (Socket socket = send("GET /api/v1.0/items HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer secret\r\n\r\n")) {
+            socket.shutdownOutput();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
     void aConnectionServesManyRequestsWhoseAnswersWait() throws Exception {
         for (int i = 0; i < 50; i++) {
             assertThat(server.get("items").status()).isEqualTo(200);

@@ -183,7 +183,9 @@ public final class ExchangeHandler implements HttpHandler {
             Supplier<Request.Body> body) {
         Route route = match.route();
         Runnable call = () -> {
-            Response response = route.handler().handle(request(exchange, match, caller, body.get()));
+            Request request = request(exchange, match, caller, body.get());
+            request.memory().take((long) route.body().workBytes() * request.body().bytes().length);
+            Response response = route.handler().handle(request);
             ExchangeMemory.of(exchange, memory).answer(response.body());
             ResponseSender.send(exchange, response);
         };
@@ -192,10 +194,12 @@ public final class ExchangeHandler implements HttpHandler {
             return;
         }
         Turn turn = turns.turn(route, caller);
-        if (TurnLimits.isWorthWatching(route)) {
-            turn = turn.unlessGone(ClientWatch.start(exchange));
+        if (route.isRead()) {
+            inLane(exchange, turn, Lanes.Kind.READ, call);
+        } else {
+            // A read changes nothing, and who has closed only the sending side still wants its answer.
+            inLane(exchange, turn.unlessGone(ClientWatch.start(exchange)), Lanes.Kind.WORK, call);
         }
-        inLane(exchange, turn, route.isRead() ? Lanes.Kind.READ : Lanes.Kind.WORK, call);
     }
 
     /** Takes a request through a station that may wait for the store. */

@@ -40,12 +40,4 @@ public record TurnLimits(Duration queue, Duration list) {
         Turn turn = within(share).by(caller);
         return share == Share.ADMINISTRATION && route.isRead() ? turn.readingAtMost(list) : turn;
     }
-
-    /**
-     * Whether it is worth to see that the client leaves: where a write or a costly read is spared then. The reads of phones
-     * cost less than the watch.
-     */
-    static boolean isWorthWatching(Route route) {
-        return !route.isRead() || route.share().equals(Optional.of(Share.ADMINISTRATION));
-    }
 }

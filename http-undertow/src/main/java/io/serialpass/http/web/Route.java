@@ -119,30 +119,44 @@ public record Route(
     /** What kind of body a call takes. */
     public enum BodyKind {
         /** None; what is sent is passed over. */
-        NONE(Set.of()),
+        NONE(0, Set.of()),
         /** A JSON object. */
-        JSON(Set.of("application/json")),
+        JSON(BodyKind.PARSED, Set.of("application/json")),
         /** A change of a JSON object: RFC 7396. */
-        MERGE_PATCH(Set.of("application/merge-patch+json", "application/json")),
+        MERGE_PATCH(BodyKind.PARSED, Set.of("application/merge-patch+json", "application/json")),
         /** What a device sends, which may call it what it likes. */
-        DEVICE(Set.of()),
+        DEVICE(BodyKind.PARSED, Set.of()),
         /** What a device logs, which is never refused for what it is. */
-        DEVICE_LOG(Set.of()),
+        DEVICE_LOG(BodyKind.PARSED, Set.of()),
         /** The package of a pass. */
-        PACKAGE(Set.of("application/vnd.apple.pkpass")),
+        PACKAGE(0, Set.of("application/vnd.apple.pkpass")),
         /** One package, or several in a bundle. */
-        BUNDLE(Set.of("application/vnd.apple.pkpass", "application/vnd.apple.pkpasses")),
+        BUNDLE(0, Set.of("application/vnd.apple.pkpass", "application/vnd.apple.pkpasses")),
         /** A file of a pass type. */
-        FILE(Set.of("image/png", "application/pdf", "application/json", "text/plain", "application/octet-stream")),
+        FILE(0, Set.of("image/png", "application/pdf", "application/json", "text/plain", "application/octet-stream")),
         /** The files of a pass type in one archive. */
-        ARCHIVE(Set.of("application/zip")),
+        ARCHIVE(0, Set.of("application/zip")),
         /** Serial numbers to import, of any length, kept in a file until the call is done. */
-        IMPORT(Set.of("text/csv", "application/x-ndjson", "application/ndjson", "application/jsonl"));
+        IMPORT(0, Set.of("text/csv", "application/x-ndjson", "application/ndjson", "application/jsonl"));
 
+        /** A byte of JSON becomes a part of a tree, and that becomes a part of what the call works with. */
+        private static final int PARSED = 8;
+
+        private final int workBytes;
         private final Set<String> mediaTypes;
 
-        BodyKind(Set<String> mediaTypes) {
+        BodyKind(int workBytes, Set<String> mediaTypes) {
+            this.workBytes = workBytes;
             this.mediaTypes = mediaTypes;
+        }
+
+        /**
+         * How much memory the work on a body takes beside the body.
+         *
+         * @return about how many bytes for each byte of the body; 0 where the call itself asks for what it needs
+         */
+        public int workBytes() {
+            return workBytes;
         }
 
         /**

@@ -17,6 +17,7 @@ import io.serialpass.storage.ServerId;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.Storages;
 import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFileName;
@@ -126,7 +127,8 @@ class InForceTest {
         Optional<PackageOfVersion> fetch(Pass pass) {
             FetchOutcome outcome = devices.fetch(pass.id(), pass.authenticationToken(), any -> false);
             if (outcome instanceof FetchOutcome.Later) {
-                assertThat(devices.describe(pass.id(), pass.authenticationToken(), any -> false))
+                assertThat(devices.describe(
+                                pass.id(), pass.authenticationToken(), any -> false, PackageRoom.unlimited()))
                         .isInstanceOf(FetchOutcome.Later.class);
                 return Optional.empty();
             }

@@ -57,7 +57,8 @@ class CertificateFilesTest {
     @TempDir
     Path directory;
 
-    private final TrialAuthority.Issued issued = issue(Samples.TYPE, "RSA");
+    /** Keys take a moment to make, so that the tests share one. */
+    private static final TrialAuthority.Issued ISSUED = issue(Samples.TYPE, "RSA");
 
     private static TrialAuthority.Issued issue(PassTypeIdentifier type, String keyAlgorithm) {
         return Samples.AUTHORITY.issue(
@@ -111,18 +112,18 @@ class CertificateFilesTest {
 
     @Test
     void pkcs12WithThePassPhraseBesideIt() throws Exception {
-        pkcs12("card.p12", issued, "secret of card");
+        pkcs12("card.p12", ISSUED, "secret of card");
         Files.writeString(directory.resolve("card.p12.passphrase"), "secret of card\n");
         SigningIdentity identity =
                 open(Optional.of("another")).find(Samples.TYPE, Samples.NOW).orElseThrow();
-        assertThat(identity.certificate()).isEqualTo(issued.certificate());
+        assertThat(identity.certificate()).isEqualTo(ISSUED.certificate());
         assertThat(identity.intermediate()).contains(Samples.AUTHORITY.intermediate());
         assertThat(identity.sign(new byte[1], Samples.NOW)).isNotEmpty();
     }
 
     @Test
     void severalTypesWithOnePassPhraseAndEveryKindOfFile() throws Exception {
-        pkcs12("card.p12", issued, "secret");
+        pkcs12("card.p12", ISSUED, "secret");
         TrialAuthority.Issued other = issue(OTHER, "EC");
         Files.write(directory.resolve("other.cer"), other.certificate().getEncoded());
         pem(
@@ -171,7 +172,7 @@ class CertificateFilesTest {
         TrialAuthority.Issued longer = Samples.AUTHORITY.issue(
                 Samples.TYPE, Samples.TEAM, "RSA", Samples.NOW, Samples.NOW.plus(Duration.ofDays(400)));
         pem("new.pem", longer.certificate(), longer.key());
-        pem("old.pem", issued.certificate(), issued.key());
+        pem("old.pem", ISSUED.certificate(), ISSUED.key());
         assertThat(open(Optional.empty())
                         .find(Samples.TYPE, Samples.NOW)
                         .orElseThrow()
@@ -188,11 +189,11 @@ class CertificateFilesTest {
                 Samples.NOW.plus(Duration.ofDays(20)),
                 Samples.NOW.plus(Duration.ofDays(400)));
         Files.writeString(directory.resolve("next.pem"), next.toPem());
-        Files.writeString(directory.resolve("now.pem"), issued.toPem());
+        Files.writeString(directory.resolve("now.pem"), ISSUED.toPem());
         pem("intermediate.crt", Samples.AUTHORITY.intermediate());
         CertificateFiles files = open(Optional.empty());
         assertThat(files.find(Samples.TYPE, Samples.NOW).orElseThrow().certificate())
-                .isEqualTo(issued.certificate());
+                .isEqualTo(ISSUED.certificate());
         assertThat(files.find(Samples.TYPE, Samples.NOW.plus(Duration.ofDays(21)))
                         .orElseThrow()
                         .certificate())
@@ -201,16 +202,16 @@ class CertificateFilesTest {
 
     @Test
     void aRenewedCertificateMayHaveTheSameKeyAndTheSameOneMayBeThereTwice() throws Exception {
-        pem("card.pem", issued.certificate());
-        pkcs12("card.p12", issued, "secret");
-        pem("card.key", issued.key());
+        pem("card.pem", ISSUED.certificate());
+        pkcs12("card.p12", ISSUED, "secret");
+        pem("card.key", ISSUED.key());
         assertThat(open(Optional.of("secret")).all()).hasSize(1);
     }
 
     @Test
     void aKeyInDerAndAPassPhraseInStrangeBytes() throws Exception {
-        Files.write(directory.resolve("card.cer"), issued.certificate().getEncoded());
-        Files.write(directory.resolve("card.key"), issued.key().getEncoded());
+        Files.write(directory.resolve("card.cer"), ISSUED.certificate().getEncoded());
+        Files.write(directory.resolve("card.key"), ISSUED.key().getEncoded());
         Files.write(directory.resolve("card.key.passphrase"), new byte[] {(byte) 0xff, (byte) 0xfe});
         assertThat(open(Optional.empty()).all()).hasSize(1);
     }
@@ -219,9 +220,9 @@ class CertificateFilesTest {
     void anEncryptedKeyInTheOlderForm() throws Exception {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(issued.certificate());
+            writer.writeObject(ISSUED.certificate());
             writer.writeObject(
-                    issued.key(),
+                    ISSUED.key(),
                     new JcePEMEncryptorBuilder("AES-128-CBC")
                             .setProvider(BouncyCastle.PROVIDER)
                             .build("secret".toCharArray()));
@@ -239,14 +240,14 @@ class CertificateFilesTest {
                         .generateKeyPair()
                         .getPrivate()
                         .getEncoded());
-        Files.writeString(directory.resolve("card.pem"), issued.toPem());
+        Files.writeString(directory.resolve("card.pem"), ISSUED.toPem());
         assertRefused(Optional.empty(), "ed.key");
         assertThat(open(Optional.empty()).all()).as("the others are there").hasSize(1);
     }
 
     @Test
     void aWrongPassPhraseIsNamedAndNotShown() throws Exception {
-        pkcs12("card.p12", issued, "secret");
+        pkcs12("card.p12", ISSUED, "secret");
         assertRefused(Optional.of("secret no more"), "pass phrase", "card.p12");
         assertRefused(Optional.empty(), "pass phrase", "card.p12");
     }
@@ -255,9 +256,9 @@ class CertificateFilesTest {
     void aWrongPassPhraseOfPemIsNamed() throws Exception {
         pem(
                 "card.pem",
-                issued.certificate(),
+                ISSUED.certificate(),
                 new JcaPKCS8Generator(
-                        issued.key(),
+                        ISSUED.key(),
                         new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
                                 .setProvider(BouncyCastle.PROVIDER)
                                 .setPassword("secret".toCharArray())
@@ -268,19 +269,19 @@ class CertificateFilesTest {
 
     @Test
     void aCertificateWithoutAKeyIsNamed() throws Exception {
-        pem("card.pem", issued.certificate());
+        pem("card.pem", ISSUED.certificate());
         assertRefused(Optional.empty(), "no key", Samples.TYPE.value(), "card.pem");
     }
 
     @Test
     void aKeyOfAnotherCertificateIsNamed() throws Exception {
-        pem("card.pem", issued.certificate(), issue(Samples.TYPE, "RSA").key());
+        pem("card.pem", ISSUED.certificate(), issue(Samples.TYPE, "RSA").key());
         assertRefused(Optional.empty(), "do not belong together", "card.pem");
     }
 
     @Test
     void aKeyWithoutACertificateIsNamed() throws Exception {
-        pem("card.key", issued.key());
+        pem("card.key", ISSUED.key());
         assertRefused(Optional.empty(), "belongs to none", "card.key");
     }
 
@@ -304,7 +305,7 @@ class CertificateFilesTest {
 
     @Test
     void aChangeIsLoadedWithoutARestart() throws Exception {
-        pem("card.pem", issued.certificate(), issued.key());
+        pem("card.pem", ISSUED.certificate(), ISSUED.key());
         CertificateFiles files = open(Optional.empty());
         assertThat(files.reload()).isFalse();
         TrialAuthority.Issued other = issue(OTHER, "RSA");
@@ -316,7 +317,7 @@ class CertificateFilesTest {
 
     @Test
     void aFileThatIsNamedAndCannotBeLoadedLeavesThoseOfBefore() throws Exception {
-        pem("card.pem", issued.certificate(), issued.key());
+        pem("card.pem", ISSUED.certificate(), ISSUED.key());
         CertificateFiles files = openFiles(Optional.empty());
         Files.writeString(directory.resolve("card.pem"), "half a file");
         assertThatThrownBy(files::reload).isInstanceOf(UnusableCertificateException.class);
@@ -326,7 +327,7 @@ class CertificateFilesTest {
 
     @Test
     void aFileOfADirectoryThatIsBeingReplacedKeepsWhatItHeld() throws Exception {
-        pem("card.pem", issued.certificate(), issued.key());
+        pem("card.pem", ISSUED.certificate(), ISSUED.key());
         CertificateFiles files = open(Optional.empty());
         TrialAuthority.Issued other = issue(OTHER, "RSA");
         pem("other.pem", other.certificate(), other.key());
@@ -340,7 +341,7 @@ class CertificateFilesTest {
 
     @Test
     void aDirectoryAsPeopleHaveItIsUsed() throws Exception {
-        Files.writeString(directory.resolve("card.pem"), issued.toPem());
+        Files.writeString(directory.resolve("card.pem"), ISSUED.toPem());
         Files.write(directory.resolve("._card.pem"), new byte[] {0, 5, 22, 7, 0, 2});
         Files.writeString(directory.resolve(".DS_Store"), "Bud1");
         Files.writeString(directory.resolve("README.txt"), "-----BEGIN CERTIFICATE-----");
@@ -360,7 +361,7 @@ class CertificateFilesTest {
     void anIdentityThatIsOfNoPassTypeIsPassedOverBesideOneThatIs() throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("a", issued.key(), "secret".toCharArray(), new Certificate[] {issued.certificate()});
+        store.setKeyEntry("a", ISSUED.key(), "secret".toCharArray(), new Certificate[] {ISSUED.certificate()});
         KeyPair mail = KeyPairGenerator.getInstance("RSA").generateKeyPair();
         store.setKeyEntry("b", mail.getPrivate(), "secret".toCharArray(), new Certificate[] {selfSigned(mail)});
         try (OutputStream out = Files.newOutputStream(directory.resolve("all.p12"))) {
@@ -435,9 +436,9 @@ class CertificateFilesTest {
     @Test
     void aChecksumOfTheNewKindIsChecked() throws Exception {
         PKCS12PfxPduBuilder builder = new PKCS12PfxPduBuilder();
-        builder.addData(new PKCS12SafeBagBuilder(new JcaX509CertificateHolder(issued.certificate())).build());
+        builder.addData(new PKCS12SafeBagBuilder(new JcaX509CertificateHolder(ISSUED.certificate())).build());
         builder.addData(
-                new PKCS12SafeBagBuilder(PrivateKeyInfo.getInstance(issued.key().getEncoded())).build());
+                new PKCS12SafeBagBuilder(PrivateKeyInfo.getInstance(ISSUED.key().getEncoded())).build());
         PBKDF2Params parameters = new PBKDF2Params(
                 new byte[16], 2048, 32, new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256));
         PBMAC1Params mac = new PBMAC1Params(
@@ -490,7 +491,7 @@ class CertificateFilesTest {
     /** Apple's intermediates of several generations have one name. */
     @Test
     void ofIntermediatesOfOneNameTheOneThatIssuedIsTaken() throws Exception {
-        Files.writeString(directory.resolve("card.pem"), issued.toPem());
+        Files.writeString(directory.resolve("card.pem"), ISSUED.toPem());
         TrialAuthority another = TrialAuthority.create(Samples.NOW, new SecureRandom());
         pem("a.crt", another.intermediate());
         pem("b.crt", Samples.AUTHORITY.intermediate());
