@@ -98,7 +98,12 @@ public final class FloodBenchmark {
                                     .nextVersion(tag, now));
                     tx.passes().putPackage(id, new byte[30_000]);
                     tx.registrations()
-                            .insert(new DeviceLibraryIdentifier("device-" + i / 10), id, new PushToken("push"), tag, now);
+                            .insert(
+                                    new DeviceLibraryIdentifier("device-" + i / 10),
+                                    id,
+                                    new PushToken("push"),
+                                    tag,
+                                    now);
                 }
                 return PASSES;
             });
@@ -123,7 +128,8 @@ public final class FloodBenchmark {
         long run = System.nanoTime();
         Map<String, LongFunction<String>> probes = new LinkedHashMap<>();
         probes.put("a device's list", n -> request("GET", String.format(Locale.ROOT, devices, n % 100), "", ""));
-        probes.put("a device's fetch", n -> request("GET", "/v1/passes/" + TYPE.value() + "/S-" + n % PASSES, pass, ""));
+        probes.put(
+                "a device's fetch", n -> request("GET", "/v1/passes/" + TYPE.value() + "/S-" + n % PASSES, pass, ""));
         probes.put(
                 "a device's registration",
                 n -> request(
@@ -183,7 +189,14 @@ public final class FloodBenchmark {
         ended.set(true);
         threads.shutdown();
         System.out.printf(
-                Locale.ROOT, "%-30s %12s %12s %12s %12s %8s%n", "ms", "quiet p50", "p99", "flood p50", "p99", "p99 ratio");
+                Locale.ROOT,
+                "%-30s %12s %12s %12s %12s %8s%n",
+                "ms",
+                "quiet p50",
+                "p99",
+                "flood p50",
+                "p99",
+                "p99 ratio");
         for (Map.Entry<String, Times> entry : quiet.entrySet()) {
             Times before = entry.getValue();
             Times after = flooded.getOrDefault(entry.getKey(), before);
@@ -223,11 +236,13 @@ public final class FloodBenchmark {
                 int status = caller.call(probe.apply(n));
                 millis.add((System.nanoTime() - begin) / 1e6);
                 if (status >= 300) {
-                    System.out.println("answered " + status + " to " + probe.apply(n).lines().findFirst());
+                    System.out.println("answered " + status + " to "
+                            + probe.apply(n).lines().findFirst());
                 }
                 Thread.sleep(PAUSE.toMillis());
             }
         }
-        return new Times(millis.stream().mapToDouble(Double::doubleValue).sorted().toArray());
+        return new Times(
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray());
     }
 }

@@ -99,7 +99,7 @@ final class HeapAttacks {
             attack.run(server, idle);
             List<String> during = new ArrayList<>(good.ask(ATTACK));
             int stillOpen = idle.stillOpen();
-            idle.close();
+            idle.leave();
             System.out.printf(
                     "%4dm  %-44s %8d %8d %8s %10s %10s  %s%n",
                     heap,

@@ -73,6 +73,11 @@ final class IdleConnections implements AutoCloseable {
         return open;
     }
 
+    /** Closes all of them, before the rest is. */
+    void leave() {
+        close();
+    }
+
     @Override
     public void close() throws IOException {
         for (SocketChannel channel : channels) {

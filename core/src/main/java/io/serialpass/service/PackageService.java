@@ -106,8 +106,8 @@ public final class PackageService {
         }
         // The pass may have been deleted meanwhile.
         return storage.write(tx -> of(tx, organization, id)
-                .<UploadOutcome>map(
-                        pass -> new UploadOutcome.Accepted(PassVersions.uploaded(tx, pass, pkpass, Moments.now(clock), room)))
+                .<UploadOutcome>map(pass ->
+                        new UploadOutcome.Accepted(PassVersions.uploaded(tx, pass, pkpass, Moments.now(clock), room)))
                 .orElseGet(UploadOutcome.NotFound::new));
     }
 

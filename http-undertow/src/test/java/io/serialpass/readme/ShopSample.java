@@ -27,8 +27,7 @@ class ShopSample {
                     .orElseGet(
                             () -> items.create(shop, ItemDetails.of(reference)).orElseThrow());
             // The second time they are there, which create answers with; then it changes nothing.
-            serialNumbers.create(
-                    shop, ticket.id(), List.of(SerialNumberValue.of("A-1"), SerialNumberValue.of("A-2")));
+            serialNumbers.create(shop, ticket.id(), List.of(SerialNumberValue.of("A-1"), SerialNumberValue.of("A-2")));
 
             if (serialNumbers.reserve(shop, ticket.id(), 1) instanceof ReserveOutcome.Reserved reserved) {
                 System.out.println("Reserved "

@@ -184,7 +184,8 @@ public final class ExchangeHandler implements HttpHandler {
         Route route = match.route();
         Runnable call = () -> {
             Request request = request(exchange, match, caller, body.get());
-            request.memory().take((long) route.body().workBytes() * request.body().bytes().length);
+            request.memory()
+                    .take((long) route.body().workBytes() * request.body().bytes().length);
             Response response = route.handler().handle(request);
             ExchangeMemory.of(exchange, memory).answer(response.body());
             ResponseSender.send(exchange, response);

@@ -96,7 +96,8 @@ public final class PackageHandlers {
         QueryParameters.rejectAll(request.query());
         Optional<PassId> id = WalletPath.pass(request);
         Optional<Response> response = request.isHead()
-                ? id.flatMap(pass -> unlessUnmade(pass, () -> packages.currentPackageHead(request.caller(), pass, request.memory())))
+                ? id.flatMap(pass -> unlessUnmade(
+                                pass, () -> packages.currentPackageHead(request.caller(), pass, request.memory())))
                         .map(head -> PackageResponse.head(head, now()))
                 : id.flatMap(pass -> currentPackage(request, pass))
                         .map(content -> PackageResponse.whole(content, now()));

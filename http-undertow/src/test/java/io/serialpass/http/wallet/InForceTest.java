@@ -167,12 +167,11 @@ class InForceTest {
     }
 
     private Pass issue(Server server) {
-        return ((PassService.CreateOutcome.Created)
-                        new PassService(server.storage, clock, new SecureRandom(), server.packager)
-                                .create(
-                                        ACME,
-                                        List.of(PassOrder.of(TYPE, PassDetails.NONE)
-                                                .named(new PassSerialNumber("S-1")))))
+        return ((PassService.CreateOutcome.Created) new PassService(
+                                server.storage, clock, new SecureRandom(), server.packager)
+                        .create(
+                                ACME,
+                                List.of(PassOrder.of(TYPE, PassDetails.NONE).named(new PassSerialNumber("S-1")))))
                 .passes()
                 .get(0);
     }

@@ -242,7 +242,8 @@ class StoreBackupTest {
         Path newer = Files.copy(backup, directory.resolve("newer.db"));
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + newer);
                 Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE serialpass_schema_history SET version = '99' WHERE version = '5'");
+            statement.execute("UPDATE serialpass_schema_history SET version = '99' WHERE version = '"
+                    + SqliteSchema.VERSION + "'");
         }
         assertRefused(() -> Storages.restore(url, newer), "version 99");
         Path damaged = Files.copy(backup, directory.resolve("damaged.db"));

@@ -124,10 +124,12 @@ abstract class TurnContract extends ContractTest {
     @Test
     void workThatHasBegunIsDoneThoughItsClientLeaves() {
         AtomicBoolean gone = new AtomicBoolean();
-        ADMINISTRATION.unlessGone(gone::get).run(() -> storage().write(tx -> {
-            gone.set(true);
-            return tx.items().insert(ACME, ItemDetails.of(new ItemReference("BEGUN")), T0);
-        }));
+        ADMINISTRATION
+                .unlessGone(gone::get)
+                .run(() -> storage().write(tx -> {
+                    gone.set(true);
+                    return tx.items().insert(ACME, ItemDetails.of(new ItemReference("BEGUN")), T0);
+                }));
         assertThat(isThere("BEGUN")).isTrue();
     }
 
