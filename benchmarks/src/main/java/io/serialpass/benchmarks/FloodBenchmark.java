@@ -173,8 +173,9 @@ public final class FloodBenchmark {
         AtomicLong lists = new AtomicLong();
         AtomicLong refused = new AtomicLong();
         ExecutorService threads = Executors.newFixedThreadPool(FLOOD);
+        List<Future<Boolean>> flood = new ArrayList<>();
         for (int i = 0; i < FLOOD; i++) {
-            threads.submit(() -> {
+            flood.add(threads.submit(() -> {
                 try (HttpLoad.Caller caller = new HttpLoad.Caller(server)) {
                     while (!ended.get()) {
                         int status = caller.call(flood(number.getAndIncrement()));
@@ -182,11 +183,14 @@ public final class FloodBenchmark {
                     }
                 }
                 return true;
-            });
+            }));
         }
         measure(server, Duration.ofSeconds(5));
         Map<String, Times> flooded = measure(server, TIME);
         ended.set(true);
+        for (Future<Boolean> one : flood) {
+            one.get();
+        }
         threads.shutdown();
         System.out.printf(
                 Locale.ROOT,

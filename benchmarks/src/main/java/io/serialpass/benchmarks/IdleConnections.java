@@ -74,7 +74,7 @@ final class IdleConnections implements AutoCloseable {
     }
 
     /** Closes all of them, before the rest is. */
-    void leave() {
+    void leave() throws IOException {
         close();
     }
 
