@@ -33,6 +33,11 @@ final class OneGroup {
         }
     }
 
+    /** A caller waits with a deadline, be it one that never passes. */
+    private static boolean waits(Thread caller) {
+        return caller.getState() == Thread.State.WAITING || caller.getState() == Thread.State.TIMED_WAITING;
+    }
+
     /** Hands a unit of work to the writer, and returns once it waits there. */
     <T> CompletableFuture<T> add(WriteWork<T> work) {
         CompletableFuture<T> outcome = new CompletableFuture<>();
@@ -44,7 +49,7 @@ final class OneGroup {
             }
         });
         caller.start();
-        while (caller.getState() != Thread.State.WAITING && !outcome.isDone()) {
+        while (!waits(caller) && !outcome.isDone()) {
             Thread.onSpinWait();
         }
         return outcome;
