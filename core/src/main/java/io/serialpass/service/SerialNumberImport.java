@@ -9,6 +9,7 @@ import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.WriteTransaction;
+import io.serialpass.turn.Turn;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,7 +119,11 @@ public final class SerialNumberImport {
         }
     }
 
+    /** Nobody waits for an import whose client has gone. */
     private static boolean mayPass(StorageException e) {
+        if (Turn.current().isGone()) {
+            return false;
+        }
         return e instanceof StorageOverloadedException
                 || (e instanceof StorageUnavailableException unavailable && !LASTING.contains(unavailable.reason()));
     }
