@@ -45,7 +45,16 @@ public final class Deadline {
      * @return nanoseconds, zero or less where it has passed; {@link Long#MAX_VALUE} for {@link #NEVER}
      */
     public long remainingNanos() {
-        return this == NEVER ? Long.MAX_VALUE : limit.toNanos() - (System.nanoTime() - start);
+        return this == NEVER ? Long.MAX_VALUE : limit.toNanos() - waitedNanos();
+    }
+
+    /**
+     * How long the work has waited.
+     *
+     * @return nanoseconds since the deadline was made; zero for {@link #NEVER}
+     */
+    long waitedNanos() {
+        return this == NEVER ? 0 : System.nanoTime() - start;
     }
 
     /**

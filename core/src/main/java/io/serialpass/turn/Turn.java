@@ -159,6 +159,15 @@ public final class Turn {
     }
 
     /**
+     * How long work has waited already, in whatever queue.
+     *
+     * @return nanoseconds since its deadline is counted; zero where there is none
+     */
+    public long waitedNanos() {
+        return deadline.waitedNanos();
+    }
+
+    /**
      * Whether the client of this turn has gone.
      *
      * @return true if nobody waits for the outcome

@@ -2,6 +2,7 @@ package io.serialpass.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.serialpass.organization.Organization;
 import java.time.Duration;
@@ -81,5 +82,18 @@ class TurnTest {
     @Test
     void aDeadlineThatHasPassedAtOnceIsRefused() {
         assertThatThrownBy(() -> Deadline.in(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void workHasWaitedSinceItsDeadlineIsCounted() {
+        assertThat(Turn.ANYBODY.waitedNanos()).isZero();
+        Turn turn = Turn.of(Share.DEVICES).until(Deadline.in(Duration.ofHours(1)));
+        long waited = turn.waitedNanos();
+        assertThat(waited).isNotNegative();
+        assertThat(turn.waitedNanos() + turn.remainingNanos())
+                .isCloseTo(
+                        Duration.ofHours(1).toNanos(),
+                        within(Duration.ofSeconds(30).toNanos()));
+        assertThat(turn.waitedNanos()).isGreaterThanOrEqualTo(waited);
     }
 }

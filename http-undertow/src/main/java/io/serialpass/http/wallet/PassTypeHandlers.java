@@ -210,7 +210,7 @@ public final class PassTypeHandlers {
         return switch (outcome) {
             case DELETED -> Response.deleted();
             case HAS_PASSES ->
-                throw new ApiException(ErrorCode.DELETE_FAILED, "The pass type has passes; void them instead.");
+                throw new ApiException(ErrorCode.DELETE_FAILED, "The pass type has passes. Delete them first.");
             case NOT_FOUND -> throw notFound(request);
         };
     }

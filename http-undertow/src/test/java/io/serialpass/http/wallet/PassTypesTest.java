@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -362,11 +363,13 @@ class PassTypesTest {
 
     @Test
     void healthTellsHowLongCertificatesAreValid() throws Exception {
-        assertThat(wallet.server
-                        .get("/health/ready")
-                        .json()
-                        .path("certificates")
-                        .toString())
-                .isEqualTo("[{\"passTypeIdentifier\":\"" + TYPE + "\",\"daysLeft\":99}]");
+        JsonNode certificates = wallet.server.get("/health/ready").json().path("certificates");
+        assertThat(certificates).hasSize(1);
+        assertThat(certificates.path(0).properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("passTypeIdentifier", "fingerprint", "daysLeft");
+        assertThat(certificates.path(0).path("passTypeIdentifier").asText()).isEqualTo(TYPE);
+        assertThat(certificates.path(0).path("fingerprint").asText()).matches("[0-9a-f]{64}");
+        assertThat(certificates.path(0).path("daysLeft").asInt()).isEqualTo(99);
     }
 }

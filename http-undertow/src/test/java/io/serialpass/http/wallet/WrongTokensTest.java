@@ -18,6 +18,7 @@ import io.serialpass.storage.WriteWork;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.FieldValue;
+import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.PassId;
@@ -111,7 +112,7 @@ class WrongTokensTest {
                 id -> assertThat(devices.isAuthorized(id, WRONG)).isFalse(),
                 id -> assertThat(devices.fetch(id, WRONG, held -> true))
                         .isInstanceOf(DeviceService.FetchOutcome.Unauthorized.class),
-                id -> assertThat(devices.describe(id, WRONG, held -> true))
+                id -> assertThat(devices.describe(id, WRONG, held -> true, PackageRoom.unlimited()))
                         .isInstanceOf(DeviceService.FetchOutcome.Unauthorized.class),
                 id -> assertThat(devices.register(DEVICE, id, WRONG, new PushToken("p")))
                         .isEqualTo(DeviceService.RegisterOutcome.UNAUTHORIZED),

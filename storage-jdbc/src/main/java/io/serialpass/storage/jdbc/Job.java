@@ -22,7 +22,7 @@ final class Job<T> {
     private final Turn turn;
     private final WriteWork<T> work;
     private final StoreCondition condition;
-    private final long arrived = System.nanoTime();
+    private final long arrived;
     private final AtomicBoolean decided = new AtomicBoolean();
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
     private @Nullable T result;
@@ -30,6 +30,7 @@ final class Job<T> {
 
     Job(Turn turn, WriteWork<T> work, StoreCondition condition) {
         this.turn = turn;
+        this.arrived = System.nanoTime() - turn.waitedNanos();
         this.work = work;
         this.condition = condition;
     }
