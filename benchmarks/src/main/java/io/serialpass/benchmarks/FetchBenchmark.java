@@ -1,21 +1,21 @@
 package io.serialpass.benchmarks;
 
 import io.serialpass.organization.Organization;
+import io.serialpass.service.KeptPackages;
 import io.serialpass.service.PackageService;
+import io.serialpass.service.Packages;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
 import io.serialpass.service.StoredPackages;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.Storages;
-import io.serialpass.wallet.KeptPackages;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.apple.ApplePassPackager;
-import io.serialpass.wallet.apple.CachedPackages;
-import io.serialpass.wallet.apple.PkpassDifferences;
+import io.serialpass.wallet.apple.PkpassDelta;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import io.serialpass.wallet.apple.signing.CertificateFiles;
 import java.lang.management.ManagementFactory;
@@ -90,21 +90,21 @@ public final class FetchBenchmark {
                 new CertificateFiles(List.of(certificates), Optional.empty()), Optional.empty(), clock);
         Organization organization = Sample.ORGANIZATION;
         try (Storage storage = Storages.open("jdbc:sqlite:" + directory.resolve("store.db"));
-                StoredPackages kept = new StoredPackages(storage, new PkpassDifferences())) {
-            CachedPackages packager = new CachedPackages(signer, 64 << 20, kept);
-            PassTypeService types = new PassTypeService(storage, clock, packager);
+                StoredPackages kept = new StoredPackages(storage, new PkpassDelta());
+                Packages made = new Packages(signer, 64 << 20, kept)) {
+            PassTypeService types = new PassTypeService(storage, clock, signer);
             types.create(organization, PackageSample.TYPE, sample.files);
-            PassService passes = new PassService(storage, clock, new SecureRandom(), packager);
+            PassService passes = new PassService(storage, clock, new SecureRandom(), signer);
             Pass pass = issue(passes, "S-1", 1);
-            PackageService packages = new PackageService(storage, clock, new PkpassDoctor(clock), packager);
-            PackageOfVersion made =
+            PackageService packages = new PackageService(storage, clock, new PkpassDoctor(clock), made);
+            PackageOfVersion first =
                     packages.currentPackage(organization, pass.id()).orElseThrow();
-            Files.write(directory.resolve("package.pkpass"), made.pkpass());
-            System.out.printf(Locale.ROOT, "The package has %,d bytes.%n", made.pkpass().length);
-            burst(passes, packages, packager, pass);
+            Files.write(directory.resolve("package.pkpass"), first.pkpass());
+            System.out.printf(Locale.ROOT, "The package has %,d bytes.%n", first.pkpass().length);
+            burst(passes, packages, made, pass);
             List<Pass> many = many(passes);
             everyPass("signed, and kept in memory", storage, signer, KeptPackages.none(), many);
-            try (StoredPackages keeper = new StoredPackages(storage, new PkpassDifferences())) {
+            try (StoredPackages keeper = new StoredPackages(storage, new PkpassDelta())) {
                 everyPass("signed, and kept in the store too", storage, signer, keeper, many);
             }
             everyPass("put together from the store", storage, signer, kept, many);
@@ -118,8 +118,7 @@ public final class FetchBenchmark {
     }
 
     /** What a burst of phones costs that all ask for one pass right after it changed. */
-    private static void burst(PassService passes, PackageService packages, CachedPackages cache, Pass pass)
-            throws Exception {
+    private static void burst(PassService passes, PackageService packages, Packages cache, Pass pass) throws Exception {
         passes.update(pass.organization(), pass.id(), details -> details.withVoided(true));
         long before = cache.made();
         ExecutorService phones = Executors.newFixedThreadPool(CALLERS);
@@ -159,7 +158,7 @@ public final class FetchBenchmark {
     private static void everyPass(
             String what, Storage storage, PassPackager signer, KeptPackages kept, List<Pass> passes) throws Exception {
         Clock clock = Clock.systemUTC();
-        CachedPackages cache = new CachedPackages(signer, 0, kept);
+        Packages cache = new Packages(signer, 0, kept);
         PackageService packages = new PackageService(storage, clock, new PkpassDoctor(clock), cache);
         var process = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         ExecutorService phones = Executors.newFixedThreadPool(CALLERS);

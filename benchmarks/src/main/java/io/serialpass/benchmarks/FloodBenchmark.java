@@ -107,7 +107,7 @@ public final class FloodBenchmark {
                 }
                 return PASSES;
             });
-            otherToken = new ApiTokenService(storage, Clock.systemUTC(), new SecureRandom())
+            otherToken = new ApiTokenService(storage, Clock.systemUTC(), new SecureRandom(), Map.of())
                     .createFirst(OTHER)
                     .orElseThrow()
                     .secret();

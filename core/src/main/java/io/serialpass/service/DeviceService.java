@@ -11,7 +11,6 @@ import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
-import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.PushToken;
 import io.serialpass.wallet.Registration;
@@ -39,22 +38,22 @@ public final class DeviceService {
 
     private final Storage storage;
     private final Clock clock;
-    private final PackageSupply supply;
+    private final Packages packages;
 
-    /** Compared with where there is no pass, so that it takes as long as where there is one. */
-    private final AuthenticationToken nobodys = AuthenticationToken.generate(new SecureRandom());
+    /** Compared against when the pass does not exist, so that the answer takes as long. */
+    private final AuthenticationToken decoyToken = AuthenticationToken.generate(new SecureRandom());
 
     /**
      * Makes a service over a store.
      *
      * @param storage the store, which stays the caller's to close
      * @param clock the source of all times
-     * @param packager makes the packages of types that have a template, or {@link PassPackager#none()}
+     * @param packages gives the packages
      */
-    public DeviceService(Storage storage, Clock clock, PassPackager packager) {
+    public DeviceService(Storage storage, Clock clock, Packages packages) {
         this.storage = storage;
         this.clock = clock;
-        this.supply = new PackageSupply(packager);
+        this.packages = packages;
     }
 
     /**
@@ -71,7 +70,7 @@ public final class DeviceService {
     /** Looks at the secret alone, so that what a pass holds makes no difference to whoever does not know it. */
     private boolean isAuthorized(ReadView view, PassId id, AuthenticationToken token) {
         Optional<AuthenticationToken> secret = view.passes().tokenOf(id);
-        boolean matches = secret.orElse(nobodys).matches(token);
+        boolean matches = secret.orElse(decoyToken).matches(token);
         return secret.isPresent() && matches;
     }
 
@@ -273,7 +272,7 @@ public final class DeviceService {
                         id,
                         token,
                         isHeld,
-                        (view, pass) -> supply.of(view, pass, room)
+                        (view, pass) -> packages.of(view, pass, room)
                                 .<Supplier<FetchOutcome>>map(content -> () -> made(content, id, isHeld)))
                 .get();
     }
@@ -301,7 +300,7 @@ public final class DeviceService {
     public FetchOutcome describe(
             PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld, PackageRoom room) {
         return look(id, token, isHeld, (view, pass) -> {
-                    Supplier<Optional<PackageHead>> head = supply.head(view, pass, room);
+                    Supplier<Optional<PackageHead>> head = packages.head(view, pass, room);
                     return Optional.of(() -> described(head, id, isHeld));
                 })
                 .get();

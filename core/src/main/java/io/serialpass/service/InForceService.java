@@ -8,6 +8,7 @@ import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassPackager.Signing;
 import io.serialpass.wallet.PassType;
+import io.serialpass.wallet.SigningCertificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The part of one server in what the servers on a store agree upon: which certificate signs for each pass type, and where the
@@ -142,7 +144,9 @@ public final class InForceService {
 
     private List<PassTypeIdentifier> look(boolean takeOver) {
         Instant now = Moments.now(clock);
-        Set<String> signers = packager.signers();
+        Set<String> signers = packager.certificates().stream()
+                .map(SigningCertificate::fingerprint)
+                .collect(Collectors.toUnmodifiableSet());
         Finding found = storage.read(view -> find(view, now, takeOver));
         List<PassTypeIdentifier> renewed = List.of();
         boolean differs = !found.differences().isEmpty();

@@ -33,7 +33,7 @@ public final class PackageService {
     private final Clock clock;
     private final PackageCheck check;
     private final PassPackager packager;
-    private final PackageSupply supply;
+    private final Packages packages;
 
     /**
      * Makes a service over a store.
@@ -41,14 +41,14 @@ public final class PackageService {
      * @param storage the store, which stays the caller's to close
      * @param clock the source of all times
      * @param check looks at packages that were made elsewhere
-     * @param packager makes the packages of types that have a template, or {@link PassPackager#none()}
+     * @param packages gives the packages
      */
-    public PackageService(Storage storage, Clock clock, PackageCheck check, PassPackager packager) {
+    public PackageService(Storage storage, Clock clock, PackageCheck check, Packages packages) {
         this.storage = storage;
         this.clock = clock;
         this.check = check;
-        this.packager = packager;
-        this.supply = new PackageSupply(packager);
+        this.packages = packages;
+        this.packager = packages.packager();
     }
 
     private boolean exists(Organization organization, PassId id) {
@@ -133,7 +133,7 @@ public final class PackageService {
      * @throws UnmadePackageException if its package cannot be made
      */
     public Optional<PackageOfVersion> currentPackage(Organization organization, PassId id, PackageRoom room) {
-        return storage.read(view -> of(view, organization, id).flatMap(pass -> supply.of(view, pass, room)))
+        return storage.read(view -> of(view, organization, id).flatMap(pass -> packages.of(view, pass, room)))
                 .map(Supplier::get);
     }
 
@@ -151,7 +151,7 @@ public final class PackageService {
      * @throws UnmadePackageException if its package can be made a moment later, or elsewhere, and not now
      */
     public Optional<PackageHead> currentPackageHead(Organization organization, PassId id, PackageRoom room) {
-        return storage.read(view -> of(view, organization, id).map(pass -> supply.head(view, pass, room)))
+        return storage.read(view -> of(view, organization, id).map(pass -> packages.head(view, pass, room)))
                 .flatMap(Supplier::get);
     }
 
@@ -184,11 +184,11 @@ public final class PackageService {
         return storage.read(view -> of(view, organization, id)
                         .flatMap(pass -> pass.version().<Supplier<T>>map(version -> {
                             if (pass.source() == PackageSource.MADE) {
-                                PassContent content = PackageSupply.content(view, pass, room);
+                                PassContent content = Packages.content(view, pass, room);
                                 return () -> ifMade.apply(content);
                             }
                             byte[] pkpass =
-                                    supply.uploaded(view, pass, version, room).pkpass();
+                                    packages.uploaded(view, pass, version, room).pkpass();
                             return () -> ifUploaded.apply(pkpass);
                         })))
                 .map(Supplier::get);

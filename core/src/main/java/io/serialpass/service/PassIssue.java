@@ -119,7 +119,7 @@ record PassIssue(Organization organization, List<Drawn> orders, PassPackager pac
             if (added.isEmpty()) {
                 return failed(tx, i, new CreateFailure.NotUnique());
             }
-            List<Finding> refused = PackageSupply.refused(packager, tx, added.get());
+            List<Finding> refused = Packages.refused(packager, tx, added.get());
             if (!refused.isEmpty()) {
                 return failed(tx, i, new CreateFailure.Refused(refused));
             }

@@ -201,7 +201,7 @@ public final class PassService {
             }
             Instant now = Moments.now(clock);
             Pass changed = PassVersions.dataChanged(tx, found.get().with(details, now), now);
-            List<Finding> refused = PackageSupply.refused(packager, tx, found.get(), changed);
+            List<Finding> refused = Packages.refused(packager, tx, found.get(), changed);
             if (!refused.isEmpty()) {
                 tx.setRollbackOnly();
                 return new UpdateOutcome.Refused(refused);

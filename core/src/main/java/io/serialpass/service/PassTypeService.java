@@ -130,7 +130,7 @@ public final class PassTypeService {
         List<PassContent> passes = storage.read(view -> view.passes().list(newest).rows().stream()
                 .filter(pass ->
                         pass.id().passTypeIdentifier().equals(identifier) && pass.source() == PackageSource.MADE)
-                .map(pass -> PackageSupply.withoutFiles(view, pass))
+                .map(pass -> Packages.withoutFiles(view, pass))
                 .toList());
         List<Finding> findings = new ArrayList<>();
         for (PassContent content : passes) {

@@ -74,8 +74,8 @@ public final class PersonalizationService {
      * @throws IllegalArgumentException if the pass cannot have so much data; nothing changed
      */
     public PersonalizeOutcome personalize(PassId id, String token, PassFields told) {
-        Optional<InForce> asked = storage.read(view ->
-                personalized(view, id, told).map(details -> PackageSupply.inForce(view, id.passTypeIdentifier())));
+        Optional<InForce> asked = storage.read(
+                view -> personalized(view, id, told).map(details -> Packages.inForce(view, id.passTypeIdentifier())));
         if (asked.isEmpty()) {
             return new PersonalizeOutcome.NothingAsked();
         }
@@ -90,7 +90,7 @@ public final class PersonalizationService {
             if (!details.get().equals(pass.orElseThrow().details())) {
                 Instant now = Moments.now(clock);
                 Pass changed = PassVersions.dataChanged(tx, pass.get().with(details.get(), now), now);
-                List<Finding> refused = PackageSupply.refused(packager, tx, pass.get(), changed);
+                List<Finding> refused = Packages.refused(packager, tx, pass.get(), changed);
                 if (!refused.isEmpty()) {
                     tx.setRollbackOnly();
                     return new PersonalizeOutcome.Refused(refused);

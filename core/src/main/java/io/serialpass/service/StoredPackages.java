@@ -7,8 +7,7 @@ import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.turn.Share;
 import io.serialpass.turn.Turn;
 import io.serialpass.wallet.KeptPackage;
-import io.serialpass.wallet.KeptPackages;
-import io.serialpass.wallet.PackageDifferences;
+import io.serialpass.wallet.PackageDelta;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
@@ -38,7 +37,7 @@ import java.util.function.Predicate;
  * heap; then whoever makes one waits too.
  * {@link #close()} writes what waits; the store stays the caller's to close. Safe for use by many threads.
  */
-public final class StoredPackages implements KeptPackages, AutoCloseable {
+public final class StoredPackages implements KeptPackages {
 
     /** So many packages wait to be written at most. */
     public static final int MOST_WAITING = 64;
@@ -52,7 +51,7 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
     private static final int MOST_TRIES = 500;
 
     private final Storage storage;
-    private final PackageDifferences differences;
+    private final PackageDelta delta;
     private final BlockingQueue<Made> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Semaphore kilobytesLeft = new Semaphore(MOST_WAITING_KILOBYTES);
     private final ThreadPoolExecutor writer;
@@ -61,11 +60,11 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
      * Makes a keeper over a store.
      *
      * @param storage the store
-     * @param differences makes packages small
+     * @param delta makes packages small
      */
-    public StoredPackages(Storage storage, PackageDifferences differences) {
+    public StoredPackages(Storage storage, PackageDelta delta) {
         this.storage = storage;
-        this.differences = differences;
+        this.delta = delta;
         // One that writes and one that waits to look again are enough, whatever comes in.
         this.writer = new ThreadPoolExecutor(
                 1,
@@ -116,7 +115,7 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
 
     private Optional<PackageOfVersion> restored(PassId id, Found found) {
         try {
-            byte[] pkpass = differences.restore(found.base(), found.kept().difference());
+            byte[] pkpass = delta.restore(found.base(), found.kept().difference());
             return Optional.of(new PackageOfVersion(found.kept().version(), pkpass));
         } catch (IllegalArgumentException e) {
             LOGGER.log(
@@ -169,7 +168,7 @@ public final class StoredPackages implements KeptPackages, AutoCloseable {
             byte[] base = bases.computeIfAbsent(
                     made.revision(), revision -> base(revision, made.content().pkpass()));
             PassVersion version = made.content().version();
-            byte[] difference = differences.between(base, made.content().pkpass());
+            byte[] difference = delta.between(base, made.content().pkpass());
             kept.add(new Difference(
                     made.pass(), new KeptPackage(version, made.revision().revision(), difference)));
         }

@@ -3,7 +3,6 @@ package io.serialpass.wallet;
 import io.serialpass.organization.PassTypeIdentifier;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 
 /** Makes no packages. */
@@ -57,8 +56,18 @@ final class NoPackager implements PassPackager {
     }
 
     @Override
-    public Set<String> signers() {
-        return Set.of();
+    public List<SigningCertificate> certificates() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<SigningCertificate> certificate(PassTypeIdentifier type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean reload() {
+        return false;
     }
 
     @Override

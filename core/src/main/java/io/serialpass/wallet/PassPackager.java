@@ -3,7 +3,6 @@ package io.serialpass.wallet;
 import io.serialpass.organization.PassTypeIdentifier;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -55,17 +54,6 @@ public interface PassPackager {
     SortedMap<String, byte[]> files(PassContent content);
 
     /**
-     * Gives a package that this packager has at hand, without making it.
-     *
-     * @param id the pass
-     * @param version the version wanted
-     * @return the package of this version; empty if it is not at hand
-     */
-    default Optional<PackageOfVersion> held(PassId id, PassVersion version) {
-        return Optional.empty();
-    }
-
-    /**
      * Tells what can be told of the package that {@link #make} would give, without making or signing it.
      *
      * @param content the pass
@@ -75,8 +63,7 @@ public interface PassPackager {
     Optional<PackageHead> describe(PassContent content);
 
     /**
-     * Makes and signs the package of a pass, or gives it where it was made before. Where the package of this version would
-     * be one that Wallet refuses, that of an earlier version may be given, where it was kept.
+     * Makes and signs the package of a pass.
      *
      * @param content the pass
      * @return the package, and the version that it is
@@ -106,9 +93,25 @@ public interface PassPackager {
     /**
      * Tells which certificates are here, of all types, valid or not.
      *
-     * @return their fingerprints
+     * @return the certificates, sorted by pass type
      */
-    Set<String> signers();
+    List<SigningCertificate> certificates();
+
+    /**
+     * Tells which certificate of a type this packager would choose, valid or not: {@link #signer} is the same if it is valid.
+     *
+     * @param type the type
+     * @return the certificate; empty if there is none of the type
+     */
+    Optional<SigningCertificate> certificate(PassTypeIdentifier type);
+
+    /**
+     * Looks whether there are other certificates by now, and takes those.
+     *
+     * @return whether there may be others than before
+     * @throws UnusableCertificateException if there are others which cannot be used; those of before stay
+     */
+    boolean reload();
 
     /** Whether a packager can sign with a certificate. */
     enum Signing {

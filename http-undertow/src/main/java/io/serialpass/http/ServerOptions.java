@@ -4,7 +4,6 @@ import io.serialpass.http.web.RateLimiter;
 import io.serialpass.storage.StorageOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Where a server listens, and its limits. Immutable.
@@ -15,16 +14,9 @@ import java.util.Optional;
  * @param sizes how large requests may be
  * @param timeouts how long things may take
  * @param devices the faces for devices
- * @param packages the packages that are made here
  */
 public record ServerOptions(
-        String host,
-        int port,
-        Concurrency concurrency,
-        Sizes sizes,
-        Timeouts timeouts,
-        Devices devices,
-        Packages packages) {
+        String host, int port, Concurrency concurrency, Sizes sizes, Timeouts timeouts, Devices devices) {
 
     /**
      * How much is done at once.
@@ -80,38 +72,8 @@ public record ServerOptions(
      * @param logs how often a client address may log
      * @param trustedProxies addresses, or networks such as {@code 10.0.0.0/8}, of proxies whose {@code X-Forwarded-For} is
      *     believed
-     * @param longestLog how long a device log is kept
-     * @param mostLogs how many device logs are kept
      */
-    public record Devices(
-            boolean voltMx,
-            RateLimiter.Rate lists,
-            RateLimiter.Rate logs,
-            List<String> trustedProxies,
-            Duration longestLog,
-            long mostLogs) {}
-
-    /**
-     * The packages that are made here.
-     *
-     * @param webServiceUrl where phones reach this server, for passes whose template names no other place; empty for
-     *     passes that never update themselves
-     * @param cacheBytes how many bytes of packages are kept in memory
-     * @param takeOver whether the certificates and the web service URL of this server are put in force in its store at the
-     *     start, though another server that is ready has others
-     */
-    public record Packages(Optional<String> webServiceUrl, long cacheBytes, boolean takeOver) {
-
-        /**
-         * The packages of a server that takes nothing over.
-         *
-         * @param webServiceUrl where phones reach this server
-         * @param cacheBytes how many bytes of packages are kept in memory
-         */
-        public Packages(Optional<String> webServiceUrl, long cacheBytes) {
-            this(webServiceUrl, cacheBytes, false);
-        }
-    }
+    public record Devices(boolean voltMx, RateLimiter.Rate lists, RateLimiter.Rate logs, List<String> trustedProxies) {}
 
     private static final ServerOptions DEFAULTS = new ServerOptions(
             "127.0.0.1",
@@ -119,14 +81,7 @@ public record ServerOptions(
             new Concurrency(64, StorageOptions.defaults().readers(), 1_000, 10_000),
             new Sizes(16 * 1024, 1024 * 1024, 64 * 1024, 10L * 1024 * 1024, 1024L * 1024 * 1024),
             new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(25)),
-            new Devices(
-                    true,
-                    new RateLimiter.Rate(50, 500),
-                    new RateLimiter.Rate(10, 100),
-                    List.of(),
-                    Duration.ofDays(30),
-                    100_000),
-            new Packages(Optional.empty(), 64L << 20));
+            new Devices(true, new RateLimiter.Rate(50, 500), new RateLimiter.Rate(10, 100), List.of()));
 
     /**
      * The options that a server has unless told otherwise.
@@ -145,7 +100,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions at(String changedHost, int changedPort) {
-        return new ServerOptions(changedHost, changedPort, concurrency, sizes, timeouts, devices, packages);
+        return new ServerOptions(changedHost, changedPort, concurrency, sizes, timeouts, devices);
     }
 
     /**
@@ -155,7 +110,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Concurrency changed) {
-        return new ServerOptions(host, port, changed, sizes, timeouts, devices, packages);
+        return new ServerOptions(host, port, changed, sizes, timeouts, devices);
     }
 
     /**
@@ -165,7 +120,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Sizes changed) {
-        return new ServerOptions(host, port, concurrency, changed, timeouts, devices, packages);
+        return new ServerOptions(host, port, concurrency, changed, timeouts, devices);
     }
 
     /**
@@ -175,7 +130,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Timeouts changed) {
-        return new ServerOptions(host, port, concurrency, sizes, changed, devices, packages);
+        return new ServerOptions(host, port, concurrency, sizes, changed, devices);
     }
 
     /**
@@ -185,16 +140,6 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Devices changed) {
-        return new ServerOptions(host, port, concurrency, sizes, timeouts, changed, packages);
-    }
-
-    /**
-     * The same with another part.
-     *
-     * @param changed the part
-     * @return the options
-     */
-    public ServerOptions with(Packages changed) {
-        return new ServerOptions(host, port, concurrency, sizes, timeouts, devices, changed);
+        return new ServerOptions(host, port, concurrency, sizes, timeouts, changed);
     }
 }

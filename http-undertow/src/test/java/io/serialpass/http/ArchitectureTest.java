@@ -20,7 +20,8 @@ class ArchitectureTest {
         "io.serialpass.inventory..",
         "io.serialpass.wallet",
         "io.serialpass.storage",
-        "io.serialpass.service.."
+        "io.serialpass.service..",
+        "io.serialpass"
     };
 
     private static final JavaClasses ALL = new ClassFileImporter()
@@ -91,6 +92,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.undertow..", "org.xnio..")
+                .check(ALL);
+    }
+
+    @Test
+    void callsKnowNoKindOfWallet() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.serialpass.http..")
+                .and()
+                .resideOutsideOfPackage("io.serialpass.http.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.serialpass.wallet.apple..")
                 .check(ALL);
     }
 

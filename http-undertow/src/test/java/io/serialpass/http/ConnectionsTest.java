@@ -2,6 +2,7 @@ package io.serialpass.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.Serialpass;
 import io.serialpass.storage.testkit.StorageUnderTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -235,12 +236,10 @@ class ConnectionsTest {
     @Test
     void aPortInUseIsAnIoException() throws Exception {
         try (TestServer server = TestServer.start();
-                StorageUnderTest other = StorageUnderTest.open("memory:")) {
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> SerialpassServer.start(
-                            ServerOptions.defaults().at("127.0.0.1", server.port()),
-                            other.storage(),
-                            server.clock,
-                            java.util.Map.of()))
+                StorageUnderTest other = StorageUnderTest.open("memory:");
+                Serialpass app = Serialpass.builder(other.storage()).build()) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(() ->
+                            SerialpassServer.start(ServerOptions.defaults().at("127.0.0.1", server.port()), app))
                     .isInstanceOf(IOException.class);
         }
     }

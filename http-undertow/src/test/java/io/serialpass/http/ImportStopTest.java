@@ -12,6 +12,7 @@ import io.serialpass.inventory.SerialNumberDetails;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.inventory.SerialNumberValue;
+import io.serialpass.organization.Caller;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.PageRequest;
 import io.serialpass.service.ImportReport;
@@ -179,7 +180,7 @@ class ImportStopTest {
                 .orElseThrow();
         return route.handler()
                 .handle(new Request(
-                        Optional.of(SHOP),
+                        Optional.of(Caller.administrator(SHOP)),
                         Map.of(),
                         "",
                         name -> name.equals("Content-Type") ? List.of("text/csv") : List.of(),

@@ -2,10 +2,11 @@ package io.serialpass.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.serialpass.Serialpass;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.testkit.StorageUnderTest;
-import io.serialpass.wallet.apple.signing.SigningIdentities;
+import io.serialpass.wallet.apple.ApplePassFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,9 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** A server on a free port over a store of its own, and a client that talks to it over a socket. */
 public final class TestServer implements AutoCloseable {
@@ -29,24 +28,34 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     public final TestClock clock = new TestClock();
     private final Starter starter;
-    private SerialpassServer server;
+    private Running running;
+
+    private record Running(Serialpass app, SerialpassServer server) {}
 
     /** Starts a server over the store. */
     private interface Starter {
-        SerialpassServer start() throws IOException;
+        Running start() throws IOException;
     }
 
-    private TestServer(
-            String url, ServerOptions options, Optional<Clock> other, Function<Clock, SigningIdentities> identities)
-            throws IOException {
+    /** Adds parts to the application of a server, each time that the server starts. */
+    public interface Parts {
+        void addTo(Serialpass.Builder builder, Clock clock);
+    }
+
+    private TestServer(String url, ServerOptions options, Optional<Clock> other, Parts parts) throws IOException {
         store = StorageUnderTest.open(url);
         Clock time = other.orElse(clock);
-        Map<ApiToken, Organization> tokens = Map.of(
-                new ApiToken("secret"), new Organization("acme"),
-                new ApiToken("other-secret"), new Organization("other"));
-        starter = () -> SerialpassServer.start(
-                options.at("127.0.0.1", 0), store.storage(), time, tokens, identities.apply(time));
-        server = starter.start();
+        starter = () -> {
+            Serialpass.Builder builder = Serialpass.builder(store.storage())
+                    .clock(time)
+                    .format(new ApplePassFormat(time))
+                    .apiToken(new ApiToken("secret"), new Organization("acme"))
+                    .apiToken(new ApiToken("other-secret"), new Organization("other"));
+            parts.addTo(builder, time);
+            Serialpass app = builder.build();
+            return new Running(app, SerialpassServer.start(options.at("127.0.0.1", 0), app));
+        };
+        running = starter.start();
     }
 
     public static TestServer start() throws IOException {
@@ -54,23 +63,26 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(String url, ServerOptions options) throws IOException {
-        return new TestServer(url, options, Optional.empty(), any -> SigningIdentities.of());
+        return start(url, options, Optional.empty(), TestServer::noParts);
     }
 
     /** Starts a server with another clock than {@link #clock}. */
     public static TestServer start(String url, ServerOptions options, Clock clock) throws IOException {
-        return new TestServer(url, options, Optional.of(clock), any -> SigningIdentities.of());
+        return start(url, options, Optional.of(clock), TestServer::noParts);
     }
 
-    /** Starts a server that makes packages. */
-    public static TestServer start(
-            String url, ServerOptions options, Optional<Clock> clock, Function<Clock, SigningIdentities> identities)
+    /** Starts a server of an application that has more parts than the usual ones. */
+    public static TestServer start(String url, ServerOptions options, Optional<Clock> clock, Parts parts)
             throws IOException {
-        return new TestServer(url, options, clock, identities);
+        return new TestServer(url, options, clock, parts);
+    }
+
+    private static void noParts(Serialpass.Builder builder, Clock clock) {
+        // The usual ones are enough.
     }
 
     public int port() {
-        return server.address().getPort();
+        return running.server().address().getPort();
     }
 
     public StorageUnderTest store() {
@@ -78,13 +90,14 @@ public final class TestServer implements AutoCloseable {
     }
 
     public void stop() {
-        server.close();
+        running.server().close();
+        running.app().close();
     }
 
     /** Stops the server and starts another one over the same store, at another port. */
     public void restart() throws IOException {
-        server.close();
-        server = starter.start();
+        stop();
+        running = starter.start();
     }
 
     /** An answer. */
@@ -172,7 +185,7 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        stop();
         store.close();
     }
 }

@@ -1,8 +1,18 @@
 package io.serialpass.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
+import java.io.BufferedReader;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,9 +53,42 @@ class ReadmeProgramsTest {
         }
     }
 
+    /** The sample listens at a port of its own choice, so that this test is skipped where that port is taken. */
+    @Test
+    void theShopsOwnServerAnswersTheCallsToo() throws Exception {
+        try (ServerSocket port = new ServerSocket(8081, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(port.isBound()).isTrue();
+        } catch (BindException e) {
+            assumeThat(e).as("the port of the sample is free").isNull();
+        }
+        Process shop = new ProcessBuilder(ReadmeSample.java(MountedSample.class.getName()))
+                .directory(directory.toFile())
+                .redirectError(directory.resolve("errors").toFile())
+                .start();
+        try (BufferedReader output = shop.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("The shop is open.");
+            assertThat(get("/shop").body()).isEqualTo("We sell tickets.");
+            assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+            assertThat(get("/api/v1.0/items").body()).contains("\"total\":0");
+            assertThat(get("/v1/devices/D/registrations/pass.a").statusCode()).isEqualTo(204);
+            shop.getOutputStream().close();
+            assertThat(shop.waitFor()).isZero();
+        } finally {
+            shop.destroyForcibly();
+        }
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:8081" + path))
+                .header("Authorization", "Bearer the shop's own token")
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
     @Test
     void readmeShowsWhatRuns() throws Exception {
         ReadmeSample.assertShown(ShopSample.class);
+        ReadmeSample.assertShown(MountedSample.class);
         ReadmeSample.assertShown(PackageSample.class);
     }
 }

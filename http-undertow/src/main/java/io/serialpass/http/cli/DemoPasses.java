@@ -8,6 +8,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Wildcard;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceService;
+import io.serialpass.service.Packages;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
@@ -65,7 +66,7 @@ final class DemoPasses {
         this.clock = clock;
         this.types = new PassTypeService(storage, clock, packager);
         this.passes = new PassService(storage, clock, new SecureRandom(), packager);
-        this.devices = new DeviceService(storage, clock, packager);
+        this.devices = new DeviceService(storage, clock, Packages.unkept(packager));
     }
 
     /** Adds the sample's passes, unless somebody has its pass type already. */

@@ -1,5 +1,6 @@
 package io.serialpass.http.cli;
 
+import io.serialpass.Serialpass;
 import io.serialpass.http.ServerOptions;
 import io.serialpass.http.server.ClientAddresses;
 import io.serialpass.http.web.RateLimiter;
@@ -89,15 +90,15 @@ final class DeviceOptions {
         OptionRange.require(spec, "--list-burst", listBurst, 1, 10_000_000);
         OptionRange.require(spec, "--log-rate", logRate, 0, 1_000_000);
         OptionRange.require(spec, "--log-burst", logBurst, 1, 10_000_000);
+        return new ServerOptions.Devices(
+                voltMx, new RateLimiter.Rate(listRate, listBurst), new RateLimiter.Rate(logRate, logBurst), proxies());
+    }
+
+    /** Has an application keep as many device logs as the options say. */
+    void apply(Serialpass.Builder builder) {
         OptionRange.require(spec, "--device-log-days", deviceLogDays, 1, 36_500);
         OptionRange.require(spec, "--device-log-entries", deviceLogEntries, 1, 10_000_000);
-        return new ServerOptions.Devices(
-                voltMx,
-                new RateLimiter.Rate(listRate, listBurst),
-                new RateLimiter.Rate(logRate, logBurst),
-                proxies(),
-                Duration.ofDays(deviceLogDays),
-                deviceLogEntries);
+        builder.deviceLogs(Duration.ofDays(deviceLogDays), deviceLogEntries);
     }
 
     private List<String> proxies() {

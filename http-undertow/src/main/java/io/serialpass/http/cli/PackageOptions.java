@@ -1,9 +1,8 @@
 package io.serialpass.http.cli;
 
-import io.serialpass.http.ServerOptions;
+import io.serialpass.wallet.UnusableCertificateException;
 import io.serialpass.wallet.apple.signing.CertificateFiles;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
-import io.serialpass.wallet.apple.signing.UnusableCertificateException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +51,8 @@ final class PackageOptions {
             converter = ByteSize.Converter.class,
             defaultValue = "${env:SERIALPASS_PACKAGE_CACHE:-64MB}",
             description =
-                    "How many bytes of packages are kept in memory. Default: 64MB (env: SERIALPASS_PACKAGE_CACHE)")
+                    "How many bytes of packages are kept in memory, a sixteenth of the heap at most. Default: 64MB"
+                            + " (env: SERIALPASS_PACKAGE_CACHE)")
     private ByteSize packageCache;
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -88,12 +88,12 @@ final class PackageOptions {
         }
     }
 
-    /** What the options say. */
-    ServerOptions.Packages options() {
+    /** How many bytes of packages are kept in memory. */
+    long memory() {
         if (packageCache.bytes() < 0 || packageCache.bytes() > MOST_CACHE) {
             throw new ParameterException(spec.commandLine(), "--package-cache must be 1TB at most");
         }
-        return new ServerOptions.Packages(webServiceUrl(), packageCache.bytes());
+        return packageCache.bytes();
     }
 
     Optional<String> webServiceUrl() {

@@ -1,23 +1,23 @@
 package io.serialpass.http.cli;
 
+import io.serialpass.Serialpass;
 import io.serialpass.http.SerialpassServer;
 import io.serialpass.http.ServerOptions;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
-import io.serialpass.service.ApiTokenService;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.Storages;
+import io.serialpass.wallet.PassPackager;
+import io.serialpass.wallet.apple.ApplePassFormat;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -258,33 +258,18 @@ final class ServeCommand implements Callable<Integer> {
 
     private void serve(Storage storage, Organization organization) {
         PrintWriter out = spec.commandLine().getOut();
-        Clock clock = Clock.systemUTC();
-        Map<ApiToken, Organization> tokens =
-                apiToken == null || apiToken.isEmpty() ? Map.of() : Map.of(new ApiToken(apiToken), organization);
-        SigningIdentities identities = demo && !packages.hasCertificates()
-                ? DemoCertificates.open(DemoPasses.PASS_TYPE, clock)
-                : packages.identities();
-        ServerOptions.Packages asked = packages.options();
-        Optional<String> url = asked.webServiceUrl();
-        if (demo && url.isEmpty() && port != 0) {
-            url = Optional.of("http://localhost:" + port);
-        }
-        ServerOptions.Packages making = new ServerOptions.Packages(url, asked.cacheBytes(), takeOver);
-        if (demo) {
-            DemoData.load(
-                    storage, clock, organization, new ApplePassPackager(identities, making.webServiceUrl(), clock));
-        }
-        SerialpassServer server = start(storage, clock, tokens, identities, making);
-        if (tokens.isEmpty()) {
+        ServerOptions options = options();
+        Serialpass app = build(storage, organization);
+        SerialpassServer server = start(options, app);
+        if (givenToken().isEmpty()) {
             // Not before the server has its port: a token is shown once, and a start that fails may not be looked at.
-            new ApiTokenService(storage, clock, new SecureRandom())
-                    .createFirst(organization)
-                    .ifPresent(token -> out.println("API token: " + token.secret()));
+            app.apiTokens().createFirst(organization).ifPresent(token -> out.println("API token: " + token.secret()));
         }
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             server.close();
+                            app.close();
                             storage.close();
                         },
                         "serialpass-stop"));
@@ -295,13 +280,40 @@ final class ServeCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private SerialpassServer start(
-            Storage storage,
-            Clock clock,
-            Map<ApiToken, Organization> tokens,
-            SigningIdentities identities,
-            ServerOptions.Packages making) {
-        ServerOptions options = ServerOptions.defaults()
+    /** The token that was given; it is not kept in the store. */
+    private Optional<ApiToken> givenToken() {
+        return Optional.ofNullable(apiToken).filter(token -> !token.isEmpty()).map(ApiToken::new);
+    }
+
+    private Serialpass build(Storage storage, Organization organization) {
+        Clock clock = Clock.systemUTC();
+        SigningIdentities identities = demo && !packages.hasCertificates()
+                ? DemoCertificates.open(DemoPasses.PASS_TYPE, clock)
+                : packages.identities();
+        Optional<String> url = packages.webServiceUrl();
+        if (demo && url.isEmpty() && port != 0) {
+            url = Optional.of("http://localhost:" + port);
+        }
+        PassPackager packager = new ApplePassPackager(identities, url, clock);
+        if (demo) {
+            // Before the application looks which certificates are in force, so that it finds the sample's pass type.
+            DemoData.load(storage, clock, organization, packager);
+        }
+        Serialpass.Builder builder = Serialpass.builder(storage)
+                .clock(clock)
+                .packager(packager)
+                .format(new ApplePassFormat(clock))
+                .packageMemory(packages.memory());
+        devices.apply(builder);
+        givenToken().ifPresent(token -> builder.apiToken(token, organization));
+        if (takeOver) {
+            builder.takeOver();
+        }
+        return builder.build();
+    }
+
+    private ServerOptions options() {
+        return ServerOptions.defaults()
                 .at(host, port)
                 .with(new ServerOptions.Concurrency(workers, readers(), requestQueue, maxConnections))
                 .with(new ServerOptions.Sizes(
@@ -315,16 +327,20 @@ final class ServeCommand implements Callable<Integer> {
                         Duration.ofSeconds(shutdownTimeout),
                         Duration.ofSeconds(queueTimeout),
                         Duration.ofSeconds(listTimeout)))
-                .with(devices.options())
-                .with(making);
+                .with(devices.options());
+    }
+
+    private SerialpassServer start(ServerOptions options, Serialpass app) {
         try {
-            return SerialpassServer.start(options, storage, clock, tokens, identities);
+            return SerialpassServer.start(options, app);
         } catch (IOException e) {
+            app.close();
             throw new CommandFailure(
                     "Cannot listen on " + host + ":" + port + ": " + e.getMessage()
                             + ". Choose another with --host and --port, or 0 for any free port.",
                     e);
         } catch (UnresolvedAddressException e) {
+            app.close();
             throw new CommandFailure("The host '" + host + "' is not known. Name one of this machine with --host.", e);
         }
     }

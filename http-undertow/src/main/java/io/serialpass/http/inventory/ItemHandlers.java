@@ -1,5 +1,6 @@
 package io.serialpass.http.inventory;
 
+import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.IdempotentWrites;
@@ -59,12 +60,12 @@ public final class ItemHandlers {
         String all = InventoryJson.ITEMS;
         String one = all + "/{id}";
         return List.of(
-                new Route("GET", all, true, BodyKind.NONE, this::list),
-                new Route("POST", all, true, BodyKind.JSON, this::create),
-                new Route("GET", one, true, BodyKind.NONE, this::show),
-                new Route("PUT", one, true, BodyKind.JSON, this::update),
-                new Route("DELETE", one, true, BodyKind.NONE, this::delete),
-                new Route("GET", all + "/reference/{reference}", true, BodyKind.NONE, this::showByReference));
+                new Route("GET", all, Access.READER, BodyKind.NONE, this::list),
+                new Route("POST", all, Access.WRITER, BodyKind.JSON, this::create),
+                new Route("GET", one, Access.READER, BodyKind.NONE, this::show),
+                new Route("PUT", one, Access.WRITER, BodyKind.JSON, this::update),
+                new Route("DELETE", one, Access.WRITER, BodyKind.NONE, this::delete),
+                new Route("GET", all + "/reference/{reference}", Access.READER, BodyKind.NONE, this::showByReference));
     }
 
     private Response list(Request request) {
@@ -79,16 +80,16 @@ public final class ItemHandlers {
         TimeRange lastUpdated = TimeFilters.read(parameters, "lastUpdated", sent);
         Paging<Item, ItemSort> paging =
                 Paging.read(InventoryJson.ITEMS, parameters, ItemSort.values(), ItemSort.DATE_CREATED);
-        Listing<ItemSort> listing = paging.listing(request.caller(), sent, problems);
+        Listing<ItemSort> listing = paging.listing(request.organization(), sent, problems);
         parameters.rejectUnknown();
         problems.check();
-        ItemQuery query = new ItemQuery(request.caller(), reference, name, dateCreated, lastUpdated, listing);
-        return paging.answer(request.caller(), sent, items.list(query), InventoryJson::write);
+        ItemQuery query = new ItemQuery(request.organization(), reference, name, dateCreated, lastUpdated, listing);
+        return paging.answer(request.organization(), sent, items.list(query), InventoryJson::write);
     }
 
     private Response show(Request request) {
         ItemId id = id(request);
-        return items.find(request.caller(), id)
+        return items.find(request.organization(), id)
                 .map(item -> InventoryJson.answer(200, item))
                 .orElseThrow(() -> notFound(id));
     }
@@ -109,7 +110,7 @@ public final class ItemHandlers {
         QueryParameters.rejectAll(request.query());
         String reference = request.variable("reference");
         return reference(reference)
-                .flatMap(key -> items.find(request.caller(), key))
+                .flatMap(key -> items.find(request.organization(), key))
                 .map(item -> InventoryJson.answer(200, item))
                 .orElseThrow(() -> ApiException.notFound(WORDS, "reference", reference));
     }
@@ -137,7 +138,7 @@ public final class ItemHandlers {
                 "POST " + InventoryJson.ITEMS,
                 request,
                 key,
-                items.creation(request.caller(), rest.apply(ItemDetails.of(reference.orElseThrow()))),
+                items.creation(request.organization(), rest.apply(ItemDetails.of(reference.orElseThrow()))),
                 item -> created(item.orElseThrow(ItemHandlers::notUnique)));
     }
 
@@ -174,7 +175,7 @@ public final class ItemHandlers {
         UnaryOperator<ItemDetails> change = change(body);
         body.rejectUnknown();
         problems.check();
-        UpdateOutcome outcome = items.update(request.caller(), id.orElseThrow(), change);
+        UpdateOutcome outcome = items.update(request.organization(), id.orElseThrow(), change);
         if (outcome instanceof UpdateOutcome.Updated updated) {
             return InventoryJson.answer(200, updated.item());
         }
@@ -186,7 +187,7 @@ public final class ItemHandlers {
 
     private Response delete(Request request) {
         ItemId id = id(request);
-        return switch (items.delete(request.caller(), id)) {
+        return switch (items.delete(request.organization(), id)) {
             case DELETED -> Response.deleted();
             case HAS_SERIAL_NUMBERS ->
                 throw new ApiException(ErrorCode.DELETE_FAILED, "The item has serial numbers. Delete them before it.");

@@ -1,5 +1,6 @@
 package io.serialpass.http.inventory;
 
+import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.IdempotentWrites;
@@ -63,12 +64,12 @@ public final class SerialNumberHandlers {
         String all = InventoryJson.SERIAL_NUMBERS;
         String one = all + "/{id}";
         return List.of(
-                new Route("GET", all, true, BodyKind.NONE, this::list),
-                new Route("POST", all, true, BodyKind.JSON, this::create),
-                new Route("GET", one, true, BodyKind.NONE, this::show),
-                new Route("PUT", one, true, BodyKind.JSON, this::update),
-                new Route("DELETE", one, true, BodyKind.NONE, this::delete),
-                new Route("POST", RESERVE, true, BodyKind.JSON, this::reserve));
+                new Route("GET", all, Access.READER, BodyKind.NONE, this::list),
+                new Route("POST", all, Access.WRITER, BodyKind.JSON, this::create),
+                new Route("GET", one, Access.READER, BodyKind.NONE, this::show),
+                new Route("PUT", one, Access.WRITER, BodyKind.JSON, this::update),
+                new Route("DELETE", one, Access.WRITER, BodyKind.NONE, this::delete),
+                new Route("POST", RESERVE, Access.WRITER, BodyKind.JSON, this::reserve));
     }
 
     private Response list(Request request) {
@@ -77,21 +78,21 @@ public final class SerialNumberHandlers {
         SerialNumberFilters filters = SerialNumberFilters.read(parameters);
         Paging<SerialNumber, SerialNumberSort> paging = Paging.read(
                 InventoryJson.SERIAL_NUMBERS, parameters, SerialNumberSort.values(), SerialNumberSort.DATE_CREATED);
-        Listing<SerialNumberSort> listing = paging.listing(request.caller(), filters.sent(), problems);
+        Listing<SerialNumberSort> listing = paging.listing(request.organization(), filters.sent(), problems);
         parameters.rejectUnknown();
         problems.check();
-        SerialNumberQuery query = filters.query(request.caller())
+        SerialNumberQuery query = filters.query(request.organization())
                 .sort(listing.sort(), listing.order())
                 .page(listing.page())
                 .build();
-        return paging.answer(request.caller(), filters.sent(), serialNumbers.list(query), InventoryJson::write);
+        return paging.answer(request.organization(), filters.sent(), serialNumbers.list(query), InventoryJson::write);
     }
 
     private Response show(Request request) {
         Problems problems = new Problems();
         Optional<SerialNumberId> id = id(request, problems);
         return serialNumbers
-                .find(request.caller(), id.orElseThrow())
+                .find(request.organization(), id.orElseThrow())
                 .map(row -> InventoryJson.answer(200, row))
                 .orElseThrow(() -> notFound(id.get()));
     }
@@ -135,7 +136,7 @@ public final class SerialNumberHandlers {
                 "POST " + InventoryJson.SERIAL_NUMBERS,
                 request,
                 key,
-                serialNumbers.creation(request.caller(), item.orElseThrow(), wanted),
+                serialNumbers.creation(request.organization(), item.orElseThrow(), wanted),
                 outcome -> created(outcome, several, item.get()));
     }
 
@@ -173,7 +174,7 @@ public final class SerialNumberHandlers {
         UnaryOperator<SerialNumberDetails> change = change(body);
         body.rejectUnknown();
         problems.check();
-        UpdateOutcome outcome = serialNumbers.update(request.caller(), id.orElseThrow(), change);
+        UpdateOutcome outcome = serialNumbers.update(request.organization(), id.orElseThrow(), change);
         if (outcome instanceof UpdateOutcome.Updated updated) {
             return InventoryJson.answer(200, updated.serialNumber());
         }
@@ -209,7 +210,7 @@ public final class SerialNumberHandlers {
     private Response delete(Request request) {
         Problems problems = new Problems();
         SerialNumberId id = id(request, problems).orElseThrow();
-        DeleteOutcome outcome = serialNumbers.delete(request.caller(), id);
+        DeleteOutcome outcome = serialNumbers.delete(request.organization(), id);
         if (outcome instanceof DeleteOutcome.Deleted) {
             return Response.deleted();
         }
@@ -240,7 +241,7 @@ public final class SerialNumberHandlers {
                 "POST " + RESERVE,
                 request,
                 key,
-                serialNumbers.reservation(request.caller(), item.orElseThrow(), wanted),
+                serialNumbers.reservation(request.organization(), item.orElseThrow(), wanted),
                 outcome -> reserved(outcome, wanted, item.get()));
     }
 

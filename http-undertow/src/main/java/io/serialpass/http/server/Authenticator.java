@@ -6,7 +6,7 @@ import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.ApiTokenHash;
-import io.serialpass.organization.Organization;
+import io.serialpass.organization.Caller;
 import io.serialpass.service.ApiTokenService;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds whom a request speaks for. Tokens that were found are remembered for some seconds by their hash, so that the
+ * Finds the caller of a request by its API token. Tokens that were found are remembered for some seconds by their hash, so that the
  * common request asks the store nothing and a token that was taken away soon stops working. Safe for use by many threads.
  */
 public final class Authenticator {
@@ -22,8 +22,7 @@ public final class Authenticator {
     private static final String SCHEME = "bearer ";
 
     private final ApiTokenService tokens;
-    private final Map<ApiTokenHash, Organization> configured;
-    private final Cache<ApiTokenHash, Organization> found = Caffeine.newBuilder()
+    private final Cache<ApiTokenHash, Caller> found = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofSeconds(5))
             .build();
@@ -31,14 +30,10 @@ public final class Authenticator {
     /**
      * Makes an authenticator.
      *
-     * @param tokens knows the store's tokens
-     * @param configured tokens that are valid while this server runs, and are not in the store
+     * @param tokens knows the tokens
      */
-    public Authenticator(ApiTokenService tokens, Map<ApiToken, Organization> configured) {
+    public Authenticator(ApiTokenService tokens) {
         this.tokens = tokens;
-        this.configured = configured.entrySet().stream()
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(
-                        entry -> entry.getKey().hash(), Map.Entry::getValue));
     }
 
     /**
@@ -59,21 +54,22 @@ public final class Authenticator {
         return new ApiToken(secret);
     }
 
-    /** Whom a token speaks for, if that is known without asking the store. */
-    Optional<Organization> remembered(ApiToken token) {
+    /** Who shows a token, if that is known without asking the store. */
+    Optional<Caller> remembered(ApiToken token) {
         ApiTokenHash hash = token.hash();
-        return Optional.ofNullable(configured.get(hash)).or(() -> Optional.ofNullable(found.getIfPresent(hash)));
+        return tokens.configured(hash).or(() -> Optional.ofNullable(found.getIfPresent(hash)));
     }
 
     /**
-     * Whom a token speaks for. Asks the store, so it must not be called on an I/O thread.
+     * Who shows a token. Asks the store, so it must not be called on an I/O thread.
      *
      * @throws ApiException 401 if nobody knows it
      */
-    Organization lookUp(ApiToken token) {
-        Organization organization = tokens.organizationOf(token).orElseThrow(Authenticator::unauthorized);
-        found.put(token.hash(), organization);
-        return organization;
+    Caller lookUp(ApiToken token) {
+        ApiTokenHash hash = token.hash();
+        Caller caller = tokens.callerOf(hash).orElseThrow(Authenticator::unauthorized);
+        found.put(hash, caller);
+        return caller;
     }
 
     private static ApiException unauthorized() {

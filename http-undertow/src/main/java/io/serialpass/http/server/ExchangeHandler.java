@@ -8,7 +8,7 @@ import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Router;
 import io.serialpass.http.web.SharedMemory;
 import io.serialpass.organization.ApiToken;
-import io.serialpass.organization.Organization;
+import io.serialpass.organization.Caller;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.turn.Turn;
@@ -95,23 +95,23 @@ public final class ExchangeHandler implements HttpHandler {
         }
     }
 
-    private void withCaller(HttpServerExchange exchange, Consumer<Organization> then) {
+    private void withCaller(HttpServerExchange exchange, Consumer<Caller> then) {
         ApiToken token = Authenticator.token(header(exchange, Headers.AUTHORIZATION_STRING));
-        Optional<Organization> remembered = authenticator.remembered(token);
+        Optional<Caller> remembered = authenticator.remembered(token);
         if (remembered.isPresent()) {
             then.accept(remembered.get());
             return;
         }
         Turn turn = turns.lookUp();
         inLane(exchange, turn, Lanes.Kind.READ, () -> {
-            Organization caller = authenticator.lookUp(token);
+            Caller caller = authenticator.lookUp(token);
             onIoThread(exchange, () -> then.accept(caller));
         });
     }
 
-    private void route(HttpServerExchange exchange, String path, Optional<Organization> caller) {
+    private void route(HttpServerExchange exchange, String path, Optional<Caller> caller) {
         Router.Match match = router.find(exchange.getRequestMethod().toString(), path);
-        if (match.route().authenticated() && caller.isEmpty()) {
+        if (match.route().access().needsApiToken() && caller.isEmpty()) {
             // The prefix was written with escapes.
             withCaller(exchange, known -> guard(exchange, match, Optional.of(known)));
         } else {
@@ -119,7 +119,8 @@ public final class ExchangeHandler implements HttpHandler {
         }
     }
 
-    private void guard(HttpServerExchange exchange, Router.Match match, Optional<Organization> caller) {
+    private void guard(HttpServerExchange exchange, Router.Match match, Optional<Caller> caller) {
+        caller.ifPresent(match.route().access()::require);
         Optional<Route.Guard> guard = match.route().guard();
         if (guard.isEmpty()) {
             receive(exchange, match, caller);
@@ -132,7 +133,7 @@ public final class ExchangeHandler implements HttpHandler {
         });
     }
 
-    private void receive(HttpServerExchange exchange, Router.Match match, Optional<Organization> caller) {
+    private void receive(HttpServerExchange exchange, Router.Match match, Optional<Caller> caller) {
         Route.BodyKind kind = match.route().body();
         if (kind == Route.BodyKind.NONE) {
             exchange.dispatch(
@@ -160,7 +161,8 @@ public final class ExchangeHandler implements HttpHandler {
                 exchange,
                 most,
                 sink,
-                piece -> lanes.execute(turns.look(match.route()).by(caller), Lanes.Kind.WORK, piece),
+                piece -> lanes.execute(
+                        turns.look(match.route()).by(caller.map(Caller::organization)), Lanes.Kind.WORK, piece),
                 deadline,
                 () -> callInTurn(exchange, match, caller, () -> finish(sink)),
                 failure -> fail(exchange, failure));
@@ -177,10 +179,7 @@ public final class ExchangeHandler implements HttpHandler {
 
     /** Does what a request asks for, now that all of it has arrived. On the I/O thread, outside of the handler chain. */
     private void callInTurn(
-            HttpServerExchange exchange,
-            Router.Match match,
-            Optional<Organization> caller,
-            Supplier<Request.Body> body) {
+            HttpServerExchange exchange, Router.Match match, Optional<Caller> caller, Supplier<Request.Body> body) {
         Route route = match.route();
         Runnable call = () -> {
             Request request = request(exchange, match, caller, body.get());
@@ -220,7 +219,7 @@ public final class ExchangeHandler implements HttpHandler {
     }
 
     private Request request(
-            HttpServerExchange exchange, Router.Match match, Optional<Organization> caller, Request.Body body) {
+            HttpServerExchange exchange, Router.Match match, Optional<Caller> caller, Request.Body body) {
         return new Request(
                 caller,
                 match.variables(),

@@ -6,18 +6,18 @@ package io.serialpass.http.server;
  *
  * @param connections bytes for connections, the headers of their requests among them
  * @param content bytes for bodies, answers, and the work on them
- * @param caches bytes for each of the two caches of the wallet: packages, and prepared templates with their files
  */
-public record HeapShares(long connections, long content, long caches) {
+public record HeapShares(long connections, long content) {
 
     /**
-     * Shares out a heap: a sixth for connections, a quarter for bodies and answers, a sixteenth for each cache.
+     * Shares out a heap: a sixth for connections, a quarter for bodies and answers. The wallet's two caches,
+     * of packages and of prepared templates, take a sixteenth each by themselves.
      *
      * @param heapBytes the most bytes that the heap can have
      * @return the shares
      */
     public static HeapShares of(long heapBytes) {
-        return new HeapShares(heapBytes / 6, heapBytes / 4, heapBytes / 16);
+        return new HeapShares(heapBytes / 6, heapBytes / 4);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.serialpass.http.server;
 
 import io.serialpass.http.web.Route;
+import io.serialpass.organization.Caller;
 import io.serialpass.organization.Organization;
 import io.serialpass.turn.Deadline;
 import io.serialpass.turn.Share;
@@ -32,12 +33,13 @@ public record TurnLimits(Duration queue, Duration list) {
     }
 
     /** The turn of a request whose last byte has just arrived. */
-    Turn turn(Route route, Optional<Organization> caller) {
+    Turn turn(Route route, Optional<Caller> caller) {
+        Optional<Organization> organization = caller.map(Caller::organization);
         Share share = route.share().orElseThrow();
         if (route.streams() || route.body() == Route.BodyKind.IMPORT) {
-            return Turn.of(share).by(caller).eachWithin(queue);
+            return Turn.of(share).by(organization).eachWithin(queue);
         }
-        Turn turn = within(share).by(caller);
+        Turn turn = within(share).by(organization);
         return share == Share.ADMINISTRATION && route.isRead() ? turn.readingAtMost(list) : turn;
     }
 }

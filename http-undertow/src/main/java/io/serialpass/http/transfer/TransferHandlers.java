@@ -2,6 +2,7 @@ package io.serialpass.http.transfer;
 
 import io.serialpass.http.inventory.InventoryJson;
 import io.serialpass.http.inventory.SerialNumberFilters;
+import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.Paging;
 import io.serialpass.http.web.Problems;
@@ -56,11 +57,16 @@ public final class TransferHandlers {
      */
     public List<Route> routes() {
         return List.of(
-                new Route("POST", InventoryJson.SERIAL_NUMBERS + "/import", true, BodyKind.IMPORT, this::importRows),
+                new Route(
+                        "POST",
+                        InventoryJson.SERIAL_NUMBERS + "/import",
+                        Access.WRITER,
+                        BodyKind.IMPORT,
+                        this::importRows),
                 new Route(
                         "GET",
                         InventoryJson.SERIAL_NUMBERS + "/export",
-                        true,
+                        Access.READER,
                         BodyKind.NONE,
                         Optional.empty(),
                         true,
@@ -76,14 +82,14 @@ public final class TransferHandlers {
     private Response importRows(Request request) {
         QueryParameters.rejectAll(request.query());
         TransferFormat format = TransferFormat.of(request.contentType()).orElseThrow();
-        takeRoom(request.caller());
+        takeRoom(request.organization());
         try (InputStream in = Files.newInputStream(request.body().file().orElseThrow())) {
             RowReader rows = format.rows(in);
-            return ImportAnswer.of(imports.run(request.caller(), rows, done -> {}), rows.passedOver());
+            return ImportAnswer.of(imports.run(request.organization(), rows, done -> {}), rows.passedOver());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            room.done(request.caller());
+            room.done(request.organization());
         }
     }
 
@@ -92,18 +98,18 @@ public final class TransferHandlers {
         QueryParameters parameters = new QueryParameters(request.query(), problems);
         SerialNumberFilters filters = SerialNumberFilters.read(parameters);
         SerialNumberSort sort = Paging.sort(parameters, SerialNumberSort.values(), SerialNumberSort.DATE_CREATED);
-        SerialNumberQuery query = filters.query(request.caller())
+        SerialNumberQuery query = filters.query(request.organization())
                 .sort(sort, Paging.order(parameters))
                 .build();
         parameters.rejectUnknown();
         problems.check();
         TransferFormat format = AcceptedFormat.of(request.header("Accept"));
         return Response.streaming(format.mediaType() + "; charset=utf-8", out -> {
-            takeRoom(request.caller());
+            takeRoom(request.organization());
             try {
                 format.write(out, taker -> serialNumbers.forEach(query, taker));
             } finally {
-                room.done(request.caller());
+                room.done(request.organization());
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.serialpass.http.wallet;
 
+import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.JsonBody;
 import io.serialpass.http.web.Problems;
@@ -83,20 +84,30 @@ public final class DeviceHandlers {
                 new Route(
                         "POST",
                         registration,
-                        false,
+                        Access.PASS_HOLDER,
                         BodyKind.DEVICE,
                         Optional.of(this::requireToken),
                         false,
                         request -> register(face, request)),
-                new Route("DELETE", registration, false, BodyKind.NONE, request -> unregister(face, request)),
-                new Route("GET", list, false, BodyKind.NONE, request -> list(face, request)),
+                new Route(
+                        "DELETE",
+                        registration,
+                        Access.PASS_HOLDER,
+                        BodyKind.NONE,
+                        request -> unregister(face, request)),
+                new Route("GET", list, Access.ANYONE, BodyKind.NONE, request -> list(face, request)),
                 new Route(
                         "GET",
                         face.base() + "/passes" + WalletPath.PASS_OF_DEVICE,
-                        false,
+                        Access.PASS_HOLDER,
                         BodyKind.NONE,
                         request -> fetch(face, request)),
-                new Route("POST", face.base() + "/log", false, BodyKind.DEVICE_LOG, request -> log(face, request)));
+                new Route(
+                        "POST",
+                        face.base() + "/log",
+                        Access.ANYONE,
+                        BodyKind.DEVICE_LOG,
+                        request -> log(face, request)));
     }
 
     private void requireToken(Request request) {

@@ -1,5 +1,6 @@
 package io.serialpass.http.wallet;
 
+import io.serialpass.http.web.Access;
 import io.serialpass.http.web.Paging;
 import io.serialpass.http.web.Problems;
 import io.serialpass.http.web.QueryParameters;
@@ -42,7 +43,7 @@ public final class DeviceLogHandlers {
      * @return their routes
      */
     public List<Route> routes() {
-        return List.of(new Route("GET", PassJson.DEVICE_LOGS, true, Route.BodyKind.NONE, this::list));
+        return List.of(new Route("GET", PassJson.DEVICE_LOGS, Access.READER, Route.BodyKind.NONE, this::list));
     }
 
     private Response list(Request request) {
@@ -58,11 +59,11 @@ public final class DeviceLogHandlers {
         TimeRange dateCreated = TimeFilters.read(parameters, "dateCreated", sent);
         Paging<DeviceLogEntry, DeviceLogSort> paging = Paging.read(
                 PassJson.DEVICE_LOGS, parameters, DeviceLogSort.values(), DeviceLogSort.DATE_CREATED, SortOrder.DESC);
-        Listing<DeviceLogSort> listing = paging.listing(request.caller(), sent, problems);
+        Listing<DeviceLogSort> listing = paging.listing(request.organization(), sent, problems);
         parameters.rejectUnknown();
         problems.check();
-        DeviceLogQuery query = new DeviceLogQuery(request.caller(), message, kind, type, dateCreated, listing);
-        return paging.answer(request.caller(), sent, logs.list(query), PassJson::write);
+        DeviceLogQuery query = new DeviceLogQuery(request.organization(), message, kind, type, dateCreated, listing);
+        return paging.answer(request.organization(), sent, logs.list(query), PassJson::write);
     }
 
     private static Map<String, DeviceLogKind> kinds() {

@@ -1,5 +1,6 @@
 package io.serialpass.http.wallet;
 
+import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.JsonBody;
@@ -12,12 +13,11 @@ import io.serialpass.http.web.Route.BodyKind;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.PackageService;
 import io.serialpass.service.PackageService.UploadOutcome;
-import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.PassFormat;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.UnmadePackageException;
-import io.serialpass.wallet.apple.PkpassBundle;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,21 +31,22 @@ import java.util.function.Supplier;
 public final class PackageHandlers {
 
     private static final String DOCTOR = "/api/v1.0/doctor";
+    private static final String BUNDLE_TYPE = "application/vnd.apple.pkpasses";
 
     private final PackageService packages;
-    private final PackageCheck check;
+    private final PassFormat format;
     private final Clock clock;
 
     /**
      * Makes the handlers.
      *
      * @param packages the service that they call
-     * @param check looks at packages that are sent to be looked at
+     * @param format reads packages
      * @param clock tells the time that answers say
      */
-    public PackageHandlers(PackageService packages, PackageCheck check, Clock clock) {
+    public PackageHandlers(PackageService packages, PassFormat format, Clock clock) {
         this.packages = packages;
-        this.check = check;
+        this.format = format;
         this.clock = clock;
     }
 
@@ -57,12 +58,12 @@ public final class PackageHandlers {
     public List<Route> routes() {
         String pass = PassJson.PASSES + WalletPath.PASS;
         return List.of(
-                new Route("GET", pass + "/package", true, BodyKind.NONE, this::fetchPackage),
-                new Route("PUT", pass + "/package", true, BodyKind.PACKAGE, this::upload),
-                new Route("GET", pass + "/preview", true, BodyKind.NONE, this::preview),
-                new Route("GET", pass + "/doctor", true, BodyKind.NONE, this::examine),
-                new Route("POST", PassJson.PASSES + "/bundle", true, BodyKind.JSON, this::bundle),
-                new Route("POST", DOCTOR, true, BodyKind.BUNDLE, this::examinePackage));
+                new Route("GET", pass + "/package", Access.READER, BodyKind.NONE, this::fetchPackage),
+                new Route("PUT", pass + "/package", Access.WRITER, BodyKind.PACKAGE, this::upload),
+                new Route("GET", pass + "/preview", Access.READER, BodyKind.NONE, this::preview),
+                new Route("GET", pass + "/doctor", Access.READER, BodyKind.NONE, this::examine),
+                new Route("POST", PassJson.PASSES + "/bundle", Access.READER, BodyKind.JSON, this::bundle),
+                new Route("POST", DOCTOR, Access.READER, BodyKind.BUNDLE, this::examinePackage));
     }
 
     private static ApiException notFound(Request request) {
@@ -75,14 +76,14 @@ public final class PackageHandlers {
 
     private Response examinePackage(Request request) {
         QueryParameters.rejectAll(request.query());
-        return FindingJson.answer(check.examine(request.body().bytes()));
+        return FindingJson.answer(format.check().examine(request.body().bytes()));
     }
 
     private Response upload(Request request) {
         QueryParameters.rejectAll(request.query());
         PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
         UploadOutcome outcome =
-                packages.upload(request.caller(), id, request.body().bytes(), request.memory());
+                packages.upload(request.organization(), id, request.body().bytes(), request.memory());
         if (outcome instanceof UploadOutcome.Accepted accepted) {
             return PassJson.answer(200, accepted.pass(), false);
         }
@@ -97,7 +98,8 @@ public final class PackageHandlers {
         Optional<PassId> id = WalletPath.pass(request);
         Optional<Response> response = request.isHead()
                 ? id.flatMap(pass -> unlessUnmade(
-                                pass, () -> packages.currentPackageHead(request.caller(), pass, request.memory())))
+                                pass,
+                                () -> packages.currentPackageHead(request.organization(), pass, request.memory())))
                         .map(head -> PackageResponse.head(head, now()))
                 : id.flatMap(pass -> currentPackage(request, pass))
                         .map(content -> PackageResponse.whole(content, now()));
@@ -109,7 +111,7 @@ public final class PackageHandlers {
     }
 
     private Optional<PackageOfVersion> currentPackage(Request request, PassId id) {
-        return unlessUnmade(id, () -> packages.currentPackage(request.caller(), id, request.memory()));
+        return unlessUnmade(id, () -> packages.currentPackage(request.organization(), id, request.memory()));
     }
 
     private static <T> T unlessUnmade(PassId id, Supplier<T> supplier) {
@@ -136,7 +138,7 @@ public final class PackageHandlers {
         JsonBody body = JsonBody.parse(request.body().bytes(), problems);
         new QueryParameters(request.query(), problems).rejectUnknown();
         body.require("passes");
-        Optional<List<PassId>> ids = body.texts("passes", PkpassBundle.MOST_PACKAGES, PackageHandlers::passId);
+        Optional<List<PassId>> ids = body.texts("passes", format.mostInBundle(), PackageHandlers::passId);
         body.rejectUnknown();
         problems.check();
         List<byte[]> packages = new ArrayList<>();
@@ -149,7 +151,7 @@ public final class PackageHandlers {
         request.memory()
                 .take(2 * packages.stream().mapToLong(pkpass -> pkpass.length).sum());
         try {
-            return Response.bytes(PkpassBundle.MEDIA_TYPE, PkpassBundle.of(packages));
+            return Response.bytes(BUNDLE_TYPE, format.bundle(packages));
         } catch (IllegalArgumentException e) {
             throw ApiException.value("passes", String.valueOf(e.getMessage()));
         }
@@ -167,7 +169,7 @@ public final class PackageHandlers {
     private Response examine(Request request) {
         QueryParameters.rejectAll(request.query());
         return WalletPath.pass(request)
-                .flatMap(id -> packages.examine(request.caller(), id, request.memory()))
+                .flatMap(id -> packages.examine(request.organization(), id, request.memory()))
                 .map(FindingJson::answer)
                 .orElseThrow(() -> noPackage(request));
     }
@@ -186,8 +188,8 @@ public final class PackageHandlers {
         problems.check();
         PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
         try {
-            return packages.currentFiles(request.caller(), id, request.memory())
-                    .map(files -> PreviewResponse.of(files, language, clock.instant(), request.memory()))
+            return packages.currentFiles(request.organization(), id, request.memory())
+                    .map(files -> PreviewResponse.of(format, files, language, clock.instant(), request.memory()))
                     .orElseThrow(() -> noPackage(request));
         } catch (UnmadePackageException e) {
             throw unmade(id, e);

@@ -1,5 +1,6 @@
 package io.serialpass.http.wallet;
 
+import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.JsonBody;
@@ -56,12 +57,22 @@ public final class PassHandlers {
         String all = PassJson.PASSES;
         String one = all + WalletPath.PASS;
         return List.of(
-                new Route("GET", all, true, BodyKind.NONE, this::list),
-                new Route("GET", one, true, BodyKind.NONE, this::show),
-                new Route("PUT", one, true, BodyKind.JSON, request -> change(request, PassHandlers::replacement)),
-                new Route("PATCH", one, true, BodyKind.MERGE_PATCH, request -> change(request, PassHandlers::patch)),
-                new Route("DELETE", one, true, BodyKind.NONE, this::delete),
-                new Route("GET", one + "/registrations", true, BodyKind.NONE, this::registrations));
+                new Route("GET", all, Access.READER, BodyKind.NONE, this::list),
+                new Route("GET", one, Access.READER, BodyKind.NONE, this::show),
+                new Route(
+                        "PUT",
+                        one,
+                        Access.WRITER,
+                        BodyKind.JSON,
+                        request -> change(request, PassHandlers::replacement)),
+                new Route(
+                        "PATCH",
+                        one,
+                        Access.WRITER,
+                        BodyKind.MERGE_PATCH,
+                        request -> change(request, PassHandlers::patch)),
+                new Route("DELETE", one, Access.WRITER, BodyKind.NONE, this::delete),
+                new Route("GET", one + "/registrations", Access.READER, BodyKind.NONE, this::registrations));
     }
 
     private Response list(Request request) {
@@ -78,13 +89,13 @@ public final class PassHandlers {
         TimeRange lastUpdated = TimeFilters.read(parameters, "lastUpdated", sent);
         Paging<Pass, PassSort> paging =
                 Paging.read(PassJson.PASSES, parameters, PassSort.values(), PassSort.DATE_CREATED);
-        Listing<PassSort> listing = paging.listing(request.caller(), sent, problems);
+        Listing<PassSort> listing = paging.listing(request.organization(), sent, problems);
         parameters.rejectUnknown();
         problems.check();
         PassQuery query =
-                new PassQuery(request.caller(), type, serialNumber, voided, dateCreated, lastUpdated, listing);
+                new PassQuery(request.organization(), type, serialNumber, voided, dateCreated, lastUpdated, listing);
         return paging.answer(
-                request.caller(), sent, passes.list(query), (json, pass) -> PassJson.write(json, pass, false));
+                request.organization(), sent, passes.list(query), (json, pass) -> PassJson.write(json, pass, false));
     }
 
     private Response show(Request request) {
@@ -94,7 +105,7 @@ public final class PassHandlers {
         parameters.rejectUnknown();
         problems.check();
         return WalletPath.pass(request)
-                .flatMap(id -> passes.find(request.caller(), id))
+                .flatMap(id -> passes.find(request.organization(), id))
                 .map(pass -> PassJson.answer(200, pass, revealed))
                 .orElseThrow(() -> notFound(request));
     }
@@ -125,7 +136,7 @@ public final class PassHandlers {
             return expires ? changed.withExpirationDate(expirationDate) : changed;
         };
         PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
-        UpdateOutcome outcome = passes.update(request.caller(), id, change);
+        UpdateOutcome outcome = passes.update(request.organization(), id, change);
         if (outcome instanceof UpdateOutcome.Updated updated) {
             return PassJson.answer(200, updated.pass(), false);
         }
@@ -157,7 +168,7 @@ public final class PassHandlers {
     private Response delete(Request request) {
         QueryParameters.rejectAll(request.query());
         PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
-        return switch (passes.delete(request.caller(), id)) {
+        return switch (passes.delete(request.organization(), id)) {
             case DELETED -> Response.deleted();
             case REGISTERED ->
                 throw new ApiException(
@@ -179,12 +190,12 @@ public final class PassHandlers {
         String path = id.map(PassJson::href).orElse(PassJson.PASSES) + "/registrations";
         Paging<Registration, RegistrationSort> paging =
                 Paging.read(path, parameters, RegistrationSort.values(), RegistrationSort.DATE_CREATED);
-        Listing<RegistrationSort> listing = paging.listing(request.caller(), sent, problems);
+        Listing<RegistrationSort> listing = paging.listing(request.organization(), sent, problems);
         parameters.rejectUnknown();
         problems.check();
-        return id.flatMap(pass -> passes.registrations(request.caller(), new RegistrationQuery(pass, listing)))
+        return id.flatMap(pass -> passes.registrations(request.organization(), new RegistrationQuery(pass, listing)))
                 .map(page -> paging.answer(
-                        request.caller(),
+                        request.organization(),
                         sent,
                         page,
                         (json, registration) -> PassJson.write(json, registration, revealed)))

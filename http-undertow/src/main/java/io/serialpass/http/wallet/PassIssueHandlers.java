@@ -1,5 +1,6 @@
 package io.serialpass.http.wallet;
 
+import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.IdempotentWrites;
@@ -49,7 +50,7 @@ public final class PassIssueHandlers {
      * @return its route
      */
     public List<Route> routes() {
-        return List.of(new Route("POST", PassJson.PASSES, true, BodyKind.JSON, this::create));
+        return List.of(new Route("POST", PassJson.PASSES, Access.WRITER, BodyKind.JSON, this::create));
     }
 
     private Response create(Request request) {
@@ -72,7 +73,7 @@ public final class PassIssueHandlers {
                 "POST " + PassJson.PASSES,
                 request,
                 key,
-                passes.creation(request.caller(), wanted),
+                passes.creation(request.organization(), wanted),
                 outcome -> issued(outcome, several));
     }
 

@@ -1,5 +1,7 @@
 package io.serialpass.http.wallet;
 
+import io.serialpass.Serialpass;
+import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.JsonBody;
@@ -21,12 +23,13 @@ import io.serialpass.service.PassTypeService.DeleteOutcome;
 import io.serialpass.service.PassTypeService.Detailed;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassFormat;
+import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeQuery;
 import io.serialpass.wallet.PassTypeSort;
+import io.serialpass.wallet.SigningCertificate;
 import io.serialpass.wallet.UnmadePackageException;
-import io.serialpass.wallet.apple.PassFolder;
-import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,20 +45,20 @@ import java.util.function.UnaryOperator;
 public final class PassTypeHandlers {
 
     private final PassTypeService types;
-    private final SigningIdentities identities;
+    private final PassPackager packager;
+    private final PassFormat format;
     private final Clock clock;
 
     /**
      * Makes the handlers.
      *
-     * @param types the service that they call
-     * @param identities tells of certificates
-     * @param clock tells how long those are valid yet
+     * @param app the application that they call
      */
-    public PassTypeHandlers(PassTypeService types, SigningIdentities identities, Clock clock) {
-        this.types = types;
-        this.identities = identities;
-        this.clock = clock;
+    public PassTypeHandlers(Serialpass app) {
+        this.types = app.passTypes();
+        this.packager = app.packager();
+        this.format = app.format();
+        this.clock = app.clock();
     }
 
     /**
@@ -69,19 +72,19 @@ public final class PassTypeHandlers {
         String file = one + "/files/{name}";
         String localized = one + "/files/{folder}/{name}";
         return List.of(
-                new Route("GET", all, true, BodyKind.NONE, this::list),
-                new Route("POST", all, true, BodyKind.JSON, this::create),
-                new Route("GET", one, true, BodyKind.NONE, this::show),
-                new Route("PUT", one, true, BodyKind.JSON, this::update),
-                new Route("DELETE", one, true, BodyKind.NONE, this::delete),
-                new Route("GET", one + "/doctor", true, BodyKind.NONE, this::examine),
-                new Route("PUT", one + "/files", true, BodyKind.ARCHIVE, this::replaceFiles),
-                new Route("GET", file, true, BodyKind.NONE, this::showFile),
-                new Route("PUT", file, true, BodyKind.FILE, this::putFile),
-                new Route("DELETE", file, true, BodyKind.NONE, this::deleteFile),
-                new Route("GET", localized, true, BodyKind.NONE, this::showFile),
-                new Route("PUT", localized, true, BodyKind.FILE, this::putFile),
-                new Route("DELETE", localized, true, BodyKind.NONE, this::deleteFile));
+                new Route("GET", all, Access.READER, BodyKind.NONE, this::list),
+                new Route("POST", all, Access.ADMINISTRATOR, BodyKind.JSON, this::create),
+                new Route("GET", one, Access.READER, BodyKind.NONE, this::show),
+                new Route("PUT", one, Access.ADMINISTRATOR, BodyKind.JSON, this::update),
+                new Route("DELETE", one, Access.ADMINISTRATOR, BodyKind.NONE, this::delete),
+                new Route("GET", one + "/doctor", Access.READER, BodyKind.NONE, this::examine),
+                new Route("PUT", one + "/files", Access.ADMINISTRATOR, BodyKind.ARCHIVE, this::replaceFiles),
+                new Route("GET", file, Access.READER, BodyKind.NONE, this::showFile),
+                new Route("PUT", file, Access.ADMINISTRATOR, BodyKind.FILE, this::putFile),
+                new Route("DELETE", file, Access.ADMINISTRATOR, BodyKind.NONE, this::deleteFile),
+                new Route("GET", localized, Access.READER, BodyKind.NONE, this::showFile),
+                new Route("PUT", localized, Access.ADMINISTRATOR, BodyKind.FILE, this::putFile),
+                new Route("DELETE", localized, Access.ADMINISTRATOR, BodyKind.NONE, this::deleteFile));
     }
 
     private Response list(Request request) {
@@ -94,11 +97,11 @@ public final class PassTypeHandlers {
         TimeRange lastUpdated = TimeFilters.read(parameters, "lastUpdated", sent);
         Paging<PassType, PassTypeSort> paging =
                 Paging.read(PassTypeJson.PASS_TYPES, parameters, PassTypeSort.values(), PassTypeSort.DATE_CREATED);
-        Listing<PassTypeSort> listing = paging.listing(request.caller(), sent, problems);
+        Listing<PassTypeSort> listing = paging.listing(request.organization(), sent, problems);
         parameters.rejectUnknown();
         problems.check();
-        PassTypeQuery query = new PassTypeQuery(request.caller(), identifier, dateCreated, lastUpdated, listing);
-        return paging.answer(request.caller(), sent, types.list(query), PassTypeJson::write);
+        PassTypeQuery query = new PassTypeQuery(request.organization(), identifier, dateCreated, lastUpdated, listing);
+        return paging.answer(request.organization(), sent, types.list(query), PassTypeJson::write);
     }
 
     private Response create(Request request) {
@@ -108,26 +111,24 @@ public final class PassTypeHandlers {
         body.require("passTypeIdentifier");
         Optional<PassTypeIdentifier> identifier = body.text("passTypeIdentifier", PassTypeIdentifier::new);
         SortedMap<PassFileName, byte[]> files = new TreeMap<>();
-        body.object("template")
-                .map(PassTypeHandlers::normalized)
-                .ifPresent(template -> files.put(PassFileName.TEMPLATE, template));
+        body.object("template").map(this::normalized).ifPresent(template -> files.put(PassFileName.TEMPLATE, template));
         body.rejectUnknown();
         problems.check();
         return answer(
                 request,
                 201,
-                types.create(request.caller(), identifier.orElseThrow(), files),
+                types.create(request.organization(), identifier.orElseThrow(), files),
                 PassTypeHandlers::templateRefused);
     }
 
-    private static byte[] normalized(byte[] template) {
-        return PassFolder.normalized(PassFileName.TEMPLATE, template);
+    private byte[] normalized(byte[] template) {
+        return format.normalized(PassFileName.TEMPLATE, template);
     }
 
     private Response show(Request request) {
         QueryParameters.rejectAll(request.query());
         return identifier(request)
-                .flatMap(identifier -> types.find(request.caller(), identifier))
+                .flatMap(identifier -> types.find(request.organization(), identifier))
                 .map(found -> answer(request, 200, found))
                 .orElseThrow(() -> notFound(request));
     }
@@ -145,7 +146,7 @@ public final class PassTypeHandlers {
         JsonBody body = JsonBody.parse(request.body().bytes(), problems);
         new QueryParameters(request.query(), problems).rejectUnknown();
         body.rejectNull("template");
-        Optional<byte[]> template = body.object("template").map(PassTypeHandlers::normalized);
+        Optional<byte[]> template = body.object("template").map(this::normalized);
         body.rejectUnknown();
         problems.check();
         return change(
@@ -162,7 +163,8 @@ public final class PassTypeHandlers {
             UnaryOperator<SortedMap<PassFileName, byte[]>> change,
             Function<List<Finding>, ApiException> refusal) {
         PassTypeIdentifier identifier = identifier(request).orElseThrow(() -> notFound(request));
-        return answer(request, 200, types.update(request.caller(), identifier, change, request.memory()), refusal);
+        return answer(
+                request, 200, types.update(request.organization(), identifier, change, request.memory()), refusal);
     }
 
     private Response answer(
@@ -189,11 +191,11 @@ public final class PassTypeHandlers {
 
     private Response answer(Request request, int status, Detailed detailed) {
         PassTypeIdentifier identifier = detailed.type().identifier();
-        List<Finding> findings = types.examine(request.caller(), identifier).orElse(List.of());
+        List<Finding> findings =
+                types.examine(request.organization(), identifier).orElse(List.of());
+        Optional<SigningCertificate> certificate = packager.certificate(identifier);
         return Response.json(
-                status,
-                json -> PassTypeJson.write(
-                        json, detailed, identities.find(identifier, clock.instant()), clock.instant(), findings));
+                status, json -> new PassTypeJson(format).write(json, detailed, certificate, clock.instant(), findings));
     }
 
     private static ApiException templateRefused(List<Finding> findings) {
@@ -205,7 +207,7 @@ public final class PassTypeHandlers {
     private Response delete(Request request) {
         QueryParameters.rejectAll(request.query());
         DeleteOutcome outcome = identifier(request)
-                .map(identifier -> types.delete(request.caller(), identifier))
+                .map(identifier -> types.delete(request.organization(), identifier))
                 .orElse(DeleteOutcome.NOT_FOUND);
         return switch (outcome) {
             case DELETED -> Response.deleted();
@@ -218,7 +220,7 @@ public final class PassTypeHandlers {
     private Response examine(Request request) {
         QueryParameters.rejectAll(request.query());
         return identifier(request)
-                .flatMap(identifier -> types.examine(request.caller(), identifier))
+                .flatMap(identifier -> types.examine(request.organization(), identifier))
                 .map(FindingJson::answer)
                 .orElseThrow(() -> notFound(request));
     }
@@ -227,7 +229,7 @@ public final class PassTypeHandlers {
         QueryParameters.rejectAll(request.query());
         SortedMap<PassFileName, byte[]> wanted;
         try {
-            wanted = PassFolder.ofZip(request.body().bytes());
+            wanted = format.unpack(request.body().bytes());
         } catch (UnmadePackageException e) {
             throw new ApiException(ErrorCode.INVALID_PACKAGE, FindingJson.sentences(e.findings()) + ".");
         }
@@ -267,7 +269,7 @@ public final class PassTypeHandlers {
             default -> "application/octet-stream";
         };
         return identifier(request)
-                .flatMap(identifier -> types.file(request.caller(), identifier, name))
+                .flatMap(identifier -> types.file(request.organization(), identifier, name))
                 .map(content -> Response.bytes(mediaType, content))
                 .orElseThrow(() -> noFile(request));
     }
@@ -281,7 +283,7 @@ public final class PassTypeHandlers {
                                 "name",
                                 "must be that of an image (.png, .pdf), of pass.json, personalization.json or pass.strings, with a folder"
                                         + " such as de.lproj/ at most in front")));
-        byte[] content = PassFolder.normalized(name, request.body().bytes());
+        byte[] content = format.normalized(name, request.body().bytes());
         return change(
                 request,
                 files -> {

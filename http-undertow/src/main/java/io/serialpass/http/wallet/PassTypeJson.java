@@ -5,15 +5,13 @@ import io.serialpass.http.web.Dates;
 import io.serialpass.service.PassTypeService.Detailed;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassFormat;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeContent;
-import io.serialpass.wallet.apple.doctor.CertificateRules;
-import io.serialpass.wallet.apple.signing.SigningIdentity;
-import io.serialpass.wallet.apple.template.PassJsonFormat;
+import io.serialpass.wallet.SigningCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,11 @@ final class PassTypeJson {
 
     static final String PASS_TYPES = "/api/v1.0/passTypes";
 
-    private PassTypeJson() {}
+    private final PassFormat format;
+
+    PassTypeJson(PassFormat format) {
+        this.format = format;
+    }
 
     static String href(PassType type) {
         return PASS_TYPES + "/" + type.identifier().value();
@@ -35,10 +37,10 @@ final class PassTypeJson {
         json.writeEndObject();
     }
 
-    static void write(
+    void write(
             JsonGenerator json,
             Detailed detailed,
-            Optional<SigningIdentity> identity,
+            Optional<SigningCertificate> certificate,
             Instant now,
             List<Finding> findings)
             throws IOException {
@@ -46,8 +48,8 @@ final class PassTypeJson {
         writeFields(json, detailed.type());
         writeContent(json, detailed);
         json.writeFieldName("certificate");
-        if (identity.isPresent()) {
-            writeCertificate(json, identity.get(), now);
+        if (certificate.isPresent()) {
+            writeCertificate(json, certificate.get(), now);
         } else {
             json.writeNull();
         }
@@ -69,13 +71,13 @@ final class PassTypeJson {
         json.writeStringField("href", href(type));
     }
 
-    private static void writeContent(JsonGenerator json, Detailed detailed) throws IOException {
+    private void writeContent(JsonGenerator json, Detailed detailed) throws IOException {
         PassTypeContent content = detailed.content();
         json.writeFieldName("template");
-        // Written anew: a template may have come in another encoding, or with a comma too many.
+        // A template of an older version may be kept in another encoding, or with a comma too many.
         Optional<String> template = content.template()
-                .flatMap(bytes -> PassJsonFormat.read("pass.json", bytes, new ArrayList<>()))
-                .map(object -> new String(PassJsonFormat.write(object), StandardCharsets.UTF_8));
+                .map(bytes -> format.normalized(PassFileName.TEMPLATE, bytes))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
         if (template.isPresent()) {
             json.writeRawValue(template.get());
         } else {
@@ -95,15 +97,15 @@ final class PassTypeJson {
         json.writeEndArray();
     }
 
-    /** Writes what can be told of a certificate; none of its key. */
-    static void writeCertificate(JsonGenerator json, SigningIdentity identity, Instant now) throws IOException {
+    private static void writeCertificate(JsonGenerator json, SigningCertificate certificate, Instant now)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField(
-                "passTypeIdentifier", identity.passTypeIdentifier().value());
-        json.writeStringField("teamIdentifier", identity.teamIdentifier());
-        json.writeStringField("notBefore", Dates.format(identity.notBefore()));
-        json.writeStringField("notAfter", Dates.format(identity.notAfter()));
-        json.writeNumberField("daysLeft", CertificateRules.daysLeft(identity.notAfter(), now));
+                "passTypeIdentifier", certificate.passTypeIdentifier().value());
+        json.writeStringField("teamIdentifier", certificate.teamIdentifier());
+        json.writeStringField("notBefore", Dates.format(certificate.notBefore()));
+        json.writeStringField("notAfter", Dates.format(certificate.notAfter()));
+        json.writeNumberField("daysLeft", certificate.daysLeft(now));
         json.writeEndObject();
     }
 }

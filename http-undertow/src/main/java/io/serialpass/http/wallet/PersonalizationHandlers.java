@@ -1,5 +1,6 @@
 package io.serialpass.http.wallet;
 
+import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.JsonBody;
@@ -60,7 +61,7 @@ public final class PersonalizationHandlers {
         return List.of(new Route(
                 "POST",
                 "/v1/passes" + WalletPath.PASS_OF_DEVICE + "/personalize",
-                false,
+                Access.ANYONE,
                 BodyKind.DEVICE,
                 this::personalize));
     }

@@ -3,7 +3,7 @@ package io.serialpass.http.wallet;
 import io.serialpass.http.web.Response;
 import io.serialpass.service.PackageService.PackageFiles;
 import io.serialpass.wallet.PackageRoom;
-import io.serialpass.wallet.apple.preview.PassPreview;
+import io.serialpass.wallet.PassFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
@@ -26,12 +26,13 @@ final class PreviewResponse {
     /** A page holds the files, the longer text that stands for them, and that text's bytes. */
     private static final int COPIES = 4;
 
-    static Response of(PackageFiles files, Optional<Locale> language, Instant now, PackageRoom room) {
+    static Response of(
+            PassFormat format, PackageFiles files, Optional<Locale> language, Instant now, PackageRoom room) {
         Locale locale = language.orElse(Locale.ENGLISH);
         room.take(COPIES * bytes(files));
         String html = files instanceof PackageFiles.Uploaded uploaded
-                ? PassPreview.of(uploaded.pkpass(), locale, now)
-                : PassPreview.of(((PackageFiles.Made) files).files(), locale, now);
+                ? format.draw(uploaded.pkpass(), locale, now)
+                : format.draw(((PackageFiles.Made) files).files(), locale, now);
         // What a pass holds may come from anywhere: nothing of it runs, and nothing is fetched for it.
         return Response.bytes("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
                 .withHeader(

@@ -26,6 +26,8 @@ public enum ErrorCode {
     DELETE_FAILED(400),
     /** No or no valid token. */
     UNAUTHORIZED(401),
+    /** A token whose role is too small. */
+    FORBIDDEN(403),
     /** No such thing, or none at this path. */
     NOT_FOUND(404),
     /** The first request with a key is still under way. */

@@ -1,36 +1,34 @@
 package io.serialpass.http.web;
 
-import io.serialpass.storage.Storage;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.serialpass.Serialpass;
+import io.serialpass.service.Difference;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.turn.Share;
+import io.serialpass.wallet.SigningCertificate;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Says whether the process lives, and whether it can do its work. Safe for use by many threads. */
 public final class HealthHandlers {
 
     private static final Logger LOGGER = System.getLogger(HealthHandlers.class.getName());
 
-    private final Storage storage;
-    private final Supplier<List<String>> obstacles;
-    private final Response.JsonWriter details;
+    private final Serialpass app;
     private volatile boolean stopping;
 
     /**
      * Makes the handlers.
      *
-     * @param storage the store, which readiness depends on
-     * @param obstacles says what else keeps the server from its work, in sentences; empty for nothing
-     * @param details writes fields that are told beside readiness, and do not decide it
+     * @param app the application whose health is told
      */
-    public HealthHandlers(Storage storage, Supplier<List<String>> obstacles, Response.JsonWriter details) {
-        this.storage = storage;
-        this.obstacles = obstacles;
-        this.details = details;
+    public HealthHandlers(Serialpass app) {
+        this.app = app;
     }
 
     /**
@@ -51,21 +49,43 @@ public final class HealthHandlers {
 
     private Response ready() {
         if (stopping) {
-            return status(503, "DOWN", "The server is stopping.", details);
+            return down("The server is stopping.");
         }
         try {
-            storage.check();
-            List<String> inTheWay = obstacles.get();
-            return inTheWay.isEmpty()
-                    ? status(200, "UP", "", details)
-                    : status(503, "DOWN", String.join(" ", inTheWay), details);
+            app.storage().check();
         } catch (StorageUnavailableException e) {
             // The storage logs the reason once: not each question for health does it again.
-            return status(503, "DOWN", e.getMessage(), details);
+            return down(e.getMessage());
         } catch (StorageException e) {
             LOGGER.log(Level.WARNING, "Not ready", e);
-            return status(503, "DOWN", "The store does not answer. The server's log says why.", details);
+            return down("The store does not answer. The server's log says why.");
         }
+        List<Difference> differences = app.inForce().differences();
+        return differences.isEmpty()
+                ? status(200, "UP", "", this::writeCertificates)
+                : down(differences.stream().map(Difference::sentence).collect(Collectors.joining(" ")));
+    }
+
+    private Response down(String reason) {
+        return status(503, "DOWN", reason, this::writeCertificates);
+    }
+
+    /** Writes the field {@code certificates} where there are any: how many days each is valid yet. */
+    private void writeCertificates(JsonGenerator json) throws IOException {
+        List<SigningCertificate> certificates = app.packager().certificates();
+        if (certificates.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("certificates");
+        for (SigningCertificate certificate : certificates) {
+            json.writeStartObject();
+            json.writeStringField(
+                    "passTypeIdentifier", certificate.passTypeIdentifier().value());
+            json.writeStringField("fingerprint", certificate.fingerprint());
+            json.writeNumberField("daysLeft", certificate.daysLeft(app.clock().instant()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static Response status(int status, String word, String reason, Response.JsonWriter details) {

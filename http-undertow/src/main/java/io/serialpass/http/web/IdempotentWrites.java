@@ -83,7 +83,11 @@ public final class IdempotentWrites {
             return answer.apply(storage.write(work));
         }
         Outcome<Response> outcome = service.run(
-                request.caller(), key.get(), hash(call, request), tx -> answer.apply(work.in(tx)), KeptResponse::write);
+                request.organization(),
+                key.get(),
+                hash(call, request),
+                tx -> answer.apply(work.in(tx)),
+                KeptResponse::write);
         if (outcome instanceof Outcome.First<Response> first) {
             return first.answer();
         }

@@ -1,5 +1,6 @@
 package io.serialpass.http.web;
 
+import io.serialpass.organization.Caller;
 import io.serialpass.organization.Organization;
 import io.serialpass.wallet.PackageRoom;
 import java.net.InetAddress;
@@ -14,7 +15,7 @@ import java.util.function.Function;
 /**
  * A request whose path, method and token are known to be good and whose body has arrived. Immutable.
  *
- * @param organization whom the caller speaks for; empty on calls that need no API token
+ * @param caller the program that showed an API token; empty on calls that need none
  * @param path the variables of the path, decoded
  * @param query the query string as it was sent; may be empty
  * @param headers gives the values of a header by its name, in any case, in the order sent
@@ -24,7 +25,7 @@ import java.util.function.Function;
  * @param memory is asked before anything large is made for this request; what it gives is given back when the answer is sent
  */
 public record Request(
-        Optional<Organization> organization,
+        Optional<Caller> caller,
         Map<String, String> path,
         String query,
         Function<String, List<String>> headers,
@@ -110,12 +111,12 @@ public record Request(
     }
 
     /**
-     * Whom the caller speaks for, on calls that need a token.
+     * The organization of the caller, on calls that need an API token.
      *
-     * @return the organization
+     * @return the organization whose rows the call may see and change
      */
-    public Organization caller() {
-        return organization.orElseThrow();
+    public Organization organization() {
+        return caller.orElseThrow().organization();
     }
 
     /**

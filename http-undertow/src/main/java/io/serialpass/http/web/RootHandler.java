@@ -16,7 +16,7 @@ public final class RootHandler {
      * @return its route, which needs no token
      */
     public List<Route> routes() {
-        return List.of(new Route("GET", "/", false, Route.BodyKind.NONE, request -> answer()));
+        return List.of(new Route("GET", "/", Access.ANYONE, Route.BodyKind.NONE, request -> answer()));
     }
 
     private static Response answer() {

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param method the HTTP method; one of GET answers HEAD too
  * @param template the path, variables in braces, for example {@code /api/v1.0/items/{id}}; one that ends in three dots stands
  *     for the segments that are left, with their slashes
- * @param authenticated whether it needs an API token
+ * @param access whom it lets in
  * @param body what kind of body it takes
  * @param guard refuses requests before their body is looked at
  * @param streams whether it writes its answer while it is sent, and so takes as long as the client
@@ -20,7 +20,7 @@ import java.util.Set;
 public record Route(
         String method,
         String template,
-        boolean authenticated,
+        Access access,
         BodyKind body,
         Optional<Guard> guard,
         boolean streams,
@@ -32,7 +32,7 @@ public record Route(
      *
      * @param method the HTTP method; one of GET answers HEAD too
      * @param template the path, variables in braces
-     * @param authenticated whether it needs an API token
+     * @param access whom it lets in
      * @param body what kind of body it takes
      * @param guard refuses requests before their body is looked at
      * @param streams whether it writes its answer while it is sent, and so takes as long as the client
@@ -41,7 +41,7 @@ public record Route(
     public Route(
             String method,
             String template,
-            boolean authenticated,
+            Access access,
             BodyKind body,
             Optional<Guard> guard,
             boolean streams,
@@ -49,11 +49,11 @@ public record Route(
         this(
                 method,
                 template,
-                authenticated,
+                access,
                 body,
                 guard,
                 streams,
-                Optional.of(authenticated ? Share.ADMINISTRATION : Share.DEVICES),
+                Optional.of(access.needsApiToken() ? Share.ADMINISTRATION : Share.DEVICES),
                 handler);
     }
 
@@ -62,12 +62,12 @@ public record Route(
      *
      * @param method the HTTP method; one of GET answers HEAD too
      * @param template the path, variables in braces
-     * @param authenticated whether it needs an API token
+     * @param access whom it lets in
      * @param body what kind of body it takes
      * @param handler what it does
      */
-    public Route(String method, String template, boolean authenticated, BodyKind body, Handler handler) {
-        this(method, template, authenticated, body, Optional.empty(), false, handler);
+    public Route(String method, String template, Access access, BodyKind body, Handler handler) {
+        this(method, template, access, body, Optional.empty(), false, handler);
     }
 
     /**
@@ -79,7 +79,7 @@ public record Route(
      * @return the call
      */
     public static Route health(String template, Optional<Share> share, Handler handler) {
-        return new Route("GET", template, false, BodyKind.NONE, Optional.empty(), false, share, handler);
+        return new Route("GET", template, Access.ANYONE, BodyKind.NONE, Optional.empty(), false, share, handler);
     }
 
     /**

@@ -18,9 +18,7 @@ class ClientLimitsTest {
 
     private static ServerOptions options(RateLimiter.Rate lists, String... proxies) {
         ServerOptions.Devices defaults = ServerOptions.defaults().devices();
-        return ServerOptions.defaults()
-                .with(new ServerOptions.Devices(
-                        true, lists, defaults.logs(), List.of(proxies), defaults.longestLog(), defaults.mostLogs()));
+        return ServerOptions.defaults().with(new ServerOptions.Devices(true, lists, defaults.logs(), List.of(proxies)));
     }
 
     private static Answer list(WalletServer wallet, String... forwarded) throws Exception {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What devices log, and the issuer's call to find it. */
@@ -33,9 +34,8 @@ class DeviceLogsTest {
         return messages;
     }
 
-    private static ServerOptions options(RateLimiter.Rate rate, Duration longest, long most) {
-        return ServerOptions.defaults()
-                .with(new ServerOptions.Devices(true, DEFAULTS.lists(), rate, List.of(), longest, most));
+    private static ServerOptions options(RateLimiter.Rate rate) {
+        return ServerOptions.defaults().with(new ServerOptions.Devices(true, DEFAULTS.lists(), rate, List.of()));
     }
 
     @Test
@@ -84,8 +84,11 @@ class DeviceLogsTest {
 
     @Test
     void logsAreBoundedByNumberAndAge() throws Exception {
-        ServerOptions options = options(DEFAULTS.logs(), Duration.ofDays(30), 5);
-        try (WalletServer wallet = WalletServer.start("memory:", options)) {
+        try (WalletServer wallet = WalletServer.starting(
+                "memory:",
+                ServerOptions.defaults(),
+                Optional.empty(),
+                (builder, clock) -> builder.deviceLogs(Duration.ofDays(30), 5))) {
             for (int i = 0; i < 8; i++) {
                 log(wallet, List.of("entry " + i));
             }
@@ -99,7 +102,7 @@ class DeviceLogsTest {
 
     @Test
     void logsOverTheRateAreDropped() throws Exception {
-        ServerOptions options = options(new RateLimiter.Rate(1, 3), Duration.ofDays(30), 1_000);
+        ServerOptions options = options(new RateLimiter.Rate(1, 3));
         try (WalletServer wallet = WalletServer.start("memory:", options)) {
             for (int i = 0; i < 100; i++) {
                 log(wallet, List.of("entry " + i));

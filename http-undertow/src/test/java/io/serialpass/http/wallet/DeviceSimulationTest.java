@@ -37,13 +37,7 @@ class DeviceSimulationTest {
     private static ServerOptions withoutRateLimit() {
         ServerOptions.Devices defaults = ServerOptions.defaults().devices();
         return ServerOptions.defaults()
-                .with(new ServerOptions.Devices(
-                        true,
-                        new RateLimiter.Rate(0, 1),
-                        defaults.logs(),
-                        List.of(),
-                        defaults.longestLog(),
-                        defaults.mostLogs()));
+                .with(new ServerOptions.Devices(true, new RateLimiter.Rate(0, 1), defaults.logs(), List.of()));
     }
 
     @ParameterizedTest

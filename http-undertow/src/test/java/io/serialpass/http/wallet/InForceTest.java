@@ -9,6 +9,7 @@ import io.serialpass.service.DeviceService;
 import io.serialpass.service.DeviceService.FetchOutcome;
 import io.serialpass.service.Difference;
 import io.serialpass.service.InForceService;
+import io.serialpass.service.Packages;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
@@ -21,12 +22,12 @@ import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.UpdateTag;
 import io.serialpass.wallet.apple.ApplePassPackager;
-import io.serialpass.wallet.apple.CachedPackages;
-import io.serialpass.wallet.apple.PkpassDifferences;
+import io.serialpass.wallet.apple.PkpassDelta;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.SigningIdentity;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
@@ -85,9 +86,9 @@ class InForceTest {
     /** A server's part, with a storage and a memory of its own. */
     private final class Server {
         private final Storage storage = Storages.open("jdbc:sqlite:" + directory.resolve("store.db"));
-        private final StoredPackages kept = new StoredPackages(storage, new PkpassDifferences());
         private SigningIdentities identities;
-        private final CachedPackages packager;
+        private final PassPackager packager;
+        private final Packages made;
         private final InForceService inForce;
         private final DeviceService devices;
 
@@ -104,9 +105,10 @@ class InForceTest {
                     return identities.all();
                 }
             };
-            packager = new CachedPackages(new ApplePassPackager(mine, url, clock), 1 << 20, kept);
+            packager = new ApplePassPackager(mine, url, clock);
+            made = new Packages(packager, 1 << 20, new StoredPackages(storage, new PkpassDelta()));
             inForce = new InForceService(storage, clock, packager, ServerId.random(new SecureRandom()));
-            devices = new DeviceService(storage, clock, packager);
+            devices = new DeviceService(storage, clock, made);
             servers.add(this);
         }
 
@@ -139,7 +141,7 @@ class InForceTest {
         }
 
         void die() {
-            kept.close();
+            made.close();
             storage.close();
             servers.remove(this);
         }
@@ -220,7 +222,7 @@ class InForceTest {
         assertThat(one.isReady()).isTrue();
         assertThat(another.isReady()).isFalse();
         PackageOfVersion made = one.fetch(pass).orElseThrow();
-        one.kept.close();
+        one.made.close();
         assertThat(another.fetch(pass).orElseThrow().version()).isEqualTo(made.version());
     }
 

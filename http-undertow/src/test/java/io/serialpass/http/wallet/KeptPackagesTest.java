@@ -56,9 +56,12 @@ class KeptPackagesTest {
 
     @BeforeEach
     void start() throws Exception {
-        ServerOptions options = ServerOptions.defaults()
-                .with(new ServerOptions.Packages(Optional.of("https://passes.example.com"), cacheBytes));
-        wallet = WalletServer.making(TestServer.SQLITE, options, Clock.fixed(NOW, ZoneOffset.UTC), this::identities);
+        wallet = WalletServer.starting(
+                TestServer.SQLITE,
+                ServerOptions.defaults(),
+                Optional.of(Clock.fixed(NOW, ZoneOffset.UTC)),
+                (builder, clock) -> builder.packageMemory(cacheBytes)
+                        .packager(WalletServer.packager(identities(), WalletServer.WEB_SERVICE, clock)));
         wallet.addType(TEMPLATE);
     }
 

@@ -10,7 +10,7 @@ import io.serialpass.storage.NewPass;
 import io.serialpass.storage.testkit.StorageUnderTest;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.KeptPackage;
-import io.serialpass.wallet.PackageDifferences;
+import io.serialpass.wallet.PackageDelta;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
@@ -42,7 +42,7 @@ class StoredPackagesTest {
     private static final int PASSES = 50;
 
     /** The sums of all bytes, which only the right base takes back. */
-    private static final class Sums implements PackageDifferences {
+    private static final class Sums implements PackageDelta {
         @Override
         public byte[] between(byte[] base, byte[] pkpass) {
             return number(value(base) + value(pkpass));

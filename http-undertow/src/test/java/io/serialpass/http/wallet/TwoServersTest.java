@@ -38,10 +38,16 @@ class TwoServersTest {
     private WalletServer first;
 
     private WalletServer server(String url, boolean takeOver, SigningIdentity identity) throws Exception {
-        ServerOptions options =
-                ServerOptions.defaults().with(new ServerOptions.Packages(Optional.of(url), 1 << 20, takeOver));
-        return WalletServer.making(
-                "jdbc:sqlite:" + directory.resolve("store.db"), options, CLOCK, () -> SigningIdentities.of(identity));
+        return WalletServer.starting(
+                "jdbc:sqlite:" + directory.resolve("store.db"),
+                ServerOptions.defaults(),
+                Optional.of(CLOCK),
+                (builder, clock) -> {
+                    builder.packager(WalletServer.packager(SigningIdentities.of(identity), url, clock));
+                    if (takeOver) {
+                        builder.takeOver();
+                    }
+                });
     }
 
     @BeforeEach

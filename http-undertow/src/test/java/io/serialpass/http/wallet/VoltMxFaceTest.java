@@ -160,13 +160,7 @@ class VoltMxFaceTest {
     void theFaceCanBeSwitchedOff() throws Exception {
         ServerOptions.Devices devices = ServerOptions.defaults().devices();
         ServerOptions without = ServerOptions.defaults()
-                .with(new ServerOptions.Devices(
-                        false,
-                        devices.lists(),
-                        devices.logs(),
-                        devices.trustedProxies(),
-                        devices.longestLog(),
-                        devices.mostLogs()));
+                .with(new ServerOptions.Devices(false, devices.lists(), devices.logs(), devices.trustedProxies()));
         try (WalletServer apple = WalletServer.start("memory:", without)) {
             assertThat(apple.list(VOLT_MX, "D1", "").status()).isEqualTo(404);
             assertThat(apple.list(WalletServer.APPLE, "D1", "").status()).isEqualTo(204);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;
+import io.serialpass.wallet.PassPackager;
+import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -51,17 +53,34 @@ final class WalletServer implements AutoCloseable {
 
     /** Starts a server that makes packages of the type. */
     static WalletServer making(SigningIdentities identities) throws IOException {
-        return new WalletServer(TestServer.start(TestServer.SQLITE, MAKING, Optional.empty(), clock -> identities));
+        return starting(
+                TestServer.SQLITE,
+                ServerOptions.defaults(),
+                Optional.empty(),
+                (builder, clock) -> builder.packager(packager(identities, WEB_SERVICE, clock)));
+    }
+
+    static final String WEB_SERVICE = "https://passes.example.com";
+
+    static PassPackager packager(SigningIdentities identities, String webServiceUrl, Clock clock) {
+        return new ApplePassPackager(identities, Optional.of(webServiceUrl), clock);
     }
 
     /** Starts one that asks for its certificates at each start. */
     static WalletServer making(String url, ServerOptions options, Clock clock, Supplier<SigningIdentities> identities)
             throws IOException {
-        return new WalletServer(TestServer.start(url, options, Optional.of(clock), any -> identities.get()));
+        return starting(
+                url,
+                options,
+                Optional.of(clock),
+                (builder, time) -> builder.packager(packager(identities.get(), WEB_SERVICE, time)));
     }
 
-    private static final ServerOptions MAKING = ServerOptions.defaults()
-            .with(new ServerOptions.Packages(Optional.of("https://passes.example.com"), 1 << 20));
+    /** Starts one of an application with more parts than the usual ones. */
+    static WalletServer starting(String url, ServerOptions options, Optional<Clock> clock, TestServer.Parts parts)
+            throws IOException {
+        return new WalletServer(TestServer.start(url, options, clock, parts));
+    }
 
     Answer putFile(String name, String contentType, byte[] content) throws Exception {
         return server.send(server.request("passTypes/" + TYPE + "/files" + name)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DeviceService;
+import io.serialpass.service.Packages;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.storage.PassReader;
@@ -46,7 +47,8 @@ class WrongTokensTest {
 
     private final Storage storage = Storages.open("memory:");
     private final List<String> asked = new ArrayList<>();
-    private final DeviceService devices = new DeviceService(new Watched(), Clock.systemUTC(), PassPackager.none());
+    private final DeviceService devices =
+            new DeviceService(new Watched(), Clock.systemUTC(), Packages.unkept(PassPackager.none()));
 
     @BeforeEach
     void issue() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DeviceService;
 import io.serialpass.service.PackageService;
+import io.serialpass.service.Packages;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.storage.Storage;
@@ -48,7 +49,8 @@ abstract class NoLostUpdateContract extends WalletContractTest {
     }
 
     private void upload(Clock clock, Pass pass, String content) {
-        PackageService packages = new PackageService(storage(), clock, new AnyPackage(), PassPackager.none());
+        PackageService packages =
+                new PackageService(storage(), clock, new AnyPackage(), Packages.unkept(PassPackager.none()));
         assertThat(packages.upload(ACME, pass.id(), content.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(PackageService.UploadOutcome.Accepted.class);
     }
@@ -113,7 +115,7 @@ abstract class NoLostUpdateContract extends WalletContractTest {
         private final DeviceService devices;
 
         OverServices(Storage storage, Clock clock) {
-            this.devices = new DeviceService(storage, clock, PassPackager.none());
+            this.devices = new DeviceService(storage, clock, Packages.unkept(PassPackager.none()));
         }
 
         @Override

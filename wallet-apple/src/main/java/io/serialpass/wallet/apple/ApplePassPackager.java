@@ -14,6 +14,7 @@ import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassTypeContent;
+import io.serialpass.wallet.SigningCertificate;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.UpdateTag;
 import io.serialpass.wallet.apple.doctor.CertificateRules;
@@ -44,7 +45,7 @@ import java.util.stream.Collectors;
  * is made of and its version, whose second is also the signing time; with a key elsewhere, on what that signs.
  *
  * <p>Templates and files of some types are kept in memory, prepared: at most 64 MB of them, and a sixteenth of the heap.
- * Packages are not: see {@link CachedPackages}. Safe for use by many threads.
+ * Packages are not. Safe for use by many threads.
  */
 public final class ApplePassPackager implements PassPackager {
 
@@ -404,8 +405,33 @@ public final class ApplePassPackager implements PassPackager {
     }
 
     @Override
-    public Set<String> signers() {
-        return identities.all().stream().map(SigningIdentity::fingerprint).collect(Collectors.toSet());
+    public List<SigningCertificate> certificates() {
+        Instant now = clock.instant();
+        return identities.all().stream()
+                .map(identity -> described(identity, now))
+                .toList();
+    }
+
+    @Override
+    public Optional<SigningCertificate> certificate(PassTypeIdentifier type) {
+        Instant now = clock.instant();
+        return identities.find(type, now).map(identity -> described(identity, now));
+    }
+
+    private static SigningCertificate described(SigningIdentity identity, Instant now) {
+        return new SigningCertificate(
+                identity.passTypeIdentifier(),
+                identity.teamIdentifier(),
+                identity.fingerprint(),
+                identity.notBefore(),
+                identity.notAfter(),
+                identity.intermediate().isPresent(),
+                identity.isValid(now));
+    }
+
+    @Override
+    public boolean reload() {
+        return identities.reload();
     }
 
     @Override

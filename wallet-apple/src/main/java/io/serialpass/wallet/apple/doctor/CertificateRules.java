@@ -2,12 +2,12 @@ package io.serialpass.wallet.apple.doctor;
 
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.SigningCertificate;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.SigningIdentity;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
 import io.serialpass.wallet.apple.template.Shown;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -76,18 +76,6 @@ public final class CertificateRules {
         return findings.list();
     }
 
-    /**
-     * How many whole days a certificate is valid yet.
-     *
-     * @param end when it ends to be valid
-     * @param now the time
-     * @return the days, rounded down; below zero if it is not valid any more
-     */
-    public static long daysLeft(Instant end, Instant now) {
-        return Math.floorDiv(
-                Duration.between(now, end).toSeconds(), Duration.ofDays(1).toSeconds());
-    }
-
     static void checkValidity(String where, X509Certificate certificate, Instant now, Findings findings) {
         Instant end = certificate.getNotAfter().toInstant();
         Instant begin = certificate.getNotBefore().toInstant();
@@ -102,11 +90,11 @@ public final class CertificateRules {
                     where,
                     "The certificate " + name(certificate) + " is not valid before " + begin + ".",
                     "Wait until then, or look at this machine's clock.");
-        } else if (daysLeft(end, now) < DAYS_OF_WARNING) {
+        } else if (SigningCertificate.daysLeft(end, now) < DAYS_OF_WARNING) {
             findings.warning(
                     where,
                     "The certificate " + name(certificate) + " expires in "
-                            + Findings.count((int) daysLeft(end, now), "day", "days") + ".",
+                            + Findings.count((int) SigningCertificate.daysLeft(end, now), "day", "days") + ".",
                     "Get a new one from Apple, and put it beside the old one.");
         }
     }

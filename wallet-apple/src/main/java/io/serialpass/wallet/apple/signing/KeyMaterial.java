@@ -1,5 +1,6 @@
 package io.serialpass.wallet.apple.signing;
 
+import io.serialpass.wallet.UnusableCertificateException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;

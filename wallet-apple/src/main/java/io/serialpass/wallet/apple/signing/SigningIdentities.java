@@ -1,6 +1,7 @@
 package io.serialpass.wallet.apple.signing;
 
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.UnusableCertificateException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.UnusableCertificateException;
 import io.serialpass.wallet.apple.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

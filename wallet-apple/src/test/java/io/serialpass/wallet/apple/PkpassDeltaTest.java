@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class PkpassDifferencesTest {
+class PkpassDeltaTest {
 
     private static final Instant TIME = Samples.NOW;
 
-    private final PkpassDifferences differences = new PkpassDifferences();
+    private final PkpassDelta differences = new PkpassDelta();
 
     private static byte[] made(String serialNumber, PassDetails details, long tag) {
         return new ApplePassPackager(SigningIdentities.of(Samples.IDENTITY), Optional.empty(), Samples.CLOCK)

@@ -1,5 +1,9 @@
-package io.serialpass.wallet;
+package io.serialpass.service;
 
+import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.PassContent;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassVersion;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -7,7 +11,7 @@ import java.util.function.Predicate;
  * Keeps the last package of each pass for longer than memory does: one that was signed need not be signed again, and stays
  * where the newest version cannot be made. Must be safe for use by many threads.
  */
-public interface KeptPackages {
+public interface KeptPackages extends AutoCloseable {
 
     /**
      * Keeps none: where memory is enough.
@@ -44,4 +48,8 @@ public interface KeptPackages {
      * @param made the package
      */
     void keep(PassContent content, PackageOfVersion made);
+
+    /** Ends the keeping: what waits to be kept is kept, and nothing after it. Never throws. */
+    @Override
+    default void close() {}
 }

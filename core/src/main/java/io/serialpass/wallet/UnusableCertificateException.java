@@ -1,6 +1,6 @@
-package io.serialpass.wallet.apple.signing;
+package io.serialpass.wallet;
 
-/** A file of certificates or keys cannot be used. */
+/** A certificate, a key, or a file of them cannot be used. */
 public final class UnusableCertificateException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

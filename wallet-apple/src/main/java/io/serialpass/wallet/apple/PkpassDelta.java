@@ -1,6 +1,6 @@
 package io.serialpass.wallet.apple;
 
-import io.serialpass.wallet.PackageDifferences;
+import io.serialpass.wallet.PackageDelta;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -23,7 +23,7 @@ import java.util.zip.Inflater;
  * signature, is much like that of the base: it is deflated with those as the dictionary, which leaves about the bytes of the
  * bare signature and of the hashes. Safe for use by many threads.
  */
-public final class PkpassDifferences implements PackageDifferences {
+public final class PkpassDelta implements PackageDelta {
 
     /** As far back as deflate can look. */
     private static final int LONGEST_DICTIONARY = 32 << 10;

@@ -1,7 +1,7 @@
 package io.serialpass.wallet;
 
 /** Tells packages of one type apart in few bytes. Must be safe for use by many threads. */
-public interface PackageDifferences {
+public interface PackageDelta {
 
     /**
      * Tells what sets a package apart from another one.

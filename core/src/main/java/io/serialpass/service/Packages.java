@@ -23,19 +23,68 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Gets the package of a pass from where it comes: the store, or the packager. All that it is made of is read in the
- * caller's snapshot; it is made after that, so that no reader of the store waits for a signature.
+ * The one way to the packages of passes. An uploaded package comes from the store, and all who fetch it at the same time share
+ * one copy. A package that is made here comes from memory, from what is kept, or from the packager, which makes each version
+ * once. All that a package is made of is read in the caller's snapshot; it is made after that, so that no reader of the store
+ * waits for a signature. Safe for use by many threads.
+ *
+ * @since 0.1
  */
-final class PackageSupply {
+public final class Packages implements AutoCloseable {
 
     /** What a package takes while it is made: its files, and the archive twice; or what was kept of it, unpacked and put together. */
     private static final int COPIES_WHILE_MADE = 4;
 
     private final PassPackager packager;
+    private final KeptPackages kept;
+    private final MadePackages made;
     private final PackageCopies copies = new PackageCopies();
 
-    PackageSupply(PassPackager packager) {
+    /**
+     * Makes the way to the packages of a store.
+     *
+     * @param packager makes and signs packages, or {@link PassPackager#none()}
+     * @param memoryBytes how many bytes of made packages are kept in memory at most; 0 for none
+     * @param kept keeps made packages for longer than memory does, or {@link KeptPackages#none()}; closed with this
+     */
+    public Packages(PassPackager packager, long memoryBytes, KeptPackages kept) {
         this.packager = packager;
+        this.kept = kept;
+        this.made = new MadePackages(packager, new PackageMemory(memoryBytes), kept);
+    }
+
+    /**
+     * Makes the way to packages that are neither remembered nor kept.
+     *
+     * @param packager makes and signs packages, or {@link PassPackager#none()}
+     * @return packages that are made anew for each who asks
+     */
+    public static Packages unkept(PassPackager packager) {
+        return new Packages(packager, 0, KeptPackages.none());
+    }
+
+    /**
+     * Gives what makes the packages.
+     *
+     * @return the packager
+     */
+    PassPackager packager() {
+        return packager;
+    }
+
+    /**
+     * Tells how many packages were made and signed until now.
+     *
+     * @return the number
+     */
+    public long made() {
+        return made.made();
+    }
+
+    /** Keeps what waits to be kept, and ends the keeping. */
+    @Override
+    public void close() {
+        kept.close();
     }
 
     /**
@@ -47,7 +96,7 @@ final class PackageSupply {
      */
     Optional<Supplier<PackageOfVersion>> of(ReadView view, Pass pass, PackageRoom room) {
         return pass.version().map(version -> switch (pass.source()) {
-            case MADE -> made(view, pass, version, room);
+            case MADE -> making(view, pass, version, room);
             case UPLOADED, NONE -> {
                 PackageOfVersion uploaded = uploaded(view, pass, version, room);
                 yield () -> uploaded;
@@ -63,14 +112,14 @@ final class PackageSupply {
         });
     }
 
-    private Supplier<PackageOfVersion> made(ReadView view, Pass pass, PassVersion version, PackageRoom room) {
-        Optional<PackageOfVersion> held = packager.held(pass.id(), version);
+    private Supplier<PackageOfVersion> making(ReadView view, Pass pass, PassVersion version, PackageRoom room) {
+        Optional<PackageOfVersion> held = made.held(pass.id(), version);
         if (held.isPresent()) {
             return held::get;
         }
         room.take(COPIES_WHILE_MADE * view.passTypes().contentLength(pass.id().passTypeIdentifier()));
         PassContent content = content(view, pass);
-        return () -> packager.make(content);
+        return () -> made.make(content);
     }
 
     /**
@@ -88,12 +137,12 @@ final class PackageSupply {
             PackageHead uploaded = new PackageHead(version.get(), view.passes().packageLength(pass.id()));
             return () -> Optional.of(uploaded);
         }
-        Optional<PackageOfVersion> held = packager.held(pass.id(), version.get());
+        Optional<PackageOfVersion> held = made.held(pass.id(), version.get());
         if (held.isPresent()) {
             return () -> held.map(PackageHead::of);
         }
         PassContent content = content(view, pass, room);
-        return () -> packager.describe(content);
+        return () -> made.describe(content);
     }
 
     /**

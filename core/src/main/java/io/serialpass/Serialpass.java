@@ -1,0 +1,390 @@
+package io.serialpass;
+
+import io.serialpass.organization.ApiToken;
+import io.serialpass.organization.Organization;
+import io.serialpass.service.ApiTokenService;
+import io.serialpass.service.DeviceLogService;
+import io.serialpass.service.DeviceService;
+import io.serialpass.service.IdempotencyService;
+import io.serialpass.service.InForceService;
+import io.serialpass.service.ItemService;
+import io.serialpass.service.KeptPackages;
+import io.serialpass.service.PackageService;
+import io.serialpass.service.Packages;
+import io.serialpass.service.PassService;
+import io.serialpass.service.PassTypeService;
+import io.serialpass.service.PersonalizationService;
+import io.serialpass.service.SerialNumberImport;
+import io.serialpass.service.SerialNumberService;
+import io.serialpass.service.StoredPackages;
+import io.serialpass.storage.ServerId;
+import io.serialpass.storage.Storage;
+import io.serialpass.wallet.PassFormat;
+import io.serialpass.wallet.PassPackager;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An application over one store: its services, and the work that goes on in the background. The background work is the watch of
+ * certificates and the writing of kept packages; it begins with {@link Builder#build} and ends with {@link #close}.
+ *
+ * <pre>{@code
+ * try (Serialpass app = Serialpass.builder(storage).build()) {
+ *     app.items().create(organization, ItemDetails.of(new ItemReference("TICKET")));
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads.
+ *
+ * @since 0.1
+ */
+public final class Serialpass implements AutoCloseable {
+
+    private final Storage storage;
+    private final Clock clock;
+    private final PassPackager packager;
+    private final PassFormat format;
+    private final Packages packages;
+    private final ApiTokenService apiTokens;
+    private final IdempotencyService idempotency;
+    private final ItemService items;
+    private final SerialNumberService serialNumbers;
+    private final SerialNumberImport serialNumberImport;
+    private final PassTypeService passTypes;
+    private final PassService passes;
+    private final PackageService passPackages;
+    private final PersonalizationService personalizations;
+    private final DeviceService devices;
+    private final DeviceLogService deviceLogs;
+    private final InForceService inForce;
+    private final CertificateWatch certificates;
+
+    private Serialpass(Builder builder) {
+        this.storage = builder.storage;
+        this.clock = builder.clock;
+        this.packager = builder.packager;
+        this.format = builder.format;
+        this.packages = new Packages(packager, Math.min(builder.packageMemory, Builder.heapPart(16)), builder.kept());
+        this.apiTokens = new ApiTokenService(storage, clock, builder.random, builder.apiTokens);
+        this.idempotency = new IdempotencyService(storage, clock, builder.firstAnswers);
+        this.items = new ItemService(storage, clock);
+        this.serialNumbers = new SerialNumberService(storage, clock);
+        this.serialNumberImport = new SerialNumberImport(storage, clock);
+        this.passTypes = new PassTypeService(storage, clock, packager);
+        this.passes = new PassService(storage, clock, builder.random, packager);
+        this.passPackages = new PackageService(storage, clock, format.check(), packages);
+        this.personalizations = new PersonalizationService(storage, clock, packager);
+        this.devices = new DeviceService(storage, clock, packages);
+        this.deviceLogs = new DeviceLogService(storage, clock, builder.longestDeviceLog, builder.mostDeviceLogs);
+        this.inForce = new InForceService(storage, clock, packager, ServerId.random(builder.random));
+        this.certificates = new CertificateWatch(packager, inForce);
+    }
+
+    /**
+     * Begins to put an application together.
+     *
+     * @param storage the store, which stays the caller's to close, after the application
+     * @return a builder with the usual limits, the system's clock, and no packages
+     */
+    public static Builder builder(Storage storage) {
+        return new Builder(storage);
+    }
+
+    /**
+     * Gives the store.
+     *
+     * @return the store that all services work on
+     */
+    public Storage storage() {
+        return storage;
+    }
+
+    /**
+     * Gives the clock.
+     *
+     * @return the source of all times
+     */
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
+     * Gives the packager.
+     *
+     * @return makes and signs packages, and knows the certificates
+     */
+    public PassPackager packager() {
+        return packager;
+    }
+
+    /**
+     * Gives the format of packages.
+     *
+     * @return reads packages that were made elsewhere
+     */
+    public PassFormat format() {
+        return format;
+    }
+
+    /**
+     * Gives the service of API tokens.
+     *
+     * @return finds callers by their tokens
+     */
+    public ApiTokenService apiTokens() {
+        return apiTokens;
+    }
+
+    /**
+     * Gives the service of idempotency keys.
+     *
+     * @return carries out a request once
+     */
+    public IdempotencyService idempotency() {
+        return idempotency;
+    }
+
+    /**
+     * Gives the service of items.
+     *
+     * @return creates, lists and changes items
+     */
+    public ItemService items() {
+        return items;
+    }
+
+    /**
+     * Gives the service of serial numbers.
+     *
+     * @return creates, lists, reserves and changes serial numbers
+     */
+    public SerialNumberService serialNumbers() {
+        return serialNumbers;
+    }
+
+    /**
+     * Gives the import of serial numbers.
+     *
+     * @return takes any number of rows
+     */
+    public SerialNumberImport serialNumberImport() {
+        return serialNumberImport;
+    }
+
+    /**
+     * Gives the service of pass types.
+     *
+     * @return keeps templates and their files
+     */
+    public PassTypeService passTypes() {
+        return passTypes;
+    }
+
+    /**
+     * Gives the service of passes.
+     *
+     * @return issues, lists and changes passes
+     */
+    public PassService passes() {
+        return passes;
+    }
+
+    /**
+     * Gives the service of packages as an issuer sees them.
+     *
+     * @return hands packages over, and takes those that were made elsewhere
+     */
+    public PackageService passPackages() {
+        return passPackages;
+    }
+
+    /**
+     * Gives the service of personalizations.
+     *
+     * @return takes what holders of passes tell
+     */
+    public PersonalizationService personalizations() {
+        return personalizations;
+    }
+
+    /**
+     * Gives the service of devices.
+     *
+     * @return registers phones, tells them what is new, and gives them packages
+     */
+    public DeviceService devices() {
+        return devices;
+    }
+
+    /**
+     * Gives the service of device logs.
+     *
+     * @return keeps what phones log
+     */
+    public DeviceLogService deviceLogs() {
+        return deviceLogs;
+    }
+
+    /**
+     * Gives the service of what is in force in the store.
+     *
+     * @return tells whether this application makes packages as all others on the store do
+     */
+    public InForceService inForce() {
+        return inForce;
+    }
+
+    /** Ends the background work in order: first the watch of certificates, then the keeping of packages. The store stays open. */
+    @Override
+    public void close() {
+        certificates.close();
+        packages.close();
+    }
+
+    /** Puts an application together. Not safe for use by many threads. */
+    public static final class Builder {
+
+        private static final long USUAL_PACKAGE_MEMORY = 64L << 20;
+        private static final long MOST_FIRST_ANSWERS = 256L << 20;
+
+        private final Storage storage;
+        private final Map<ApiToken, Organization> apiTokens = new LinkedHashMap<>();
+        private Clock clock = Clock.systemUTC();
+        private SecureRandom random = new SecureRandom();
+        private PassPackager packager = PassPackager.none();
+        private PassFormat format = PassFormat.none();
+        private long packageMemory = USUAL_PACKAGE_MEMORY;
+        private Duration longestDeviceLog = Duration.ofDays(30);
+        private long mostDeviceLogs = 100_000;
+        private boolean takeOver;
+
+        /** An eighth of the heap at most, since a store may be in it. */
+        private final long firstAnswers = Math.min(MOST_FIRST_ANSWERS, heapPart(8));
+
+        private Builder(Storage storage) {
+            this.storage = storage;
+        }
+
+        private static long heapPart(int divisor) {
+            return Runtime.getRuntime().maxMemory() / divisor;
+        }
+
+        /**
+         * Takes another clock than the system's.
+         *
+         * @param source the source of all times
+         * @return this
+         */
+        public Builder clock(Clock source) {
+            this.clock = source;
+            return this;
+        }
+
+        /**
+         * Takes another source of secrets.
+         *
+         * @param source the source of tokens and of names that nobody may guess
+         * @return this
+         */
+        public Builder random(SecureRandom source) {
+            this.random = source;
+            return this;
+        }
+
+        /**
+         * Has packages made.
+         *
+         * @param maker makes and signs packages; without one all packages are uploaded
+         * @return this
+         */
+        public Builder packager(PassPackager maker) {
+            this.packager = maker;
+            return this;
+        }
+
+        /**
+         * Has packages read: checked, kept in few bytes, drawn, put into bundles.
+         *
+         * @param reader reads the files of a wallet; without one no package can be uploaded
+         * @return this
+         */
+        public Builder format(PassFormat reader) {
+            this.format = reader;
+            return this;
+        }
+
+        /**
+         * Sets how many bytes of packages are kept in memory. Default: 64 MB. A sixteenth of the heap is taken at
+         * most, whatever is set.
+         *
+         * @param bytes the most bytes; 0 for none
+         * @return this
+         */
+        public Builder packageMemory(long bytes) {
+            this.packageMemory = bytes;
+            return this;
+        }
+
+        /**
+         * Sets how many device logs are kept. Default: 100,000 of at most 30 days.
+         *
+         * @param longest how long a log is kept
+         * @param most how many are kept, 1 or more
+         * @return this
+         */
+        public Builder deviceLogs(Duration longest, long most) {
+            this.longestDeviceLog = longest;
+            this.mostDeviceLogs = most;
+            return this;
+        }
+
+        /**
+         * Adds an API token that is valid for as long as the application runs, and is not kept in the store.
+         *
+         * @param token the token
+         * @param organization whom it speaks for
+         * @return this
+         */
+        public Builder apiToken(ApiToken token, Organization organization) {
+            apiTokens.put(token, organization);
+            return this;
+        }
+
+        /**
+         * Puts the certificates and the web service URL of the packager in force in the store, though another program that is
+         * ready has others. That program is not ready then until it is given the same.
+         *
+         * @return this
+         */
+        public Builder takeOver() {
+            this.takeOver = true;
+            return this;
+        }
+
+        private KeptPackages kept() {
+            return format.delta()
+                    .<KeptPackages>map(delta -> new StoredPackages(storage, delta))
+                    .orElseGet(KeptPackages::none);
+        }
+
+        /**
+         * Makes the application, and begins its background work.
+         *
+         * @return the application
+         * @throws io.serialpass.storage.StorageException if the store cannot be asked which certificates are in force
+         */
+        public Serialpass build() {
+            Serialpass app = new Serialpass(this);
+            try {
+                app.certificates.start(takeOver);
+                return app;
+            } catch (RuntimeException | Error e) {
+                app.close();
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.serialpass.wallet;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Reads the files of a wallet: packages, bundles, archives of templates. It needs no certificate; {@link PassPackager} makes what
+ * needs one. Must be safe for use by many threads.
+ *
+ * @since 0.1
+ */
+public interface PassFormat {
+
+    /**
+     * Gives a format that knows no packages: where there is only an inventory.
+     *
+     * @return a format that takes no package
+     */
+    static PassFormat none() {
+        return NoFormat.INSTANCE;
+    }
+
+    /**
+     * Gives the check of packages.
+     *
+     * @return looks at packages that were made elsewhere
+     */
+    PackageCheck check();
+
+    /**
+     * Gives a way to keep packages in few bytes.
+     *
+     * @return tells packages of one type apart; empty if packages of this format are not kept
+     */
+    Optional<PackageDelta> delta();
+
+    /**
+     * Reads the files of a pass type from one archive.
+     *
+     * @param archive the bytes of the archive
+     * @return the files by name
+     * @throws UnmadePackageException if the archive is broken, or holds a file that a pass type cannot have
+     */
+    SortedMap<PassFileName, byte[]> unpack(byte[] archive);
+
+    /**
+     * Writes a file of a pass type as it is kept: a template may come in another encoding, or with a comma too many.
+     *
+     * @param name the file's name
+     * @param content the file as it came
+     * @return the file as it is kept; the same bytes where nothing has to be changed, or nothing can be
+     */
+    byte[] normalized(PassFileName name, byte[] content);
+
+    /**
+     * Puts packages into one file, to hand them over at once.
+     *
+     * @param packages the packages' bytes, 1 to {@link #mostInBundle}
+     * @return the bundle's bytes
+     * @throws IllegalArgumentException if they are too many or too large together
+     */
+    byte[] bundle(List<byte[]> packages);
+
+    /**
+     * Tells how many packages fit into one bundle.
+     *
+     * @return the greatest number
+     */
+    int mostInBundle();
+
+    /**
+     * Draws a package as a phone shows it.
+     *
+     * @param pkpass the package's bytes
+     * @param locale the language and region of the phone
+     * @param now the time that relative dates are counted from
+     * @return an HTML page that loads nothing and runs nothing
+     * @throws UnmadePackageException if the package cannot be read
+     */
+    String draw(byte[] pkpass, Locale locale, Instant now);
+
+    /**
+     * Draws the files of a package as a phone shows it.
+     *
+     * @param files the files by name
+     * @param locale the language and region of the phone
+     * @param now the time that relative dates are counted from
+     * @return an HTML page that loads nothing and runs nothing
+     * @throws UnmadePackageException if the files cannot be read
+     */
+    String draw(SortedMap<String, byte[]> files, Locale locale, Instant now);
+}

@@ -1,0 +1,75 @@
+package io.serialpass.http;
+
+import io.serialpass.Serialpass;
+import io.serialpass.http.inventory.ItemHandlers;
+import io.serialpass.http.inventory.SerialNumberHandlers;
+import io.serialpass.http.transfer.TransferHandlers;
+import io.serialpass.http.wallet.DeviceHandlers;
+import io.serialpass.http.wallet.DeviceLogHandlers;
+import io.serialpass.http.wallet.PackageHandlers;
+import io.serialpass.http.wallet.PassHandlers;
+import io.serialpass.http.wallet.PassIssueHandlers;
+import io.serialpass.http.wallet.PassTypeHandlers;
+import io.serialpass.http.wallet.PersonalizationHandlers;
+import io.serialpass.http.web.HealthHandlers;
+import io.serialpass.http.web.IdempotentWrites;
+import io.serialpass.http.web.RateLimiter;
+import io.serialpass.http.web.RootHandler;
+import io.serialpass.http.web.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lists every call of the server: its method, its path, whom it lets in, and its body. The router, and tests and documents that go
+ * through all calls, are made from this list.
+ *
+ * @since 0.1
+ */
+public final class Routes {
+
+    private Routes() {}
+
+    /**
+     * Lists the calls of an application.
+     *
+     * @param app the application
+     * @param health the calls of health
+     * @param devices the options of the faces for devices
+     * @return all routes
+     */
+    public static List<Route> of(Serialpass app, HealthHandlers health, ServerOptions.Devices devices) {
+        List<Route> routes = new ArrayList<>(health.routes());
+        routes.addAll(new RootHandler().routes());
+        inventory(app, routes);
+        passes(app, routes);
+        devices(app, devices, routes);
+        return List.copyOf(routes);
+    }
+
+    private static void inventory(Serialpass app, List<Route> routes) {
+        IdempotentWrites writes = new IdempotentWrites(app.storage(), app.idempotency());
+        routes.addAll(new SerialNumberHandlers(app.serialNumbers(), writes).routes());
+        routes.addAll(new TransferHandlers(app.serialNumbers(), app.serialNumberImport()).routes());
+        routes.addAll(new ItemHandlers(app.items(), writes).routes());
+    }
+
+    private static void passes(Serialpass app, List<Route> routes) {
+        IdempotentWrites writes = new IdempotentWrites(app.storage(), app.idempotency());
+        routes.addAll(new PassHandlers(app.passes()).routes());
+        routes.addAll(new PassIssueHandlers(app.passes(), writes).routes());
+        routes.addAll(new PackageHandlers(app.passPackages(), app.format(), app.clock()).routes());
+        routes.addAll(new PassTypeHandlers(app).routes());
+        routes.addAll(new DeviceLogHandlers(app.deviceLogs()).routes());
+    }
+
+    private static void devices(Serialpass app, ServerOptions.Devices options, List<Route> routes) {
+        RateLimiter lists = new RateLimiter(options.lists());
+        routes.addAll(new PersonalizationHandlers(app.personalizations(), lists).routes());
+        DeviceHandlers devices = new DeviceHandlers(
+                app.devices(), app.deviceLogs(), app.clock(), lists, new RateLimiter(options.logs()));
+        routes.addAll(devices.apple());
+        if (options.voltMx()) {
+            routes.addAll(devices.voltMx());
+        }
+    }
+}
