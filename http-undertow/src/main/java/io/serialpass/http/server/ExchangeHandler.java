@@ -1,7 +1,6 @@
 package io.serialpass.http.server;
 
 import io.serialpass.http.web.ApiException;
-import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
@@ -9,8 +8,6 @@ import io.serialpass.http.web.Router;
 import io.serialpass.http.web.SharedMemory;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Caller;
-import io.serialpass.storage.StorageOverloadedException;
-import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.turn.Turn;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -21,12 +18,8 @@ import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -36,8 +29,6 @@ import java.util.function.Supplier;
  */
 public final class ExchangeHandler implements HttpHandler {
 
-    private static final Logger LOGGER = System.getLogger(ExchangeHandler.class.getName());
-
     private final Router router;
     private final Authenticator authenticator;
     private final Lanes lanes;
@@ -45,7 +36,7 @@ public final class ExchangeHandler implements HttpHandler {
     private final BodyLimits limits;
     private final ClientAddresses clients;
     private final SharedMemory memory;
-    private final MachineErrors machineErrors = new MachineErrors();
+    private final ErrorSender errors;
 
     /**
      * Makes a handler.
@@ -73,6 +64,7 @@ public final class ExchangeHandler implements HttpHandler {
         this.limits = limits;
         this.clients = clients;
         this.memory = memory;
+        this.errors = new ErrorSender(limits.timeout());
     }
 
     @Override
@@ -80,7 +72,7 @@ public final class ExchangeHandler implements HttpHandler {
         Optional<ApiException> unclear = MessageFraming.problem(exchange);
         if (unclear.isPresent()) {
             exchange.setPersistent(false);
-            fail(exchange, unclear.get());
+            errors.send(exchange, unclear.get());
         } else {
             answeringErrors(exchange, () -> authenticate(exchange));
         }
@@ -165,7 +157,7 @@ public final class ExchangeHandler implements HttpHandler {
                         turns.look(match.route()).by(caller.map(Caller::organization)), Lanes.Kind.WORK, piece),
                 deadline,
                 () -> callInTurn(exchange, match, caller, () -> finish(sink)),
-                failure -> fail(exchange, failure));
+                failure -> errors.send(exchange, failure));
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> answeringErrors(exchange, receiver::start));
     }
 
@@ -236,7 +228,7 @@ public final class ExchangeHandler implements HttpHandler {
             station.run();
         } catch (RuntimeException | Error e) {
             // An error too: whatever it is, a client that waits for ever and a request that never ends make it worse.
-            fail(exchange, e);
+            errors.send(exchange, e);
         }
     }
 
@@ -247,51 +239,7 @@ public final class ExchangeHandler implements HttpHandler {
      * @param error the error
      */
     public void refuse(HttpServerExchange exchange, ApiException error) {
-        fail(exchange, error);
-    }
-
-    private void fail(HttpServerExchange exchange, Throwable thrown) {
-        machineErrors.met(thrown);
-        if (exchange.isComplete()) {
-            LOGGER.log(Level.DEBUG, "The client did not wait for its answer", thrown);
-            return;
-        }
-        if (exchange.isResponseStarted()) {
-            LOGGER.log(Level.ERROR, "An answer broke off", thrown);
-            exchange.endExchange();
-            return;
-        }
-        if (!exchange.isRequestComplete()) {
-            // What the client still sends is passed over, so that it reads the answer; not for ever, though.
-            BodyDeadline deadline = new BodyDeadline(exchange, limits.timeout(), false);
-            exchange.addExchangeCompleteListener((completed, next) -> {
-                deadline.end();
-                next.proceed();
-            });
-        }
-        ResponseSender.send(exchange, toError(thrown).toResponse());
-    }
-
-    private static ApiException toError(Throwable thrown) {
-        if (thrown instanceof ApiException error) {
-            return error;
-        }
-        if (thrown instanceof StorageOverloadedException) {
-            return ApiException.overloaded(Objects.requireNonNull(thrown.getMessage()));
-        }
-        if (thrown instanceof StorageUnavailableException unavailable) {
-            // The storage logs the reason once: not each request does it again.
-            return ApiException.unavailable(unavailable.getMessage());
-        }
-        if (MachineErrors.isOne(thrown)) {
-            LOGGER.log(Level.ERROR, "A request met an error of the virtual machine", thrown);
-            return ApiException.overloaded("The server has not enough memory for this now.");
-        }
-        String reference = UUID.randomUUID().toString();
-        LOGGER.log(Level.ERROR, "Request failed, reference " + reference, thrown);
-        return new ApiException(
-                ErrorCode.SERVER_ERROR,
-                "Something went wrong here. The server's log has more under " + reference + ".");
+        errors.send(exchange, error);
     }
 
     /** The path as it was sent; what follows a semicolon belongs to it. */

@@ -1,0 +1,75 @@
+package io.serialpass.http.server;
+
+import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.ErrorCode;
+import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.storage.StorageUnavailableException;
+import io.undertow.server.HttpServerExchange;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Answers requests with the error that ended them, whatever that is. Safe for use by many threads. */
+final class ErrorSender {
+
+    private static final Logger LOGGER = System.getLogger(ErrorSender.class.getName());
+
+    private final Duration longestRest;
+    private final MachineErrors machineErrors = new MachineErrors();
+
+    /**
+     * Makes a sender.
+     *
+     * @param longestRest how long a client may go on to send the body of a request that is answered already
+     */
+    ErrorSender(Duration longestRest) {
+        this.longestRest = longestRest;
+    }
+
+    /** Answers a request. One whose answer is under way is cut short, and one that is done stays as it is. */
+    void send(HttpServerExchange exchange, Throwable thrown) {
+        machineErrors.met(thrown);
+        if (exchange.isComplete()) {
+            LOGGER.log(Level.DEBUG, "The client did not wait for its answer", thrown);
+            return;
+        }
+        if (exchange.isResponseStarted()) {
+            LOGGER.log(Level.ERROR, "An answer broke off", thrown);
+            exchange.endExchange();
+            return;
+        }
+        if (!exchange.isRequestComplete()) {
+            // What the client still sends is passed over, so that it reads the answer; not for ever, though.
+            BodyDeadline deadline = new BodyDeadline(exchange, longestRest, false);
+            exchange.addExchangeCompleteListener((completed, next) -> {
+                deadline.end();
+                next.proceed();
+            });
+        }
+        ResponseSender.send(exchange, toError(thrown).toResponse());
+    }
+
+    private static ApiException toError(Throwable thrown) {
+        if (thrown instanceof ApiException error) {
+            return error;
+        }
+        if (thrown instanceof StorageOverloadedException) {
+            return ApiException.overloaded(Objects.requireNonNull(thrown.getMessage()));
+        }
+        if (thrown instanceof StorageUnavailableException unavailable) {
+            // The storage logs the reason once: not each request does it again.
+            return ApiException.unavailable(unavailable.getMessage());
+        }
+        if (MachineErrors.isOne(thrown)) {
+            LOGGER.log(Level.ERROR, "A request met an error of the virtual machine", thrown);
+            return ApiException.overloaded("The server has not enough memory for this now.");
+        }
+        String reference = UUID.randomUUID().toString();
+        LOGGER.log(Level.ERROR, "Request failed, reference " + reference, thrown);
+        return new ApiException(
+                ErrorCode.SERVER_ERROR,
+                "Something went wrong here. The server's log has more under " + reference + ".");
+    }
+}
