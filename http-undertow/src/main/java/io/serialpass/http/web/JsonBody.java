@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public final class JsonBody {
     private final Problems problems;
     private final Set<String> known = new HashSet<>();
 
-    private JsonBody(ObjectNode object, String prefix, Problems problems) {
+    JsonBody(ObjectNode object, String prefix, Problems problems) {
         this.object = object;
         this.prefix = prefix;
         this.problems = problems;
@@ -89,9 +88,11 @@ public final class JsonBody {
         return new JsonBody(renamed, prefix, problems);
     }
 
-    private Optional<JsonNode> node(String name) {
+    private Optional<JsonField> field(String name) {
         known.add(name);
-        return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+        return Optional.ofNullable(object.get(name))
+                .filter(value -> !value.isNull())
+                .map(value -> new JsonField(prefix + name, value, problems));
     }
 
     /**
@@ -112,7 +113,7 @@ public final class JsonBody {
      * @return true if it was, and is not null
      */
     public boolean hasValue(String name) {
-        return node(name).isPresent();
+        return field(name).isPresent();
     }
 
     /**
@@ -132,7 +133,7 @@ public final class JsonBody {
      * @param name the field
      */
     public void require(String name) {
-        if (node(name).isEmpty()) {
+        if (field(name).isEmpty()) {
             problems.missing(prefix + name);
         }
     }
@@ -146,22 +147,7 @@ public final class JsonBody {
      * @return the value; empty if the field was not sent or is not as it must be
      */
     public <T> Optional<T> text(String name, Function<String, T> reader) {
-        return node(name).flatMap(node -> {
-            if (!node.isTextual()) {
-                problems.type(prefix + name);
-                return Optional.empty();
-            }
-            return read(name, node.textValue(), reader);
-        });
-    }
-
-    private <S, T> Optional<T> read(String name, S sent, Function<S, T> reader) {
-        try {
-            return Optional.of(reader.apply(sent));
-        } catch (IllegalArgumentException e) {
-            problems.value(prefix + name, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+        return field(name).flatMap(field -> field.text(reader));
     }
 
     /**
@@ -174,26 +160,7 @@ public final class JsonBody {
      * @return the values; empty if the field was not sent or is not as it must be
      */
     public <T> Optional<List<T>> texts(String name, int most, Function<String, T> reader) {
-        Optional<JsonNode> list = node(name);
-        if (list.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!list.get().isArray()) {
-            problems.type(prefix + name);
-            return Optional.empty();
-        }
-        if (list.get().isEmpty() || list.get().size() > most) {
-            problems.value(prefix + name, "must be a list of 1 to " + most);
-        }
-        List<T> values = new ArrayList<>();
-        for (JsonNode element : list.get()) {
-            if (!element.isTextual()) {
-                problems.type(prefix + name);
-                return Optional.empty();
-            }
-            read(name, element.textValue(), reader).ifPresent(values::add);
-        }
-        return Optional.of(values);
+        return field(name).flatMap(field -> field.texts(most, reader));
     }
 
     /**
@@ -203,18 +170,7 @@ public final class JsonBody {
      * @return the texts; none if the field was not sent or is no list
      */
     public List<String> anyTexts(String name) {
-        List<String> texts = new ArrayList<>();
-        node(name).ifPresent(list -> {
-            if (!list.isArray()) {
-                problems.type(prefix + name);
-            }
-            for (JsonNode element : list) {
-                if (element.isTextual()) {
-                    texts.add(element.textValue());
-                }
-            }
-        });
-        return texts;
+        return field(name).map(JsonField::anyTexts).orElse(List.of());
     }
 
     /**
@@ -224,13 +180,7 @@ public final class JsonBody {
      * @return the number; empty if the field was not sent or is none
      */
     public Optional<Long> integer(String name) {
-        return node(name).flatMap(node -> {
-            if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-                problems.type(prefix + name);
-                return Optional.empty();
-            }
-            return Optional.of(node.longValue());
-        });
+        return field(name).flatMap(JsonField::integer);
     }
 
     /**
@@ -242,21 +192,7 @@ public final class JsonBody {
      * @return the number; empty if the field was not sent or is not as it must be
      */
     public Optional<Long> integer(String name, long least, long most) {
-        Optional<JsonNode> node = node(name);
-        if (node.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!node.get().isIntegralNumber()) {
-            problems.type(prefix + name);
-            return Optional.empty();
-        }
-        if (!node.get().canConvertToLong()
-                || node.get().longValue() < least
-                || node.get().longValue() > most) {
-            problems.value(prefix + name, "must be " + least + " to " + most);
-            return Optional.empty();
-        }
-        return Optional.of(node.get().longValue());
+        return field(name).flatMap(field -> field.integer(least, most));
     }
 
     /**
@@ -266,13 +202,7 @@ public final class JsonBody {
      * @return the value; empty if the field was not sent or is none
      */
     public Optional<Boolean> bool(String name) {
-        return node(name).flatMap(node -> {
-            if (!node.isBoolean()) {
-                problems.type(prefix + name);
-                return Optional.empty();
-            }
-            return Optional.of(node.booleanValue());
-        });
+        return field(name).flatMap(JsonField::bool);
     }
 
     /**
@@ -282,15 +212,7 @@ public final class JsonBody {
      * @return the date; empty if the field was not sent or is none
      */
     public Optional<Instant> date(String name) {
-        return node(name).flatMap(node -> {
-            Optional<Instant> date = node.isTextual() ? Dates.parse(node.textValue()) : Optional.empty();
-            if (node.isTextual() && node.textValue().isEmpty()) {
-                problems.value(prefix + name, "must not be empty");
-            } else if (date.isEmpty()) {
-                problems.date(prefix + name);
-            }
-            return date;
-        });
+        return field(name).flatMap(JsonField::date);
     }
 
     /**
@@ -303,11 +225,7 @@ public final class JsonBody {
      * @return the value; empty if the field was not sent or is not as it must be
      */
     public <T> Optional<T> scalars(String name, Function<Map<String, Object>, T> reader) {
-        return scalars(name, false).flatMap(scalars -> {
-            Map<String, Object> values = new LinkedHashMap<>();
-            scalars.forEach((field, value) -> values.put(field, value.orElseThrow()));
-            return read(name, values, reader);
-        });
+        return field(name).flatMap(field -> field.scalars(reader));
     }
 
     /**
@@ -320,37 +238,7 @@ public final class JsonBody {
      * @return the value; empty if the field was not sent or is not as it must be
      */
     public <T> Optional<T> mergePatch(String name, Function<Map<String, Optional<Object>>, T> reader) {
-        return scalars(name, true).flatMap(scalars -> read(name, scalars, reader));
-    }
-
-    private Optional<Map<String, Optional<Object>>> scalars(String name, boolean mayBeNull) {
-        return node(name).flatMap(node -> {
-            if (!node.isObject()) {
-                problems.type(prefix + name);
-                return Optional.empty();
-            }
-            Map<String, Optional<Object>> scalars = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> field : node.properties()) {
-                Optional<Object> value = scalar(field.getValue());
-                if (value.isEmpty() && !(mayBeNull && field.getValue().isNull())) {
-                    problems.type(prefix + name + "." + field.getKey());
-                    return Optional.empty();
-                }
-                scalars.put(field.getKey(), value);
-            }
-            return Optional.of(scalars);
-        });
-    }
-
-    private static Optional<Object> scalar(JsonNode value) {
-        boolean infinite = value.isDouble() && !Double.isFinite(value.doubleValue());
-        if (infinite || (!value.isTextual() && !value.isNumber() && !value.isBoolean())) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                value.isTextual()
-                        ? value.textValue()
-                        : value.isNumber() ? value.decimalValue() : (Object) value.booleanValue());
+        return field(name).flatMap(field -> field.mergePatch(reader));
     }
 
     /**
@@ -361,28 +249,7 @@ public final class JsonBody {
      * @return the objects; empty if the field was not sent or is not as it must be
      */
     public Optional<List<JsonBody>> objects(String name, int most) {
-        Optional<JsonNode> list = node(name);
-        if (list.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!list.get().isArray()) {
-            problems.type(prefix + name);
-            return Optional.empty();
-        }
-        if (list.get().isEmpty() || list.get().size() > most) {
-            problems.value(prefix + name, "must be a list of 1 to " + most);
-            return Optional.empty();
-        }
-        List<JsonBody> objects = new ArrayList<>();
-        for (JsonNode element : list.get()) {
-            String place = prefix + name + "[" + objects.size() + "]";
-            if (!(element instanceof ObjectNode fields)) {
-                problems.type(place);
-                return Optional.empty();
-            }
-            objects.add(new JsonBody(fields, place + ".", problems));
-        }
-        return Optional.of(objects);
+        return field(name).flatMap(field -> field.objects(most));
     }
 
     /**
@@ -393,13 +260,7 @@ public final class JsonBody {
      *     or is no object
      */
     public Optional<byte[]> object(String name) {
-        return node(name).flatMap(node -> {
-            if (!node.isObject()) {
-                problems.type(prefix + name);
-                return Optional.empty();
-            }
-            return Optional.of(JsonTree.bytes(node));
-        });
+        return field(name).flatMap(JsonField::object);
     }
 
     /** Reports every field that nobody asked for. To be called after all that may have been sent were read. */
