@@ -98,11 +98,21 @@ final class AttackedServer implements AutoCloseable {
                 + tokens.get(pass) + "\r\n\r\n");
     }
 
-    /** An issuer's request for the packages of the first passes in one file. */
-    byte[] bundle(int passes) {
-        String body = IntStream.range(0, passes)
+    private static String passes(int count) {
+        return IntStream.range(0, count)
                 .mapToObj(i -> "\"" + TYPE + "/A-" + i + "\"")
                 .collect(Collectors.joining(",", "{\"passes\":[", "]}"));
+    }
+
+    /** Asks for the packages of the first passes in one file, and reads it. */
+    int bundleStatus(int passes) throws IOException {
+        return send("POST", "/api/v1.0/passes/bundle", "application/json", utf8(passes(passes)))
+                .statusCode();
+    }
+
+    /** An issuer's request for the packages of the first passes in one file. */
+    byte[] bundle(int passes) {
+        String body = passes(passes);
         return utf8("POST /api/v1.0/passes/bundle HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Attacks a server on its memory, in heaps of several sizes: connections that never finish their header, and clients that ask for
- * packages and do not read them. While each attack lasts, a good client asks for the server's health and writes. Afterwards
+ * Attacks a server on its memory, in heaps of several sizes: connections that never finish their header, be it sent at once or byte
+ * by byte, and clients that ask for packages and do not read them. While each attack lasts, a good client asks for the server's health and writes. Afterwards
  * everything has to work, or the process has to have ended with a status other than 0.
  *
  * <p>Arguments: the jar, and after it, if need be, heaps in megabytes.
@@ -45,6 +45,7 @@ final class HeapAttacks {
             attacks.run("5,000 unfinished headers", (server, idle) -> idle.open(5_000, unfinishedHeader()));
             attacks.run("9,900 unfinished headers", (server, idle) -> idle.open(9_900, unfinishedHeader()));
             attacks.run("9,900 headers of many parts", (server, idle) -> idle.open(9_900, headerOfManyParts()));
+            attacks.run("5,000 headers that drip", (server, idle) -> idle.drip(5_000));
             attacks.run("300 that do not read one package of 1 MB", (server, idle) -> {
                 server.issue(1, PACKAGE_BYTES);
                 idle.open(300, server.fetch(0));
@@ -57,6 +58,11 @@ final class HeapAttacks {
             });
             attacks.run("10 bundles of 10 packages of 9.5 MB", (server, idle) -> {
                 server.issue(10, LARGE_PACKAGE_BYTES);
+                // A heap that is too small for it may refuse it, and must not fail over it.
+                int status = server.bundleStatus(10);
+                if (status != 200 && status != 503) {
+                    throw new IOException("a bundle gets " + status);
+                }
                 idle.open(10, server.bundle(10));
             });
             attacks.run("300 that do not read, 5,000 headers", (server, idle) -> {

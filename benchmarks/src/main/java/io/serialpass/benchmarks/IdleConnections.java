@@ -8,13 +8,14 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connections that send something and then neither send nor read. */
+/** Connections that send something and then neither send nor read, and those whose header never ends. */
 final class IdleConnections implements AutoCloseable {
 
     private static final int SMALL_WINDOW = 4_096;
 
     private final InetSocketAddress address;
     private final List<SocketChannel> channels = new ArrayList<>();
+    private final List<DrippingHeaders> dripping = new ArrayList<>();
 
     IdleConnections(int port) {
         this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -54,11 +55,17 @@ final class IdleConnections implements AutoCloseable {
         }
     }
 
-    int opened() {
-        return channels.size();
+    /** Opens connections whose header drips until all are closed. */
+    void drip(int count) throws IOException {
+        dripping.add(new DrippingHeaders(address.getPort(), count));
     }
 
-    /** How many the server has neither closed nor refused. */
+    int opened() {
+        return channels.size()
+                + dripping.stream().mapToInt(DrippingHeaders::opened).sum();
+    }
+
+    /** How many of those that wait the server has neither closed nor refused. */
     int stillOpen() {
         int open = 0;
         ByteBuffer one = ByteBuffer.allocate(1);
@@ -80,6 +87,9 @@ final class IdleConnections implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        for (DrippingHeaders headers : dripping) {
+            headers.close();
+        }
         for (SocketChannel channel : channels) {
             channel.close();
         }

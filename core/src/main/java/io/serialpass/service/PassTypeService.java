@@ -71,9 +71,22 @@ public final class PassTypeService {
      * @return the type; empty where the organization has none such
      */
     public Optional<Detailed> find(Organization organization, PassTypeIdentifier identifier) {
-        return storage.read(view -> owned(view, organization, identifier)
-                .map(type ->
-                        new Detailed(type, view.passTypes().content(identifier).orElseThrow())));
+        return find(organization, identifier, PackageRoom.unlimited());
+    }
+
+    /**
+     * Finds a type of an organization, where there is room for its files.
+     *
+     * @param organization the owner
+     * @param identifier its identifier
+     * @param room is asked before the files are read
+     * @return the type; empty where the organization has none such
+     */
+    public Optional<Detailed> find(Organization organization, PassTypeIdentifier identifier, PackageRoom room) {
+        return storage.read(view -> owned(view, organization, identifier).map(type -> {
+            room.take(view.passTypes().contentLength(identifier));
+            return new Detailed(type, view.passTypes().content(identifier).orElseThrow());
+        }));
     }
 
     private static Optional<PassType> owned(ReadView view, Organization organization, PassTypeIdentifier identifier) {
@@ -93,16 +106,20 @@ public final class PassTypeService {
     }
 
     /**
-     * Gives a file of a type.
+     * Gives a file of a type, where there is room for it.
      *
      * @param organization the owner
      * @param identifier the type
      * @param name the file's name
+     * @param room is asked before the file is read
      * @return the bytes; empty where there is none such
      */
-    public Optional<byte[]> file(Organization organization, PassTypeIdentifier identifier, PassFileName name) {
-        return storage.read(view -> owned(view, organization, identifier)
-                .flatMap(type -> view.passTypes().file(identifier, name)));
+    public Optional<byte[]> file(
+            Organization organization, PassTypeIdentifier identifier, PassFileName name, PackageRoom room) {
+        return storage.read(view -> owned(view, organization, identifier).flatMap(type -> {
+            view.passTypes().fileLength(identifier, name).ifPresent(room::take);
+            return view.passTypes().file(identifier, name);
+        }));
     }
 
     /**
@@ -113,11 +130,32 @@ public final class PassTypeService {
      * @return what is wrong, nothing where nothing is; empty where the organization has no such type
      */
     public Optional<List<Finding>> examine(Organization organization, PassTypeIdentifier identifier) {
-        return find(organization, identifier).map(found -> {
-            List<Finding> findings = new ArrayList<>(findings(packager, found.content()));
-            findings.addAll(findingsOfPasses(organization, identifier));
-            return findings;
-        });
+        return examine(organization, identifier, PackageRoom.unlimited());
+    }
+
+    /**
+     * Looks at the template, the files and the certificate of a type, where there is room for the files.
+     *
+     * @param organization the owner
+     * @param identifier the type
+     * @param room is asked before the files are read
+     * @return what is wrong, nothing where nothing is; empty where the organization has no such type
+     */
+    public Optional<List<Finding>> examine(Organization organization, PassTypeIdentifier identifier, PackageRoom room) {
+        return find(organization, identifier, room).map(this::examine);
+    }
+
+    /**
+     * Looks at the template, the files and the certificate of a type that was read.
+     *
+     * @param found the type
+     * @return what is wrong; nothing where nothing is
+     */
+    public List<Finding> examine(Detailed found) {
+        List<Finding> findings = new ArrayList<>(findings(packager, found.content()));
+        findings.addAll(
+                findingsOfPasses(found.type().organization(), found.type().identifier()));
+        return findings;
     }
 
     /** What a template that is good by itself makes of passes that are there: the newest tell most. */

@@ -10,6 +10,7 @@ import io.serialpass.wallet.PassTypeQuery;
 import io.serialpass.wallet.UpdateTag;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads pass types, their templates and files. */
 public interface PassTypeReader {
@@ -60,6 +61,15 @@ public interface PassTypeReader {
      * @return how many bytes they have; 0 where there is no such type
      */
     long contentLength(PassTypeIdentifier identifier);
+
+    /**
+     * Tells how long one file of a type is, and does not read it.
+     *
+     * @param identifier its identifier
+     * @param name the file's name
+     * @return how many bytes it has; empty where there is none such
+     */
+    OptionalLong fileLength(PassTypeIdentifier identifier, PassFileName name);
 
     /**
      * Gives one file of a type.

@@ -6,6 +6,8 @@ import io.serialpass.http.server.HeapShares;
 import io.serialpass.http.server.HttpListener;
 import io.serialpass.http.web.SharedMemory;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 
 /**
@@ -23,6 +25,8 @@ import java.net.InetSocketAddress;
  * @since 0.1
  */
 public final class SerialpassServer implements AutoCloseable {
+
+    private static final Logger LOGGER = System.getLogger(SerialpassServer.class.getName());
 
     private final SerialpassHandler handler;
     private final HttpListener listener;
@@ -44,6 +48,7 @@ public final class SerialpassServer implements AutoCloseable {
     public static SerialpassServer start(ServerOptions options, Serialpass app) throws IOException {
         HeapShares heap = HeapShares.ofThisMachine();
         Connections connections = new Connections(options.concurrency().maxConnections(), heap.connections());
+        tellCapacity(options, connections);
         SerialpassHandler handler =
                 new SerialpassHandler(options, app, new SharedMemory(heap.content(), connections::closeSlow));
         try {
@@ -56,6 +61,19 @@ public final class SerialpassServer implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             handler.end();
             throw e;
+        }
+    }
+
+    private static void tellCapacity(ServerOptions options, Connections connections) {
+        int wanted = options.concurrency().maxConnections();
+        if (connections.capacity() < wanted) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "This heap has room for {0,number,#} connections, and --max-connections is {1,number,#}: beyond"
+                            + " that, those are closed that have kept the server waiting longest. For more of them, give"
+                            + " java a larger heap (-Xmx).",
+                    connections.capacity(),
+                    wanted);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.serialpass.http.cli;
 
+import io.serialpass.http.server.HttpListener;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -9,8 +10,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Ends the process where a thread met an error that it cannot go on from, such as the lack of memory: a process without one of its
- * threads listens and does not work, and whoever supervises it would not see that. What was acknowledged is in the store. It takes
- * no memory before the process ends, since there may be none.
+ * threads listens and does not work, and whoever supervises it would not see that. A thread of the listener is never started again,
+ * so any exception that ends it counts as such an error; other threads are, and their exceptions are logged. What was acknowledged
+ * is in the store. The handler takes no memory before the process ends, since there may be none.
  */
 final class EndingHandler implements Thread.UncaughtExceptionHandler {
 
@@ -26,7 +28,7 @@ final class EndingHandler implements Thread.UncaughtExceptionHandler {
 
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
-        if (!(thrown instanceof Error)) {
+        if (!(thrown instanceof Error) && !HttpListener.isItsThread(thread)) {
             LOGGER.log(Level.ERROR, "The thread " + thread.getName() + " ended by a fault", thrown);
             return;
         }

@@ -65,6 +65,15 @@ public final class Connections {
         this.mostBytes = mostBytes;
     }
 
+    /**
+     * How many connections may be open, where none of them asks for anything.
+     *
+     * @return what was asked for, or what the memory has room for if that is less
+     */
+    public int capacity() {
+        return (int) Math.min(most, mostBytes / IDLE_BYTES);
+    }
+
     /** Takes a connection in. Closes it at once where there is no room even without those that wait. */
     Connection opened(StreamConnection channel) {
         Connection connection = new Connection(channel);

@@ -9,6 +9,7 @@ import io.serialpass.http.web.SharedMemory;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Caller;
 import io.serialpass.turn.Turn;
+import io.serialpass.wallet.PackageRoom;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -140,9 +141,8 @@ public final class ExchangeHandler implements HttpHandler {
         if (BodyReceiver.announcesMore(exchange, most)) {
             throw BodyReceiver.tooLarge(most);
         }
-        BodySink sink = isImport
-                ? new FileSink()
-                : new MemorySink(ExchangeMemory.of(exchange, memory), exchange.getRequestContentLength());
+        PackageRoom room = ExchangeMemory.of(exchange, memory);
+        BodySink sink = isImport ? new FileSink(room) : new MemorySink(room, exchange.getRequestContentLength());
         BodyDeadline deadline = new BodyDeadline(exchange, limits.timeout(), isImport);
         exchange.addExchangeCompleteListener((completed, next) -> {
             deadline.end();

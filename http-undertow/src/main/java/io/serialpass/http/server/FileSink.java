@@ -1,6 +1,7 @@
 package io.serialpass.http.server;
 
 import io.serialpass.http.web.Request;
+import io.serialpass.wallet.PackageRoom;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger;
@@ -16,6 +17,15 @@ final class FileSink implements BodySink {
 
     private Optional<Path> file = Optional.empty();
     private Optional<OutputStream> out = Optional.empty();
+
+    /**
+     * Makes a sink.
+     *
+     * @param room is asked for the piece of the body that is in memory until it is in the file
+     */
+    FileSink(PackageRoom room) {
+        room.take(HttpListener.BUFFER_BYTES);
+    }
 
     @Override
     public void take(byte[] bytes) throws IOException {

@@ -19,6 +19,7 @@ import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.Xnio;
+import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 import org.xnio.conduits.AbstractStreamSourceConduit;
@@ -38,7 +39,7 @@ public final class HttpListener implements AutoCloseable {
     private static final int BACKLOG = 4_096;
 
     /** Undertow's own sizes, which leave room for what goes around 16 KB. */
-    private static final int BUFFER_BYTES = 16 * 1024 - 20;
+    static final int BUFFER_BYTES = 16 * 1024 - 20;
 
     private static final int BUFFERS_OF_THREAD = 4;
 
@@ -155,6 +156,17 @@ public final class HttpListener implements AutoCloseable {
     /** The connection that a request came by. */
     static Connection connection(HttpServerExchange exchange) {
         return exchange.getAttachment(CONNECTION);
+    }
+
+    /**
+     * Whether a thread is one of those that read from connections and write to them. Such a thread outlives whatever a request or a
+     * connection meets; it ends where its own loop fails, and then its connections stay open and nobody serves them.
+     *
+     * @param thread any thread
+     * @return true if it is
+     */
+    public static boolean isItsThread(Thread thread) {
+        return thread instanceof XnioIoThread;
     }
 
     /**

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,12 @@ public final class TransferHandlers {
      * organization takes three quarters of them at most.
      */
     private static final int MOST_AT_ONCE = 8;
+
+    /** A byte of a file becomes part of a row, and that becomes part of what the store is given. */
+    private static final int WORK_BYTES_OF_BYTE = 16;
+
+    /** An import works on so many rows at a time that they take this at most, however long its file is. */
+    private static final long MOST_WORK_BYTES = 4_000_000;
 
     private final SerialNumberService serialNumbers;
     private final SerialNumberImport imports;
@@ -82,8 +89,10 @@ public final class TransferHandlers {
     private Response importRows(Request request) {
         QueryParameters.rejectAll(request.query());
         TransferFormat format = TransferFormat.of(request.contentType()).orElseThrow();
+        Path file = request.body().file().orElseThrow();
         takeRoom(request.organization());
-        try (InputStream in = Files.newInputStream(request.body().file().orElseThrow())) {
+        try (InputStream in = Files.newInputStream(file)) {
+            request.memory().take(Math.min(MOST_WORK_BYTES, WORK_BYTES_OF_BYTE * Files.size(file)));
             RowReader rows = format.rows(in);
             return ImportAnswer.of(imports.run(request.organization(), rows, done -> {}), rows.passedOver());
         } catch (IOException e) {

@@ -128,8 +128,8 @@ public final class PassTypeHandlers {
     private Response show(Request request) {
         QueryParameters.rejectAll(request.query());
         return identifier(request)
-                .flatMap(identifier -> types.find(request.organization(), identifier))
-                .map(found -> answer(request, 200, found))
+                .flatMap(identifier -> types.find(request.organization(), identifier, request.memory()))
+                .map(found -> answer(200, found))
                 .orElseThrow(() -> notFound(request));
     }
 
@@ -170,7 +170,7 @@ public final class PassTypeHandlers {
     private Response answer(
             Request request, int status, ChangeOutcome outcome, Function<List<Finding>, ApiException> refusal) {
         if (outcome instanceof ChangeOutcome.Changed changed) {
-            Response response = answer(request, status, changed.type());
+            Response response = answer(status, changed.type());
             return status == 201
                     ? response.withHeader(
                             "Location", PassTypeJson.href(changed.type().type()))
@@ -189,11 +189,10 @@ public final class PassTypeHandlers {
                 : notFound(request);
     }
 
-    private Response answer(Request request, int status, Detailed detailed) {
-        PassTypeIdentifier identifier = detailed.type().identifier();
-        List<Finding> findings =
-                types.examine(request.organization(), identifier).orElse(List.of());
-        Optional<SigningCertificate> certificate = packager.certificate(identifier);
+    private Response answer(int status, Detailed detailed) {
+        List<Finding> findings = types.examine(detailed);
+        Optional<SigningCertificate> certificate =
+                packager.certificate(detailed.type().identifier());
         return Response.json(
                 status, json -> new PassTypeJson(format).write(json, detailed, certificate, clock.instant(), findings));
     }
@@ -220,7 +219,7 @@ public final class PassTypeHandlers {
     private Response examine(Request request) {
         QueryParameters.rejectAll(request.query());
         return identifier(request)
-                .flatMap(identifier -> types.examine(request.organization(), identifier))
+                .flatMap(identifier -> types.examine(request.organization(), identifier, request.memory()))
                 .map(FindingJson::answer)
                 .orElseThrow(() -> notFound(request));
     }
@@ -269,7 +268,7 @@ public final class PassTypeHandlers {
             default -> "application/octet-stream";
         };
         return identifier(request)
-                .flatMap(identifier -> types.file(request.organization(), identifier, name))
+                .flatMap(identifier -> types.file(request.organization(), identifier, name, request.memory()))
                 .map(content -> Response.bytes(mediaType, content))
                 .orElseThrow(() -> noFile(request));
     }

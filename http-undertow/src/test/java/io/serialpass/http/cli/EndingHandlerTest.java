@@ -2,6 +2,12 @@ package io.serialpass.http.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.http.server.Connections;
+import io.serialpass.http.server.HttpListener;
+import java.lang.reflect.Field;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +23,12 @@ class EndingHandlerTest {
 
         private Victim() {}
 
-        public static void main(String[] arguments) throws InterruptedException {
+        public static void main(String[] arguments) throws Exception {
             Thread.setDefaultUncaughtExceptionHandler(new EndingHandler());
+            if (arguments[0].equals("listener")) {
+                endThreadOfListener();
+                return;
+            }
             Thread other = new Thread(() -> {
                 if (arguments[0].equals("memory")) {
                     throw new OutOfMemoryError("as a test wants it");
@@ -30,6 +40,24 @@ class EndingHandlerTest {
             other.start();
             other.join();
             System.exit(0);
+        }
+
+        /** Lets the loop of an I/O thread meet an exception, in which its selector alone can be the cause. */
+        private static void endThreadOfListener() throws Exception {
+            HttpListener listener = HttpListener.start(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    16_384,
+                    new Connections(10, 1 << 20),
+                    exchange -> {});
+            Thread thread = Thread.getAllStackTraces().keySet().stream()
+                    .filter(HttpListener::isItsThread)
+                    .findFirst()
+                    .orElseThrow();
+            Field selector = thread.getClass().getDeclaredField("selector");
+            selector.setAccessible(true);
+            ((Selector) selector.get(thread)).close();
+            thread.join();
+            listener.close();
         }
     }
 
@@ -52,6 +80,16 @@ class EndingHandlerTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(EndingHandler.STATUS);
         assertThat(said).startsWith("serialpass: ").contains("the process ends", "Error");
+    }
+
+    /** Nobody would serve its connections, and the port would still be open. */
+    @Test
+    void anExceptionThatEndsAThreadOfTheListenerEndsTheProcessToo() throws Exception {
+        Process process = start("listener");
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(EndingHandler.STATUS);
+        assertThat(said).contains("serialpass: ", "the process ends", "ClosedSelectorException");
     }
 
     @Test

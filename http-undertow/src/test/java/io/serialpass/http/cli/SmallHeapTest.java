@@ -132,6 +132,13 @@ class SmallHeapTest {
     }
 
     @Test
+    void thatItHoldsFewerConnectionsThanItMayIsSaidAtTheStart() throws Exception {
+        assertThat(Files.readString(directory.resolve("err")))
+                .containsOnlyOnce("--max-connections is 10000")
+                .containsPattern("room for 4[0-9]{3} connections");
+    }
+
+    @Test
     void clientsThatDoNotReadShareOneCopyOfAPackage() throws Exception {
         String created = post(
                         "/api/v1.0/passes",

@@ -56,6 +56,10 @@ final class JdbcPassTypes implements PassTypeWriter {
             SELECT f.content FROM pass_type t CROSS JOIN pass_type_file f ON f.pass_type_id = t.id
             WHERE t.identifier = ? AND f.name = ?""";
 
+    private static final String FILE_LENGTH = """
+            SELECT length(f.content) FROM pass_type t CROSS JOIN pass_type_file f ON f.pass_type_id = t.id
+            WHERE t.identifier = ? AND f.name = ?""";
+
     private static final String FILES = """
             SELECT f.name, f.content FROM pass_type t CROSS JOIN pass_type_file f ON f.pass_type_id = t.id
             WHERE t.identifier = ?""";
@@ -145,6 +149,11 @@ final class JdbcPassTypes implements PassTypeWriter {
     @Override
     public long contentLength(PassTypeIdentifier identifier) {
         return Sql.of(LENGTH, identifier.value()).number(handle);
+    }
+
+    @Override
+    public OptionalLong fileLength(PassTypeIdentifier identifier, PassFileName name) {
+        return Sql.of(FILE_LENGTH, identifier.value(), name.value()).optionalNumber(handle);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.pcollections.TreePMap;
@@ -81,6 +82,11 @@ final class MemoryPassTypes implements PassTypeWriter {
                 .flatMap(type -> type.files().values().stream())
                 .mapToLong(file -> file.length)
                 .sum();
+    }
+
+    @Override
+    public OptionalLong fileLength(PassTypeIdentifier identifier, PassFileName name) {
+        return file(identifier, name).stream().mapToLong(file -> file.length).findFirst();
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Pass types, their templates and files, and the versions that they give to passes. */
@@ -108,6 +109,26 @@ abstract class PassTypeContract extends WalletContractTest {
 
     private long length() {
         return read(view -> view.passTypes().contentLength(TICKETS));
+    }
+
+    @Test
+    void theLengthOfAFileIsKnownWithoutItsContent() {
+        assertThat(lengthOfIcon()).isEmpty();
+        claim(ACME);
+        assertThat(lengthOfIcon()).isEmpty();
+        putFile(new byte[0], T0);
+        assertThat(lengthOfIcon()).hasValue(0);
+        putFile(new byte[300_000], T0);
+        assertThat(lengthOfIcon()).hasValue(300_000);
+        assertThat(lengthOfIcon(CARDS)).isEmpty();
+    }
+
+    private OptionalLong lengthOfIcon() {
+        return lengthOfIcon(TICKETS);
+    }
+
+    private OptionalLong lengthOfIcon(PassTypeIdentifier type) {
+        return read(view -> view.passTypes().fileLength(type, ICON));
     }
 
     @Test
