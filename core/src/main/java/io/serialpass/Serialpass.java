@@ -9,6 +9,7 @@ import io.serialpass.service.IdempotencyService;
 import io.serialpass.service.InForceService;
 import io.serialpass.service.ItemService;
 import io.serialpass.service.KeptPackages;
+import io.serialpass.service.OrderlyCheck;
 import io.serialpass.service.PackageService;
 import io.serialpass.service.Packages;
 import io.serialpass.service.PassService;
@@ -19,6 +20,8 @@ import io.serialpass.service.SerialNumberService;
 import io.serialpass.service.StoredPackages;
 import io.serialpass.storage.ServerId;
 import io.serialpass.storage.Storage;
+import io.serialpass.turn.LongWork;
+import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.PassFormat;
 import io.serialpass.wallet.PassPackager;
 import java.security.SecureRandom;
@@ -48,6 +51,7 @@ public final class Serialpass implements AutoCloseable {
     private final PassPackager packager;
     private final PassFormat format;
     private final Packages packages;
+    private final LongWork longWork;
     private final ApiTokenService apiTokens;
     private final IdempotencyService idempotency;
     private final ItemService items;
@@ -75,7 +79,9 @@ public final class Serialpass implements AutoCloseable {
         this.serialNumberImport = new SerialNumberImport(storage, clock);
         this.passTypes = new PassTypeService(storage, clock, packager);
         this.passes = new PassService(storage, clock, builder.random, packager);
-        this.passPackages = new PackageService(storage, clock, format.check(), packages);
+        this.longWork = LongWork.ofThisMachine();
+        PackageCheck check = new OrderlyCheck(format.check(), longWork);
+        this.passPackages = new PackageService(storage, clock, check, packages);
         this.personalizations = new PersonalizationService(storage, clock, packager);
         this.devices = new DeviceService(storage, clock, packages);
         this.deviceLogs = new DeviceLogService(storage, clock, builder.longestDeviceLog, builder.mostDeviceLogs);
@@ -127,6 +133,15 @@ public final class Serialpass implements AutoCloseable {
      */
     public PassFormat format() {
         return format;
+    }
+
+    /**
+     * Gives the gate of work that takes a processor for long.
+     *
+     * @return lets few requests at once look at packages, unpack archives and put bundles together
+     */
+    public LongWork longWork() {
+        return longWork;
     }
 
     /**

@@ -57,8 +57,8 @@ public final class Routes {
         IdempotentWrites writes = new IdempotentWrites(app.storage(), app.idempotency());
         routes.addAll(new PassHandlers(app.passes()).routes());
         routes.addAll(new PassIssueHandlers(app.passes(), writes).routes());
-        routes.addAll(new PackageHandlers(app.passPackages(), app.format(), app.clock()).routes());
-        routes.addAll(new PassTypeHandlers(app).routes());
+        routes.addAll(new PackageHandlers(app.passPackages(), app.format(), app.longWork(), app.clock()).routes());
+        routes.addAll(new PassTypeHandlers(app.passTypes(), app.packager(), app.format(), app.longWork(), app.clock()).routes());
         routes.addAll(new DeviceLogHandlers(app.deviceLogs()).routes());
     }
 

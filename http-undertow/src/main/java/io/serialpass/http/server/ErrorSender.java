@@ -4,6 +4,7 @@ import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.StorageUnavailableException;
+import io.serialpass.turn.OverloadedException;
 import io.undertow.server.HttpServerExchange;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -56,6 +57,9 @@ final class ErrorSender {
             return error;
         }
         if (thrown instanceof StorageOverloadedException) {
+            return ApiException.overloaded(Objects.requireNonNull(thrown.getMessage()));
+        }
+        if (thrown instanceof OverloadedException) {
             return ApiException.overloaded(Objects.requireNonNull(thrown.getMessage()));
         }
         if (thrown instanceof StorageUnavailableException unavailable) {

@@ -13,6 +13,7 @@ import io.serialpass.http.web.Route.BodyKind;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.PackageService;
 import io.serialpass.service.PackageService.UploadOutcome;
+import io.serialpass.turn.LongWork;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PassFormat;
 import io.serialpass.wallet.PassId;
@@ -35,6 +36,7 @@ public final class PackageHandlers {
 
     private final PackageService packages;
     private final PassFormat format;
+    private final LongWork longWork;
     private final Clock clock;
 
     /**
@@ -42,11 +44,13 @@ public final class PackageHandlers {
      *
      * @param packages the service that they call
      * @param format reads packages
+     * @param longWork whose turn it is to have packages looked at, or several made and put together
      * @param clock tells the time that answers say
      */
-    public PackageHandlers(PackageService packages, PassFormat format, Clock clock) {
+    public PackageHandlers(PackageService packages, PassFormat format, LongWork longWork, Clock clock) {
         this.packages = packages;
         this.format = format;
+        this.longWork = longWork;
         this.clock = clock;
     }
 
@@ -76,7 +80,7 @@ public final class PackageHandlers {
 
     private Response examinePackage(Request request) {
         QueryParameters.rejectAll(request.query());
-        return FindingJson.answer(format.check().examine(request.body().bytes()));
+        return FindingJson.answer(longWork.call(() -> format.check().examine(request.body().bytes())));
     }
 
     private Response upload(Request request) {
@@ -141,8 +145,12 @@ public final class PackageHandlers {
         Optional<List<PassId>> ids = body.texts("passes", format.mostInBundle(), PackageHandlers::passId);
         body.rejectUnknown();
         problems.check();
+        return longWork.call(() -> bundle(request, ids.orElseThrow()));
+    }
+
+    private Response bundle(Request request, List<PassId> ids) {
         List<byte[]> packages = new ArrayList<>();
-        for (PassId id : ids.orElseThrow()) {
+        for (PassId id : ids) {
             packages.add(currentPackage(request, id)
                     .orElseThrow(() -> ApiException.notFound("package of the pass", "id", id))
                     .pkpass());

@@ -1,6 +1,5 @@
 package io.serialpass.http.wallet;
 
-import io.serialpass.Serialpass;
 import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
@@ -21,6 +20,7 @@ import io.serialpass.service.PassTypeService;
 import io.serialpass.service.PassTypeService.ChangeOutcome;
 import io.serialpass.service.PassTypeService.DeleteOutcome;
 import io.serialpass.service.PassTypeService.Detailed;
+import io.serialpass.turn.LongWork;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassFormat;
@@ -47,18 +47,25 @@ public final class PassTypeHandlers {
     private final PassTypeService types;
     private final PassPackager packager;
     private final PassFormat format;
+    private final LongWork longWork;
     private final Clock clock;
 
     /**
      * Makes the handlers.
      *
-     * @param app the application that they call
+     * @param types the service that they call
+     * @param packager tells of certificates
+     * @param format reads templates
+     * @param longWork whose turn it is to have an archive unpacked
+     * @param clock tells how long certificates are valid yet
      */
-    public PassTypeHandlers(Serialpass app) {
-        this.types = app.passTypes();
-        this.packager = app.packager();
-        this.format = app.format();
-        this.clock = app.clock();
+    public PassTypeHandlers(
+            PassTypeService types, PassPackager packager, PassFormat format, LongWork longWork, Clock clock) {
+        this.types = types;
+        this.packager = packager;
+        this.format = format;
+        this.longWork = longWork;
+        this.clock = clock;
     }
 
     /**
@@ -228,7 +235,7 @@ public final class PassTypeHandlers {
         QueryParameters.rejectAll(request.query());
         SortedMap<PassFileName, byte[]> wanted;
         try {
-            wanted = format.unpack(request.body().bytes());
+            wanted = longWork.call(() -> format.unpack(request.body().bytes()));
         } catch (UnmadePackageException e) {
             throw new ApiException(ErrorCode.INVALID_PACKAGE, FindingJson.sentences(e.findings()) + ".");
         }
