@@ -5,7 +5,6 @@ import io.serialpass.http.web.ErrorCode;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -99,7 +98,7 @@ final class BodyReceiver {
                     workers.execute(() -> takeThenGoOn(channel, bytes));
                     return;
                 }
-                takeOrFail(bytes);
+                sink.take(bytes);
             }
         } catch (IOException e) {
             // The client is gone, or what it sends is not HTTP: it is owed no answer, and nobody a line in the log.
@@ -113,19 +112,11 @@ final class BodyReceiver {
         }
     }
 
-    private void takeOrFail(byte[] bytes) {
-        try {
-            sink.take(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private void takeThenGoOn(StreamSourceChannel channel, byte[] bytes) {
         try {
             sink.take(bytes);
             exchange.getIoThread().execute(() -> read(channel));
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             deadline.end();
             failed.accept(e);
         }

@@ -17,8 +17,6 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -156,17 +154,9 @@ public final class ExchangeHandler implements HttpHandler {
                 piece -> lanes.execute(
                         turns.look(match.route()).by(caller.map(Caller::organization)), Lanes.Kind.WORK, piece),
                 deadline,
-                () -> callInTurn(exchange, match, caller, () -> finish(sink)),
+                () -> callInTurn(exchange, match, caller, sink::finish),
                 failure -> errors.send(exchange, failure));
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> answeringErrors(exchange, receiver::start));
-    }
-
-    private static Request.Body finish(BodySink sink) {
-        try {
-            return sink.finish();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Does what a request asks for, now that all of it has arrived. On the I/O thread, outside of the handler chain. */

@@ -15,6 +15,8 @@ final class FileSink implements BodySink {
 
     private static final Logger LOGGER = System.getLogger(FileSink.class.getName());
 
+    private static final TemporarySpace SPACE = new TemporarySpace();
+
     private Optional<Path> file = Optional.empty();
     private Optional<OutputStream> out = Optional.empty();
 
@@ -28,7 +30,11 @@ final class FileSink implements BodySink {
     }
 
     @Override
-    public void take(byte[] bytes) throws IOException {
+    public void take(byte[] bytes) {
+        SPACE.use(() -> write(bytes));
+    }
+
+    private void write(byte[] bytes) throws IOException {
         if (out.isEmpty()) {
             file = Optional.of(Files.createTempFile(TemporaryFiles.directory(), "serialpass-import", ".tmp"));
             out = Optional.of(Files.newOutputStream(file.get()));
@@ -42,9 +48,11 @@ final class FileSink implements BodySink {
     }
 
     @Override
-    public Request.Body finish() throws IOException {
-        take(new byte[0]);
-        out.orElseThrow().close();
+    public Request.Body finish() {
+        SPACE.use(() -> {
+            write(new byte[0]);
+            out.orElseThrow().close();
+        });
         return new Request.Body(new byte[0], file);
     }
 

@@ -54,6 +54,7 @@ public final class TemporaryFiles {
             Path parent = Path.of(System.getProperty("java.io.tmpdir"));
             directory = Optional.of(claim(parent));
             removeLeftovers(parent, directory.get());
+            OldLeftovers.remove(parent, Files.getOwner(directory.get()));
         }
         return directory.get();
     }

@@ -80,7 +80,7 @@ public final class ApiException extends RuntimeException {
     }
 
     /**
-     * A store that cannot be worked with; the same request may succeed once the reason is gone.
+     * A store, a disk or a certificate that cannot be worked with; the same request may succeed once the reason is gone.
      *
      * @param description the reason
      * @return the error

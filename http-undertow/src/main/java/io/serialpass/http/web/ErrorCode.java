@@ -48,7 +48,7 @@ public enum ErrorCode {
     NOT_IMPLEMENTED(501),
     /** More to do than the server takes on. */
     OVERLOADED(503),
-    /** A store that cannot be worked with: full, damaged, moved, locked. */
+    /** Something that the work needs and that does not depend on how much there is to do: a store, a disk, a certificate. */
     UNAVAILABLE(503);
 
     private final int status;

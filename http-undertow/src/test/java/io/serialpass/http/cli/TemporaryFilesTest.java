@@ -13,6 +13,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,15 +73,52 @@ class TemporaryFilesTest {
     }
 
     private static void importFile(String url) throws Exception {
-        HttpResponse<String> answer = HttpClient.newHttpClient()
+        assertThat(importing(url, "value,itemReference\n").statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> importing(String url, String csv) throws Exception {
+        return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(url + "/api/v1.0/serialNumbers/import"))
                                 .header("Authorization", "Bearer secret")
                                 .header("Content-Type", "text/csv")
-                                .POST(BodyPublishers.ofString("value,itemReference\n"))
+                                .POST(BodyPublishers.ofString(csv))
                                 .build(),
                         BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    private List<String> logOfTemporaryDirectory() throws Exception {
+        return Files.readAllLines(directory.resolve("err")).stream()
+                .filter(line -> line.contains("temporary directory"))
+                .toList();
+    }
+
+    /** The limit of the size of files stands for a disk that is full. */
+    @Test
+    void anImportThatTheTemporaryDirectoryCannotTakeIsRefusedAndTheLogSaysSoOnce() throws Exception {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f 200; exec \"$@\"", "limited"));
+        command.addAll(Program.command(
+                List.of("-Djava.io.tmpdir=" + temporary),
+                "serve",
+                "--port=0",
+                "--storage=memory:",
+                "--api-token=secret"));
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+        processes.add(process);
+        String url = serve(process);
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<String> refused = importing(url, "value,itemReference\n" + "a,A\n".repeat(200_000));
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body())
+                    .contains("\"unavailable\"", "temporary directory", "Nothing was done.")
+                    .doesNotContain(temporary.toString());
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            importFile(url);
+        }
+        assertThat(logOfTemporaryDirectory()).hasSize(1);
     }
 
     @Test
@@ -114,6 +154,38 @@ class TemporaryFilesTest {
         running.destroy();
         running.waitFor();
         assertThat(left()).containsExactly(foreign, link);
+    }
+
+    @Test
+    void whatOlderProgramsLeftIsRemovedOnceNobodyCanUseIt() throws Exception {
+        String library = "sqlite-3.50.3.0-6b0a5ad8-7d6c-4f0b-9d0a-2f1a7d3c5e11-libsqlitejdbc.so";
+        Path precious = Files.writeString(directory.resolve("precious"), "x");
+        List<Path> old = List.of(
+                Files.writeString(temporary.resolve("serialpass-import123.tmp"), "rows"),
+                Files.writeString(temporary.resolve(library), "x"),
+                Files.writeString(temporary.resolve(library + ".lck"), ""));
+        List<Path> kept = List.of(
+                Files.writeString(temporary.resolve("serialpass-import123.tmp.csv"), "mine"),
+                Files.createDirectory(temporary.resolve("serialpass-import7.tmp")),
+                Files.createSymbolicLink(temporary.resolve("serialpass-import8.tmp"), precious),
+                Files.writeString(temporary.resolve("sqlite-notes"), "mine"));
+        Path young = Files.writeString(temporary.resolve("serialpass-import9.tmp"), "rows of an import under way");
+        FileTime aWeekAgo =
+                FileTime.from(Instant.now().minus(Duration.ofDays(7)).minusSeconds(60));
+        for (Path file : old) {
+            Files.setLastModifiedTime(file, aWeekAgo);
+        }
+        for (Path file : kept) {
+            // That of a link itself, and not of what it points to, is not Java's to set.
+            assertThat(new ProcessBuilder("touch", "-h", "-d", "8 days ago", file.toString())
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+        Files.setLastModifiedTime(young, FileTime.from(Instant.now().minus(Duration.ofDays(6))));
+        assertThat(start("export").waitFor()).isEqualTo(1);
+        assertThat(left()).contains(young).containsAll(kept).doesNotContainAnyElementsOf(old);
+        assertThat(precious).hasContent("x");
     }
 
     @Test
