@@ -123,6 +123,31 @@ class GoneClientsTest {
         begun.close();
     }
 
+    private String deletion(String body) {
+        return "DELETE /api/v1.0/serialNumbers/1 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer secret\r\n"
+                + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    @Test
+    void aDeletionWhoseBodyIsPassedOverIsNotCarriedOutForAClientThatHasGone() throws Exception {
+        writer.hold();
+        send(deletion("{\"reason\":\"none\"}")).close();
+        awaitThatTheServerSawAllOfIt();
+        CompletableFuture<TestServer.Answer> another = orderOfAnother();
+        writer.release();
+        another.join();
+        assertThat(server.get("serialNumbers/1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDeletionWhoseBodyIsPassedOverIsCarriedOutForAClientThatStays() throws Exception {
+        try (Socket socket = send(deletion("x".repeat(100_000)).replace("Host: x", "Host: x\r\nConnection: close"))) {
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 200 ");
+        }
+        assertThat(server.get("serialNumbers/1").status()).isEqualTo(404);
+    }
+
     @Test
     void aConnectionThatIsResetCountsAsGone() throws Exception {
         writer.hold();

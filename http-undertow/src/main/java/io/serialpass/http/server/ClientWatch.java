@@ -13,7 +13,9 @@ import org.xnio.conduits.StreamSourceConduit;
  * closes only its sending side cannot be told from one that has gone, so it counts as gone.
  *
  * <p>Undertow does not read from a connection between the last byte of a request and its answer. The watch does: it puts
- * the bytes of a next request where Undertow finds them, and stops before the answer begins.
+ * the bytes of a next request where Undertow finds them, and stops before the answer begins. There is room for the bytes of one
+ * buffer there, 16 KB. A client that sends more ahead is watched no more: its leaving stands in the stream behind bytes that nobody
+ * reads yet. What it asked for is done, as if it had stayed.
  */
 final class ClientWatch {
 

@@ -126,22 +126,21 @@ public final class ExchangeHandler implements HttpHandler {
 
     private void receive(HttpServerExchange exchange, Router.Match match, Optional<Caller> caller) {
         Route.BodyKind kind = match.route().body();
-        if (kind == Route.BodyKind.NONE) {
+        if (kind != Route.BodyKind.NONE) {
+            BodyTypes.require(kind, name -> String.join(",", allOf(exchange, name)));
+        } else if (match.route().isRead() || exchange.isRequestComplete()) {
             exchange.dispatch(
                     SameThreadExecutor.INSTANCE,
                     () -> answeringErrors(
                             exchange, () -> callInTurn(exchange, match, caller, () -> Request.Body.NONE)));
             return;
         }
-        BodyTypes.require(kind, name -> String.join(",", allOf(exchange, name)));
-        boolean isImport = kind == Route.BodyKind.IMPORT;
         long most = limits.most(kind);
         if (BodyReceiver.announcesMore(exchange, most)) {
             throw BodyReceiver.tooLarge(most);
         }
-        PackageRoom room = ExchangeMemory.of(exchange, memory);
-        BodySink sink = isImport ? new FileSink(room) : new MemorySink(room, exchange.getRequestContentLength());
-        BodyDeadline deadline = new BodyDeadline(exchange, limits.timeout(), isImport);
+        BodySink sink = sink(exchange, kind);
+        BodyDeadline deadline = new BodyDeadline(exchange, limits.timeout(), kind == Route.BodyKind.IMPORT);
         exchange.addExchangeCompleteListener((completed, next) -> {
             deadline.end();
             sink.release();
@@ -157,6 +156,16 @@ public final class ExchangeHandler implements HttpHandler {
                 () -> callInTurn(exchange, match, caller, sink::finish),
                 failure -> errors.send(exchange, failure));
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> answeringErrors(exchange, receiver::start));
+    }
+
+    private BodySink sink(HttpServerExchange exchange, Route.BodyKind kind) {
+        PackageRoom room = ExchangeMemory.of(exchange, memory);
+        return switch (kind) {
+            // It is read all the same, since only behind it can be seen that the client of a write has gone.
+            case NONE -> new DiscardingSink();
+            case IMPORT -> new FileSink(room);
+            default -> new MemorySink(room, exchange.getRequestContentLength());
+        };
     }
 
     /** Does what a request asks for, now that all of it has arrived. On the I/O thread, outside of the handler chain. */

@@ -118,7 +118,7 @@ public record Route(
 
     /** What kind of body a call takes. */
     public enum BodyKind {
-        /** None; what is sent is passed over. */
+        /** None; what is sent is passed over, up to the limit of an ordinary body. */
         NONE(0, Set.of()),
         /** A JSON object. */
         JSON(BodyKind.PARSED, Set.of("application/json")),
