@@ -19,8 +19,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Enrols the holders of passes that ask for it: Apple's "Return a Personalized Pass". Whoever knows a pass's name may call.
- * Safe for use by many threads.
+ * Enrols the holders of passes that ask for it: Apple's "Return a Personalized Pass". Wallet sends no token of the pass with that
+ * call, so there is none to compare: whoever knows the name of a pass that waits for its holder can enrol one, and thereby learns
+ * that it is there. An issuer who ships such passes gives them serial numbers that nobody guesses. Of all other passes neither the
+ * answer nor the reading tells whether they exist.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class PersonalizationService {
 
@@ -102,12 +106,16 @@ public final class PersonalizationService {
 
     /** What is decided about a pass once its holder has told; empty where it is not to be told. */
     private static Optional<PassDetails> personalized(ReadView view, PassId id, PassFields told) {
+        // The type first: where it asks for nothing, no pass of it is read, so that the time does not tell which passes
+        // there are.
+        if (view.passTypes()
+                .fileLength(id.passTypeIdentifier(), PassFileName.PERSONALIZATION)
+                .isEmpty()) {
+            return Optional.empty();
+        }
         return view.passes()
                 .find(id)
                 .filter(pass -> pass.source() == PackageSource.MADE)
-                .filter(pass -> view.passTypes()
-                        .file(id.passTypeIdentifier(), PassFileName.PERSONALIZATION)
-                        .isPresent())
                 .map(pass -> new Told(
                         pass.details(),
                         pass.details().personalizedWith(pass.details().fields().with(told))))

@@ -66,7 +66,10 @@ public final class PersonalizationHandlers {
                 this::personalize));
     }
 
-    /** Devices show no token here. Which passes exist is not told: what asks for nothing is not there. */
+    /**
+     * Wallet sends no header {@code Authorization} here: Apple's page of the call has none. So which passes exist is not told
+     * otherwise: a pass that is unknown, one of a type that asks for nothing and one whose holder has told already have one answer.
+     */
     private Response personalize(Request request) {
         if (!calls.allows(request.client())) {
             throw ApiException.tooMany("personalizations");

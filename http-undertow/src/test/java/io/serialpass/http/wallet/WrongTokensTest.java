@@ -8,6 +8,7 @@ import io.serialpass.service.DeviceService;
 import io.serialpass.service.Packages;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
+import io.serialpass.service.PersonalizationService;
 import io.serialpass.storage.PassReader;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.ReadView;
@@ -124,5 +125,16 @@ class WrongTokensTest {
             assertThat(askedBy(call, "known")).containsExactly("passes", "tokenOf");
             assertThat(askedBy(call, "unknown")).containsExactly("passes", "tokenOf");
         }
+    }
+
+    /** Wallet sends no token with this call. */
+    @Test
+    void whereATypeAsksItsHoldersForNothingNoPassOfItIsReadToPersonalizeIt() {
+        PersonalizationService service =
+                new PersonalizationService(new Watched(), Clock.systemUTC(), PassPackager.none());
+        Consumer<PassId> call = id -> assertThat(service.personalize(id, "token", PassFields.NONE))
+                .isInstanceOf(PersonalizationService.PersonalizeOutcome.NothingAsked.class);
+        assertThat(askedBy(call, "known")).containsExactly("passTypes");
+        assertThat(askedBy(call, "unknown")).containsExactly("passTypes");
     }
 }
