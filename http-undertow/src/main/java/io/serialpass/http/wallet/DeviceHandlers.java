@@ -181,7 +181,7 @@ public final class DeviceHandlers {
             return PackageResponse.head(described.head(), now);
         }
         if (outcome instanceof FetchOutcome.Later) {
-            throw ApiException.overloaded("The package cannot be signed now.");
+            throw ApiException.unavailable("The package cannot be made here now. Ask again later.");
         }
         throw outcome instanceof FetchOutcome.NoPackage ? face.noPackage(pass) : PassAuthorization.unauthorized();
     }

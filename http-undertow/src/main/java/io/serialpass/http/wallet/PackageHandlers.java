@@ -128,7 +128,7 @@ public final class PackageHandlers {
 
     private static ApiException unmade(PassId id, UnmadePackageException e) {
         if (e.isForNow()) {
-            return ApiException.overloaded(FindingJson.sentences(e.findings()) + ".");
+            return ApiException.unavailable(FindingJson.sentences(e.findings()) + ".");
         }
         return new ApiException(
                 ErrorCode.INVALID_PACKAGE,

@@ -89,7 +89,7 @@ public final class PersonalizationHandlers {
                     .orElseGet(PersonalizeOutcome.NothingAsked::new);
         } catch (UnmadePackageException e) {
             LOGGER.log(Level.WARNING, "A personalization was not signed: {0}", e.getMessage());
-            throw ApiException.overloaded("There is nothing to sign with now.");
+            throw ApiException.unavailable("There is nothing to sign with now.");
         } catch (IllegalArgumentException e) {
             throw ApiException.value("requiredPersonalizationInfo", String.valueOf(e.getMessage()));
         }

@@ -347,6 +347,16 @@ class InForceTest {
         assertThat(signer()).contains(LONG.fingerprint());
     }
 
+    @Test
+    void aServerWithoutCertificatesThatStartsAfterOneWasKilledIsReadyOnceThatOneIsNot() {
+        new Server(Optional.of(URL), SHORT).start().die();
+        Server another = new Server(Optional.empty()).start();
+        assertThat(another.isReady()).isFalse();
+        look();
+        assertThat(another.isReady()).isTrue();
+        assertNothingHappens();
+    }
+
     /** Otherwise a server with a wrong address would take over while the right one restarts. */
     @Test
     void aServerThatStartedBesideAnotherNeverTakesOverByItself() {

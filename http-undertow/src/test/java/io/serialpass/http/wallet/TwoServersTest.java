@@ -10,6 +10,7 @@ import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.SigningIdentity;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -79,6 +80,11 @@ class TwoServersTest {
                 assertThat(later.statusCode()).as(method).isEqualTo(503);
                 assertThat(later.headers().firstValue("Retry-After")).isPresent();
                 assertThat(second.currentPackage(method, "S-1").statusCode()).isEqualTo(503);
+                if (method.equals("GET")) {
+                    assertThat(new String(later.body(), StandardCharsets.UTF_8)).contains("\"unavailable\"");
+                    assertThat(new String(second.currentPackage(method, "S-1").body(), StandardCharsets.UTF_8))
+                            .contains("\"unavailable\"", "/health/ready");
+                }
             }
             HttpResponse<byte[]> made = first.fetch("S-1", token);
             assertThat(made.statusCode()).isEqualTo(200);
