@@ -47,6 +47,9 @@ class ReadmeShellTest {
                 .filteredOn(finding -> !finding.what().startsWith("Apple did not issue"))
                 .noneMatch(finding -> finding.isError());
         assertThat(directory.resolve("ticket.html")).content().contains("Rock Night", "7B");
-        assertThat(written).contains("\"serialNumber\":\"T-0001\"").doesNotContain("Exception");
+        assertThat(written)
+                .contains("\"serialNumber\":\"T-0001\"")
+                .contains("A phone that trusts the certificate would take this. No phone does.")
+                .doesNotContain("Exception");
     }
 }

@@ -46,6 +46,10 @@ final class ReplacedFile {
             throw new IOException("permission denied");
         }
         Path file = behindLinks(target.toAbsolutePath());
+        Path parent = file.getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new IOException("the directory " + parent + " does not exist");
+        }
         Path beside = file.resolveSibling(".serialpass-" + UUID.randomUUID() + ".part");
         // Ctrl-C ends the process without coming back here.
         beside.toFile().deleteOnExit();

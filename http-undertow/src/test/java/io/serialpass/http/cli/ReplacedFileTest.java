@@ -58,6 +58,14 @@ class ReplacedFileTest {
     }
 
     @Test
+    void aDirectoryThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> write(directory.resolve("nowhere/out.csv"), "new"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the directory " + directory.resolve("nowhere") + " does not exist");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void permissionsAndLinksStay() throws Exception {
         Path file = Files.writeString(directory.resolve("out.csv"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));

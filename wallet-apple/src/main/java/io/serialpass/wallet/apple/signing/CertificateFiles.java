@@ -184,7 +184,11 @@ public final class CertificateFiles implements SigningIdentities {
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new UnusableCertificateException("There is no file " + file + ".", e);
+            throw new UnusableCertificateException(
+                    hasKnownEnding(file)
+                            ? "There is no file " + file + "."
+                            : "The directory " + file + " does not exist. Make it, and put the certificates into it.",
+                    e);
         } catch (IOException e) {
             throw new UnusableCertificateException("The file " + file + " cannot be read.", e);
         }
