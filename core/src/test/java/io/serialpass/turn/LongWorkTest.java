@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What takes long is done by few at once. */
+/** Work that takes long is done by few at once. */
 @Timeout(60)
 class LongWorkTest {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What clients and health are told while the store cannot be worked with. */
+/** The answers to clients and to questions for health while the store cannot be worked with. */
 @Timeout(120)
 class StoreFaultsOverHttpTest {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What README shows below a comment with a name, and a directory to run it in as a reader would. */
+/** The samples that README shows below a comment with a name, and a directory to run it in as a reader would. */
 final class ReadmeSample {
 
     private ReadmeSample() {}

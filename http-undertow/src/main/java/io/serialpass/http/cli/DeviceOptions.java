@@ -84,7 +84,7 @@ final class DeviceOptions {
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
     DeviceOptions() {}
 
-    /** What the options say. */
+    /** Reads the options. */
     ServerOptions.Devices options() {
         OptionRange.require(spec, "--list-rate", listRate, 0, 1_000_000);
         OptionRange.require(spec, "--list-burst", listBurst, 1, 10_000_000);

@@ -57,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private PackageOptions packages;
 
-    /** What is looked at. */
+    /** The package or the pass type that is looked at. */
     static final class Patient {
         @Parameters(paramLabel = "FILE", description = "A package, FILE.pkpass, or a bundle, FILE.pkpasses.")
         private @Nullable Path file;

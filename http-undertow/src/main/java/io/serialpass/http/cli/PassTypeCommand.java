@@ -2,7 +2,7 @@ package io.serialpass.http.cli;
 
 import picocli.CommandLine.Command;
 
-/** What can be done with pass types. */
+/** The commands of pass types. */
 @Command(
         name = "pass-type",
         description = "Works on pass types.",

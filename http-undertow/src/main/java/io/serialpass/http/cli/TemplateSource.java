@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 record TemplateSource(Path path, String name, Kind kind) {
 
-    /** What a source is, by how its name ends. */
+    /** The kind of a source, by how its name ends. */
     enum Kind {
         /** A folder whose pass.json is a template already. */
         FOLDER,

@@ -8,7 +8,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What the commands that read and write files share. */
+/** The parts that the commands which read and write files share. */
 final class TransferFormats {
 
     private TransferFormats() {}

@@ -20,16 +20,16 @@ import org.xnio.StreamConnection;
  */
 public final class Connections {
 
-    /** What a connection takes while it waits for a request: 2,400 bytes were measured. */
+    /** The memory of a connection that waits for a request: 2,400 bytes were measured. */
     private static final int IDLE_BYTES = 4_000;
 
-    /** What a request takes beside its header. */
+    /** The memory of a request beside its header. */
     private static final int REQUEST_BYTES = 4_000;
 
     /** A byte of a header is in a buffer that grows by doubling, and then in a text. */
     private static final int BYTES_OF_BYTE = 3;
 
-    /** What a header or a query parameter takes beside its text: names, values, lists of them, entries of maps. */
+    /** The memory of a header or a query parameter beside its text: names, values, lists of them, entries of maps. */
     private static final int PART_BYTES = 250;
 
     /** The most headers, and the most query parameters, that a request may have. */

@@ -18,7 +18,7 @@ final class Lane {
     private final Turnstile<Optional<Organization>, Task> turnstile;
     private final ThreadPoolExecutor threads;
 
-    /** What one organization wants to be done. */
+    /** A piece of work of one organization. */
     private record Task(Optional<Organization> owner, Runnable work) {}
 
     /**

@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public final class Lanes implements AutoCloseable {
 
-    /** What work may wait for. */
+    /** The things that work may wait for. */
     enum Kind {
         /** For a reader of the store, and for nothing else. */
         READ,

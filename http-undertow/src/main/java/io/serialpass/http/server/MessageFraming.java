@@ -22,7 +22,7 @@ final class MessageFraming {
     private MessageFraming() {}
 
     /**
-     * What is wrong with a request's framing.
+     * Finds the fault in a request's framing.
      *
      * @return the error, after which the connection has to be closed; empty where all is plain
      */

@@ -18,7 +18,7 @@ final class CsvHeader {
     private static final int MOST_NAMES_SHOWN = 10;
     private static final int MOST_NAME_SHOWN = 40;
 
-    /** What programs write instead of a comma, spreadsheets in Europe above all. */
+    /** The separators that programs write instead of a comma, spreadsheets in Europe above all. */
     private static final List<String> OTHER_SEPARATORS = List.of(";", "\t", "|");
 
     private final List<String> names;

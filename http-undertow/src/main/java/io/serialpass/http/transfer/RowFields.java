@@ -17,12 +17,12 @@ final class RowFields {
     static final String STATUS = "status";
     static final String WAREHOUSE_STOCK_ID = "warehouseStockId";
 
-    /** What a caller sets, in the order in which a message names them; the first two are needed. */
+    /** The columns that a caller sets, in the order in which a message names them; the first two are needed. */
     static final List<String> SETTABLE = List.of(VALUE, ITEM_REFERENCE, STATUS, WAREHOUSE_STOCK_ID);
 
     static final List<String> NEEDED = List.of(VALUE, ITEM_REFERENCE);
 
-    /** What an export has beside that. No caller sets it, so an import passes it over. */
+    /** The columns that an export has beside those. No caller sets them, so an import passes them over. */
     static final List<String> PASSED_OVER = List.of("id", "itemId", "organization", "dateCreated", "lastUpdated");
 
     /** The names that are expected, as the end of a message. */

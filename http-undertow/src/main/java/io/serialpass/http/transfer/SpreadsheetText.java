@@ -12,7 +12,7 @@ final class SpreadsheetText {
 
     private static final char MARK = '\'';
 
-    /** What begins a formula, in the wide form of East Asian keyboards too, and what a spreadsheet passes over before it. */
+    /** The characters that begin a formula, in the wide form of East Asian keyboards too, and those that may stand before it. */
     private static final String BEGINS_FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
     private SpreadsheetText() {}

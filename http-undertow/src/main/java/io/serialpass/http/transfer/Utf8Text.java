@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 /** Reads files of texts. */
 final class Utf8Text {
 
-    /** What a row, or a file, that is in another encoding is told. */
+    /** The sentence for a row, or a file, in another encoding. */
     static final String REMEDY = "Save the file as UTF-8 (in Excel: 'CSV UTF-8')";
 
     static final char BYTE_ORDER_MARK = '\ufeff';

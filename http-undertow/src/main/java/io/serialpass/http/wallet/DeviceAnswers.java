@@ -8,7 +8,7 @@ import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.PassId;
 import java.util.Optional;
 
-/** What is particular to a face for devices: where it is, and how it says what came of a call. */
+/** The particulars of a face for devices: where it is, and how it says what came of a call. */
 interface DeviceAnswers {
 
     /** The path that its calls begin with. */

@@ -5,7 +5,7 @@ import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.UpdateTag;
 import java.util.List;
 
-/** What devices are answered in JSON. */
+/** The answers to devices in JSON. */
 final class DeviceJson {
 
     private DeviceJson() {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a doctor found, as the API shows it. */
+/** The findings of a doctor, as the API shows them. */
 final class FindingJson {
 
     private FindingJson() {}

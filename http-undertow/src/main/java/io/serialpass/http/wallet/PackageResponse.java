@@ -18,7 +18,7 @@ final class PackageResponse {
     private PackageResponse() {}
 
     /**
-     * What a request says of the versions that its sender holds: {@code If-None-Match} alone where it is sent, else
+     * Reads which versions the sender of a request holds: {@code If-None-Match} alone where it is sent, else
      * {@code If-Modified-Since}.
      */
     static Predicate<PassVersion> held(Request request) {

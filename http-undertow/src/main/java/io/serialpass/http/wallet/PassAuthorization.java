@@ -20,7 +20,7 @@ import java.util.StringTokenizer;
  */
 record PassAuthorization(PassId pass, AuthenticationToken token) {
 
-    /** What Wallet sends, and what the Android wallets that speak its protocol send. */
+    /** The schemes of Wallet, and of the Android wallets that speak its protocol. */
     private static final Set<String> SCHEMES =
             Set.of("applepass", "androidpass", "walletunionpass", "walletunionhmspass");
 

@@ -28,12 +28,12 @@ public final class PersonalizationHandlers {
 
     private static final Logger LOGGER = System.getLogger(PersonalizationHandlers.class.getName());
 
-    /** What Wallet tells of a holder: Apple's "Return a Personalized Pass". */
+    /** The fields that Wallet tells of a holder: Apple's "Return a Personalized Pass". */
     private static final Set<String> PERSONALIZATION_FIELDS = Set.of(
             "fullName", "givenName", "familyName", "emailAddress", "postalCode", "ISOCountryCode", "phoneNumber");
 
     /**
-     * What a token may be. Whoever asks gets a signature of it, so that it must not be what a signature of this certificate
+     * The form of a token. Whoever asks gets a signature of it, so that it must not be what a signature of this certificate
      * means something for, which a manifest is.
      */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+/=_.:~-]{1,1024}");

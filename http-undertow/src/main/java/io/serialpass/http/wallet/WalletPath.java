@@ -8,7 +8,7 @@ import io.serialpass.wallet.PassSerialNumber;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the paths of passes and devices name. Empty is a name that nothing can have, so that there is nothing of it. */
+/** The passes and devices that paths name. Empty is a name that nothing can have, so that there is nothing of it. */
 final class WalletPath {
 
     /** The shape of the end of a path that names a pass. */

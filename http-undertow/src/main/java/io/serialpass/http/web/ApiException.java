@@ -7,7 +7,7 @@ public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What kind of error. */
+    /** The kind of error. */
     private final ErrorCode code;
 
     private final transient Map<String, String> headers;
@@ -103,7 +103,7 @@ public final class ApiException extends RuntimeException {
     }
 
     /**
-     * What kind of error.
+     * The kind of error.
      *
      * @return the code
      */

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class Dates {
 
-    /** What tells a client how a date looks; the end of an error's description. */
+    /** The hint that tells a client how a date looks; the end of an error's description. */
     static final String HINT = "Dates look like 2016-08-15T14:52:48Z.";
 
     private static final DateTimeFormatter WRITTEN =

@@ -105,7 +105,7 @@ public final class IdempotentWrites {
                 "The " + HEADER + " came with another request before. Take a new key for a new request.");
     }
 
-    /** What tells a request from every other: its call, its query and its body, byte for byte. */
+    /** The hash that tells a request from every other: of its call, its query and its body, byte for byte. */
     private static String hash(String call, Request request) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

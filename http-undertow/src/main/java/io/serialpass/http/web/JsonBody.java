@@ -22,7 +22,7 @@ public final class JsonBody {
 
     private final ObjectNode object;
 
-    /** What stands before the names of fields that a client is told: where the object is within a larger one. */
+    /** The beginning of the names of fields that a client is told: where the object is within a larger one. */
     private final String prefix;
 
     private final Problems problems;

@@ -78,7 +78,7 @@ final class JsonTree {
         }
     }
 
-    /** What the parser says of the text; what it says of itself is nothing to a client. */
+    /** The parser's words about the text; those about itself are nothing to a client. */
     private static String reason(String message) {
         String line = message.lines().findFirst().orElse("").replaceAll(" \\(start marker at .*", "");
         boolean ofItself = line.contains("Feature") || line.contains("Constraints") || line.contains("com.fasterxml");

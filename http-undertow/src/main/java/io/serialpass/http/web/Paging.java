@@ -149,7 +149,7 @@ public final class Paging<R, F extends SortField<R>> {
         return !sort.isNumeric() || QueryParameters.id(position.key()).isPresent();
     }
 
-    /** What makes this list the one that it is: a cursor of any other is refused. */
+    /** The mark that makes this list the one that it is: a cursor of any other is refused. */
     private String identity(Organization caller, Map<String, String> filters) {
         return String.join("\n", path, caller.name(), query(filters), sort.fieldName(), order.name());
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is wrong with the parameters and fields of one request. A client is told of one thing: the first of the kind that
+ * The faults in the parameters and fields of one request. A client is told of one thing: the first of the kind that
  * comes first in the contract's order (unknown, missing, wrong type, value not allowed). For one thread.
  */
 public final class Problems {

@@ -116,7 +116,7 @@ public record Route(
         Response handle(Request request);
     }
 
-    /** What kind of body a call takes. */
+    /** The kind of body that a call takes. */
     public enum BodyKind {
         /** None; what is sent is passed over, up to the limit of an ordinary body. */
         NONE(0, Set.of()),
@@ -124,9 +124,9 @@ public record Route(
         JSON(BodyKind.PARSED, Set.of("application/json")),
         /** A change of a JSON object: RFC 7396. */
         MERGE_PATCH(BodyKind.PARSED, Set.of("application/merge-patch+json", "application/json")),
-        /** What a device sends, which may call it what it likes. */
+        /** The message of a device, which may call it what it likes. */
         DEVICE(BodyKind.PARSED, Set.of()),
-        /** What a device logs, which is never refused for what it is. */
+        /** The log of a device, which is never refused for what it is. */
         DEVICE_LOG(BodyKind.PARSED, Set.of()),
         /** The package of a pass. */
         PACKAGE(0, Set.of("application/vnd.apple.pkpass")),

@@ -33,7 +33,7 @@ public final class SharedMemory {
     }
 
     /**
-     * What one request holds. Safe for use by many threads.
+     * The memory that one request holds. Safe for use by many threads.
      *
      * @return a part in which nothing is held yet
      */
@@ -52,7 +52,7 @@ public final class SharedMemory {
         }
     }
 
-    /** What one request holds. */
+    /** The memory that one request holds. */
     public final class Part implements PackageRoom {
 
         private long held;

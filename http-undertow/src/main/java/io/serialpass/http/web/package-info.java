@@ -1,5 +1,5 @@
 /**
- * What every face of the server shares: requests and answers free of Undertow, routes, strict decoding, errors. Internal:
+ * The parts that all faces of the server share: requests and answers free of Undertow, routes, strict decoding, errors. Internal:
  * embedders use {@link io.serialpass.http.SerialpassServer}.
  */
 @NullMarked

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a process one of whose threads ends. */
+/** The fate of a process one of whose threads ends. */
 class EndingHandlerTest {
 
     /** A process of which another thread meets something, while the first would wait for ever. */

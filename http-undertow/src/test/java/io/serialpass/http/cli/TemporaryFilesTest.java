@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What processes leave in the temporary directory. */
+/** The files that processes leave in the temporary directory. */
 @Timeout(120)
 class TemporaryFilesTest {
 

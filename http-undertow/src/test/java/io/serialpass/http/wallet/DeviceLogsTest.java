@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What devices log, and the issuer's call to find it. */
+/** The logs of devices, and the issuer's call to find them. */
 class DeviceLogsTest {
 
     private static final String UNCHANGED = "Web service error for pass.com.example.card (https://example.com): Server"

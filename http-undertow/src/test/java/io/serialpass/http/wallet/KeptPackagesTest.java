@@ -27,7 +27,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was signed once stays, whatever becomes of the memory, the template or the certificate. */
+/** A package that was signed once stays, whatever becomes of the memory, the template or the certificate. */
 @ParameterizedClass
 @ValueSource(longs = {0, 1 << 20})
 class KeptPackagesTest {

@@ -113,7 +113,7 @@ class MadePassesTest {
         return String.join("; ", values);
     }
 
-    /** What a phone does on a push. */
+    /** The calls that a phone makes on a push. */
     private byte[] update(String device, String serialNumber, String token, String tag) throws Exception {
         assertThat(wallet.listed(device, "?passesUpdatedSince=" + tag)).contains(serialNumber);
         HttpResponse<byte[]> fetched = wallet.fetch(serialNumber, token);

@@ -32,7 +32,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is kept of packages reaches the store, whoever else writes. */
+/** The packages that are kept reach the store, whoever else writes. */
 class StoredPackagesTest {
 
     private static final PassTypeIdentifier TYPE = new PassTypeIdentifier("pass.com.example.card");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What HCL Volt MX answers differently. */
+/** The answers in which HCL Volt MX differs. */
 class VoltMxFaceTest {
 
     private WalletServer wallet;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What requests may hold together. */
+/** The memory that requests may hold together. */
 class SharedMemoryTest {
 
     private static final int MEGABYTE = 1 << 20;
