@@ -58,7 +58,8 @@ public final class Routes {
         routes.addAll(new PassHandlers(app.passes()).routes());
         routes.addAll(new PassIssueHandlers(app.passes(), writes).routes());
         routes.addAll(new PackageHandlers(app.passPackages(), app.format(), app.longWork(), app.clock()).routes());
-        routes.addAll(new PassTypeHandlers(app.passTypes(), app.packager(), app.format(), app.longWork(), app.clock()).routes());
+        routes.addAll(new PassTypeHandlers(app.passTypes(), app.packager(), app.format(), app.longWork(), app.clock())
+                .routes());
         routes.addAll(new DeviceLogHandlers(app.deviceLogs()).routes());
     }
 

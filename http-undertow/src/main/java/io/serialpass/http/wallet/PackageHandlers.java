@@ -80,7 +80,8 @@ public final class PackageHandlers {
 
     private Response examinePackage(Request request) {
         QueryParameters.rejectAll(request.query());
-        return FindingJson.answer(longWork.call(() -> format.check().examine(request.body().bytes())));
+        return FindingJson.answer(
+                longWork.call(() -> format.check().examine(request.body().bytes())));
     }
 
     private Response upload(Request request) {
