@@ -1,6 +1,7 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.WriteWork;
+import io.serialpass.storage.testkit.WaitingThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,11 +34,6 @@ final class OneGroup {
         }
     }
 
-    /** A caller waits with a deadline, be it one that never passes. */
-    private static boolean waits(Thread caller) {
-        return caller.getState() == Thread.State.WAITING || caller.getState() == Thread.State.TIMED_WAITING;
-    }
-
     /** Hands a unit of work to the writer, and returns once it waits there. */
     <T> CompletableFuture<T> add(WriteWork<T> work) {
         CompletableFuture<T> outcome = new CompletableFuture<>();
@@ -49,9 +45,7 @@ final class OneGroup {
             }
         });
         caller.start();
-        while (!waits(caller) && !outcome.isDone()) {
-            Thread.onSpinWait();
-        }
+        WaitingThreads.await(caller, outcome::isDone);
         return outcome;
     }
 

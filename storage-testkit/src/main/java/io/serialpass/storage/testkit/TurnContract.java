@@ -171,14 +171,7 @@ abstract class TurnContract extends ContractTest {
                     storage().write(tx -> order.add(name));
                 }),
                 threads);
-        Thread thread = caller.join();
-        while (!isWaiting(thread)) {
-            Thread.onSpinWait();
-        }
+        WaitingThreads.await(caller.join(), work::isDone);
         return work;
-    }
-
-    private static boolean isWaiting(Thread thread) {
-        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 }
