@@ -260,12 +260,7 @@ final class GroupCommitter implements AutoCloseable {
     }
 
     private void rollback() {
-        try {
-            Sql.execute(handle, "ROLLBACK");
-        } catch (RuntimeException e) {
-            // SQLite has ended the transaction already after some errors, a full disk among them.
-            LOGGER.log(Level.DEBUG, "Nothing to roll back", e);
-        }
+        Sql.rollBack(handle);
         memory.undo();
     }
 

@@ -1,8 +1,6 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.turn.Turn;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
@@ -11,8 +9,6 @@ import org.sqlite.SQLiteConnection;
 
 /** One connection that reads, for one thread at a time, and can be told by another thread to stop. */
 final class Reader implements AutoCloseable {
-
-    private static final Logger LOGGER = System.getLogger(Reader.class.getName());
 
     private final Handle handle;
     private final SQLiteConnection connection;
@@ -51,17 +47,10 @@ final class Reader implements AutoCloseable {
         }
     }
 
-    /**
-     * Ends the transaction, be it one that could not be ended before, for lack of memory. Where there is none, because it
-     * could not begin, that is no fault.
-     */
+    /** Ends the transaction, be it one that could not be ended before, for lack of memory. */
     private void endTransaction() {
         if (inTransaction) {
-            try {
-                Sql.execute(handle, "ROLLBACK");
-            } catch (FailedStatementException e) {
-                LOGGER.log(Level.DEBUG, "Nothing to roll back", e);
-            }
+            Sql.rollBack(handle);
             inTransaction = false;
         }
     }

@@ -1,5 +1,7 @@
 package io.serialpass.storage.jdbc;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * request takes, that costs more than SQLite does.
  */
 final class Sql {
+
+    private static final Logger LOGGER = System.getLogger(Sql.class.getName());
 
     private final StringBuilder text = new StringBuilder();
     private final List<@Nullable Object> arguments = new ArrayList<>();
@@ -92,6 +96,18 @@ final class Sql {
     /** Runs a statement that gives nothing back, such as COMMIT. */
     static void execute(Handle handle, String statement) {
         of(statement).run(handle, PreparedStatement::execute);
+    }
+
+    /**
+     * Undoes the transaction of a connection, where there is one. There is none where it could not begin, and SQLite ends it by
+     * itself after some errors, a full disk among them.
+     */
+    static void rollBack(Handle handle) {
+        try {
+            execute(handle, "ROLLBACK");
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "Nothing to roll back", e);
+        }
     }
 
     /** Uses the statement with its arguments set, and keeps it for the next time. */
