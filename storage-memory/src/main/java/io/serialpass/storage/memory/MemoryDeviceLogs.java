@@ -26,13 +26,15 @@ final class MemoryDeviceLogs implements DeviceLogWriter {
     @Override
     public Page<DeviceLogEntry> list(DeviceLogQuery query) {
         return MemoryPages.page(
-                holder.wallet().logs().values().stream()
+                holder.limit()
+                        .over(holder.wallet().logs().values().stream())
                         .filter(log -> log.organization()
                                 .map(query.organization()::equals)
                                 .orElse(true))
                         .map(Wallet.Log::entry)
                         .filter(query::matches),
-                query.listing());
+                query.listing(),
+                holder.limit());
     }
 
     @Override

@@ -39,7 +39,12 @@ final class MemoryItems implements ItemWriter {
     @Override
     public Page<Item> list(ItemQuery query) {
         return MemoryPages.page(
-                holder.state().items().values().stream().filter(query::matches).map(this::asOfNow), query.listing());
+                holder.limit()
+                        .over(holder.state().items().values().stream())
+                        .filter(query::matches)
+                        .map(this::asOfNow),
+                query.listing(),
+                holder.limit());
     }
 
     private Item asOfNow(Item item) {

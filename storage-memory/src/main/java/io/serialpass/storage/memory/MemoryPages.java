@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Sorts what matches and cuts the page out of it. */
+/** Sorts the rows that match and cuts the page out of them. */
 final class MemoryPages {
 
     private MemoryPages() {}
 
-    static <R, F extends SortField<R>> Page<R> page(Stream<R> matching, Listing<F> listing) {
+    static <R, F extends SortField<R>> Page<R> page(Stream<R> matching, Listing<F> listing, ReadLimit limit) {
         F sort = listing.sort();
-        Comparator<Position> order = sort.comparator(listing.order());
+        Comparator<Position> order = limit.over(sort.comparator(listing.order()));
         List<R> sorted =
                 matching.sorted(Comparator.comparing(sort::positionOf, order)).toList();
         Optional<Position> after = listing.page().after();

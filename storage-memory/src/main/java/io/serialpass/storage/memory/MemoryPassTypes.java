@@ -46,8 +46,12 @@ final class MemoryPassTypes implements PassTypeWriter {
     @Override
     public Page<PassType> list(PassTypeQuery query) {
         return MemoryPages.page(
-                holder.wallet().types().values().stream().map(Wallet.Type::type).filter(query::matches),
-                query.listing());
+                holder.limit()
+                        .over(holder.wallet().types().values().stream())
+                        .map(Wallet.Type::type)
+                        .filter(query::matches),
+                query.listing(),
+                holder.limit());
     }
 
     @Override

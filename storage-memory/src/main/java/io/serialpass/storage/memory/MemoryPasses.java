@@ -53,7 +53,8 @@ final class MemoryPasses implements PassWriter {
 
     @Override
     public Page<Pass> list(PassQuery query) {
-        return MemoryPages.page(holder.state().passes().filter(query::matches), query.listing());
+        return MemoryPages.page(
+                holder.limit().over(holder.state().passes()).filter(query::matches), query.listing(), holder.limit());
     }
 
     @Override

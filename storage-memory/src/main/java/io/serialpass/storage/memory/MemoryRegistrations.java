@@ -43,9 +43,17 @@ final class MemoryRegistrations implements RegistrationWriter {
     @Override
     public Page<Registration> list(RegistrationQuery query) {
         return MemoryPages.page(
-                holder.wallet().devicesOfPass().getOrDefault(query.pass(), TreePMap.empty()).values().stream()
+                holder.limit()
+                        .over(
+                                holder
+                                        .wallet()
+                                        .devicesOfPass()
+                                        .getOrDefault(query.pass(), TreePMap.empty())
+                                        .values()
+                                        .stream())
                         .map(device -> find(device, query.pass()).orElseThrow()),
-                query.listing());
+                query.listing(),
+                holder.limit());
     }
 
     @Override

@@ -38,10 +38,12 @@ final class MemorySerialNumbers implements SerialNumberWriter {
     @Override
     public Page<SerialNumber> list(SerialNumberQuery query) {
         return MemoryPages.page(
-                holder.state().serialNumbers().values().stream()
+                holder.limit()
+                        .over(holder.state().serialNumbers().values().stream())
                         .map(this::asOfNow)
                         .filter(query::matches),
-                query.listing());
+                query.listing(),
+                holder.limit());
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.serialpass.storage.memory;
 import io.serialpass.storage.ReadWork;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageException;
+import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.WriteWork;
 import io.serialpass.turn.Gate;
 import io.serialpass.turn.Share;
 import io.serialpass.turn.Turn;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +27,23 @@ public final class MemoryStorage implements Storage {
     private volatile State state = State.EMPTY;
     private volatile boolean closed;
 
-    /** Makes an empty store. */
-    public MemoryStorage() {}
+    private final Duration readTimeout;
+
+    /** Makes an empty store with the {@linkplain StorageOptions#defaults() default limits}. */
+    public MemoryStorage() {
+        this(StorageOptions.defaults());
+    }
+
+    MemoryStorage(StorageOptions options) {
+        this.readTimeout = options.readTimeout();
+    }
 
     @Override
     public <T> T read(ReadWork<T> work) {
         check();
-        Turn.current().requireTime(StorageOverloadedException::new);
-        return work.in(new MemoryView(new StateHolder(state)));
+        Turn turn = Turn.current().forUnit();
+        turn.requireTime(StorageOverloadedException::new);
+        return work.in(new MemoryView(new StateHolder(state, ReadLimit.of(turn, readTimeout))));
     }
 
     @Override
@@ -46,7 +57,7 @@ public final class MemoryStorage implements Storage {
             writing = Thread.currentThread();
             check();
             turn.requireTime(StorageOverloadedException::new);
-            StateHolder holder = new StateHolder(state);
+            StateHolder holder = new StateHolder(state, ReadLimit.none());
             MemoryTransaction transaction = new MemoryTransaction(holder);
             T result = work.in(transaction);
             if (!transaction.isRollbackOnly()) {

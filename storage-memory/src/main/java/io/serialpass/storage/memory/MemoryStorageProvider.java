@@ -26,6 +26,6 @@ public final class MemoryStorageProvider implements StorageProvider {
         if (!options.mayCreate()) {
             throw new UnusableStorageException("A store of memory: is empty when it is opened. Name one that is kept.");
         }
-        return new MemoryStorage();
+        return new MemoryStorage(options);
     }
 }

@@ -5,10 +5,16 @@ import java.util.function.UnaryOperator;
 /** The state that one unit of work sees, and changes for itself alone. For one thread. */
 final class StateHolder {
 
+    private final ReadLimit limit;
     private State state;
 
-    StateHolder(State state) {
+    StateHolder(State state, ReadLimit limit) {
         this.state = state;
+        this.limit = limit;
+    }
+
+    ReadLimit limit() {
+        return limit;
     }
 
     State state() {

@@ -3,8 +3,14 @@ package io.serialpass.storage.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemReference;
+import io.serialpass.inventory.SerialNumberQuery;
+import io.serialpass.inventory.SerialNumberSort;
+import io.serialpass.query.PageRequest;
+import io.serialpass.query.SortOrder;
+import io.serialpass.query.Wildcard;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.turn.Deadline;
 import io.serialpass.turn.Share;
@@ -21,14 +27,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Nothing is begun when nobody waits for it any more, and a long queue of one share keeps no other share waiting. */
+/**
+ * Nothing is begun when nobody waits for it any more, lists end in time, and a long queue of one share keeps no other share
+ * waiting.
+ */
 abstract class TurnContract extends ContractTest {
 
     private static final Turn ADMINISTRATION = Turn.of(Share.ADMINISTRATION).by(Optional.of(ACME));
     private static final Turn DEVICES = Turn.of(Share.DEVICES);
+
+    private static final SerialNumberQuery COSTLY = SerialNumberQuery.builder(ACME)
+            .value(Wildcard.of("*1*"))
+            .sort(SerialNumberSort.LAST_UPDATED, SortOrder.DESC)
+            .page(PageRequest.first(PageRequest.MOST_ROWS))
+            .build();
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch release = new CountDownLatch(1);
@@ -173,5 +190,39 @@ abstract class TurnContract extends ContractTest {
                 threads);
         WaitingThreads.await(caller.join(), work::isDone);
         return work;
+    }
+
+    private void addRows() {
+        Item item = addItem(ACME, "A");
+        add(item, T0, IntStream.range(0, 3_000).mapToObj(Integer::toString).toArray(String[]::new));
+    }
+
+    /** Lists for as long as it is let, but not for ever. */
+    private void listOn(Turn turn) {
+        Deadline tooLong = Deadline.in(Duration.ofSeconds(60));
+        turn.run(() -> storage().read(view -> {
+            while (!tooLong.isOver()) {
+                view.serialNumbers().list(COSTLY);
+            }
+            return true;
+        }));
+    }
+
+    @Test
+    void aUnitOfWorkThatListsForLongerThanItsTurnAllowsIsEnded() {
+        addRows();
+        Turn turn = ADMINISTRATION.readingAtMost(Duration.ofMillis(50));
+        assertThatThrownBy(() -> listOn(turn)).isInstanceOf(StorageOverloadedException.class);
+        assertThat(isThere("A")).isTrue();
+    }
+
+    @Test
+    void aUnitOfWorkThatListsForAClientThatHasGoneMeanwhileIsEnded() {
+        addRows();
+        AtomicInteger asked = new AtomicInteger();
+        // It is asked before the work begins, too.
+        Turn turn = ADMINISTRATION.unlessGone(() -> asked.incrementAndGet() > 3);
+        assertThatThrownBy(() -> listOn(turn)).isInstanceOf(StorageOverloadedException.class);
+        assertThat(isThere("A")).isTrue();
     }
 }
