@@ -59,8 +59,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Does thousands of random operations with passes and devices on two storages and compares every answer, numbers
- * included. What is done follows from the seed, which a failure names.
+ * Does thousands of random operations with passes, devices and what servers keep for themselves on two storages and compares
+ * every answer, numbers included. What is done follows from the seed, which a failure names.
  */
 public abstract class WalletModelContract {
 
@@ -114,12 +114,14 @@ public abstract class WalletModelContract {
     private static final class Run {
         private final Random random;
         private final RandomQueries queries;
+        private final RandomHousekeeping housekeeping;
         private final Storage model;
         private final Storage tested;
 
         Run(long seed, Storage model, Storage tested) {
             this.random = new Random(seed);
             this.queries = new RandomQueries(random, BEGIN, 5_000);
+            this.housekeeping = new RandomHousekeeping(random, queries, ORGANIZATIONS);
             this.model = model;
             this.tested = tested;
             model.write(Run::addItems);
@@ -140,7 +142,7 @@ public abstract class WalletModelContract {
         }
 
         void step() {
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(18)) {
                 case 0, 1 -> issue();
                 case 2 -> change();
                 case 3 -> upload();
@@ -151,6 +153,7 @@ public abstract class WalletModelContract {
                 case 9 -> changeItem();
                 case 10 -> keep();
                 case 11 -> delete();
+                case 12, 13 -> both(housekeeping.change());
                 default -> ask();
             }
         }
@@ -428,7 +431,8 @@ public abstract class WalletModelContract {
                     view.deviceLogs().list(logs).rows().stream()
                             .map(entry -> List.of(entry.message(), entry.dateCreated()))
                             .toList(),
-                    view.deviceLogs().list(logs).total());
+                    view.deviceLogs().list(logs).total(),
+                    housekeeping.answers(view));
             assertThat(tested.read(question)).isEqualTo(model.read(question));
         }
     }
