@@ -3,7 +3,6 @@ package io.serialpass.service;
 import io.serialpass.inventory.SerialNumber;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.ReadView;
-import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.InForce;
 import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
@@ -11,15 +10,11 @@ import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
-import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.PassVersion;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -156,33 +151,12 @@ public final class Packages implements AutoCloseable {
     }
 
     private static PassContent content(ReadView view, Pass pass) {
-        return content(
-                view,
-                pass,
-                view.passTypes().content(pass.id().passTypeIdentifier()).orElseThrow());
+        PassTypeIdentifier type = pass.id().passTypeIdentifier();
+        return content(view, pass, view.passTypes().content(type).orElseThrow(), inForce(view, type));
     }
 
-    /** The same with the template alone, since files need not be read where only the data are of interest. */
-    static PassContent withoutFiles(ReadView view, Pass pass) {
-        byte[] template = view.passTypes()
-                .file(pass.id().passTypeIdentifier(), PassFileName.TEMPLATE)
-                .orElseThrow();
-        PassVersion version = view.passTypes()
-                .find(pass.id().passTypeIdentifier())
-                .orElseThrow()
-                .content()
-                .orElseThrow();
-        return content(
-                view,
-                pass,
-                new PassTypeContent(
-                        pass.id().passTypeIdentifier(),
-                        pass.organization(),
-                        version.tag(),
-                        new TreeMap<>(Map.of(PassFileName.TEMPLATE, template))));
-    }
-
-    private static PassContent content(ReadView view, Pass pass, PassTypeContent type) {
+    /** The same with what was read of the type before. */
+    static PassContent content(ReadView view, Pass pass, PassTypeContent type, InForce inForce) {
         Optional<SerialNumber> serialNumber =
                 pass.serialNumberId().flatMap(id -> view.serialNumbers().find(pass.organization(), id));
         return new PassContent(
@@ -190,7 +164,7 @@ public final class Packages implements AutoCloseable {
                 serialNumber,
                 serialNumber.flatMap(tied -> view.items().find(pass.organization(), tied.itemId())),
                 type,
-                inForce(view, type.type()));
+                inForce);
     }
 
     /** What the packages of a type are made with. */
@@ -198,24 +172,5 @@ public final class Packages implements AutoCloseable {
         return new InForce(
                 view.passTypes().find(type).flatMap(PassType::signer),
                 view.servers().webServiceUrl());
-    }
-
-    /** What speaks against the data of a new pass whose package is made here. */
-    static List<Finding> refused(PassPackager packager, ReadView view, Pass pass) {
-        return pass.source() == PackageSource.MADE
-                ? packager.examine(withoutFiles(view, pass)).stream()
-                        .filter(Finding::isError)
-                        .toList()
-                : List.of();
-    }
-
-    /** What speaks against a change, and did not speak against the pass before: one that is broken can still be voided. */
-    static List<Finding> refused(PassPackager packager, ReadView view, Pass before, Pass after) {
-        List<Finding> findings = refused(packager, view, after);
-        if (findings.isEmpty()) {
-            return findings;
-        }
-        List<Finding> known = refused(packager, view, before);
-        return findings.stream().filter(finding -> !known.contains(finding)).toList();
     }
 }

@@ -6,13 +6,13 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.PassService.CreateFailure;
 import io.serialpass.service.PassService.CreateOutcome;
 import io.serialpass.storage.NewPass;
+import io.serialpass.storage.ReadView;
 import io.serialpass.storage.WriteTransaction;
-import io.serialpass.storage.WriteWork;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassId;
-import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassSerialNumber;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,17 +20,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The unit of work that issues passes, all of them or none. What is random was drawn before it, since it may run again.
+ * Issues passes, all of them or none. Whatever is random was drawn before, since a unit of work may run again.
  *
  * @param organization the issuer
  * @param orders the passes
- * @param packager knows what is wrong with the data of a pass
  * @param clock the source of all times
  */
-record PassIssue(Organization organization, List<Drawn> orders, PassPackager packager, Clock clock)
-        implements WriteWork<CreateOutcome> {
+record PassIssue(Organization organization, List<Drawn> orders, Clock clock) {
 
     /**
      * An order with what it leaves to chance.
@@ -48,42 +48,27 @@ record PassIssue(Organization organization, List<Drawn> orders, PassPackager pac
         }
     }
 
-    @Override
-    public CreateOutcome in(WriteTransaction tx) {
-        // What is wrong with an order by itself is told before what does not exist, whichever order comes first.
-        List<Optional<SerialNumber>> tied = new ArrayList<>();
-        for (int i = 0; i < orders.size(); i++) {
-            PassOrder order = orders.get(i).order();
-            Optional<SerialNumber> row =
-                    order.tiedTo().flatMap(id -> tx.serialNumbers().find(organization, id));
-            tied.add(row);
-            Optional<CreateFailure> refused = refused(tx, order, row);
-            if (refused.isPresent()) {
-                return new CreateOutcome.Failed(i, refused.get());
-            }
-        }
-        for (int i = 0; i < orders.size(); i++) {
-            PassOrder order = orders.get(i).order();
-            if (order.tiedTo().isPresent() && tied.get(i).isEmpty()) {
-                return new CreateOutcome.Failed(
-                        i, new CreateFailure.SerialNumberNotFound(order.tiedTo().get()));
-            }
-        }
-        return insertAll(tx, tied);
+    /** Reads what the packages of the passes will be made of, for those that can be issued and have their packages made here. */
+    List<PassContent> contents(ReadView view) {
+        PassContents contents = new PassContents(view);
+        return orders.stream()
+                .flatMap(drawn -> wanted(drawn, tied(view, drawn.order())).stream())
+                .flatMap(wanted -> contents.of(wanted).stream())
+                .toList();
     }
 
-    private Optional<CreateFailure> refused(WriteTransaction tx, PassOrder order, Optional<SerialNumber> tied) {
-        boolean typeOfAnother = tx.passTypes()
-                .find(order.type())
-                .filter(known -> !known.organization().equals(organization))
-                .isPresent();
-        if (typeOfAnother) {
-            return Optional.of(new CreateFailure.TypeOfAnother());
-        }
-        return tied.map(PassIssue::value)
-                .filter(value ->
-                        order.serialNumber().isEmpty() && serialNumber(value).isEmpty())
-                .map(CreateFailure.ValueNotAllowed::new);
+    private Optional<SerialNumber> tied(ReadView view, PassOrder order) {
+        return order.tiedTo().flatMap(id -> view.serialNumbers().find(organization, id));
+    }
+
+    /** The pass that is to be added; empty where the value of the serial number that it is tied to cannot be its own. */
+    private Optional<NewPass> wanted(Drawn drawn, Optional<SerialNumber> tied) {
+        PassOrder order = drawn.order();
+        Optional<PassSerialNumber> serialNumber = order.serialNumber()
+                .or(() ->
+                        tied.map(PassIssue::value).map(PassIssue::serialNumber).orElse(Optional.of(drawn.generated())));
+        return serialNumber.map(chosen -> new NewPass(
+                new PassId(order.type(), chosen), organization, drawn.token(), order.tiedTo(), order.details()));
     }
 
     private static String value(SerialNumber row) {
@@ -98,30 +83,58 @@ record PassIssue(Organization organization, List<Drawn> orders, PassPackager pac
         }
     }
 
-    private CreateOutcome insertAll(WriteTransaction tx, List<Optional<SerialNumber>> tied) {
-        Instant now = Moments.now(clock);
-        List<Pass> passes = new ArrayList<>();
+    /** Does the unit of work. */
+    CreateOutcome in(WriteTransaction tx, PassExamination examination) {
+        Set<PassTypeIdentifier> types =
+                orders.stream().map(drawn -> drawn.order().type()).collect(Collectors.toSet());
+        Set<PassTypeIdentifier> ofOthers =
+                types.stream().filter(type -> isOfAnother(tx, type)).collect(Collectors.toSet());
+        // What is wrong with an order by itself is told before what does not exist, whichever order comes first.
+        List<NewPass> wanted = new ArrayList<>();
+        Optional<CreateOutcome> missing = Optional.empty();
         for (int i = 0; i < orders.size(); i++) {
-            Drawn drawn = orders.get(i);
-            PassOrder order = drawn.order();
-            PassSerialNumber serialNumber = order.serialNumber()
-                    .or(() -> tied.get(passes.size()).map(PassIssue::value).flatMap(PassIssue::serialNumber))
-                    .orElse(drawn.generated());
-            Optional<Pass> added = insert(
-                    tx,
-                    new NewPass(
-                            new PassId(order.type(), serialNumber),
-                            organization,
-                            drawn.token(),
-                            order.tiedTo(),
-                            order.details()),
-                    now);
-            if (added.isEmpty()) {
-                return failed(tx, i, new CreateFailure.NotUnique());
+            PassOrder order = orders.get(i).order();
+            if (ofOthers.contains(order.type())) {
+                return new CreateOutcome.Failed(i, new CreateFailure.TypeOfAnother());
             }
-            List<Finding> refused = Packages.refused(packager, tx, added.get());
+            Optional<SerialNumber> tied = tied(tx, order);
+            Optional<NewPass> pass = wanted(orders.get(i), tied);
+            if (pass.isEmpty()) {
+                return new CreateOutcome.Failed(
+                        i,
+                        new CreateFailure.ValueNotAllowed(
+                                tied.map(PassIssue::value).orElseThrow()));
+            }
+            wanted.add(pass.get());
+            if (order.tiedTo().isPresent() && tied.isEmpty() && missing.isEmpty()) {
+                missing = Optional.of(new CreateOutcome.Failed(
+                        i, new CreateFailure.SerialNumberNotFound(order.tiedTo().get())));
+            }
+        }
+        return missing.orElseGet(() -> insertAll(tx, types, wanted, examination));
+    }
+
+    private boolean isOfAnother(ReadView view, PassTypeIdentifier type) {
+        return view.passTypes()
+                .find(type)
+                .filter(known -> !known.organization().equals(organization))
+                .isPresent();
+    }
+
+    private CreateOutcome insertAll(
+            WriteTransaction tx, Set<PassTypeIdentifier> types, List<NewPass> wanted, PassExamination examination) {
+        Instant now = Moments.now(clock);
+        types.forEach(type -> tx.passTypes().claim(type, organization, now));
+        PassContents contents = new PassContents(tx);
+        List<Pass> passes = new ArrayList<>();
+        for (NewPass pass : wanted) {
+            Optional<Pass> added = insert(tx, pass, now);
+            if (added.isEmpty()) {
+                return failed(tx, passes.size(), new CreateFailure.NotUnique());
+            }
+            List<Finding> refused = examination.refused(contents, added.get());
             if (!refused.isEmpty()) {
-                return failed(tx, i, new CreateFailure.Refused(refused));
+                return failed(tx, passes.size(), new CreateFailure.Refused(refused));
             }
             passes.add(added.get());
         }
@@ -134,10 +147,8 @@ record PassIssue(Organization organization, List<Drawn> orders, PassPackager pac
     }
 
     private static Optional<Pass> insert(WriteTransaction tx, NewPass wanted, Instant now) {
-        PassTypeIdentifier type = wanted.id().passTypeIdentifier();
-        tx.passTypes().claim(type, wanted.organization(), now);
         return tx.passes()
-                .insert(wanted, tx.passes().takeTag(type, now), now)
+                .insert(wanted, tx.passes().takeTag(wanted.id().passTypeIdentifier(), now), now)
                 .map(added -> PassVersions.added(tx, added, now));
     }
 }

@@ -3,10 +3,13 @@ package io.serialpass.service;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Page;
+import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteTransaction;
 import io.serialpass.storage.WriteWork;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassPackager;
@@ -18,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Issues passes and keeps them: what an issuer does. Safe for use by many threads. */
@@ -103,24 +107,31 @@ public final class PassService {
      * @throws IllegalArgumentException if there are too few or too many
      */
     public CreateOutcome create(Organization organization, List<PassOrder> orders) {
-        return storage.write(creation(organization, orders));
+        return create(organization, orders, storage::write);
     }
 
     /**
-     * The unit of work that {@link #create} runs, for one that does more.
+     * Issues passes as {@link #create(Organization, List)} does, within a unit of work that does more. The passes are looked at
+     * before it, since that takes longer than to store them.
      *
+     * @param <T> what comes of the unit of work
      * @param organization the issuer
      * @param orders the passes, 1 to {@value #MOST_AT_ONCE}
-     * @return the unit of work
+     * @param write carries out a unit of work on this store that contains the one that it is given. It may be called again,
+     *     after the unit of work threw an exception that it passes on, and so was undone
+     * @return what {@code write} returned
      * @throws IllegalArgumentException if there are too few or too many
      */
-    public WriteWork<CreateOutcome> creation(Organization organization, List<PassOrder> orders) {
+    public <T> T create(
+            Organization organization, List<PassOrder> orders, Function<WriteWork<CreateOutcome>, T> write) {
         if (orders.isEmpty() || orders.size() > MOST_AT_ONCE) {
             throw new IllegalArgumentException("1 to " + MOST_AT_ONCE + " passes are issued at once");
         }
         List<PassIssue.Drawn> drawn =
                 orders.stream().map(order -> PassIssue.Drawn.of(order, random)).toList();
-        return new PassIssue(organization, drawn, packager, clock);
+        PassIssue issue = new PassIssue(organization, drawn, clock);
+        return PassExamination.before(
+                storage, packager, issue::contents, examination -> write.apply(tx -> issue.in(tx, examination)));
     }
 
     /**
@@ -131,11 +142,11 @@ public final class PassService {
      * @return the pass; empty where the organization issued none such
      */
     public Optional<Pass> find(Organization organization, PassId id) {
-        return storage.read(view -> view.passes().find(id)).filter(pass -> isOf(organization, pass));
+        return storage.read(view -> owned(view, organization, id));
     }
 
-    private static boolean isOf(Organization organization, Pass pass) {
-        return pass.organization().equals(organization);
+    private static Optional<Pass> owned(ReadView view, Organization organization, PassId id) {
+        return view.passes().find(id).filter(pass -> pass.organization().equals(organization));
     }
 
     /**
@@ -181,33 +192,58 @@ public final class PassService {
      * @param organization the issuer
      * @param id its type and serial number
      * @param change makes the new details of those that it has, or throws an {@link IllegalArgumentException} that says why a
-     *     pass cannot have them
+     *     pass cannot have them; called more than once
      * @return what came of it
      */
     public UpdateOutcome update(Organization organization, PassId id, UnaryOperator<PassDetails> change) {
-        return storage.write(tx -> {
-            Optional<Pass> found = tx.passes().find(id).filter(pass -> isOf(organization, pass));
-            if (found.isEmpty()) {
-                return new UpdateOutcome.NotFound();
-            }
-            PassDetails details;
-            try {
-                details = change.apply(found.get().details());
-            } catch (IllegalArgumentException e) {
-                return new UpdateOutcome.NotAllowed(String.valueOf(e.getMessage()));
-            }
-            if (details.equals(found.get().details())) {
-                return new UpdateOutcome.Updated(found.get());
-            }
-            Instant now = Moments.now(clock);
-            Pass changed = PassVersions.dataChanged(tx, found.get().with(details, now), now);
-            List<Finding> refused = Packages.refused(packager, tx, found.get(), changed);
-            if (!refused.isEmpty()) {
-                tx.setRollbackOnly();
-                return new UpdateOutcome.Refused(refused);
-            }
-            return new UpdateOutcome.Updated(changed);
-        });
+        return PassExamination.before(
+                storage,
+                packager,
+                view -> changed(view, organization, id, change),
+                examination -> storage.write(tx -> update(tx, organization, id, change, examination)));
+    }
+
+    /** Reads what the package of a pass will be made of after a change; empty where there is nothing to examine. */
+    private List<PassContent> changed(
+            ReadView view, Organization organization, PassId id, UnaryOperator<PassDetails> change) {
+        try {
+            return owned(view, organization, id)
+                    .flatMap(pass -> Optional.of(change.apply(pass.details()))
+                            .filter(details -> !details.equals(pass.details()))
+                            .map(details -> pass.with(details, pass.lastUpdated())))
+                    .flatMap(new PassContents(view)::of)
+                    .stream()
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    private UpdateOutcome update(
+            WriteTransaction tx,
+            Organization organization,
+            PassId id,
+            UnaryOperator<PassDetails> change,
+            PassExamination examination) {
+        Optional<Pass> found = owned(tx, organization, id);
+        if (found.isEmpty()) {
+            return new UpdateOutcome.NotFound();
+        }
+        PassDetails details;
+        try {
+            details = change.apply(found.get().details());
+        } catch (IllegalArgumentException e) {
+            return new UpdateOutcome.NotAllowed(String.valueOf(e.getMessage()));
+        }
+        if (details.equals(found.get().details())) {
+            return new UpdateOutcome.Updated(found.get());
+        }
+        Instant now = Moments.now(clock);
+        Pass changed = found.get().with(details, now);
+        List<Finding> refused = examination.refused(new PassContents(tx), found.get(), changed);
+        return refused.isEmpty()
+                ? new UpdateOutcome.Updated(PassVersions.dataChanged(tx, changed, now))
+                : new UpdateOutcome.Refused(refused);
     }
 
     /** What came of deleting a pass. */
@@ -229,7 +265,7 @@ public final class PassService {
      */
     public DeleteOutcome delete(Organization organization, PassId id) {
         return storage.write(tx -> {
-            Optional<Pass> found = tx.passes().find(id).filter(pass -> isOf(organization, pass));
+            Optional<Pass> found = owned(tx, organization, id);
             if (found.isEmpty()) {
                 return DeleteOutcome.NOT_FOUND;
             }
@@ -249,9 +285,7 @@ public final class PassService {
      * @return the page asked for; empty where the organization issued no such pass
      */
     public Optional<Page<Registration>> registrations(Organization organization, RegistrationQuery query) {
-        return storage.read(view -> view.passes()
-                .find(query.pass())
-                .filter(pass -> isOf(organization, pass))
+        return storage.read(view -> owned(view, organization, query.pass())
                 .map(pass -> view.registrations().list(query)));
     }
 }

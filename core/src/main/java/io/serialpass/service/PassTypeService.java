@@ -10,9 +10,7 @@ import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.Finding;
-import io.serialpass.wallet.Finding.Severity;
 import io.serialpass.wallet.PackageRoom;
-import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassPackager;
@@ -21,15 +19,14 @@ import io.serialpass.wallet.PassSort;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.PassTypeQuery;
+import io.serialpass.wallet.UpdateTag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** Keeps pass types: the templates and files of which the packages of passes are made. Safe for use by many threads. */
@@ -37,6 +34,11 @@ public final class PassTypeService {
 
     /** So many of the newest passes of a type are looked at. */
     private static final int PASSES_LOOKED_AT = 10;
+
+    /** What a type takes while it is changed: its files as they were examined, as they are, and as they will be. */
+    private static final int COPIES_WHILE_CHANGED = 3;
+
+    private static final UpdateTag NO_REVISION = new UpdateTag(0);
 
     private final Storage storage;
     private final Clock clock;
@@ -165,11 +167,13 @@ public final class PassTypeService {
                 .sort(PassSort.DATE_CREATED, SortOrder.DESC)
                 .page(PageRequest.first(PASSES_LOOKED_AT).withoutTotal())
                 .build();
-        List<PassContent> passes = storage.read(view -> view.passes().list(newest).rows().stream()
-                .filter(pass ->
-                        pass.id().passTypeIdentifier().equals(identifier) && pass.source() == PackageSource.MADE)
-                .map(pass -> Packages.withoutFiles(view, pass))
-                .toList());
+        List<PassContent> passes = storage.read(view -> {
+            PassContents contents = new PassContents(view);
+            return view.passes().list(newest).rows().stream()
+                    .filter(pass -> pass.id().passTypeIdentifier().equals(identifier))
+                    .flatMap(pass -> contents.of(pass).stream())
+                    .toList();
+        });
         List<Finding> findings = new ArrayList<>();
         for (PassContent content : passes) {
             packager.examine(content).stream()
@@ -225,6 +229,8 @@ public final class PassTypeService {
      */
     public ChangeOutcome create(
             Organization organization, PassTypeIdentifier identifier, SortedMap<PassFileName, byte[]> files) {
+        PassTypeChange change = PassTypeChange.of(
+                packager, new PassTypeContent(identifier, organization, NO_REVISION, new TreeMap<>()), none -> files);
         return storage.write(tx -> {
             Optional<PassType> before = tx.passTypes().find(identifier);
             if (before.isPresent()) {
@@ -234,7 +240,7 @@ public final class PassTypeService {
             }
             Instant now = Moments.now(clock);
             tx.passTypes().claim(identifier, organization, now);
-            return change(tx, identifier, now, none -> files);
+            return make(tx, change, now);
         });
     }
 
@@ -244,7 +250,8 @@ public final class PassTypeService {
      *
      * @param organization the owner
      * @param identifier the type
-     * @param change is given a copy of the files that the type has, and makes of it those that it is to have
+     * @param change is given a copy of the files that the type has, and makes of it those that it is to have; called more than
+     *     once
      * @param room is asked before the files that the type has, and those that it has thereafter, are read
      * @return what came of it
      */
@@ -253,37 +260,32 @@ public final class PassTypeService {
             PassTypeIdentifier identifier,
             UnaryOperator<SortedMap<PassFileName, byte[]>> change,
             PackageRoom room) {
+        Optional<PassTypeChange> examined = storage.read(view -> owned(view, organization, identifier)
+                        .flatMap(type -> {
+                            room.take(COPIES_WHILE_CHANGED * view.passTypes().contentLength(identifier));
+                            return view.passTypes().content(identifier);
+                        }))
+                .map(before -> PassTypeChange.of(packager, before, change));
+        if (examined.isEmpty()) {
+            return new ChangeOutcome.NotFound();
+        }
         return storage.write(tx -> owned(tx, organization, identifier)
-                .map(type -> {
-                    room.take(2 * tx.passTypes().contentLength(identifier));
-                    return change(tx, identifier, Moments.now(clock), change);
-                })
+                .flatMap(type -> tx.passTypes().content(identifier))
+                .map(before -> make(
+                        tx,
+                        examined.get().isOf(before) ? examined.get() : PassTypeChange.of(packager, before, change),
+                        Moments.now(clock)))
                 .orElseGet(ChangeOutcome.NotFound::new));
     }
 
-    private ChangeOutcome change(
-            WriteTransaction tx,
-            PassTypeIdentifier identifier,
-            Instant now,
-            UnaryOperator<SortedMap<PassFileName, byte[]>> change) {
-        PassTypeContent before = tx.passTypes().content(identifier).orElseThrow();
-        SortedMap<PassFileName, byte[]> files = change.apply(new TreeMap<>(before.files()));
-        List<Finding> refused = refused(before, files);
-        if (!refused.isEmpty()) {
+    private ChangeOutcome make(WriteTransaction tx, PassTypeChange change, Instant now) {
+        if (!change.refused().isEmpty()) {
             tx.setRollbackOnly();
-            return new ChangeOutcome.Refused(refused);
+            return new ChangeOutcome.Refused(change.refused());
         }
-        boolean changed = false;
-        TreeSet<PassFileName> names = new TreeSet<>(before.files().keySet());
-        names.addAll(files.keySet());
-        for (PassFileName name : names) {
-            byte[] wanted = files.get(name);
-            if (!Arrays.equals(before.files().get(name), wanted)) {
-                tx.passTypes().putFile(identifier, name, Optional.ofNullable(wanted), now);
-                changed = true;
-            }
-        }
-        if (changed && files.containsKey(PassFileName.TEMPLATE)) {
+        PassTypeIdentifier identifier = change.before().type();
+        boolean changed = change.store(tx, now);
+        if (changed && change.files().containsKey(PassFileName.TEMPLATE)) {
             // Where none is in force yet, whoever brings the template brings the certificate too, if there is one.
             if (tx.passTypes().find(identifier).flatMap(PassType::signer).isEmpty()) {
                 tx.passTypes().putSigner(identifier, packager.signer(identifier), now);
@@ -293,34 +295,6 @@ public final class PassTypeService {
         return new ChangeOutcome.Changed(new Detailed(
                 tx.passTypes().find(identifier).orElseThrow(),
                 tx.passTypes().content(identifier).orElseThrow()));
-    }
-
-    /**
-     * What speaks against new files: errors, and that something is missing where nothing was. While a type is being set up,
-     * its files come one by one.
-     */
-    private List<Finding> refused(PassTypeContent before, SortedMap<PassFileName, byte[]> files) {
-        PassTypeContent after = new PassTypeContent(before.type(), before.organization(), before.revision(), files);
-        if (after.template().isEmpty() && before.template().isPresent()) {
-            return List.of(Finding.error(
-                    "pass.json",
-                    "The template cannot be taken away.",
-                    "Put another one in its place, or delete the type."));
-        }
-        long bytes = files.values().stream().mapToLong(file -> file.length).sum();
-        if (files.size() > PassTypeContent.MOST_FILES || bytes > PassTypeContent.MOST_BYTES) {
-            return List.of(Finding.error(
-                    "files",
-                    "There are " + files.size() + " files of " + bytes + " bytes together, and a pass type has at most "
-                            + PassTypeContent.MOST_FILES + " of " + (PassTypeContent.MOST_BYTES >> 20) + " MB.",
-                    "Use fewer or smaller images."));
-        }
-        boolean mayLack =
-                packager.examine(before).stream().anyMatch(finding -> finding.severity() == Severity.INCOMPLETE);
-        return packager.examine(after).stream()
-                .filter(finding ->
-                        finding.severity() == Severity.ERROR || (finding.severity() == Severity.INCOMPLETE && !mayLack))
-                .toList();
     }
 
     /** What came of deleting a type. */

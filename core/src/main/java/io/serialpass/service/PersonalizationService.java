@@ -2,10 +2,12 @@ package io.serialpass.service;
 
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.InForce;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.PassFileName;
@@ -85,26 +87,42 @@ public final class PersonalizationService {
         }
         byte[] signature =
                 packager.sign(id.passTypeIdentifier(), asked.get().signer(), token.getBytes(StandardCharsets.UTF_8));
-        return storage.write(tx -> {
-            Optional<Pass> pass = tx.passes().find(id);
-            Optional<PassDetails> details = personalized(tx, id, told);
-            if (details.isEmpty()) {
-                return new PersonalizeOutcome.NothingAsked();
-            }
-            if (!details.get().equals(pass.orElseThrow().details())) {
-                Instant now = Moments.now(clock);
-                Pass changed = PassVersions.dataChanged(tx, pass.get().with(details.get(), now), now);
-                List<Finding> refused = Packages.refused(packager, tx, pass.get(), changed);
-                if (!refused.isEmpty()) {
-                    tx.setRollbackOnly();
-                    return new PersonalizeOutcome.Refused(refused);
-                }
-            }
-            return new PersonalizeOutcome.Personalized(signature);
-        });
+        return PassExamination.before(
+                storage,
+                packager,
+                view -> changed(view, id, told),
+                examination -> storage.write(tx -> take(tx, id, told, examination, signature)));
     }
 
-    /** What is decided about a pass once its holder has told; empty where it is not to be told. */
+    /** Reads what the package of a pass will be made of once its holder has told. */
+    private static List<PassContent> changed(ReadView view, PassId id, PassFields told) {
+        return personalized(view, id, told)
+                .flatMap(details -> view.passes().find(id).map(pass -> pass.with(details, pass.lastUpdated())))
+                .flatMap(new PassContents(view)::of)
+                .stream()
+                .toList();
+    }
+
+    private PersonalizeOutcome take(
+            WriteTransaction tx, PassId id, PassFields told, PassExamination examination, byte[] signature) {
+        Optional<PassDetails> details = personalized(tx, id, told);
+        if (details.isEmpty()) {
+            return new PersonalizeOutcome.NothingAsked();
+        }
+        Pass pass = tx.passes().find(id).orElseThrow();
+        if (!details.get().equals(pass.details())) {
+            Instant now = Moments.now(clock);
+            Pass changed = pass.with(details.get(), now);
+            List<Finding> refused = examination.refused(new PassContents(tx), pass, changed);
+            if (!refused.isEmpty()) {
+                return new PersonalizeOutcome.Refused(refused);
+            }
+            PassVersions.dataChanged(tx, changed, now);
+        }
+        return new PersonalizeOutcome.Personalized(signature);
+    }
+
+    /** The details of a pass once its holder has told; empty where it is not to be told. */
     private static Optional<PassDetails> personalized(ReadView view, PassId id, PassFields told) {
         // The type first: where it asks for nothing, no pass of it is read, so that the time does not tell which passes
         // there are.

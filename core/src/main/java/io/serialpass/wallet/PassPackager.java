@@ -29,9 +29,10 @@ public interface PassPackager {
     List<Finding> examine(PassTypeContent content);
 
     /**
-     * Looks at what the data of a pass makes of the template; the images and the certificate are left aside.
+     * Looks at what the data of a pass makes of the template; the images and the certificate are left aside. What is found
+     * does not depend on the number, the version and the dates of the pass, which may not be there yet.
      *
-     * @param content the pass
+     * @param content the pass; of the files of its type none but the template has to be there
      * @return what is wrong; empty if nothing is
      */
     List<Finding> examine(PassContent content);

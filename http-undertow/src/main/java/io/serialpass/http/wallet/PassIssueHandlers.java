@@ -69,12 +69,11 @@ public final class PassIssueHandlers {
         Optional<IdempotencyKey> key = IdempotentWrites.key(request, problems);
         problems.check();
         List<PassOrder> wanted = orders.stream().map(Optional::orElseThrow).toList();
-        return writes.answer(
-                "POST " + PassJson.PASSES,
-                request,
-                key,
-                passes.creation(request.organization(), wanted),
-                outcome -> issued(outcome, several));
+        return passes.create(
+                request.organization(),
+                wanted,
+                creation -> writes.answer(
+                        "POST " + PassJson.PASSES, request, key, creation, outcome -> issued(outcome, several)));
     }
 
     private static Response issued(CreateOutcome outcome, boolean several) {

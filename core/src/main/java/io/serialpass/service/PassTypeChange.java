@@ -1,0 +1,94 @@
+package io.serialpass.service;
+
+import io.serialpass.storage.WriteTransaction;
+import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.Finding.Severity;
+import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassPackager;
+import io.serialpass.wallet.PassTypeContent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * A change of the template and the files of a type, and what speaks against it. To find that takes long, so it is found before the
+ * unit of work; within it the change stands where the type still has the files of before. Immutable.
+ *
+ * @param before what the type has
+ * @param files the template and the files that it is to have
+ * @param refused what speaks against them; empty where nothing does
+ */
+record PassTypeChange(PassTypeContent before, SortedMap<PassFileName, byte[]> files, List<Finding> refused) {
+
+    /**
+     * Examines a change.
+     *
+     * @param change is given a copy of the files that the type has, and makes of it those that it is to have
+     */
+    static PassTypeChange of(
+            PassPackager packager, PassTypeContent before, UnaryOperator<SortedMap<PassFileName, byte[]>> change) {
+        SortedMap<PassFileName, byte[]> files = change.apply(new TreeMap<>(before.files()));
+        return new PassTypeChange(before, files, refused(packager, before, files));
+    }
+
+    /**
+     * What speaks against new files: errors, and that something is missing where nothing was. While a type is being set up,
+     * its files come one by one.
+     */
+    private static List<Finding> refused(
+            PassPackager packager, PassTypeContent before, SortedMap<PassFileName, byte[]> files) {
+        PassTypeContent after = new PassTypeContent(before.type(), before.organization(), before.revision(), files);
+        if (after.template().isEmpty() && before.template().isPresent()) {
+            return List.of(Finding.error(
+                    "pass.json",
+                    "The template cannot be taken away.",
+                    "Put another one in its place, or delete the type."));
+        }
+        long bytes = files.values().stream().mapToLong(file -> file.length).sum();
+        if (files.size() > PassTypeContent.MOST_FILES || bytes > PassTypeContent.MOST_BYTES) {
+            return List.of(Finding.error(
+                    "files",
+                    "There are " + files.size() + " files of " + bytes + " bytes together, and a pass type has at most "
+                            + PassTypeContent.MOST_FILES + " of " + (PassTypeContent.MOST_BYTES >> 20) + " MB.",
+                    "Use fewer or smaller images."));
+        }
+        boolean mayLack =
+                packager.examine(before).stream().anyMatch(finding -> finding.severity() == Severity.INCOMPLETE);
+        return packager.examine(after).stream()
+                .filter(finding ->
+                        finding.severity() == Severity.ERROR || (finding.severity() == Severity.INCOMPLETE && !mayLack))
+                .toList();
+    }
+
+    /** Whether this is what the change makes of a content of the type. */
+    boolean isOf(PassTypeContent content) {
+        return before.files().keySet().equals(content.files().keySet())
+                && before.files().entrySet().stream()
+                        .allMatch(file ->
+                                Arrays.equals(file.getValue(), content.files().get(file.getKey())));
+    }
+
+    /**
+     * Stores the files that are not what they were.
+     *
+     * @return whether there are any
+     */
+    boolean store(WriteTransaction tx, Instant now) {
+        boolean changed = false;
+        TreeSet<PassFileName> names = new TreeSet<>(before.files().keySet());
+        names.addAll(files.keySet());
+        for (PassFileName name : names) {
+            byte[] wanted = files.get(name);
+            if (!Arrays.equals(before.files().get(name), wanted)) {
+                tx.passTypes().putFile(before.type(), name, Optional.ofNullable(wanted), now);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+}
