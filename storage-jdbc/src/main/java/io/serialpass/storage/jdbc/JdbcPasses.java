@@ -68,14 +68,19 @@ final class JdbcPasses implements PassWriter {
     private static final String TAKE_TAG = """
             UPDATE pass_type SET last_tag = max(?, last_tag + 1) WHERE identifier = ? RETURNING last_tag""";
 
+    private static final String NEXT_NUMBER = """
+            SELECT max((SELECT coalesce(max(id), 0) FROM pass), (SELECT pass_id FROM deleted)) + 1""";
+
+    // With VALUES and without RETURNING, since SQLite keeps aside what a statement changes that may be of several rows:
+    // within a
+    // large unit of work, that costs more with each statement.
     private static final String INSERT = """
             INSERT INTO pass (id, pass_type_id, organization_id, serial_number, authentication_token, serial_number_id,
                 item_id, fields, voided, expiration_date, personalized, update_tag, date_created, last_updated)
-            SELECT max((SELECT coalesce(max(id), 0) FROM pass), (SELECT pass_id FROM deleted)) + 1,
-                t.id, t.organization_id, ?2, ?3, ?4, (SELECT item_id FROM serial_number WHERE id = ?4), ?5, ?6, ?7, ?8,
-                ?9, ?10, ?10 FROM pass_type t WHERE t.identifier = ?1
-            ON CONFLICT (pass_type_id, serial_number) DO NOTHING
-            RETURNING id""";
+            VALUES (?1, (SELECT id FROM pass_type WHERE identifier = ?2),
+                (SELECT organization_id FROM pass_type WHERE identifier = ?2), ?3, ?4, ?5,
+                (SELECT item_id FROM serial_number WHERE id = ?5), ?6, ?7, ?8, ?9, ?10, ?11, ?11)
+            ON CONFLICT (pass_type_id, serial_number) DO NOTHING""";
 
     private static final String COUNT = """
             UPDATE pass_type SET passes = passes + ?, voided_passes = voided_passes + ?, last_second = max(last_second, ?)
@@ -88,7 +93,7 @@ final class JdbcPasses implements PassWriter {
 
     private static final String NOTE_ITEM = """
             INSERT INTO pass_type_item (item_id, pass_type_id, update_tag, last_modified)
-            SELECT p.item_id, p.pass_type_id, 0, 0 FROM pass p WHERE p.id = ?
+            VALUES ((SELECT item_id FROM pass WHERE id = ?1), (SELECT pass_type_id FROM pass WHERE id = ?1), 0, 0)
             ON CONFLICT DO NOTHING""";
 
     private static final String UPDATE = """
@@ -205,7 +210,9 @@ final class JdbcPasses implements PassWriter {
     public Optional<Pass> insert(NewPass wanted, UpdateTag tag, Instant time) {
         PassId id = wanted.id();
         PassDetails details = wanted.details();
-        List<Long> numbers = Sql.of(INSERT)
+        long number = Sql.of(NEXT_NUMBER).number(handle);
+        int inserted = Sql.of(INSERT)
+                .bind(number)
                 .bind(id.passTypeIdentifier().value())
                 .bind(id.serialNumber().value())
                 .bind(wanted.authenticationToken().value())
@@ -216,13 +223,13 @@ final class JdbcPasses implements PassWriter {
                 .bind(details.personalized() ? 1 : 0)
                 .bind(tag.value())
                 .bind(time.toEpochMilli())
-                .list(handle, row -> row.getLong(1));
-        if (numbers.isEmpty()) {
+                .update(handle);
+        if (inserted == 0) {
             return Optional.empty();
         }
         count(id.passTypeIdentifier(), 1, details.voided() ? 1 : 0, 0);
         if (wanted.serialNumberId().isPresent()) {
-            Sql.of(NOTE_ITEM, numbers.get(0)).update(handle);
+            Sql.of(NOTE_ITEM, number).update(handle);
         }
         return find(id);
     }
