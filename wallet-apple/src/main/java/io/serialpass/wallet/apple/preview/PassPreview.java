@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.apple.doctor.PkpassFiles;
+import io.serialpass.wallet.apple.template.PassColor;
 import io.serialpass.wallet.apple.template.PassJsonFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,7 +95,7 @@ public final class PassPreview {
         PassColor foreground =
                 color(page, "foregroundColor").orElse(onPicture ? PassColor.WHITE : background.readable());
         PassColor label = color(page, "labelColor").orElse(foreground);
-        return "--background:" + background.css() + ";--foreground:" + foreground.css() + ";--label:" + label.css();
+        return "--background:" + background + ";--foreground:" + foreground + ";--label:" + label;
     }
 
     private static Optional<PassColor> color(PassPage page, String key) {

@@ -15,8 +15,14 @@ import java.util.regex.Pattern;
  */
 public record PassColor(int red, int green, int blue, boolean documented) {
 
+    /** White as Apple documents it. */
+    public static final PassColor WHITE = new PassColor(255, 255, 255, true);
+
+    /** Black as Apple documents it. */
+    public static final PassColor BLACK = new PassColor(0, 0, 0, true);
+
     private static final Pattern RGB =
-            Pattern.compile("(?i)rgb(a?)\\((\\d{1,3}),(\\d{1,3}),(\\d{1,3})(?:,(\\d*\\.?\\d+%?))?\\)");
+            Pattern.compile("(?i)rgb(a?)\\((\\d{1,3}),(\\d{1,3}),(\\d{1,3})(?:,((?:\\d*\\.)?\\d+%?))?\\)");
     private static final Pattern HEX = Pattern.compile("#(\\p{XDigit}{3}|\\p{XDigit}{6})");
     private static final int MOST = 255;
 
@@ -73,6 +79,15 @@ public record PassColor(int red, int green, int blue, boolean documented) {
     private static double linear(int part) {
         double share = part / (double) MOST;
         return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    }
+
+    /**
+     * Tells which of black and white is easier to read on this colour, by the brightness that ITU-R BT.601 gives it.
+     *
+     * @return {@link #BLACK} or {@link #WHITE}
+     */
+    public PassColor readable() {
+        return 299 * red + 587 * green + 114 * blue > 150_000 ? BLACK : WHITE;
     }
 
     /** As a style sheet and Apple write it. */

@@ -254,16 +254,16 @@ class PassPreviewTest {
     @ValueSource(strings = {"#0014e6", "#0014E6", "rgb(0,20,230)", "RGB( 0 , 20 , 230 )", "rgba(0, 20, 230, 0.5)"})
     void coloursAreDrawnInEveryFormThatPhonesDraw(String color) {
         assertThat(draw("{\"generic\": {}, \"backgroundColor\": \"" + color + "\"}", Locale.ENGLISH))
-                .contains("--background:rgb(0,20,230);--foreground:rgb(255,255,255)");
+                .contains("--background:rgb(0, 20, 230);--foreground:rgb(255, 255, 255)");
         assertThat(draw("{\"generic\": {}, \"labelColor\": \"#0fa\"}", Locale.ENGLISH))
-                .contains("--label:rgb(0,255,170)");
+                .contains("--label:rgb(0, 255, 170)");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"red", "rgb(0,20,256)", "#12345", "#ggg", "url(x)", "rgb(1,2,3);x:y", "\u0661"})
     void whatIsNoColourIsNotDrawn(String color) {
         assertThat(draw("{\"generic\": {}, \"backgroundColor\": \"" + color + "\"}", Locale.ENGLISH))
-                .contains("--background:rgb(255,255,255);--foreground:rgb(0,0,0)");
+                .contains("--background:rgb(255, 255, 255);--foreground:rgb(0, 0, 0)");
     }
 
     @Test
