@@ -82,19 +82,15 @@ public final class PassTemplate {
     }
 
     private static void checkPlaceholders(JsonNode node, String path, List<Finding> errors) {
-        if (errors.size() >= MOST_ERRORS) {
-            return;
-        }
         if (node.isTextual()) {
-            Matcher matcher = PLACEHOLDER.matcher(node.textValue());
-            while (errors.size() < MOST_ERRORS && matcher.find()) {
-                if (isPlaceholder(matcher) && !PassValues.knows(name(matcher))) {
+            forEachPlaceholder(node, name -> {
+                if (errors.size() < MOST_ERRORS && !PassValues.knows(name)) {
                     errors.add(Finding.error(
                             Shown.text(path),
-                            "There is no placeholder {{" + Shown.text(name(matcher)) + "}}.",
+                            "There is no placeholder {{" + Shown.text(name) + "}}.",
                             "Use one of " + PassValues.names() + "; write \\\\{{ for two braces that are none."));
                 }
-            }
+            });
         } else {
             forEachChild(node, path, (child, place) -> checkPlaceholders(child, place, errors));
         }
