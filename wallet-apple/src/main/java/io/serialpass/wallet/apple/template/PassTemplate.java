@@ -1,15 +1,9 @@
 package io.serialpass.wallet.apple.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PassContent;
-import io.serialpass.wallet.UnmadePackageException;
-import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The template of a pass type: a pass.json in whose text values stand placeholders such as <code>{{fields.seat}}</code>. A
@@ -33,29 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class PassTemplate {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("(\\\\?)\\{\\{([^{}]*+)\\}\\}|\\\\\\{\\{");
-
-    /** Keys whose values are texts, whatever stands for them. */
-    private static final Set<String> TEXTS = Set.of(
-            "altText",
-            "attributedValue",
-            "changeMessage",
-            "currencyCode",
-            "description",
-            "eventLogoText",
-            "groupingIdentifier",
-            "key",
-            "label",
-            "logoText",
-            "message",
-            "organizationName",
-            "relevantText",
-            "teamIdentifier");
-
     private static final int MOST_ERRORS = 20;
-
-    /** The most characters of text in a pass.json that was filled. */
-    private static final int MOST_TEXT = 1 << 20;
 
     private final ObjectNode root;
 
@@ -83,7 +52,7 @@ public final class PassTemplate {
 
     private static void checkPlaceholders(JsonNode node, String path, List<Finding> errors) {
         if (node.isTextual()) {
-            forEachPlaceholder(node, name -> {
+            Placeholders.forEach(node.textValue(), name -> {
                 if (errors.size() < MOST_ERRORS && !PassValues.knows(name)) {
                     errors.add(Finding.error(
                             Shown.text(path),
@@ -94,14 +63,6 @@ public final class PassTemplate {
         } else {
             forEachChild(node, path, (child, place) -> checkPlaceholders(child, place, errors));
         }
-    }
-
-    private static boolean isPlaceholder(Matcher matcher) {
-        return matcher.group(2) != null && matcher.group(1).isEmpty();
-    }
-
-    private static String name(Matcher matcher) {
-        return matcher.group(2).strip();
     }
 
     /**
@@ -129,7 +90,7 @@ public final class PassTemplate {
 
     private static void findWithoutValue(JsonNode node, String path, PassContent content, List<Finding> findings) {
         if (node.isTextual()) {
-            forEachPlaceholder(node, name -> {
+            Placeholders.forEach(node.textValue(), name -> {
                 if (findings.size() < MOST_ERRORS
                         && PassValues.of(content, name).isEmpty()) {
                     findings.add(Finding.warning(
@@ -164,18 +125,9 @@ public final class PassTemplate {
 
     private static void collect(JsonNode node, Set<String> names) {
         if (node.isTextual()) {
-            forEachPlaceholder(node, names::add);
+            Placeholders.forEach(node.textValue(), names::add);
         } else {
             node.forEach(child -> collect(child, names));
-        }
-    }
-
-    private static void forEachPlaceholder(JsonNode text, Consumer<String> action) {
-        Matcher matcher = PLACEHOLDER.matcher(text.textValue());
-        while (matcher.find()) {
-            if (isPlaceholder(matcher)) {
-                action.accept(name(matcher));
-            }
         }
     }
 
@@ -208,105 +160,6 @@ public final class PassTemplate {
     }
 
     private ObjectNode fill(Function<String, Optional<JsonNode>> values) {
-        return (ObjectNode) new Filling(values).fill(root, "").orElseThrow();
-    }
-
-    /** One run over the template. */
-    private static final class Filling {
-        private final Function<String, Optional<JsonNode>> values;
-        private int left = MOST_TEXT;
-
-        Filling(Function<String, Optional<JsonNode>> values) {
-            this.values = values;
-        }
-
-        /** The value that a value of the template becomes; empty if it is left out. */
-        Optional<JsonNode> fill(JsonNode node, String key) {
-            if (node.isTextual()) {
-                String text = node.textValue();
-                return text.contains("{{") ? text(text, key) : Optional.of(node);
-            }
-            if (node instanceof ObjectNode object) {
-                ObjectNode filled = object.objectNode();
-                for (Map.Entry<String, JsonNode> entry : object.properties()) {
-                    fill(entry.getValue(), entry.getKey()).ifPresent(value -> filled.set(entry.getKey(), value));
-                }
-                // A field of a pass without a value is none.
-                boolean lostItsValue = object.has("key") && object.has("value") && !filled.has("value");
-                return lostItsValue ? Optional.empty() : Optional.of(filled);
-            }
-            if (node instanceof ArrayNode array) {
-                ArrayNode filled = array.arrayNode();
-                array.forEach(element -> fill(element, key).ifPresent(filled::add));
-                return Optional.of(filled);
-            }
-            return Optional.of(node);
-        }
-
-        private Optional<JsonNode> text(String text, String key) {
-            Matcher matcher = PLACEHOLDER.matcher(text);
-            if (matcher.matches() && isPlaceholder(matcher)) {
-                return values.apply(name(matcher))
-                        .map(value -> TEXTS.contains(key) && !isUnknown(value) ? wholeText(value, key) : value);
-            }
-            StringBuilder filled = new StringBuilder();
-            matcher.reset();
-            while (matcher.find()) {
-                String replacement;
-                if (isPlaceholder(matcher)) {
-                    Optional<JsonNode> value = values.apply(name(matcher));
-                    if (value.filter(PassTemplate::isUnknown).isPresent()) {
-                        return value;
-                    }
-                    replacement = value.map(PassTemplate::asText)
-                            .map(plain -> escaped(plain, key))
-                            .orElse("");
-                } else {
-                    replacement = matcher.group().substring(1);
-                }
-                spend(replacement.length());
-                matcher.appendReplacement(filled, Matcher.quoteReplacement(replacement));
-            }
-            return Optional.of(TextNode.valueOf(matcher.appendTail(filled).toString()));
-        }
-
-        /** A field may be large and stand in many places. */
-        private void spend(int characters) {
-            left -= characters;
-            if (left < 0) {
-                throw new UnmadePackageException(List.of(Finding.error(
-                        "pass.json",
-                        "The fields make it larger than " + (MOST_TEXT >> 20) + " MB.",
-                        "Use shorter fields, or show them less often.")));
-            }
-        }
-    }
-
-    /** A URL that is one value is taken as it is; markup never is. */
-    private static JsonNode wholeText(JsonNode value, String key) {
-        String text = asText(value);
-        return TextNode.valueOf(key.equals("attributedValue") ? escaped(text, key) : text);
-    }
-
-    private static String asText(JsonNode value) {
-        return value.isBigDecimal() ? plain(value.decimalValue()) : value.asText();
-    }
-
-    /** Without an exponent, which nobody wants to read on a pass. */
-    private static String plain(BigDecimal number) {
-        return number.toPlainString();
-    }
-
-    private static String escaped(String value, String key) {
-        if (key.equals("attributedValue")) {
-            return value.replace("&", "&amp;")
-                    .replace("<", "&lt;")
-                    .replace(">", "&gt;")
-                    .replace("\"", "&quot;")
-                    .replace("'", "&#39;");
-        }
-        return key.endsWith("URL")
-                ? URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20")
-                : value;
+        return (ObjectNode) new TemplateFilling(values).fill(root, "").orElseThrow();
     }
 }
