@@ -1,5 +1,6 @@
 package io.serialpass.http.transfer;
 
+import io.serialpass.http.transfer.TextLines.Line;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.JsonBody;
@@ -10,10 +11,7 @@ import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.service.ImportRow;
 import io.serialpass.text.Texts;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,27 +20,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads rows to import from one JSON object a line. Lines end with LF, CR LF or CR; those of white space are passed over.
- * For one thread.
+ * Reads rows to import from one JSON object a line. Lines of white space, and objects without any value, are passed over. For
+ * one thread.
  */
 final class NdjsonRows extends RowReader {
-
-    private static final int MOST_LINE_CHARACTERS = 64 * 1024;
 
     /** The object in which an export has the item's reference. */
     private static final String ITEM = "item";
 
     private static final String REFERENCE_OF_ITEM = "item.reference";
 
-    private final Reader reader;
-    private final StringBuilder text = new StringBuilder();
+    private final TextLines lines;
     private final Set<String> passedOver = new TreeSet<>();
-    private long line;
-    private boolean tooLong;
-    private boolean afterReturn;
 
     NdjsonRows(InputStream in) {
-        this.reader = Utf8Text.reader(in);
+        this.lines = new TextLines(Utf8Text.reader(in));
     }
 
     @Override
@@ -52,63 +44,36 @@ final class NdjsonRows extends RowReader {
 
     @Override
     Optional<ImportRow> readRow() {
-        if (!readLine()) {
-            return Optional.empty();
-        }
-        String json = text.toString();
-        return Optional.of(
-                !tooLong && Texts.strip(json).isEmpty()
-                        ? new ImportRow.Blank(line)
-                        : RowFields.rowOrRejection(line, () -> row(json)));
-    }
-
-    /** Reads the next line into {@link #text}, as far as it may be long; false at the end of the file. */
-    private boolean readLine() {
-        text.setLength(0);
-        tooLong = false;
-        line++;
-        try {
-            int character = reader.read();
-            if (character == '\n' && afterReturn) {
-                character = reader.read();
-            }
-            if (character < 0) {
-                return false;
-            }
-            for (; character >= 0 && character != '\n' && character != '\r'; character = reader.read()) {
-                if (text.length() < MOST_LINE_CHARACTERS) {
-                    text.append((char) character);
-                } else {
-                    tooLong = true;
-                }
-            }
-            afterReturn = character == '\r';
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return lines.next()
+                .map(line -> !line.cut() && Texts.strip(line.text()).isEmpty()
+                        ? new ImportRow.Blank(line.number())
+                        : RowFields.rowOrRejection(line.number(), () -> row(line)));
     }
 
     /** Errors tell the column alone: the line stands beside them. */
     private static JsonBody parse(String json, Problems problems) {
         try {
-            return JsonBody.parse(json, problems).renamed(RowFields::canonical);
+            return JsonBody.parse(json, problems);
         } catch (ApiException e) {
             throw new ApiException(e.code(), String.valueOf(e.getMessage()).replace(" at line 1, ", " at "));
         }
     }
 
-    private ImportRow row(String json) {
-        if (Utf8Text.isUnreadable(json)) {
+    private ImportRow row(Line line) {
+        if (Utf8Text.isUnreadable(line.text())) {
             throw new ApiException(
                     ErrorCode.INVALID_JSON, "The row is not UTF-8. Save the file as UTF-8 and import the row again.");
         }
-        if (tooLong) {
+        if (line.cut()) {
             throw new ApiException(
-                    ErrorCode.INVALID_JSON, "The line has more than " + MOST_LINE_CHARACTERS + " characters.");
+                    ErrorCode.INVALID_JSON, "The line has more than " + TextLines.MOST_CHARACTERS + " characters.");
         }
         Problems problems = new Problems();
-        JsonBody body = parse(json, problems);
+        JsonBody sent = parse(line.text(), problems);
+        if (sent.isBlank()) {
+            return new ImportRow.Blank(line.number());
+        }
+        JsonBody body = sent.renamed(RowFields::canonical);
         body.require(RowFields.VALUE);
         Optional<SerialNumberValue> value = body.text(RowFields.VALUE, SerialNumberValue::of);
         Optional<ItemReference> item = item(body, problems);
@@ -117,7 +82,7 @@ final class NdjsonRows extends RowReader {
         RowFields.PASSED_OVER.stream().filter(body::has).forEach(passedOver::add);
         check(body, problems);
         return new ImportRow.Candidate(
-                line,
+                line.number(),
                 item.orElseThrow(),
                 new SerialNumberDetails(
                         value.orElseThrow(),

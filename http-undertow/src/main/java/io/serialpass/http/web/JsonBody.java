@@ -2,6 +2,7 @@ package io.serialpass.http.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serialpass.text.Texts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,6 +105,27 @@ public final class JsonBody {
     public boolean has(String name) {
         known.add(name);
         return object.has(name);
+    }
+
+    /**
+     * Whether no field has a value.
+     *
+     * @return true if each is null, a text of white space, or an object or a list of nothing else
+     */
+    public boolean isBlank() {
+        return isBlank(object);
+    }
+
+    private static boolean isBlank(JsonNode node) {
+        if (node.isContainerNode()) {
+            for (JsonNode child : node) {
+                if (!isBlank(child)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return node.isNull() || (node.isTextual() && Texts.strip(node.textValue()).isEmpty());
     }
 
     /**
