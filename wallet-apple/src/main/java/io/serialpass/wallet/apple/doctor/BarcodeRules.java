@@ -2,13 +2,13 @@ package io.serialpass.wallet.apple.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serialpass.wallet.apple.barcode.MessageEncoding;
+import io.serialpass.wallet.apple.barcode.Symbology;
 import io.serialpass.wallet.apple.template.PassTemplate;
 import io.serialpass.wallet.apple.template.Shown;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
+import java.util.Optional;
 
 /** What Wallet wants of what a reader at the gate reads: barcodes and NFC. */
 final class BarcodeRules {
@@ -35,7 +35,9 @@ final class BarcodeRules {
         for (int i = 0; barcodes.isArray() && i < barcodes.size(); i++) {
             if (barcodes.get(i) instanceof ObjectNode barcode) {
                 checkBarcode(barcode, "barcodes[" + i + "].");
-                anyKnown |= PassKeys.BARCODES.contains(barcode.path("format").asText());
+                anyKnown |= Symbology.named(barcode.path("format").asText())
+                        .filter(format -> !format.isNew())
+                        .isPresent();
             }
         }
         if (barcodes.isArray() && !barcodes.isEmpty() && !anyKnown && !pass.has("barcode")) {
@@ -69,9 +71,7 @@ final class BarcodeRules {
         }
         ValueRule.TEXT.check(barcode, path, "altText", findings);
         JsonNode format = barcode.path("format");
-        if (format.isTextual()
-                && !PassKeys.BARCODES.contains(format.textValue())
-                && !PassKeys.NEW_BARCODES.contains(format.textValue())) {
+        if (format.isTextual() && Symbology.named(format.textValue()).isEmpty()) {
             findings.error(
                     path + "format",
                     "There is no barcode format " + Shown.text(format.textValue()) + ".",
@@ -84,31 +84,35 @@ final class BarcodeRules {
     }
 
     private void checkEncoding(ObjectNode barcode, String path) {
-        String encoding = barcode.path("messageEncoding").textValue();
-        try {
-            Charset charset = Charset.forName(encoding);
-            String message = barcode.path("message").textValue();
-            if (message.isEmpty()) {
-                findings.error(path + "message", "The message is empty, and no barcode is drawn.", "Give it a text.");
-            } else if (!charset.canEncode() || !charset.newEncoder().canEncode(message)) {
-                findings.error(
-                        path + "message",
-                        "The message has characters that " + Shown.text(encoding) + " does not have.",
-                        "Use utf-8 as the messageEncoding, or other characters.");
-            } else {
-                String format = barcode.path("format").asText();
-                BarcodeCapacity.problem(format, message, charset)
-                        .ifPresent(problem -> findings.error(
-                                path + "message",
-                                "The format " + Shown.text(format) + " cannot hold the message: " + problem + ".",
-                                "Use a shorter or simpler message, or another format."));
-            }
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+        String name = barcode.path("messageEncoding").textValue();
+        String message = barcode.path("message").textValue();
+        Optional<MessageEncoding> encoding = MessageEncoding.named(name);
+        if (encoding.isEmpty()) {
             findings.error(
                     path + "messageEncoding",
-                    "There is no encoding " + Shown.text(encoding) + ".",
+                    "There is no encoding " + Shown.text(name) + ".",
                     "Use iso-8859-1, which scanners expect.");
+        } else if (message.isEmpty()) {
+            findings.error(path + "message", "The message is empty, and no barcode is drawn.", "Give it a text.");
+        } else {
+            encoding.get()
+                    .encode(message)
+                    .ifPresentOrElse(
+                            bytes -> checkMessage(barcode.path("format").asText(), bytes, path + "message"),
+                            () -> findings.error(
+                                    path + "message",
+                                    "The message has characters that " + Shown.text(name) + " does not have.",
+                                    "Use utf-8 as the messageEncoding, or other characters."));
         }
+    }
+
+    private void checkMessage(String format, byte[] message, String where) {
+        Symbology.named(format)
+                .flatMap(symbology -> symbology.problem(message))
+                .ifPresent(problem -> findings.error(
+                        where,
+                        "The format " + Shown.text(format) + " cannot hold the message: " + problem + ".",
+                        "Use a shorter or simpler message, or another format."));
     }
 
     private void checkNfc() {

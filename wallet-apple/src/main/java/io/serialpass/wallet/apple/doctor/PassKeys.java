@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The keys of pass.json that Apple's "Pass" page or Apple's builder names, and what their values must be. */
@@ -43,12 +42,6 @@ final class PassKeys {
             entry("textAlignment", ValueRule.TEXT_ALIGNMENT),
             entry("row", ValueRule.NUMBER),
             entry("semantics", ValueRule.OBJECT));
-
-    static final Set<String> NEW_BARCODES =
-            Set.of("PKBarcodeFormatCode39", "PKBarcodeFormatCodabar", "PKBarcodeFormatEAN13", "PKBarcodeFormatI2of5");
-
-    static final Set<String> BARCODES =
-            Set.of("PKBarcodeFormatQR", "PKBarcodeFormatPDF417", "PKBarcodeFormatAztec", "PKBarcodeFormatCode128");
 
     private PassKeys() {}
 

@@ -1,12 +1,9 @@
 package io.serialpass.wallet.apple.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.serialpass.wallet.apple.barcode.MessageEncoding;
+import io.serialpass.wallet.apple.barcode.Symbology;
 import io.serialpass.wallet.apple.template.Shown;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,37 +50,20 @@ sealed interface Barcode {
         if (message.isEmpty()) {
             return new Refused("Its message is empty.");
         }
-        String encoding = barcode.path("messageEncoding").asText("iso-8859-1");
-        Optional<byte[]> bytes = encoded(message, encoding);
-        if (bytes.isEmpty()) {
-            return new Refused(
-                    "The encoding " + Shown.text(encoding) + " does not hold the message " + Shown.text(message) + ".");
-        }
-        return format.get()
-                .draw(bytes.get())
-                .<Barcode>map(modules -> new Drawn(
-                        BarcodePicture.svg(modules, format.get()),
-                        format.get().shape() == Symbology.Shape.SQUARE,
-                        barcode.path("altText").asText()))
-                .orElseGet(() -> new Refused("The message " + Shown.text(message) + " does not fit: "
-                        + format.get().capacity() + "."));
+        String encoding = barcode.path("messageEncoding").asText(MessageEncoding.DEFAULT);
+        return MessageEncoding.named(encoding)
+                .map(known -> known.encode(message)
+                        .map(bytes -> draw(format.get(), bytes, barcode.path("altText").asText()))
+                        .orElseGet(() -> new Refused("The encoding " + Shown.text(encoding)
+                                + " does not hold the message " + Shown.text(message) + ".")))
+                .orElseGet(() -> new Refused("There is no encoding " + Shown.text(encoding) + "."));
     }
 
-    private static Optional<byte[]> encoded(String message, String encoding) {
-        try {
-            Charset charset = Charset.forName(encoding);
-            if (!charset.canEncode()) {
-                return Optional.empty();
-            }
-            // Java writes a byte order mark with UTF-16. RFC 2781 has text without one be big-endian.
-            Charset unmarked = charset.equals(StandardCharsets.UTF_16) ? StandardCharsets.UTF_16BE : charset;
-            ByteBuffer bytes = unmarked.newEncoder().encode(CharBuffer.wrap(message));
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.get(copy);
-            return Optional.of(copy);
-        } catch (IllegalArgumentException | CharacterCodingException e) {
-            // There is no such encoding, or it has no such character.
-            return Optional.empty();
-        }
+    private static Barcode draw(Symbology format, byte[] message, String altText) {
+        return format.draw(message)
+                .<Barcode>map(modules -> new Drawn(
+                        BarcodePicture.svg(modules, format), format.shape() == Symbology.Shape.SQUARE, altText))
+                .orElseGet(() -> new Refused("The format cannot hold the message: "
+                        + format.problem(message).orElse("the barcode would be too large for a pass") + "."));
     }
 }

@@ -1,6 +1,7 @@
 package io.serialpass.wallet.apple.preview;
 
 import com.google.zxing.common.BitMatrix;
+import io.serialpass.wallet.apple.barcode.Symbology;
 
 /** Draws the modules of a barcode as SVG. A module is a whole number of pixels where the pass is wide enough for that. */
 final class BarcodePicture {

@@ -179,15 +179,16 @@ class PassPreviewTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Code128|Gr\u00f6\u00dfe|iso-8859-1|a Code 128 barcode holds 1 to 80 ASCII characters",
-                "Code128|\u00f1|iso-8859-1|a Code 128 barcode holds 1 to 80 ASCII characters",
-                "Code39|abc|iso-8859-1|a Code 39 barcode holds",
-                "EAN13|4006381333932|iso-8859-1|the last of them is the check digit",
+                "Code128|Gr\u00f6\u00dfe|iso-8859-1|the format holds characters of ASCII alone",
+                "Code128|\u00f1|iso-8859-1|the format holds characters of ASCII alone",
+                "Code39|abc|iso-8859-1|digits, capital letters",
+                "EAN13|4006381333932|iso-8859-1|its check digit has to be 1",
                 "I2of5|123|iso-8859-1|an even number of digits",
-                "Codabar|A123|iso-8859-1|a Codabar barcode holds",
+                "Codabar|A123|iso-8859-1|at both ends or at none",
                 "QR|\u20ac|iso-8859-1|The encoding iso-8859-1 does not hold the message \u20ac.",
-                "QR|m|klingon|The encoding klingon does not hold",
+                "QR|m|klingon|There is no encoding klingon.",
                 "QR|''|utf-8|Its message is empty.",
+                "qr|m|utf-8|There is no barcode format PKBarcodeFormatqr.",
                 "Aztek|m|utf-8|There is no barcode format PKBarcodeFormatAztek."
             })
     void whereABarcodeCannotBeDrawnThePreviewSaysWhy(String format, String message, String encoding, String reason) {

@@ -1,11 +1,10 @@
-package io.serialpass.wallet.apple.doctor;
+package io.serialpass.wallet.apple.barcode;
 
-import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the formats of barcodes can hold at most, as their standards have it: ISO/IEC 18004 (QR, version 40 with the least
+ * The limits of barcode formats, as their standards have them: ISO/IEC 18004 (QR, version 40 with the least
  * correction), 15438 (PDF417), 24778 (Aztec), 15417 (Code 128), 16388 (Code 39), 16390 (Interleaved 2 of 5), EN 798 (Codabar)
  * and the GS1 General Specifications (EAN-13).
  */
@@ -16,7 +15,7 @@ final class BarcodeCapacity {
     private static final Pattern PRINTABLE = Pattern.compile("[\\t\\n\\r -~]*");
     private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
     private static final Pattern CODE_39 = Pattern.compile("[0-9A-Z $%+./-]*");
-    private static final Pattern CODABAR = Pattern.compile("[A-Da-d]?[0-9$+./:-]*[A-Da-d]?");
+    private static final Pattern CODABAR = Pattern.compile("[0-9$+./:-]+|[A-Da-d][0-9$+./:-]*[A-Da-d]");
     private static final Pattern EAN_13 = Pattern.compile("\\d{12,13}");
     private static final Pattern PAIRS = Pattern.compile("(\\d\\d)*");
 
@@ -24,38 +23,40 @@ final class BarcodeCapacity {
 
     /** How many digits, characters and bytes a format holds. */
     private record Most(int digits, int characters, Pattern alphabet, int bytes) {
-        Optional<String> problem(String message, Charset encoding) {
+        Optional<String> problem(String message) {
             int most = DIGITS.matcher(message).matches()
                     ? digits
                     : alphabet.matcher(message).matches() ? characters : bytes;
-            int length = message.getBytes(encoding).length;
-            return length <= most
+            return message.length() <= most
                     ? Optional.empty()
-                    : Optional.of(
-                            "it has " + length + " bytes, and of such a message the format holds at most " + most);
+                    : Optional.of("it has " + message.length()
+                            + " bytes, and of such a message the format holds at most " + most);
         }
     }
 
     /**
      * Why a format cannot hold a message.
      *
-     * @return the end of a sentence; empty if it can, or if the format is not known
+     * @param message the message, each byte as the character of its number
+     * @return the end of a sentence; empty if it can
      */
-    static Optional<String> problem(String format, String message, Charset encoding) {
+    static Optional<String> problem(Symbology format, String message) {
         return switch (format) {
-            case "PKBarcodeFormatQR" -> new Most(7_089, 4_296, QR_ALPHANUMERIC, 2_953).problem(message, encoding);
-            case "PKBarcodeFormatPDF417" -> new Most(2_710, 1_850, PRINTABLE, 1_108).problem(message, encoding);
-            case "PKBarcodeFormatAztec" -> new Most(3_832, 3_067, QR_ALPHANUMERIC, 1_914).problem(message, encoding);
-            case "PKBarcodeFormatCode128" -> only(ASCII, message, "the format holds characters of ASCII alone");
-            case "PKBarcodeFormatCode39" ->
+            case QR -> new Most(7_089, 4_296, QR_ALPHANUMERIC, 2_953).problem(message);
+            case PDF417 -> new Most(2_710, 1_850, PRINTABLE, 1_108).problem(message);
+            case AZTEC -> new Most(3_832, 3_067, QR_ALPHANUMERIC, 1_914).problem(message);
+            case CODE128 -> only(ASCII, message, "the format holds characters of ASCII alone");
+            case CODE39 ->
                 only(CODE_39, message, "the format holds digits, capital letters, blank and - . $ / + % alone");
-            case "PKBarcodeFormatCodabar" ->
-                only(CODABAR, message, "the format holds digits and - $ : / . + between two of A to D alone");
-            case "PKBarcodeFormatI2of5" -> only(PAIRS, message, "the format holds an even number of digits alone");
-            case "PKBarcodeFormatEAN13" ->
+            case CODABAR ->
+                only(
+                        CODABAR,
+                        message,
+                        "the format holds digits and - $ : / . + alone, with one of A to D at both ends or at none");
+            case I2OF5 -> only(PAIRS, message, "the format holds an even number of digits alone");
+            case EAN13 ->
                 only(EAN_13, message, "the format holds 12 digits and a check digit")
                         .or(() -> checkDigit(message));
-            default -> Optional.empty();
         };
     }
 
