@@ -3,7 +3,6 @@ package io.serialpass.wallet.apple.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.wallet.Finding;
-import io.serialpass.wallet.apple.template.PassTemplate;
 import io.serialpass.wallet.apple.template.PassTexts;
 import io.serialpass.wallet.apple.template.Shown;
 import java.math.BigDecimal;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * What Wallet wants of pass.json: Apple's "Pass" page, and what is reported to make it refuse a pass. Keys that are not
@@ -21,8 +19,6 @@ import java.util.UUID;
 public final class PassJsonRules {
 
     private static final int SHORTEST_TOKEN = 16;
-    private static final int MOST_LOCATIONS = 10;
-    private static final int MOST_OF_BEACON = 65_535;
 
     private final ObjectNode pass;
     private final Findings findings = new Findings();
@@ -50,8 +46,7 @@ public final class PassJsonRules {
         EntryRules.check(pass, rules.findings);
         rules.checkWebService();
         BarcodeRules.check(pass, rules.findings);
-        rules.checkPlaces();
-        rules.checkRelevantDates();
+        RelevanceRules.check(pass, rules.findings);
         rules.checkRest();
         return rules.findings.list();
     }
@@ -150,87 +145,6 @@ public final class PassJsonRules {
         return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
-    private void checkPlaces() {
-        JsonNode locations = pass.path("locations");
-        for (int i = 0; locations.isArray() && i < locations.size(); i++) {
-            if (locations.get(i) instanceof ObjectNode location) {
-                String path = "locations[" + i + "].";
-                checkCoordinate(location, path, "latitude", 90);
-                checkCoordinate(location, path, "longitude", 180);
-                ValueRule.NUMBER.check(location, path, "altitude", findings);
-                ValueRule.TEXT.check(location, path, "relevantText", findings);
-            }
-        }
-        JsonNode beacons = pass.path("beacons");
-        for (int i = 0; beacons.isArray() && i < beacons.size(); i++) {
-            JsonNode uuid = beacons.get(i).path("proximityUUID");
-            if (!PassTemplate.isUnknown(uuid) && !isUuid(uuid.asText())) {
-                findings.error("beacons[" + i + "].proximityUUID", "A beacon needs a UUID.", "Add it.");
-            }
-            for (String key : List.of("major", "minor")) {
-                JsonNode number = beacons.get(i).path(key);
-                if (!number.isMissingNode() && !PassTemplate.isUnknown(number) && !isUnsignedShort(number)) {
-                    findings.error(
-                            "beacons[" + i + "]." + key,
-                            "The " + key + " is not a whole number from 0 to " + MOST_OF_BEACON + ".",
-                            "Correct it.");
-                }
-            }
-        }
-        for (String key : List.of("locations", "beacons")) {
-            if (pass.path(key).size() > MOST_LOCATIONS) {
-                findings.error(
-                        key,
-                        "There are " + pass.path(key).size() + " of them, and Wallet takes at most " + MOST_LOCATIONS
-                                + ".",
-                        "Keep the " + MOST_LOCATIONS + " most useful.");
-            }
-        }
-    }
-
-    private void checkCoordinate(ObjectNode location, String path, String key, int most) {
-        JsonNode value = location.get(key);
-        if (value == null) {
-            findings.error(path + key, "A location needs a " + key + ".", "Add it.");
-        } else if (value.isNumber() ? Math.abs(value.doubleValue()) > most : !PassTemplate.isUnknown(value)) {
-            findings.error(
-                    path + key, "The " + key + " is not a number from -" + most + " to " + most + ".", "Correct it.");
-        }
-    }
-
-    private static boolean isUnsignedShort(JsonNode number) {
-        return number.canConvertToExactIntegral()
-                && number.canConvertToInt()
-                && 0 <= number.intValue()
-                && number.intValue() <= MOST_OF_BEACON;
-    }
-
-    private static boolean isUuid(String text) {
-        try {
-            return UUID.fromString(text).toString().equalsIgnoreCase(text);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private void checkRelevantDates() {
-        JsonNode dates = pass.path("relevantDates");
-        for (int i = 0; dates.isArray() && i < dates.size(); i++) {
-            if (dates.get(i) instanceof ObjectNode date) {
-                String path = "relevantDates[" + i + "].";
-                for (String key : List.of("date", "startDate", "endDate")) {
-                    ValueRule.DATE.check(date, path, key, findings);
-                }
-                if (date.has("startDate") != date.has("endDate") || (!date.has("date") && !date.has("startDate"))) {
-                    findings.error(
-                            "relevantDates[" + i + "]",
-                            "It has neither a date, nor both a startDate and an endDate.",
-                            "Give it one or the other.");
-                }
-            }
-        }
-    }
-
     private void checkRest() {
         if (pass.has("appLaunchURL") && pass.path("associatedStoreIdentifiers").isEmpty()) {
             findings.error(
@@ -241,16 +155,6 @@ public final class PassJsonRules {
         if (pass.has("groupingIdentifier") && !pass.has("boardingPass") && !pass.has("eventTicket")) {
             findings.warning(
                     "groupingIdentifier", "Wallet groups boarding passes and event tickets only.", "Take it away.");
-        }
-        if (pass.has("relevantDate") && !pass.has("relevantDates")) {
-            findings.warning(
-                    "relevantDate", "The key relevantDate is deprecated.", "Give relevantDates too, for newer phones.");
-        }
-        if (pass.has("relevantDates") && !pass.has("relevantDate")) {
-            findings.warning(
-                    "relevantDates",
-                    "Phones before iOS 18 do not know relevantDates.",
-                    "Give the first of them as relevantDate too.");
         }
     }
 }

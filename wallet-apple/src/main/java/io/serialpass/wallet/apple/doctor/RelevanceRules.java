@@ -1,0 +1,124 @@
+package io.serialpass.wallet.apple.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serialpass.wallet.apple.template.PassTemplate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Checks what makes Wallet show a pass on the lock screen: places, beacons and dates. */
+final class RelevanceRules {
+
+    private static final int MOST_LOCATIONS = 10;
+    private static final int MOST_OF_BEACON = 65_535;
+
+    private final ObjectNode pass;
+    private final Findings findings;
+
+    private RelevanceRules(ObjectNode pass, Findings findings) {
+        this.pass = pass;
+        this.findings = findings;
+    }
+
+    static void check(ObjectNode pass, Findings findings) {
+        RelevanceRules rules = new RelevanceRules(pass, findings);
+        rules.checkPlaces();
+        rules.checkDates();
+        rules.checkOldDate();
+    }
+
+    private void checkPlaces() {
+        JsonNode locations = pass.path("locations");
+        for (int i = 0; locations.isArray() && i < locations.size(); i++) {
+            if (locations.get(i) instanceof ObjectNode location) {
+                String path = "locations[" + i + "].";
+                checkCoordinate(location, path, "latitude", 90);
+                checkCoordinate(location, path, "longitude", 180);
+                ValueRule.NUMBER.check(location, path, "altitude", findings);
+                ValueRule.TEXT.check(location, path, "relevantText", findings);
+            }
+        }
+        JsonNode beacons = pass.path("beacons");
+        for (int i = 0; beacons.isArray() && i < beacons.size(); i++) {
+            JsonNode uuid = beacons.get(i).path("proximityUUID");
+            if (!PassTemplate.isUnknown(uuid) && !isUuid(uuid.asText())) {
+                findings.error("beacons[" + i + "].proximityUUID", "A beacon needs a UUID.", "Add it.");
+            }
+            for (String key : List.of("major", "minor")) {
+                JsonNode number = beacons.get(i).path(key);
+                if (!number.isMissingNode() && !PassTemplate.isUnknown(number) && !isUnsignedShort(number)) {
+                    findings.error(
+                            "beacons[" + i + "]." + key,
+                            "The " + key + " is not a whole number from 0 to " + MOST_OF_BEACON + ".",
+                            "Correct it.");
+                }
+            }
+        }
+        for (String key : List.of("locations", "beacons")) {
+            if (pass.path(key).size() > MOST_LOCATIONS) {
+                findings.error(
+                        key,
+                        "There are " + pass.path(key).size() + " of them, and Wallet takes at most " + MOST_LOCATIONS
+                                + ".",
+                        "Keep the " + MOST_LOCATIONS + " most useful.");
+            }
+        }
+    }
+
+    private void checkCoordinate(ObjectNode location, String path, String key, int most) {
+        JsonNode value = location.get(key);
+        if (value == null) {
+            findings.error(path + key, "A location needs a " + key + ".", "Add it.");
+        } else if (value.isNumber() ? Math.abs(value.doubleValue()) > most : !PassTemplate.isUnknown(value)) {
+            findings.error(
+                    path + key, "The " + key + " is not a number from -" + most + " to " + most + ".", "Correct it.");
+        }
+    }
+
+    private static boolean isUnsignedShort(JsonNode number) {
+        return number.canConvertToExactIntegral()
+                && number.canConvertToInt()
+                && 0 <= number.intValue()
+                && number.intValue() <= MOST_OF_BEACON;
+    }
+
+    private static boolean isUuid(String text) {
+        try {
+            return UUID.fromString(text).toString().equalsIgnoreCase(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void checkDates() {
+        JsonNode dates = pass.path("relevantDates");
+        for (int i = 0; dates.isArray() && i < dates.size(); i++) {
+            if (dates.get(i) instanceof ObjectNode date) {
+                String path = "relevantDates[" + i + "].";
+                for (String key : List.of("date", "startDate", "endDate")) {
+                    ValueRule.DATE.check(date, path, key, findings);
+                }
+                if (date.has("startDate") != date.has("endDate") || (!date.has("date") && !date.has("startDate"))) {
+                    findings.error(
+                            "relevantDates[" + i + "]",
+                            "It has neither a date, nor both a startDate and an endDate.",
+                            "Give it one or the other.");
+                }
+            }
+        }
+    }
+
+    private void checkOldDate() {
+        if (pass.has("relevantDate") && !pass.has("relevantDates")) {
+            findings.warning(
+                    "relevantDate", "The key relevantDate is deprecated.", "Give relevantDates too, for newer phones.");
+        }
+        if (pass.has("relevantDates") && !pass.has("relevantDate")) {
+            findings.warning(
+                    "relevantDates",
+                    "Phones before iOS 18 do not know relevantDates.",
+                    "Give the first of them as relevantDate too.");
+        }
+    }
+}
