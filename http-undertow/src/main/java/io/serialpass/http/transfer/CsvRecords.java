@@ -51,8 +51,7 @@ final class CsvRecords {
         return switch (cells.end()) {
             case WHOLE -> new CsvRecord(line.number(), cells.cells(), Optional.empty());
             case TEXT_BEHIND_QUOTE ->
-                defective(
-                        line, cells, "has text behind a closing quote. A quote within quotes is written twice.");
+                defective(line, cells, "has text behind a closing quote. A quote within quotes is written twice.");
             case OPEN ->
                 closed(line)
                         .orElseGet(() -> defective(

@@ -125,7 +125,8 @@ public final class JsonBody {
             }
             return true;
         }
-        return node.isNull() || (node.isTextual() && Texts.strip(node.textValue()).isEmpty());
+        return node.isNull()
+                || (node.isTextual() && Texts.strip(node.textValue()).isEmpty());
     }
 
     /**

@@ -62,6 +62,12 @@ public enum Symbology {
         LINE
     }
 
+    /** How many modules of a point each a pass has room for. Scanners do not read narrower ones from a phone. */
+    public static final int MOST_WIDE = 347;
+
+    /** More characters in a row of bars are not drawn: a scanner reads less than half of them from a phone. */
+    private static final int MOST_CHARACTERS_OF_LINE = 80;
+
     private static final String PREFIX = "PKBarcodeFormat";
 
     /** The share of an Aztec code that corrects errors, as its standard recommends and Core Image takes it. */
@@ -140,7 +146,8 @@ public enum Symbology {
      *     a pass shows
      */
     public Optional<BitMatrix> draw(byte[] bytes) {
-        if (problem(bytes).isPresent()) {
+        boolean endless = shape == Shape.LINE && bytes.length > MOST_CHARACTERS_OF_LINE;
+        if (endless || problem(bytes).isPresent()) {
             return Optional.empty();
         }
         for (Map<EncodeHintType, ?> hints : attempts()) {
@@ -151,6 +158,20 @@ public enum Symbology {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether a message makes one row of bars that is too wide for a scanner to read from a pass. Other barcodes grow in
+     * height too, or are refused before they are too wide.
+     *
+     * @param bytes the message, encoded, which the format holds
+     * @return true if it is
+     */
+    public boolean isTooWide(byte[] bytes) {
+        return shape == Shape.LINE
+                && draw(bytes)
+                        .filter(modules -> modules.getWidth() + 2 * quietZone <= MOST_WIDE)
+                        .isEmpty();
     }
 
     /** Each byte as the character of its number. */

@@ -7,13 +7,20 @@ import io.serialpass.wallet.apple.barcode.Symbology;
 import io.serialpass.wallet.apple.template.PassTemplate;
 import io.serialpass.wallet.apple.template.Shown;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** What Wallet wants of what a reader at the gate reads: barcodes and NFC. */
+/** Checks what a reader at the gate reads: barcodes and NFC. */
 final class BarcodeRules {
 
     private static final int LONGEST_NFC_MESSAGE = 64;
+
+    private static final List<String> BARCODE = List.of("format", "message", "messageEncoding", "altText");
+    private static final List<String> NFC = List.of("message", "encryptionPublicKey", "requiresAuthentication");
 
     private final ObjectNode pass;
     private final Findings findings;
@@ -62,6 +69,7 @@ final class BarcodeRules {
     }
 
     private void checkBarcode(ObjectNode barcode, String path) {
+        ObjectRules.checkNames(barcode, path, BARCODE, findings);
         for (String key : List.of("format", "message", "messageEncoding")) {
             if (barcode.has(key)) {
                 ValueRule.TEXT.check(barcode, path, key, findings);
@@ -106,19 +114,29 @@ final class BarcodeRules {
         }
     }
 
-    private void checkMessage(String format, byte[] message, String where) {
-        Symbology.named(format)
-                .flatMap(symbology -> symbology.problem(message))
-                .ifPresent(problem -> findings.error(
-                        where,
-                        "The format " + Shown.text(format) + " cannot hold the message: " + problem + ".",
-                        "Use a shorter or simpler message, or another format."));
+    private void checkMessage(String name, byte[] message, String where) {
+        Optional<Symbology> format = Symbology.named(name);
+        Optional<String> problem = format.flatMap(symbology -> symbology.problem(message));
+        if (problem.isPresent()) {
+            findings.error(
+                    where,
+                    "The format " + Shown.text(name) + " cannot hold the message: " + problem.get() + ".",
+                    "Use a shorter or simpler message, or another format.");
+        } else if (format.filter(symbology -> symbology.isTooWide(message)).isPresent()) {
+            findings.warning(
+                    where,
+                    "The message makes a barcode of more than " + Symbology.MOST_WIDE
+                            + " modules, which is too wide for scanners to read from a phone.",
+                    "Use a shorter message, or PKBarcodeFormatPDF417.");
+        }
     }
 
     private void checkNfc() {
         if (!(pass.get("nfc") instanceof ObjectNode nfc)) {
             return;
         }
+        ObjectRules.checkNames(nfc, "nfc.", NFC, findings);
+        ValueRule.BOOL.check(nfc, "nfc.", "requiresAuthentication", findings);
         for (String key : List.of("message", "encryptionPublicKey")) {
             if (nfc.has(key)) {
                 ValueRule.TEXT.check(nfc, "nfc.", key, findings);
@@ -132,6 +150,25 @@ final class BarcodeRules {
                     "nfc.message",
                     "The message is longer than " + LONGEST_NFC_MESSAGE + " bytes, and Wallet cuts it off.",
                     "Use a shorter one.");
+        }
+        JsonNode key = nfc.path("encryptionPublicKey");
+        if (key.isTextual() && !isKey(key.textValue())) {
+            findings.warning(
+                    "nfc.encryptionPublicKey",
+                    "It is not a public key of the curve P-256 as X.509 has it (SubjectPublicKeyInfo), in base64.",
+                    "Write it with openssl ec -pubout -conv_form compressed, without the first and the last line.");
+        }
+    }
+
+    private static boolean isKey(String base64) {
+        try {
+            AlgorithmIdentifier algorithm = SubjectPublicKeyInfo.getInstance(
+                            Base64.getDecoder().decode(base64.replaceAll("\\s", "")))
+                    .getAlgorithm();
+            return algorithm.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
+                    && X9ObjectIdentifiers.prime256v1.equals(algorithm.getParameters());
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 }

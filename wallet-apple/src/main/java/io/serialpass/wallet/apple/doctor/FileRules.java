@@ -51,6 +51,9 @@ public final class FileRules {
                     Shown.text(name),
                     "The file is none of a pass, and Wallet refuses packages with such files.",
                     "Zip the contents without it.");
+        } else if (name.equals("tooling.json")) {
+            findings.warning(
+                    name, "The file is Pass Designer's, and no part of a pass.", "Leave it out of the package.");
         }
     }
 

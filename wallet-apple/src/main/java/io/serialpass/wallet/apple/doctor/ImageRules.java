@@ -55,15 +55,26 @@ final class ImageRules {
     }
 
     private static final Map<String, Size> SIZES = Map.of(
-            "icon", new Size(29, 29, 38, 38),
-            "logo", Size.upTo(160, 50),
-            "strip", new Size(312, 84, 375, 144),
-            "thumbnail", new Size(60, 60, 90, 90),
-            "background", new Size(180, 220, 345, 505),
-            "artwork", new Size(358, 448, 358, 448),
-            "primaryLogo", Size.upTo(126, 30),
-            "secondaryLogo", Size.upTo(135, 12),
-            "footer", Size.upTo(286, 15));
+            "personalizationLogo",
+            Size.upTo(150, 40),
+            "icon",
+            new Size(29, 29, 38, 38),
+            "logo",
+            Size.upTo(160, 50),
+            "strip",
+            new Size(312, 84, 375, 144),
+            "thumbnail",
+            new Size(60, 60, 90, 90),
+            "background",
+            new Size(180, 220, 345, 505),
+            "artwork",
+            new Size(358, 448, 358, 448),
+            "primaryLogo",
+            Size.upTo(126, 30),
+            "secondaryLogo",
+            Size.upTo(135, 12),
+            "footer",
+            Size.upTo(286, 15));
 
     private final SortedMap<String, byte[]> files;
     private final ObjectNode pass;

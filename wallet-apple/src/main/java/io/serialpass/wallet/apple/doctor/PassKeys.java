@@ -40,7 +40,7 @@ final class PassKeys {
             entry("isRelative", ValueRule.BOOL),
             entry("numberStyle", ValueRule.NUMBER_STYLE),
             entry("textAlignment", ValueRule.TEXT_ALIGNMENT),
-            entry("row", ValueRule.NUMBER),
+            entry("row", ValueRule.WHOLE_NUMBER),
             entry("semantics", ValueRule.OBJECT));
 
     private PassKeys() {}
@@ -82,7 +82,7 @@ final class PassKeys {
         put(keys, ValueRule.OBJECTS, "barcodes", "locations", "beacons", "relevantDates");
         put(keys, ValueRule.OBJECTS, "upcomingPassInformation", "featuredActions");
         put(keys, ValueRule.DATE, "relevantDate", "expirationDate");
-        put(keys, ValueRule.NUMBERS, "associatedStoreIdentifiers", "auxiliaryStoreIdentifiers");
+        put(keys, ValueRule.WHOLE_NUMBERS, "associatedStoreIdentifiers", "auxiliaryStoreIdentifiers");
         put(keys, ValueRule.ANY, "userInfo");
         put(keys, ValueRule.URL, "webServiceURL", "appLaunchURL", "accessibilityURL", "addOnURL", "bagPolicyURL");
         put(keys, ValueRule.URL, "contactVenueWebsite", "directionsInformationURL", "merchandiseURL", "orderFoodURL");

@@ -2,7 +2,6 @@ package io.serialpass.wallet.apple.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,17 +41,29 @@ final class SchemeRules {
         if (!schemes.isArray() || schemes.isEmpty()) {
             return;
         }
-        switch (schemes.get(0).asText()) {
-            case "semanticBoardingPass" -> rules.checkBoarding();
-            case "posterEventTicket" -> rules.checkEvent();
-            default -> {}
-        }
-        rules.checkPair(schemes);
-    }
-
-    private void checkPair(JsonNode schemes) {
         List<String> names = new ArrayList<>();
         schemes.forEach(scheme -> names.add(scheme.asText()));
+        if (names.contains("semanticBoardingPass")) {
+            rules.checkStyle("boardingPass");
+            rules.checkBoarding();
+        }
+        if (names.contains("posterEventTicket")) {
+            rules.checkStyle("eventTicket");
+            rules.checkEvent();
+        }
+        rules.checkPair(names);
+    }
+
+    private void checkStyle(String style) {
+        if (!pass.has(style)) {
+            findings.warning(
+                    "preferredStyleSchemes",
+                    "The pass has no " + style + ", whose newer look it asks for." + FALLBACK,
+                    "Leave the scheme out, or make the pass a " + style + ".");
+        }
+    }
+
+    private void checkPair(List<String> names) {
         if (!names.equals(List.of("semanticBoardingPass", "boardingPass"))
                 && !names.equals(List.of("posterEventTicket", "eventTicket"))) {
             findings.warning(
@@ -63,10 +74,10 @@ final class SchemeRules {
     }
 
     private void checkBoarding() {
-        List<String> missing = new ArrayList<>(
-                BOARDING.stream().filter(tag -> !semantics.has(tag)).toList());
+        List<String> missing =
+                new ArrayList<>(BOARDING.stream().filter(tag -> !has(tag)).toList());
         SemanticTags.OTHER_NAMES.forEach((ofPage, ofBuilder) -> {
-            if (!semantics.has(ofPage) && !semantics.has(ofBuilder)) {
+            if (!has(ofPage) && !has(ofBuilder)) {
                 missing.add(ofBuilder);
             }
         });
@@ -93,10 +104,10 @@ final class SchemeRules {
             needed.addAll(List.of("performerNames", "artistIDs"));
         }
         needed.add("eventStartDate");
-        needed.stream().filter(tag -> !semantics.has(tag)).forEach(missing::add);
+        needed.stream().filter(tag -> !has(tag)).forEach(missing::add);
         missing("posterEventTicket", missing);
         List<String> ofPage = List.of("venueRegionName", "venueRoom").stream()
-                .filter(tag -> !semantics.has(tag))
+                .filter(tag -> !has(tag))
                 .toList();
         if (!ofPage.isEmpty()) {
             findings.warning(
@@ -112,18 +123,15 @@ final class SchemeRules {
                             + ", which posterEventTicket needs." + FALLBACK,
                     "Add nfc with requiresAuthentication true, or leave the scheme out.");
         }
-        checkOrder();
         seats();
     }
 
-    private void checkOrder() {
-        String start = semantics.path("eventStartDate").asText();
-        String end = semantics.path("eventEndDate").asText();
-        if (ValueRule.isDate(start)
-                && ValueRule.isDate(end)
-                && OffsetDateTime.parse(start).isAfter(OffsetDateTime.parse(end))) {
-            findings.warning("semantics.eventEndDate", "The event ends before it starts.", "Correct one of the dates.");
-        }
+    /** A tag without a value is as none. */
+    private boolean has(String tag) {
+        JsonNode value = semantics.path(tag);
+        return value.isContainerNode()
+                ? !value.isEmpty()
+                : !value.isMissingNode() && !value.isNull() && !value.asText().isBlank();
     }
 
     private void missing(String scheme, List<String> missing) {
@@ -136,7 +144,7 @@ final class SchemeRules {
     }
 
     private void seats() {
-        if (!semantics.has("seats")) {
+        if (!has("seats")) {
             findings.warning("semantics.seats", "There are no seats.", "Add them, if the places are numbered.");
         }
     }

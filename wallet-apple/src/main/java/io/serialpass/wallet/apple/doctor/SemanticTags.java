@@ -1,39 +1,21 @@
 package io.serialpass.wallet.apple.doctor;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The semantic tags that Apple's "SemanticTags" page or Apple's builder name, and what their values must be. */
 final class SemanticTags {
 
-    static final Map<String, ValueRule> ALL = all();
+    static final ObjectRules ALL = new ObjectRules(all());
+
+    /** The parts of tags that are objects, or lists of objects. */
+    static final Map<String, ObjectRules> PARTS = parts();
 
     /** Tags that Apple's page calls otherwise than Apple's builder: the name of the page to that of the builder. */
     static final Map<String, String> OTHER_NAMES = Map.of(
             "departureLocationTimeZone", "departureAirportTimeZone",
             "destinationLocationTimeZone", "destinationAirportTimeZone");
-
-    static final Set<String> EVENT_TYPES = Set.of(
-            "PKEventTypeGeneric",
-            "PKEventTypeLivePerformance",
-            "PKEventTypeMovie",
-            "PKEventTypeSports",
-            "PKEventTypeConference",
-            "PKEventTypeConvention",
-            "PKEventTypeWorkshop",
-            "PKEventTypeSocialGathering");
-
-    static final Set<String> SEAT = Set.of(
-            "seatDescription",
-            "seatIdentifier",
-            "seatNumber",
-            "seatRow",
-            "seatSection",
-            "seatAisle",
-            "seatLevel",
-            "seatType",
-            "seatSectionColor");
 
     private SemanticTags() {}
 
@@ -46,7 +28,7 @@ final class SemanticTags {
                 "admissionLevelAbbreviation",
                 "attendeeName",
                 "entranceDescription");
-        put(tags, ValueRule.TEXT, "eventName", "eventType", "genre", "venueName", "venueEntrance", "venueEntranceDoor");
+        put(tags, ValueRule.TEXT, "eventName", "genre", "venueName", "venueEntrance", "venueEntranceDoor");
         put(tags, ValueRule.TEXT, "venueEntranceGate", "venueEntrancePortal", "venuePhoneNumber", "venueRegionName");
         put(tags, ValueRule.TEXT, "venueRoom", "venuePlaceID", "leagueName", "leagueAbbreviation", "sportName");
         put(tags, ValueRule.TEXT, "homeTeamName", "homeTeamAbbreviation", "homeTeamLocation");
@@ -55,11 +37,11 @@ final class SemanticTags {
         put(tags, ValueRule.TEXT, "boardingSequenceNumber", "boardingZone", "carNumber", "confirmationNumber");
         put(tags, ValueRule.TEXT, "departureAirportCode", "departureAirportName", "departureCityName", "departureGate");
         put(tags, ValueRule.TEXT, "departureLocationDescription", "departurePlatform", "departureStationName");
-        put(tags, ValueRule.TEXT, "departureTerminal", "departureAirportTimeZone", "departureLocationTimeZone");
+        put(tags, ValueRule.TEXT, "departureTerminal");
         put(tags, ValueRule.TEXT, "destinationAirportCode", "destinationAirportName", "destinationCityName");
         put(tags, ValueRule.TEXT, "destinationGate", "destinationLocationDescription", "destinationPlatform");
-        put(tags, ValueRule.TEXT, "destinationStationName", "destinationTerminal", "destinationAirportTimeZone");
-        put(tags, ValueRule.TEXT, "destinationLocationTimeZone", "flightCode", "membershipProgramName");
+        put(tags, ValueRule.TEXT, "destinationStationName", "destinationTerminal");
+        put(tags, ValueRule.TEXT, "flightCode", "membershipProgramName");
         put(tags, ValueRule.TEXT, "membershipProgramNumber", "membershipProgramStatus", "priorityStatus");
         put(tags, ValueRule.TEXT, "securityScreening", "ticketFareClass", "transitProvider", "transitStatus");
         put(
@@ -76,7 +58,10 @@ final class SemanticTags {
         put(tags, ValueRule.DATE, "venueParkingLotsOpenDate", "originalArrivalDate", "originalBoardingDate");
         put(tags, ValueRule.DATE, "originalDepartureDate", "currentArrivalDate", "currentBoardingDate");
         put(tags, ValueRule.DATE, "currentDepartureDate");
-        put(tags, ValueRule.NUMBER, "flightNumber", "duration");
+        put(tags, ValueRule.WHOLE_NUMBER, "flightNumber", "duration");
+        put(tags, ValueRule.EVENT_TYPE, "eventType");
+        put(tags, ValueRule.TIME_ZONE, "departureAirportTimeZone", "departureLocationTimeZone");
+        put(tags, ValueRule.TIME_ZONE, "destinationAirportTimeZone", "destinationLocationTimeZone");
         put(tags, ValueRule.BOOL, "silenceRequested", "tailgatingAllowed", "internationalDocumentsAreVerified");
         put(tags, ValueRule.TEXTS, "albumIDs", "artistIDs", "playlistIDs", "performerNames", "passengerCapabilities");
         put(tags, ValueRule.TEXTS, "departureAirportSecurityPrograms", "destinationAirportSecurityPrograms");
@@ -95,6 +80,36 @@ final class SemanticTags {
         // Apple's pages and samples have a text and a list of texts for these.
         put(tags, ValueRule.ANY, "additionalTicketAttributes", "loungePlaceIDs", "passengerName");
         return Map.copyOf(tags);
+    }
+
+    private static Map<String, ObjectRules> parts() {
+        ObjectRules amount = new ObjectRules(Map.of("amount", ValueRule.TEXT, "currencyCode", ValueRule.CURRENCY));
+        ObjectRules place = new ObjectRules(
+                Map.of("latitude", ValueRule.NUMBER, "longitude", ValueRule.NUMBER), List.of("latitude", "longitude"));
+        Map<String, ValueRule> seat = new HashMap<>();
+        put(seat, ValueRule.TEXT, "seatDescription", "seatIdentifier", "seatNumber", "seatRow", "seatSection");
+        put(seat, ValueRule.TEXT, "seatAisle", "seatLevel", "seatType");
+        put(seat, ValueRule.COLOR, "seatSectionColor");
+        Map<String, ValueRule> name = new HashMap<>();
+        put(name, ValueRule.TEXT, "familyName", "givenName", "middleName", "namePrefix", "nameSuffix", "nickname");
+        put(name, ValueRule.ANY, "phoneticRepresentation");
+        return Map.of(
+                "balance", amount,
+                "totalPrice", amount,
+                "departureLocation", place,
+                "destinationLocation", place,
+                "venueLocation", place,
+                "seats", new ObjectRules(seat),
+                "passengerName", new ObjectRules(name),
+                "wifiAccess",
+                        new ObjectRules(Map.of("ssid", ValueRule.TEXT, "password", ValueRule.TEXT), List.of("ssid")),
+                "eventStartDateInfo",
+                        new ObjectRules(Map.of(
+                                "date", ValueRule.DATE,
+                                "timeZone", ValueRule.TIME_ZONE,
+                                "unannounced", ValueRule.BOOL,
+                                "undetermined", ValueRule.BOOL,
+                                "ignoreTimeComponents", ValueRule.BOOL)));
     }
 
     private static void put(Map<String, ValueRule> tags, ValueRule rule, String... names) {

@@ -7,7 +7,9 @@ import io.serialpass.wallet.apple.template.PassTemplate;
 import io.serialpass.wallet.apple.template.Shown;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
@@ -19,14 +21,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What the value of a key must be. */
+/** A kind of value that a key must have. */
 enum ValueRule {
     TEXT("a text", JsonNode::isTextual),
     NUMBER("a number", JsonNode::isNumber),
+    WHOLE_NUMBER("a whole number", ValueRule::isWhole),
     BOOL("true or false", JsonNode::isBoolean),
     OBJECT("an object", JsonNode::isObject),
     TEXTS("a list of texts", node -> eachIs(node, JsonNode::isTextual)),
-    NUMBERS("a list of numbers", node -> eachIs(node, JsonNode::isNumber)),
+    WHOLE_NUMBERS("a list of whole numbers", node -> eachIs(node, ValueRule::isWhole)),
     OBJECTS("a list of objects", node -> eachIs(node, JsonNode::isObject)),
     ANY("any value", node -> true),
     COLOR(
@@ -36,6 +39,10 @@ enum ValueRule {
             "a time in W3C form with hours, minutes and a time zone, such as 2027-05-01T20:00+02:00",
             node -> isText(node, ValueRule::isDate)),
     URL("a URL", node -> isText(node, ValueRule::isUrl)),
+    HTTPS_URL(
+            "an https URL",
+            node -> isText(node, text -> isUrl(text) && text.regionMatches(true, 0, "https:", 0, "https:".length()))),
+    TIME_ZONE("a time zone such as Europe/Berlin", node -> isText(node, ValueRule::isTimeZone)),
     CURRENCY("an ISO 4217 currency code such as EUR", node -> isText(node, ValueRule::isCurrency)),
     DATE_STYLE(
             "one of PKDateStyleNone, Short, Medium, Long, Full",
@@ -49,6 +56,22 @@ enum ValueRule {
     TRANSIT_TYPE(
             "one of PKTransitTypeAir, Boat, Bus, Generic, Train",
             node -> isText(node, styles("PKTransitType", "Air", "Boat", "Bus", "Generic", "Train")::contains)),
+    EVENT_TYPE(
+            "one of PKEventTypeGeneric, LivePerformance, Movie, Sports, Conference, Convention, Workshop,"
+                    + " SocialGathering",
+            node -> isText(
+                    node,
+                    styles(
+                            "PKEventType",
+                            "Generic",
+                            "LivePerformance",
+                            "Movie",
+                            "Sports",
+                            "Conference",
+                            "Convention",
+                            "Workshop",
+                            "SocialGathering")::contains)),
+    ENTRY_TYPE("the text event", node -> isText(node, "event"::equals)),
     DETECTORS(
             "a list of PKDataDetectorTypePhoneNumber, Link, Address, CalendarEvent",
             node -> eachIs(
@@ -75,7 +98,7 @@ enum ValueRule {
         this.test = test;
     }
 
-    /** What it must be, as the end of a sentence. */
+    /** The end of a sentence that says what a value must be. */
     String words() {
         return words;
     }
@@ -111,6 +134,19 @@ enum ValueRule {
 
     private static boolean isText(JsonNode node, Predicate<String> test) {
         return node.isTextual() && test.test(node.textValue());
+    }
+
+    private static boolean isWhole(JsonNode node) {
+        return node.isNumber() && node.canConvertToExactIntegral() && node.canConvertToLong();
+    }
+
+    private static boolean isTimeZone(String text) {
+        try {
+            ZoneId unused = ZoneId.of(text, ZoneId.SHORT_IDS);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private static Set<String> styles(String prefix, String... names) {

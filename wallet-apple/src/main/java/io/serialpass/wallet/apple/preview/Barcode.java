@@ -53,7 +53,8 @@ sealed interface Barcode {
         String encoding = barcode.path("messageEncoding").asText(MessageEncoding.DEFAULT);
         return MessageEncoding.named(encoding)
                 .map(known -> known.encode(message)
-                        .map(bytes -> draw(format.get(), bytes, barcode.path("altText").asText()))
+                        .map(bytes -> draw(
+                                format.get(), bytes, barcode.path("altText").asText()))
                         .orElseGet(() -> new Refused("The encoding " + Shown.text(encoding)
                                 + " does not hold the message " + Shown.text(message) + ".")))
                 .orElseGet(() -> new Refused("There is no encoding " + Shown.text(encoding) + "."));

@@ -6,9 +6,6 @@ import io.serialpass.wallet.apple.barcode.Symbology;
 /** Draws the modules of a barcode as SVG. A module is a whole number of pixels where the pass is wide enough for that. */
 final class BarcodePicture {
 
-    /** How wide a barcode can be on a pass, in pixels of the page. */
-    private static final int MOST_WIDE = 347;
-
     /** How wide a square barcode is about. */
     private static final int SQUARE = 176;
 
@@ -35,8 +32,8 @@ final class BarcodePicture {
             case STACKED -> 2;
             case LINE -> 3;
         };
-        int fitting = Math.min(MOST_WIDE / width, most);
-        return fitting > 0 ? fitting : (double) MOST_WIDE / width;
+        int fitting = Math.min(Symbology.MOST_WIDE / width, most);
+        return fitting > 0 ? fitting : (double) Symbology.MOST_WIDE / width;
     }
 
     private static long pixels(double length) {

@@ -71,7 +71,8 @@ final class TemplateFilling {
         Optional<String> whole = Placeholders.whole(text);
         if (whole.isPresent()) {
             return values.apply(whole.get())
-                    .map(value -> TEXTS.contains(key) && !PassTemplate.isUnknown(value) ? wholeText(value, key) : value);
+                    .map(value ->
+                            TEXTS.contains(key) && !PassTemplate.isUnknown(value) ? wholeText(value, key) : value);
         }
         return Optional.of(Placeholders.replace(text, name -> replacement(values.apply(name), key))
                 .<JsonNode>map(TextNode::valueOf)
@@ -83,8 +84,9 @@ final class TemplateFilling {
         if (value.filter(PassTemplate::isUnknown).isPresent()) {
             return Optional.empty();
         }
-        String text =
-                value.map(TemplateFilling::asText).map(plain -> escaped(plain, key)).orElse("");
+        String text = value.map(TemplateFilling::asText)
+                .map(plain -> escaped(plain, key))
+                .orElse("");
         spend(text.length());
         return Optional.of(text);
     }

@@ -53,7 +53,13 @@ class FileRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"icon.png, 20, 20", "logo@2x.png, 321, 100", "strip.png, 400, 144", "background.png, 90, 110"})
+    @CsvSource({
+        "icon.png, 20, 20",
+        "logo@2x.png, 321, 100",
+        "strip.png, 400, 144",
+        "background.png, 90, 110",
+        "personalizationLogo.png, 200, 40"
+    })
     void anImageThatIsScaledOrCutIsAWarning(String name, int width, int height) {
         files.put(name, Samples.png(width, height));
         assertThat(check()).singleElement().satisfies(finding -> {
@@ -81,6 +87,12 @@ class FileRulesTest {
         assertThat(check()).isEmpty();
         put("de.lproj/pass.strings", "\"CHANGED\" = \"Es ist neu.\";");
         assertThat(check()).extracting(Finding::what).singleElement().asString().contains("in every language");
+    }
+
+    @Test
+    void aFileOfPassDesignerIsNoPartOfAPass() {
+        put("tooling.json", "{}");
+        assertThat(check()).extracting(Finding::where).containsExactly("tooling.json");
     }
 
     @Test

@@ -248,13 +248,39 @@ class PassJsonRulesTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Code128, 26, true",
+        "Code128, 27, false",
+        "Code128, 200, false",
+        "Code39, 23, true",
+        "Code39, 24, false",
+        "I2of5, 34, true",
+        "I2of5, 36, false",
+        "I2of5, 100000, false",
+        "QR, 2900, true",
+        "PDF417, 1000, true"
+    })
+    void aRowOfBarsThatIsTooWideToScanIsAWarning(String format, int length, boolean fits) {
+        List<Finding> findings = findingsOf(format, (format.equals("I2of5") ? "1" : "A").repeat(length));
+        assertThat(findings).noneMatch(Finding::isError);
+        assertThat(findings.stream()
+                        .filter(finding -> finding.where().equals("barcodes[0].message"))
+                        .toList())
+                .hasSize(fits ? 0 : 1);
+    }
+
     private static List<Finding> errorsOf(String format, String message) {
+        return findingsOf(format, message).stream().filter(Finding::isError).toList();
+    }
+
+    private static List<Finding> findingsOf(String format, String message) {
         ObjectNode pass = good();
         pass.putArray("barcodes")
                 .addObject()
                 .put("format", "PKBarcodeFormat" + format)
                 .put("message", message)
                 .put("messageEncoding", "iso-8859-1");
-        return PassJsonRules.check(pass).stream().filter(Finding::isError).toList();
+        return PassJsonRules.check(pass);
     }
 }
