@@ -6,21 +6,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Finds the links of a field on the back: those of its {@code attributedValue}, and what Wallet's data detectors make links
- * of. Addresses and appointments, which a phone detects too, are not looked for.
- */
+/** Finds the links of a field on the back: those of its {@code attributedValue}, and what {@link DataDetector}s find. */
 final class LinkText {
 
     private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z]*)([^<>]*+)>");
-
-    private static final String URL = "(?:https?://|www\\.)[^\\s<>\"]*[^\\s<>\".,;:!?)\\]]";
-    private static final String MAIL = "[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24}";
-    private static final String PHONE = "(?<![\\w+])(?:\\+|00?|\\()[0-9][0-9 ()./\\-\u00a0]{5,20}[0-9](?!\\w)";
-
-    private static final Pattern LINKS = Pattern.compile(URL + "|" + MAIL);
-    private static final Pattern PHONES = Pattern.compile(PHONE);
-    private static final Pattern BOTH = Pattern.compile(URL + "|" + MAIL + "|" + PHONE);
 
     private LinkText() {}
 
@@ -47,16 +36,16 @@ final class LinkText {
     /** The parts of a plain text. */
     static List<Piece> ofText(String text, JsonNode detectors) {
         List<Piece> pieces = new ArrayList<>();
+        if (detectors.isArray() && detectors.isEmpty()) {
+            add(pieces, text, false);
+            return pieces;
+        }
         int end = 0;
-        boolean links = detects(detectors, "PKDataDetectorTypeLink");
-        boolean phones = detects(detectors, "PKDataDetectorTypePhoneNumber");
-        if (links || phones) {
-            Matcher match = (links && phones ? BOTH : links ? LINKS : PHONES).matcher(text);
-            while (match.find()) {
-                add(pieces, text.substring(end, match.start()), false);
-                add(pieces, match.group(), true);
-                end = match.end();
-            }
+        Matcher match = DataDetector.pattern(type -> detects(detectors, type)).matcher(text);
+        while (match.find()) {
+            add(pieces, text.substring(end, match.start()), false);
+            add(pieces, match.group(), true);
+            end = match.end();
         }
         add(pieces, text.substring(end), false);
         return pieces;
