@@ -88,7 +88,6 @@ class ImportFilesTest {
                 "a,`T|               ! 2   ! ''",
                 "`a,T|b,T|c,T        ! 2   ! b c",
                 "`a,T|b,T|`c`,T|d,T  ! 2   ! b c d",
-                "`a,`T|`b`,`T`       ! 2   ! b",
                 "`a`,`T|`b`,`T`|c,T  ! 2   ! b c",
                 "`a,T|``,T|b,T       ! 2 3 ! b",
                 "`a,T|`b,T|`c,T|d,T  ! 2 3 4 ! d",
