@@ -55,7 +55,7 @@ final class PkpassArchive {
     }
 
     /**
-     * What an archive holds.
+     * The content of an archive.
      *
      * @param files the files' bytes by name, in the order in which they were written
      * @param time the time that the files bear

@@ -80,7 +80,7 @@ public final class PkpassDelta implements PackageDelta {
         }
     }
 
-    /** What was deflated holds checksums of itself and of the dictionary. */
+    /** The deflated bytes hold checksums of themselves and of the dictionary. */
     private static byte[] inflate(byte[] deflated, byte[] dictionary) {
         ByteArrayOutputStream inflated = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];

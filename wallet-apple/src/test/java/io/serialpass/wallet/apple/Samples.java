@@ -112,7 +112,7 @@ public final class Samples {
                 NOW);
     }
 
-    /** What a packager makes a package of where {@link #IDENTITY} is in force, and no web service. */
+    /** The content of a pass where {@link #IDENTITY} is in force, and no web service. */
     public static PassContent content(Pass pass, PassTypeContent type) {
         return content(pass, type, new InForce(Optional.of(IDENTITY.fingerprint()), Optional.empty()));
     }

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** What Wallet wants of a bundle of packages, {@code .pkpasses}: Apple's "Distributing and Updating a Pass". */
+/** Checks a bundle of packages, {@code .pkpasses}, by Apple's "Distributing and Updating a Pass". */
 final class BundleRules {
 
     private static final String PACKAGE = ".pkpass";

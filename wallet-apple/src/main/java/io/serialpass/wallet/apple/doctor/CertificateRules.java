@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is wrong with the certificate that is to sign the packages of a type. */
+/** Checks the certificate that is to sign the packages of a type. */
 public final class CertificateRules {
 
     /** So many days before its end a certificate is reported. */

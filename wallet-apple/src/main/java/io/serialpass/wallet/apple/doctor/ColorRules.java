@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What Wallet wants of the colours of a pass. */
+/** Checks the colours of a pass. */
 final class ColorRules {
 
     /** WCAG 2 asks for 4.5; under this nobody reads a text. */

@@ -7,7 +7,7 @@ import io.serialpass.wallet.apple.template.Shown;
 import java.util.Map;
 import java.util.Set;
 
-/** What Wallet wants of the fields of a style: Apple's "PassFieldContent" page, and the builder of Apple's Pass Designer. */
+/** Checks the fields of a style by Apple's "PassFieldContent" page and the builder of Apple's Pass Designer. */
 final class FieldRules {
 
     private final Findings findings;

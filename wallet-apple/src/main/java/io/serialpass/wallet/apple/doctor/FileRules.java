@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What Wallet wants of the files beside pass.json: images, what belongs to languages, and the enrolment form. */
+/** Checks the files beside pass.json: images, languages, and the enrolment form. */
 public final class FileRules {
 
     private static final Set<String> PERSONALIZATION_FIELDS = Set.of(

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Wallet wants of images: PNG, or PDF, which Apple's builder takes as a picture without pixels. The sizes are those of
+ * Checks images, which are PNG, or PDF, which Apple's builder takes as a picture without pixels. The sizes are those of
  * Apple's builder and, where its archived guide has another, of that one too.
  */
 final class ImageRules {

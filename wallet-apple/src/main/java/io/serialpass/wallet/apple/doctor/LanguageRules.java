@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What Wallet wants of what belongs to languages: folders such as {@code de.lproj}, with pass.strings and images. */
+/** Checks the languages of a package: folders such as {@code de.lproj}, with pass.strings and images. */
 final class LanguageRules {
 
     private static final String FOLDER = ".lproj/";

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Wallet wants of pass.json: Apple's "Pass" page, and what is reported to make it refuse a pass. Keys that are not
+ * Checks pass.json by Apple's "Pass" page, and by what is reported to make Wallet refuse a pass. Keys that are not
  * known are warnings, since every year brings new ones. Of a template, values that only a pass has are taken as right.
  */
 public final class PassJsonRules {

@@ -17,7 +17,7 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 
-/** What Wallet wants of the signature of a package. */
+/** Checks the signature of a package. */
 final class SignatureRules {
 
     private static final String WHERE = "signature";

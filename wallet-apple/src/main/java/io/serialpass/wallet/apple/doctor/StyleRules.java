@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What Wallet wants of the style of a pass. */
+/** Checks the style of a pass. */
 final class StyleRules {
 
     /** How many fields of a list phones show at most, as Apple's "Wallet Developer Guide" has it. */

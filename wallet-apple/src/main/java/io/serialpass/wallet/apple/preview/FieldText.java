@@ -3,7 +3,7 @@ package io.serialpass.wallet.apple.preview;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.UnaryOperator;
 
-/** What Wallet shows of a field's value: numbers, currencies and times in the language of the phone. */
+/** Writes a field's value as Wallet shows it: numbers, currencies and times in the language of the phone. */
 final class FieldText {
 
     private FieldText() {}

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a package holds for a phone: images and texts. For one thread. */
+/** The images and texts that a package holds for a phone. For one thread. */
 final class PassPictures {
 
     /** The images of a page take at most so many bytes, since the page is built in memory. */

@@ -3,7 +3,7 @@ package io.serialpass.wallet.apple.signing;
 import java.security.Provider;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** What this JDK's own providers lack. Made when it is first needed, since it takes a while, and not registered. */
+/** The provider of what the JDK's own ones lack. It is made when it is first needed, since that takes a while; it is not registered. */
 final class BouncyCastle {
 
     static final Provider PROVIDER = new BouncyCastleProvider();

@@ -48,7 +48,7 @@ public final class CertificateFiles implements SigningIdentities {
 
     private Map<Path, Object> stamps;
 
-    /** What was read last, by file. */
+    /** The content that was read last, by file. */
     private Map<Path, KeyMaterial> materials = Map.of();
 
     private volatile FixedIdentities identities;
@@ -99,7 +99,7 @@ public final class CertificateFiles implements SigningIdentities {
         return true;
     }
 
-    /** What changes when a file does. */
+    /** Marks of the files, each of which changes when its file does. */
     private Map<Path, Object> stamps() {
         Map<Path, Object> found = new TreeMap<>();
         for (Path path : paths) {
@@ -133,7 +133,7 @@ public final class CertificateFiles implements SigningIdentities {
         }
     }
 
-    /** What begins with a dot is what systems put beside files, such as {@code ._card.p12} of macOS. */
+    /** Names that begin with a dot are of files that systems put beside others, such as {@code ._card.p12} of macOS. */
     private static boolean hasKnownEnding(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);

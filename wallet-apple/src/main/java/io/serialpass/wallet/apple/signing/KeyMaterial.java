@@ -15,7 +15,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCSException;
 
 /**
- * What a file holds of certificates and keys. Its form is told by its content, since names are often wrong.
+ * The certificates and keys of a file. Its form is told by its content, since names are often wrong.
  *
  * @param file the file
  * @param certificates its certificates

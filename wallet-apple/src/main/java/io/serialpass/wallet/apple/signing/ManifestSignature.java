@@ -26,7 +26,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 /** A signature of a manifest as it came in a package: CMS, RFC 5652. For one thread. */
 public final class ManifestSignature {
 
-    /** What came of verifying. */
+    /** The result of verifying. */
     public enum Verdict {
         /** The key of the certificate signed this manifest. */
         VALID,

@@ -13,7 +13,7 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 
 /**
- * What a Pass Type ID certificate says, as Apple's "Wallet Developer Guide" has it: the UID of its subject is the pass type,
+ * Reads a Pass Type ID certificate, as Apple's "Wallet Developer Guide" has it: the UID of its subject is the pass type,
  * the organizational unit is the team.
  */
 public final class PassCertificate {

@@ -11,7 +11,7 @@ import java.util.Set;
 /** A pass phrase as a person wrote it. Never shown. */
 final class PassPhrase {
 
-    /** What a file without a pass phrase is encrypted with. */
+    /** The phrase of a file that is encrypted without one. */
     static final PassPhrase NONE = new PassPhrase("");
 
     private final String text;

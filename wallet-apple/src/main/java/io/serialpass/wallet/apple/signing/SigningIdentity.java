@@ -337,7 +337,7 @@ public final class SigningIdentity {
     }
 
     /**
-     * What tells it from every other.
+     * The name that tells it from every other.
      *
      * @return the SHA-256 hash of the certificate and of its intermediate, in hexadecimal digits
      */

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  */
 public final class FinishedPass {
 
-    /** What the server fills in for each pass. */
+    /** The keys that the server fills in for each pass. */
     private static final Set<String> FILLED_IN = Set.of(
             "authenticationToken",
             "expirationDate",

@@ -66,7 +66,7 @@ public final class PassTemplate {
     }
 
     /**
-     * What the data of a pass make of the template.
+     * The pass.json that the data of a pass make of the template.
      *
      * @param content the pass
      * @return a new object, the caller's to change

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the placeholders of a template stand for. */
+/** The values that the placeholders of a template stand for. */
 final class PassValues {
 
     /** Stands for a value that only a pass has, while a template is looked at by itself. */
@@ -96,7 +96,7 @@ final class PassValues {
         return NAMES.keySet().stream().collect(Collectors.joining(", ", "fields.NAME, ", ""));
     }
 
-    /** What a placeholder stands for in a pass; empty where the pass has no such value. */
+    /** The value of a placeholder in a pass; empty where the pass has no such value. */
     static Optional<JsonNode> of(PassContent content, String name) {
         if (!name.startsWith(FIELDS)) {
             return Optional.ofNullable(NAMES.get(name)).flatMap(value -> value.apply(content));
@@ -114,7 +114,7 @@ final class PassValues {
                         : BooleanNode.valueOf(((FieldValue.Bool) value).value()));
     }
 
-    /** What brings a value for a placeholder that has none in a pass: a sentence. */
+    /** A sentence that says what brings a value for a placeholder that has none in a pass. */
     static String remedy(PassContent content, String name) {
         if (name.startsWith(FIELDS)) {
             return "Send \"fields\": {\"" + Shown.text(name.substring(FIELDS.length())) + "\": ...} with the pass.";

@@ -34,7 +34,7 @@ class PassPreviewTest {
         return PassPreview.of(files, locale, Samples.NOW);
     }
 
-    /** What is shown, without markup, spaces or pictures. */
+    /** The shown text, without markup, spaces or pictures. */
     private static List<String> texts(String html) {
         return html.substring(html.indexOf("<body>"))
                 .replaceAll("<svg.*?</svg>", "")

@@ -22,7 +22,7 @@ final class Tool {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
-    /** What a program writes to its standard output. */
+    /** The standard output of a program. */
     static byte[] output(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

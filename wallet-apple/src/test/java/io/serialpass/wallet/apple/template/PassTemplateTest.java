@@ -45,7 +45,7 @@ class PassTemplateTest {
         return template.fill(content(fields));
     }
 
-    /** What a value becomes, as JSON. */
+    /** The JSON that a value becomes. */
     private static String filled(String key, String value) {
         return String.valueOf(
                 fill("{\"" + key + "\": \"" + value + "\"}", FIELDS).get(key));
