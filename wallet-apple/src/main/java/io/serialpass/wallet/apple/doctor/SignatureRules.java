@@ -3,9 +3,9 @@ package io.serialpass.wallet.apple.doctor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.apple.signing.AppleRoots;
+import io.serialpass.wallet.apple.signing.CertificateKeys;
 import io.serialpass.wallet.apple.signing.ManifestSignature;
 import io.serialpass.wallet.apple.signing.PassCertificate;
-import io.serialpass.wallet.apple.signing.SigningIdentity;
 import io.serialpass.wallet.apple.template.Shown;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
@@ -116,7 +116,7 @@ final class SignatureRules {
     private static void checkIntermediate(
             X509Certificate leaf, List<X509Certificate> certificates, Instant now, Findings findings) {
         Optional<X509Certificate> issuer = certificates.stream()
-                .filter(candidate -> SigningIdentity.isIssuer(candidate, leaf))
+                .filter(candidate -> CertificateKeys.isIssuer(candidate, leaf))
                 .max(Comparator.comparing(X509Certificate::getNotAfter));
         if (issuer.isPresent()) {
             CertificateRules.checkValidity(WHERE, issuer.get(), now, findings);

@@ -49,7 +49,7 @@ public final class AppleRoots {
      * @return true if the signature on it is Apple's
      */
     public static boolean issued(X509Certificate intermediate) {
-        return ROOTS.stream().anyMatch(root -> SigningIdentity.isIssuer(root, intermediate));
+        return ROOTS.stream().anyMatch(root -> CertificateKeys.isIssuer(root, intermediate));
     }
 
     static List<X509Certificate> all() {

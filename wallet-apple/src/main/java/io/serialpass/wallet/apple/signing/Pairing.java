@@ -46,7 +46,7 @@ record Pairing(List<SigningIdentity> identities, List<Leftover> leftovers) {
         for (KeyMaterial material : materials) {
             for (PrivateKey key : material.keys()) {
                 if (found.keySet().stream()
-                        .noneMatch(certificate -> SigningIdentity.belongTogether(certificate, key))) {
+                        .noneMatch(certificate -> CertificateKeys.belongTogether(certificate, key))) {
                     leftovers.add(unused(material, key, all));
                 }
             }
@@ -58,7 +58,7 @@ record Pairing(List<SigningIdentity> identities, List<Leftover> leftovers) {
             X509Certificate certificate, Collection<KeyMaterial> materials, List<SignerProvider> providers) {
         return materials.stream()
                 .flatMap(material -> material.keys().stream())
-                .filter(key -> SigningIdentity.belongTogether(certificate, key))
+                .filter(key -> CertificateKeys.belongTogether(certificate, key))
                 .findFirst()
                 .map(SigningIdentity::signer)
                 .or(() -> providers.stream()
@@ -80,7 +80,7 @@ record Pairing(List<SigningIdentity> identities, List<Leftover> leftovers) {
 
     private static Leftover unused(KeyMaterial material, PrivateKey key, List<X509Certificate> all) {
         return all.stream()
-                .filter(certificate -> SigningIdentity.belongTogether(certificate, key))
+                .filter(certificate -> CertificateKeys.belongTogether(certificate, key))
                 .findFirst()
                 .map(certificate -> new Leftover(
                         material.file(),
@@ -100,6 +100,6 @@ record Pairing(List<SigningIdentity> identities, List<Leftover> leftovers) {
                 ? leftovers.stream().noneMatch(leftover -> leftover.file().equals(material.file()))
                 : identities.stream()
                         .anyMatch(identity -> material.keys().stream()
-                                .anyMatch(key -> SigningIdentity.belongTogether(identity.certificate(), key)));
+                                .anyMatch(key -> CertificateKeys.belongTogether(identity.certificate(), key)));
     }
 }

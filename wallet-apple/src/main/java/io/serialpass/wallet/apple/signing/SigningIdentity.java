@@ -8,48 +8,13 @@ import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAKey;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.DERSet;
-import org.bouncycastle.asn1.DERUTCTime;
-import org.bouncycastle.asn1.cms.Attribute;
-import org.bouncycastle.asn1.cms.AttributeTable;
-import org.bouncycastle.asn1.cms.CMSAttributes;
-import org.bouncycastle.asn1.cms.Time;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaCertStore;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.bouncycastle.cms.CMSException;
-import org.bouncycastle.cms.CMSProcessableByteArray;
-import org.bouncycastle.cms.CMSSignedDataGenerator;
-import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
-import org.bouncycastle.cms.SignerInfoGenerator;
-import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
-import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
-import org.bouncycastle.operator.DigestCalculatorProvider;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
-import org.bouncycastle.util.Store;
 
 /**
  * A Pass Type ID certificate with the intermediate that issued it and its key: what packages of its pass type are signed
@@ -57,36 +22,15 @@ import org.bouncycastle.util.Store;
  */
 public final class SigningIdentity {
 
-    private static final String RSA = "SHA256withRSA";
-    private static final String EC = "SHA256withECDSA";
-
-    private static final AlgorithmIdentifier RSA_ALGORITHM = new DefaultSignatureAlgorithmIdentifierFinder().find(RSA);
-
-    /** The kinds of keys that Wallet knows. */
-    private static final Set<String> KINDS = Set.of("RSA", "EC", "ECDSA");
-
-    /** RFC 5652 has UTCTime until 2049, and GeneralizedTime from then on. */
-    private static final int END_OF_UTC_TIME = 2050;
-
-    private static final DateTimeFormatter UTC_TIME = DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT);
-
-    private static final DigestCalculatorProvider DIGESTS = new BcDigestCalculatorProvider();
-
     private final PassTypeIdentifier passTypeIdentifier;
     private final String teamIdentifier;
     private final X509Certificate certificate;
     private final Optional<X509Certificate> intermediate;
-    private final Signer signer;
-
-    /** Whether the key is known to be the certificate's, so that what it signs need not be looked at. */
-    private final boolean trusted;
+    private final DetachedSigner signer;
 
     /** Found out when it is first asked for; 0 until then. */
     private volatile int signatureLength;
 
-    private final X509CertificateHolder holder;
-    private final Store<?> certificates;
-    private final AlgorithmIdentifier algorithm;
     private final String fingerprint;
     private final boolean fromApple;
 
@@ -99,14 +43,9 @@ public final class SigningIdentity {
         this.teamIdentifier = PassCertificate.teamIdentifier(certificate).orElse("");
         this.certificate = certificate;
         this.intermediate = intermediate;
-        this.signer = signer;
         this.fromApple = intermediate.filter(AppleRoots::issued).isPresent();
-        this.trusted = signer instanceof LocalKey local && belongTogether(certificate, local.key());
-        this.algorithm = new DefaultSignatureAlgorithmIdentifierFinder().find(signatureAlgorithm(certificate));
         try {
-            this.holder = new JcaX509CertificateHolder(certificate);
-            this.certificates = new JcaCertStore(
-                    intermediate.map(issuer -> List.of(certificate, issuer)).orElse(List.of(certificate)));
+            this.signer = new DetachedSigner(certificate, intermediate, signer);
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
             hash.update(certificate.getEncoded());
             if (intermediate.isPresent()) {
@@ -135,30 +74,9 @@ public final class SigningIdentity {
                         + certificate.getSubjectX500Principal().getName()
                         + " is not one of a pass type: its subject has no UID that is a pass type identifier."));
         Optional<X509Certificate> issuer = candidates.stream()
-                .filter(candidate -> isIssuer(candidate, certificate))
+                .filter(candidate -> CertificateKeys.isIssuer(candidate, certificate))
                 .max(Comparator.comparing(X509Certificate::getNotAfter));
         return new SigningIdentity(type, certificate, issuer, signer);
-    }
-
-    /**
-     * Whether a certificate was issued with the key of another one. Its name alone does not tell: a renewed intermediate, and
-     * one that somebody made up, have the same.
-     *
-     * @param candidate the certificate of an issuer
-     * @param certificate the certificate
-     * @return true if the name and the signature fit
-     */
-    public static boolean isIssuer(X509Certificate candidate, X509Certificate certificate) {
-        if (!candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
-                || candidate.equals(certificate)) {
-            return false;
-        }
-        try {
-            certificate.verify(candidate.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
     }
 
     /**
@@ -170,79 +88,6 @@ public final class SigningIdentity {
      */
     public static Signer signer(PrivateKey key) {
         return new LocalKey(key);
-    }
-
-    /** A key of this process. */
-    private record LocalKey(PrivateKey key) implements Signer {
-        @Override
-        public byte[] sign(byte[] data) {
-            try {
-                Signature signature = key.getAlgorithm().equals("RSA")
-                        ? Signature.getInstance(RSA)
-                        : Signature.getInstance("SHA256withECDDSA", BouncyCastle.PROVIDER);
-                signature.initSign(key);
-                signature.update(data);
-                return signature.sign();
-            } catch (GeneralSecurityException e) {
-                throw new SigningException("The key cannot be used: " + e.getMessage(), e);
-            }
-        }
-
-        /** Never shows the key. */
-        @Override
-        public String toString() {
-            return "a key of this process";
-        }
-    }
-
-    /**
-     * Whether a key belongs to a certificate.
-     *
-     * @param certificate the certificate
-     * @param key the key
-     * @return true if what the key signs is verified by the certificate
-     */
-    public static boolean belongTogether(X509Certificate certificate, PrivateKey key) {
-        PublicKey publicKey = certificate.getPublicKey();
-        if (!KINDS.contains(publicKey.getAlgorithm())) {
-            return false;
-        }
-        boolean sameKind = publicKey.getAlgorithm().equals(key.getAlgorithm())
-                || (publicKey.getAlgorithm().startsWith("EC")
-                        && key.getAlgorithm().startsWith("EC"));
-        // Where many are put together, signing with each key would take long.
-        boolean sameModulus = !(publicKey instanceof RSAKey ofCertificate)
-                || (key instanceof RSAKey other && ofCertificate.getModulus().equals(other.getModulus()));
-        byte[] data = {1, 2, 3};
-        try {
-            return sameKind
-                    && sameModulus
-                    && verifies(certificate, data, signer(key).sign(data));
-        } catch (SigningException e) {
-            return false;
-        }
-    }
-
-    private static boolean verifies(X509Certificate certificate, byte[] data, byte[] signed) {
-        try {
-            // The JDK does not know EC curves without a name.
-            Signature signature = Signature.getInstance(signatureAlgorithm(certificate), BouncyCastle.PROVIDER);
-            signature.initVerify(certificate);
-            signature.update(data);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
-    }
-
-    private static String signatureAlgorithm(X509Certificate certificate) {
-        return switch (certificate.getPublicKey().getAlgorithm()) {
-            case "RSA" -> RSA;
-            case "EC", "ECDSA" -> EC;
-            default ->
-                throw new UnusableCertificateException("The certificate "
-                        + certificate.getSubjectX500Principal().getName() + " has a key that is neither RSA nor EC.");
-        };
     }
 
     /**
@@ -351,7 +196,7 @@ public final class SigningIdentity {
      * @return the bytes; empty where only signing would tell
      */
     public OptionalInt signatureLength() {
-        boolean same = trusted && algorithm.equals(RSA_ALGORITHM);
+        boolean same = signer.hasOneLength();
         if (same && signatureLength == 0) {
             signatureLength = sign(new byte[0], notBefore()).length;
         }
@@ -368,53 +213,6 @@ public final class SigningIdentity {
      * @throws SigningException if the key cannot be used, or is not the certificate's
      */
     public byte[] sign(byte[] data, Instant time) {
-        Instant signingTime = time.isBefore(notBefore()) ? notBefore() : time;
-        ASN1EncodableVector attributes = new ASN1EncodableVector();
-        attributes.add(new Attribute(CMSAttributes.signingTime, new DERSet(asn1(signingTime))));
-        try {
-            SignerInfoGenerator signerInfo = new SignerInfoGeneratorBuilder(DIGESTS)
-                    .setSignedAttributeGenerator(
-                            new DefaultSignedAttributeTableGenerator(new AttributeTable(attributes)))
-                    .build(new OneSignature(), holder);
-            CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-            generator.addSignerInfoGenerator(signerInfo);
-            generator.addCertificates(certificates);
-            return generator.generate(new CMSProcessableByteArray(data)).getEncoded("DER");
-        } catch (CMSException | OperatorCreationException | IOException e) {
-            throw new SigningException("The signature cannot be made: " + e.getMessage(), e);
-        }
-    }
-
-    /** The library's own way from a date makes a formatter each time, which costs a twentieth of a package. */
-    private static ASN1Encodable asn1(Instant time) {
-        ZonedDateTime utc = time.atZone(ZoneOffset.UTC);
-        return utc.getYear() < END_OF_UTC_TIME ? new DERUTCTime(UTC_TIME.format(utc)) : new Time(Date.from(time));
-    }
-
-    /** Hands what is to be signed to the key, and looks at what comes back, which may have come from afar. */
-    private final class OneSignature implements ContentSigner {
-        private final ByteArrayOutputStream signed = new ByteArrayOutputStream(512);
-
-        @Override
-        public AlgorithmIdentifier getAlgorithmIdentifier() {
-            return algorithm;
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            return signed;
-        }
-
-        @Override
-        public byte[] getSignature() {
-            byte[] data = signed.toByteArray();
-            byte[] signature = signer.sign(data);
-            if (!trusted && !verifies(certificate, data, signature)) {
-                throw new SigningException(
-                        "The signature does not fit the certificate of " + passTypeIdentifier.value() + ".",
-                        new CertificateEncodingException("another key"));
-            }
-            return signature;
-        }
+        return signer.sign(data, time.isBefore(notBefore()) ? notBefore() : time);
     }
 }
