@@ -44,15 +44,16 @@ enum DataDetector {
         private static final String WORD = "\\p{Lu}[\\p{L}'.-]{0,30}";
 
         /** A street, as in 1 Infinite Loop Road, Lindenstra\u00dfe 5 and 12 rue de la Paix. */
-        private static final String STREET = "[0-9]{1,5}[A-Za-z]? (?:" + WORD + " ){1,4}(?:Street|St|Avenue|Ave|Road|Rd|"
-                + "Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Place|Pl|Square|Sq|Court|Ct|Parkway|Pkwy)\\b\\.?"
-                + "|\\p{Lu}[\\p{L}.-]{0,40}(?:stra\u00dfe|strasse|str\\.|weg|platz|allee|gasse|ring|damm|ufer)"
-                + " [0-9]{1,4}[a-z]?(?!\\w)"
-                + "|[0-9]{1,4}(?: bis| ter)?,? (?:rue|avenue|boulevard|place|quai|chemin) (?:\\p{L}[\\p{L}'-]{0,30} ?){1,6}";
+        private static final String STREET =
+                "[0-9]{1,5}[A-Za-z]? (?:" + WORD + " ){1,4}(?:Street|St|Avenue|Ave|Road|Rd|"
+                        + "Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Place|Pl|Square|Sq|Court|Ct|Parkway|Pkwy)\\b\\.?"
+                        + "|\\p{Lu}[\\p{L}.-]{0,40}(?:stra\u00dfe|strasse|str\\.|weg|platz|allee|gasse|ring|damm|ufer)"
+                        + " [0-9]{1,4}[a-z]?(?!\\w)"
+                        + "|[0-9]{1,4}(?: bis| ter)?,? (?:rue|avenue|boulevard|place|quai|chemin) (?:\\p{L}[\\p{L}'-]{0,30} ?){1,6}";
 
         /** The town with its post code, as in 10115 Berlin and Cupertino, CA 95014. */
-        private static final String TOWN = "(?:\\p{Lu}{1,3}-)?[0-9]{4,5} " + WORD + "(?: " + WORD + "){0,3}"
-                + "|" + WORD + "(?: " + WORD + "){0,3},? [A-Z]{2} [0-9]{5}(?:-[0-9]{4})?";
+        private static final String TOWN = "(?:\\p{Lu}{1,3}-)?[0-9]{4,5} " + WORD + "(?: " + WORD + "){0,3}" + "|"
+                + WORD + "(?: " + WORD + "){0,3},? [A-Z]{2} [0-9]{5}(?:-[0-9]{4})?";
 
         static final String ADDRESS = "(?<![\\p{L}\\p{N}])(?:" + STREET + ")(?:,?\\s(?:" + TOWN + "))?";
 
@@ -63,8 +64,9 @@ enum DataDetector {
                 + "|" + DAY + "\\.? (?:de )?(?:" + months() + ")(?:,? (?:de )?[0-9]{4})?"
                 + "|(?:" + months() + ") " + DAY + "(?:st|nd|rd|th)?(?:,? [0-9]{4})?";
 
-        private static final String TIME = "(?:T|,? (?:at |um |\u00e0 |alle |a las )?)[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?"
-                + "(?: ?(?:[AaPp]\\.?[Mm]\\.?|Uhr|h)(?!\\w))?";
+        private static final String TIME =
+                "(?:T|,? (?:at |um |\u00e0 |alle |a las )?)[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?"
+                        + "(?: ?(?:[AaPp]\\.?[Mm]\\.?|Uhr|h)(?!\\w))?";
 
         static final String APPOINTMENT = "(?<![\\w.,:-])(?:" + DATE + ")(?:" + TIME + ")?(?![\\w-]|[./][0-9])";
 
@@ -72,15 +74,10 @@ enum DataDetector {
 
         /** The names of the months, the longest first, so that none is taken for the beginning of another. */
         private static String months() {
-            return Stream.of(
-                            Locale.ENGLISH,
-                            Locale.GERMAN,
-                            Locale.FRENCH,
-                            Locale.ITALIAN,
-                            Locale.forLanguageTag("es"))
+            return Stream.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN, Locale.forLanguageTag("es"))
                     .flatMap(locale -> Stream.of(TextStyle.FULL, TextStyle.SHORT)
-                            .flatMap(style -> Stream.of(Month.values())
-                                    .map(month -> month.getDisplayName(style, locale))))
+                            .flatMap(style ->
+                                    Stream.of(Month.values()).map(month -> month.getDisplayName(style, locale))))
                     .distinct()
                     .sorted(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                     .map(Pattern::quote)

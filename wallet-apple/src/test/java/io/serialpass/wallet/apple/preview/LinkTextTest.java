@@ -108,7 +108,23 @@ class LinkTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<a href='", "http://", "+1 ", "a@", "(0", "<", "www...", "1 A", "1 Aa ", "A", "1 rue a", "1.1.", "1 May ", "12/"})
+    @ValueSource(
+            strings = {
+                "<a href='",
+                "http://",
+                "+1 ",
+                "a@",
+                "(0",
+                "<",
+                "www...",
+                "1 A",
+                "1 Aa ",
+                "A",
+                "1 rue a",
+                "1.1.",
+                "1 May ",
+                "12/"
+            })
     void aHostileTextIsReadInATimeThatGrowsWithItsLength(String part) {
         String text = part.repeat(200_000 / part.length());
         assertThat(assertTimeout(
