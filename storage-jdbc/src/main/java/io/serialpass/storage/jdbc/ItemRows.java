@@ -6,19 +6,20 @@ import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.ItemReference;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The columns of an item, and what they mean. */
-final class ItemRows {
+public final class ItemRows {
 
-    static final String SELECT = """
+    public static final String SELECT = """
             SELECT i.id, o.name, i.reference, i.name, i.description, i.pass_type_identifier,
                 EXISTS (SELECT 1 FROM serial_number WHERE item_id = i.id), i.date_created, i.last_updated""";
 
-    static final String JOINS = " CROSS JOIN organization o ON o.id = i.organization_id";
+    public static final String JOINS = " CROSS JOIN organization o ON o.id = i.organization_id";
 
-    static final Sql.Row<Item> MAPPER = row -> new Item(
+    public static final Sql.Row<Item> MAPPER = row -> new Item(
             new ItemId(row.getLong(1)),
             new Organization(row.getString(2)),
             new ItemDetails(

@@ -3,6 +3,7 @@ package io.serialpass.storage.jdbc;
 import io.serialpass.organization.ApiTokenHash;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.ApiTokenWriter;
+import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

@@ -3,6 +3,7 @@ package io.serialpass.storage.jdbc;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
 import io.serialpass.storage.DeviceLogWriter;
+import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.DeviceLogEntry;
 import io.serialpass.wallet.DeviceLogKind;
@@ -11,7 +12,6 @@ import io.serialpass.wallet.DeviceLogQuery;
 import io.serialpass.wallet.PassSerialNumber;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /** The device logs that one connection sees. */
@@ -33,16 +33,16 @@ final class JdbcDeviceLogs implements DeviceLogWriter {
                 ?1, ?2, ?3, ?4, ?5, ?6)""";
 
     private final Handle handle;
+    private final Lists lists;
 
-    JdbcDeviceLogs(Handle handle) {
+    JdbcDeviceLogs(Handle handle, Lists lists) {
         this.handle = handle;
+        this.lists = lists;
     }
 
     @Override
     public Page<DeviceLogEntry> list(DeviceLogQuery query) {
-        OptionalLong organization = Organizations.find(handle, query.organization());
-        DeviceLogShape shape = new DeviceLogShape(handle, organization, query);
-        return new Listings<>(handle, shape, query.listing()).page();
+        return lists.deviceLogs(query);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.serialpass.organization.FirstAnswer;
 import io.serialpass.organization.IdempotencyKey;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.IdempotencyWriter;
+import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

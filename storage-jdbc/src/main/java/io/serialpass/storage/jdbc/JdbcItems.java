@@ -10,16 +10,16 @@ import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
 import io.serialpass.storage.ItemWriter;
+import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
 /** The items that one connection sees. */
-final class JdbcItems implements ItemWriter {
+public class JdbcItems implements ItemWriter {
 
     private static final String FIND_BY_ID =
             ItemRows.SELECT + " FROM item i" + ItemRows.JOINS + " WHERE i.id = ? AND o.name = ?";
@@ -40,24 +40,15 @@ final class JdbcItems implements ItemWriter {
             WHERE id = :id""";
 
     private final Handle handle;
-    private final WriterMemory memory;
+    private final Lists lists;
 
-    /** Makes one that changes nothing. */
-    JdbcItems(Handle handle) {
-        this(handle, new WriterMemory(handle));
-    }
-
-    JdbcItems(Handle handle, WriterMemory memory) {
+    protected JdbcItems(Handle handle, Lists lists) {
         this.handle = handle;
-        this.memory = memory;
+        this.lists = lists;
     }
 
     @Override
     public Optional<Item> find(Organization organization, ItemKey key) {
-        return memory.items().find(organization, key, () -> lookUp(organization, key));
-    }
-
-    private Optional<Item> lookUp(Organization organization, ItemKey key) {
         Sql sql = key instanceof ItemId id
                 ? Sql.of(FIND_BY_ID, id.value(), organization.name())
                 : Sql.of(FIND_BY_REFERENCE, ((ItemReference) key).value(), organization.name());
@@ -66,11 +57,7 @@ final class JdbcItems implements ItemWriter {
 
     @Override
     public Page<Item> list(ItemQuery query) {
-        OptionalLong organization = Organizations.find(handle, query.organization());
-        return organization.isEmpty()
-                ? Listings.empty(query.listing())
-                : new Listings<>(handle, new ItemShape(handle, organization.getAsLong(), query), query.listing())
-                        .page();
+        return lists.items(query);
     }
 
     @Override
@@ -87,7 +74,6 @@ final class JdbcItems implements ItemWriter {
 
     @Override
     public boolean update(Item item) {
-        memory.items().forget();
         try (Update update = bindDetails(handle.createUpdate(UPDATE), item.details())) {
             int changed = update.bind("id", item.id().value())
                     .bind("time", item.lastUpdated().toEpochMilli())
@@ -106,8 +92,6 @@ final class JdbcItems implements ItemWriter {
 
     @Override
     public void delete(ItemId id) {
-        // Its counts go with it, and would begin anew after it.
-        memory.counts().store();
         Sql.of("DELETE FROM item WHERE id = ?", id.value()).update(handle);
     }
 }

@@ -6,6 +6,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.StorageException;
+import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassType;
@@ -16,7 +17,6 @@ import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -24,20 +24,7 @@ import org.jdbi.v3.core.Handle;
 /** The pass types that one connection sees. */
 final class JdbcPassTypes implements PassTypeWriter {
 
-    static final Sql.Row<PassType> MAPPER = row -> {
-        long second = row.getLong(6);
-        return new PassType(
-                row.getLong(1),
-                new PassTypeIdentifier(row.getString(2)),
-                new Organization(row.getString(3)),
-                row.getLong(4),
-                second == 0
-                        ? Optional.empty()
-                        : Optional.of(new PassVersion(new UpdateTag(row.getLong(5)), Instant.ofEpochSecond(second))),
-                Optional.ofNullable(row.getString(7)),
-                Instant.ofEpochMilli(row.getLong(8)),
-                Instant.ofEpochMilli(row.getLong(9)));
-    };
+    private static final String ALL = PassTypeRows.SELECT + " FROM pass_type t" + PassTypeRows.JOINS;
 
     private static final String CLAIM = """
             INSERT INTO pass_type (identifier, organization_id, last_tag, passes, voided_passes, last_second,
@@ -101,30 +88,27 @@ final class JdbcPassTypes implements PassTypeWriter {
                 WHERE bytes > ?)""";
 
     private final Handle handle;
+    private final Lists lists;
 
-    JdbcPassTypes(Handle handle) {
+    JdbcPassTypes(Handle handle, Lists lists) {
         this.handle = handle;
+        this.lists = lists;
     }
 
     @Override
     public Optional<PassType> find(PassTypeIdentifier identifier) {
-        return Sql.of(PassTypeShape.ALL + " WHERE t.identifier = ?", identifier.value()).list(handle, MAPPER).stream()
+        return Sql.of(ALL + " WHERE t.identifier = ?", identifier.value()).list(handle, PassTypeRows.MAPPER).stream()
                 .findFirst();
     }
 
     @Override
     public Page<PassType> list(PassTypeQuery query) {
-        OptionalLong organization = Organizations.find(handle, query.organization());
-        return organization.isEmpty()
-                ? Listings.empty(query.listing())
-                : new Listings<>(handle, new PassTypeShape(handle, organization.getAsLong(), query), query.listing())
-                        .page();
+        return lists.passTypes(query);
     }
 
     @Override
     public List<PassType> withTemplate() {
-        return Sql.of(PassTypeShape.ALL + " WHERE t.content_second > 0 ORDER BY t.id")
-                .list(handle, MAPPER);
+        return Sql.of(ALL + " WHERE t.content_second > 0 ORDER BY t.id").list(handle, PassTypeRows.MAPPER);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.serialpass.query.Page;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.StorageException;
+import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.PackageSource;
@@ -13,7 +14,6 @@ import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
-import io.serialpass.wallet.PassSort;
 import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
@@ -102,12 +102,14 @@ final class JdbcPasses implements PassWriter {
             WHERE id = ?""";
 
     private final Handle handle;
+    private final Lists lists;
 
     /** The tags of this object's unit of work. */
     private final Map<PassTypeIdentifier, UpdateTag> taken = new HashMap<>();
 
-    JdbcPasses(Handle handle) {
+    JdbcPasses(Handle handle, Lists lists) {
         this.handle = handle;
+        this.lists = lists;
     }
 
     @Override
@@ -136,19 +138,7 @@ final class JdbcPasses implements PassWriter {
 
     @Override
     public Page<Pass> list(PassQuery query) {
-        OptionalLong organization = Organizations.find(handle, query.organization());
-        return organization.isEmpty()
-                ? Listings.empty(query.listing())
-                : listings(organization.getAsLong(), query).page();
-    }
-
-    private Listings<Pass, PassSort> listings(long organization, PassQuery query) {
-        return new Listings<>(handle, new PassShape(handle, organization, query), query.listing());
-    }
-
-    List<String> explain(PassQuery query) {
-        long organization = Organizations.find(handle, query.organization()).orElseThrow();
-        return listings(organization, query).statement().explain(handle);
+        return lists.passes(query);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.StorageException;
+import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.DeviceTags;
 import io.serialpass.wallet.PassId;
@@ -18,11 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /** The registrations that one connection sees. */
-final class JdbcRegistrations implements RegistrationWriter {
+public final class JdbcRegistrations implements RegistrationWriter {
 
     private static final String FIND = RegistrationRows.SELECT + """
              FROM pass_type t
@@ -64,9 +64,11 @@ final class JdbcRegistrations implements RegistrationWriter {
                     WHERE t.identifier = ?2 AND p.serial_number = ?3)""";
 
     private final Handle handle;
+    private final Lists lists;
 
-    JdbcRegistrations(Handle handle) {
+    public JdbcRegistrations(Handle handle, Lists lists) {
         this.handle = handle;
+        this.lists = lists;
     }
 
     @Override
@@ -83,15 +85,7 @@ final class JdbcRegistrations implements RegistrationWriter {
 
     @Override
     public Page<Registration> list(RegistrationQuery query) {
-        PassId pass = query.pass();
-        OptionalLong id = Sql.of(
-                        "SELECT p.id FROM pass_type t CROSS JOIN pass p ON p.pass_type_id = t.id WHERE t.identifier = ? AND p.serial_number = ?",
-                        pass.passTypeIdentifier().value(),
-                        pass.serialNumber().value())
-                .optionalNumber(handle);
-        return id.isEmpty()
-                ? Listings.empty(query.listing())
-                : new Listings<>(handle, new RegistrationShape(id.getAsLong()), query.listing()).page();
+        return lists.registrations(query);
     }
 
     @Override
@@ -127,7 +121,7 @@ final class JdbcRegistrations implements RegistrationWriter {
                 UPDATED, query.passTypeIdentifier().value(), query.device().value(), since);
     }
 
-    List<String> explain(UpdatedPassesQuery query) {
+    public List<String> explain(UpdatedPassesQuery query) {
         return updated(query, 0).explain(handle);
     }
 

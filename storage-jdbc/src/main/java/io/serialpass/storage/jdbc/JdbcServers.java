@@ -2,6 +2,7 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.ServerId;
 import io.serialpass.storage.ServerWriter;
+import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

@@ -3,40 +3,28 @@ package io.serialpass.storage.jdbc;
 import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.IdempotencyWriter;
-import io.serialpass.storage.ItemWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.RegistrationWriter;
-import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.ServerWriter;
 import io.serialpass.storage.WriteTransaction;
 import org.jdbi.v3.core.Handle;
 
 /** What one connection sees and changes within one unit of work. */
-final class JdbcTransaction implements WriteTransaction {
+public abstract class JdbcTransaction implements WriteTransaction {
 
     private final Handle handle;
-    private final WriterMemory memory;
+    private final Lists lists;
 
     /** One for the whole unit of work, since it knows the tags that this one took. */
     private final JdbcPasses passes;
 
     private boolean rollbackOnly;
 
-    JdbcTransaction(Handle handle, WriterMemory memory) {
+    protected JdbcTransaction(Handle handle, Lists lists) {
         this.handle = handle;
-        this.memory = memory;
-        this.passes = new JdbcPasses(handle);
-    }
-
-    @Override
-    public ItemWriter items() {
-        return new JdbcItems(handle, memory);
-    }
-
-    @Override
-    public SerialNumberWriter serialNumbers() {
-        return new JdbcSerialNumbers(handle, memory);
+        this.lists = lists;
+        this.passes = new JdbcPasses(handle, lists);
     }
 
     @Override
@@ -51,17 +39,17 @@ final class JdbcTransaction implements WriteTransaction {
 
     @Override
     public PassTypeWriter passTypes() {
-        return new JdbcPassTypes(handle);
+        return new JdbcPassTypes(handle, lists);
     }
 
     @Override
     public RegistrationWriter registrations() {
-        return new JdbcRegistrations(handle);
+        return new JdbcRegistrations(handle, lists);
     }
 
     @Override
     public DeviceLogWriter deviceLogs() {
-        return new JdbcDeviceLogs(handle);
+        return new JdbcDeviceLogs(handle, lists);
     }
 
     @Override
@@ -79,7 +67,7 @@ final class JdbcTransaction implements WriteTransaction {
         rollbackOnly = true;
     }
 
-    boolean isRollbackOnly() {
+    public boolean isRollbackOnly() {
         return rollbackOnly;
     }
 }

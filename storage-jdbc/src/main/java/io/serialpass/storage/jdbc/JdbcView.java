@@ -13,22 +13,24 @@ import io.serialpass.storage.ServerReader;
 import org.jdbi.v3.core.Handle;
 
 /** What one connection sees within one transaction. */
-final class JdbcView implements ReadView {
+public final class JdbcView implements ReadView {
 
     private final Handle handle;
+    private final Lists lists;
 
-    JdbcView(Handle handle) {
+    public JdbcView(Handle handle, Lists lists) {
         this.handle = handle;
+        this.lists = lists;
     }
 
     @Override
     public ItemReader items() {
-        return new JdbcItems(handle);
+        return new JdbcItems(handle, lists);
     }
 
     @Override
     public SerialNumberReader serialNumbers() {
-        return new JdbcSerialNumbers(handle);
+        return new JdbcSerialNumbers(handle, lists);
     }
 
     @Override
@@ -38,22 +40,22 @@ final class JdbcView implements ReadView {
 
     @Override
     public PassReader passes() {
-        return new JdbcPasses(handle);
+        return new JdbcPasses(handle, lists);
     }
 
     @Override
     public PassTypeReader passTypes() {
-        return new JdbcPassTypes(handle);
+        return new JdbcPassTypes(handle, lists);
     }
 
     @Override
     public RegistrationReader registrations() {
-        return new JdbcRegistrations(handle);
+        return new JdbcRegistrations(handle, lists);
     }
 
     @Override
     public DeviceLogReader deviceLogs() {
-        return new JdbcDeviceLogs(handle);
+        return new JdbcDeviceLogs(handle, lists);
     }
 
     @Override

@@ -1,20 +1,21 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.organization.Organization;
+import io.serialpass.storage.jdbc.sql.Sql;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /** The numbers by which the tables know organizations. */
-final class Organizations {
+public final class Organizations {
 
     private Organizations() {}
 
-    static OptionalLong find(Handle handle, Organization organization) {
+    public static OptionalLong find(Handle handle, Organization organization) {
         return Sql.of("SELECT id FROM organization WHERE name = ?", organization.name())
                 .optionalNumber(handle);
     }
 
-    static long findOrAdd(Handle handle, Organization organization) {
+    public static long findOrAdd(Handle handle, Organization organization) {
         OptionalLong found = find(handle, organization);
         if (found.isPresent()) {
             return found.getAsLong();

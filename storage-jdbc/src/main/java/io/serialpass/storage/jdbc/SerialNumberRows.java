@@ -8,20 +8,21 @@ import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.organization.Organization;
+import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.OptionalLong;
 
 /** The columns of a serial number, and what they mean. */
-final class SerialNumberRows {
+public final class SerialNumberRows {
 
-    static final String SELECT = """
+    public static final String SELECT = """
             SELECT s.id, o.name, s.item_id, i.reference, s.value, s.status, s.warehouse_stock_id,
                 s.date_created, s.last_updated""";
 
-    static final String JOINS =
+    public static final String JOINS =
             " CROSS JOIN item i ON i.id = s.item_id CROSS JOIN organization o ON o.id = s.organization_id";
 
-    static final Sql.Row<SerialNumber> MAPPER = row -> {
+    public static final Sql.Row<SerialNumber> MAPPER = row -> {
         long stockId = row.getLong(7);
         OptionalLong warehouseStockId = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(stockId);
         return new SerialNumber(

@@ -2,6 +2,7 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.SerialNumberStatus;
+import io.serialpass.storage.jdbc.sql.Sql;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -11,7 +12,7 @@ import org.jdbi.v3.core.Handle;
  * work of a transaction, so that a hundred creates of one item cost one statement. Whoever asks for a count stores them
  * first. For the one thread that holds the connection.
  */
-final class StatusCounts {
+public final class StatusCounts {
 
     private static final String ADD_TO_COUNT =
             "UPDATE serial_number_count SET count = count + ?3 WHERE item_id = ?1 AND status = ?2";
@@ -35,7 +36,7 @@ final class StatusCounts {
      * @param item the item
      * @param status the status
      */
-    record Key(long organizationId, ItemId item, SerialNumberStatus status) {
+    public record Key(long organizationId, ItemId item, SerialNumberStatus status) {
         Key with(SerialNumberStatus other) {
             return new Key(organizationId, item, other);
         }
@@ -58,11 +59,11 @@ final class StatusCounts {
     /** Whether the unit of work under way has stored what was before it; that is undone with it. */
     private boolean beforeStored;
 
-    StatusCounts(Handle handle) {
+    public StatusCounts(Handle handle) {
         this.handle = handle;
     }
 
-    void add(Key key, long change) {
+    public void add(Key key, long change) {
         add(changes, key, change);
         if (changes.size() > MOST_WAITING) {
             store();
@@ -74,7 +75,7 @@ final class StatusCounts {
     }
 
     /** To be told at the end of a unit of work that is kept. */
-    void keep() {
+    public void keep() {
         if (before.size() > MOST_WAITING) {
             store();
         }
@@ -87,19 +88,19 @@ final class StatusCounts {
     }
 
     /** To be told when a unit of work was undone. */
-    void undo() {
+    public void undo() {
         changes.clear();
         beforeStored = false;
     }
 
     /** To be told when a transaction begins. */
-    void forget() {
+    public void forget() {
         undo();
         before.clear();
     }
 
     /** Brings the counts in the store in step with the rows that this transaction sees. */
-    void store() {
+    public void store() {
         if (!beforeStored) {
             before.forEach((key, change) -> add(changes, key, change));
             beforeStored = true;

@@ -1,18 +1,19 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.query.TimeRange;
+import io.serialpass.storage.jdbc.sql.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** How SQL is asked for times within a range. */
-final class TimeConditions {
+public final class TimeConditions {
 
     private TimeConditions() {}
 
     /** Empty where the range leaves nothing out. */
-    static Optional<Condition> within(String column, TimeRange range) {
+    public static Optional<Condition> within(String column, TimeRange range) {
         List<String> parts = new ArrayList<>();
         List<Object> arguments = new ArrayList<>();
         if (!range.from().equals(Instant.MIN)) {

@@ -1,0 +1,40 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.inventory.Item;
+import io.serialpass.inventory.ItemQuery;
+import io.serialpass.inventory.SerialNumber;
+import io.serialpass.inventory.SerialNumberQuery;
+import io.serialpass.query.Page;
+import io.serialpass.wallet.DeviceLogEntry;
+import io.serialpass.wallet.DeviceLogQuery;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassQuery;
+import io.serialpass.wallet.PassType;
+import io.serialpass.wallet.PassTypeQuery;
+import io.serialpass.wallet.Registration;
+import io.serialpass.wallet.RegistrationQuery;
+
+/**
+ * Finds the pages of all lists: the seam between the repositories, which both databases share, and the way in which one
+ * database reaches the rows of a page. Each method answers the whole query. For the one thread that holds the connection.
+ */
+public interface Lists {
+
+    /** The page of a list of items. */
+    Page<Item> items(ItemQuery query);
+
+    /** The page of a list of serial numbers. */
+    Page<SerialNumber> serialNumbers(SerialNumberQuery query);
+
+    /** The page of a list of passes. */
+    Page<Pass> passes(PassQuery query);
+
+    /** The page of a list of pass types. */
+    Page<PassType> passTypes(PassTypeQuery query);
+
+    /** The page of a list of the registrations of a pass. */
+    Page<Registration> registrations(RegistrationQuery query);
+
+    /** The page of a list of device logs. */
+    Page<DeviceLogEntry> deviceLogs(DeviceLogQuery query);
+}

@@ -1,0 +1,170 @@
+package io.serialpass.storage.jdbc.sqlite;
+
+import io.serialpass.storage.StorageException;
+import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.storage.WriteWork;
+import io.serialpass.storage.jdbc.sql.FailedStatementException;
+import io.serialpass.storage.jdbc.sql.Sql;
+import io.serialpass.storage.jdbc.sqlite.lists.SqliteLists;
+import io.serialpass.turn.Turn;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit of work that waits to be written, or for the commit of the group that it was written with. Its caller waits for
+ * {@link #await()}; the writing thread does the rest. Either the writing thread begins it, or its caller gives it up at its
+ * deadline: never both.
+ */
+final class PendingWrite<T> {
+
+    private final Turn turn;
+    private final WriteWork<T> work;
+    private final StoreCondition condition;
+    private final long arrived;
+    private final AtomicBoolean decided = new AtomicBoolean();
+    private final CompletableFuture<T> outcome = new CompletableFuture<>();
+    private @Nullable T result;
+    private @Nullable Throwable thrown;
+
+    PendingWrite(Turn turn, WriteWork<T> work, StoreCondition condition) {
+        this.turn = turn;
+        this.arrived = System.nanoTime() - turn.waitedNanos();
+        this.work = work;
+        this.condition = condition;
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    /** Whether the work is not to be done any more. To be asked before {@link #begin()}. */
+    boolean isOver() {
+        giveUpIfOver();
+        return decided.get();
+    }
+
+    /**
+     * Whether the work is to be done, asked right before it is. Where its deadline has passed or its client has gone, its
+     * caller is told that nothing was done.
+     */
+    boolean begin() {
+        giveUpIfOver();
+        return decided.compareAndSet(false, true);
+    }
+
+    private void giveUpIfOver() {
+        turn.whyOver().ifPresent(reason -> {
+            if (decided.compareAndSet(false, true)) {
+                fail(new StorageOverloadedException(reason));
+            }
+        });
+    }
+
+    /**
+     * Does the work in a savepoint of its own, and undoes it where it is not to be kept. What the work throws is kept for
+     * its caller; what this method throws is a fault of the connection, and the end of the group.
+     */
+    void run(Handle handle, WriterMemory memory) {
+        Sql.execute(handle, "SAVEPOINT unit");
+        if (isToBeKept(handle, memory)) {
+            memory.keep();
+        } else {
+            undo(handle);
+            memory.undo();
+        }
+        Sql.execute(handle, "RELEASE unit");
+    }
+
+    private void undo(Handle handle) {
+        try {
+            Sql.execute(handle, "ROLLBACK TO unit");
+        } catch (FailedStatementException e) {
+            // SQLite ends the whole transaction after some errors, a full disk among them: that one is what to tell.
+            if (thrown instanceof RuntimeException reason) {
+                reason.addSuppressed(e);
+                throw reason;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isToBeKept(Handle handle, WriterMemory memory) {
+        try {
+            SqliteTransaction transaction = new SqliteTransaction(handle, new SqliteLists(handle), memory);
+            result = work.in(transaction);
+            return !transaction.isRollbackOnly();
+        } catch (RuntimeException e) {
+            thrown = condition.tell(e);
+        } catch (Error e) {
+            thrown = e;
+        }
+        return false;
+    }
+
+    /** Hands out what the work returned or threw. */
+    void complete() {
+        if (thrown != null) {
+            outcome.completeExceptionally(thrown);
+        } else {
+            outcome.complete(result);
+        }
+    }
+
+    /**
+     * Hands out a refusal, where this has waited for too long since something began that keeps all from being written.
+     *
+     * @param since when that began, by {@link System#nanoTime()}
+     * @param most how many nanoseconds it may wait for its end
+     * @param refusal what to hand out
+     * @return whether it is not to be done any more
+     */
+    boolean refuseIfLate(long since, long most, RuntimeException refusal) {
+        long now = System.nanoTime();
+        boolean late = now - since >= most && now - arrived >= most;
+        if (late && decided.compareAndSet(false, true)) {
+            fail(refusal);
+        }
+        return isOver();
+    }
+
+    /** Hands out that nothing was written. */
+    void fail(Throwable reason) {
+        outcome.completeExceptionally(thrown != null ? thrown : reason);
+    }
+
+    /**
+     * Waits for the outcome. Work that has not begun at its deadline is given up; for work that has begun, the caller waits
+     * as long as it takes.
+     */
+    T await() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return outcome.get(decided.get() ? Long.MAX_VALUE : turn.remainingNanos(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (TimeoutException e) {
+                    giveUpIfOver();
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException runtime) {
+                throw runtime;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new StorageException("The unit of work failed: " + e.getCause(), e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

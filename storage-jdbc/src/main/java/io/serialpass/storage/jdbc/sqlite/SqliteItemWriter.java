@@ -1,0 +1,39 @@
+package io.serialpass.storage.jdbc.sqlite;
+
+import io.serialpass.inventory.Item;
+import io.serialpass.inventory.ItemId;
+import io.serialpass.inventory.ItemKey;
+import io.serialpass.organization.Organization;
+import io.serialpass.storage.jdbc.JdbcItems;
+import io.serialpass.storage.jdbc.Lists;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The items that the one writer sees and changes. It remembers those that it found. */
+final class SqliteItemWriter extends JdbcItems {
+
+    private final WriterMemory memory;
+
+    SqliteItemWriter(Handle handle, Lists lists, WriterMemory memory) {
+        super(handle, lists);
+        this.memory = memory;
+    }
+
+    @Override
+    public Optional<Item> find(Organization organization, ItemKey key) {
+        return memory.items().find(organization, key, () -> super.find(organization, key));
+    }
+
+    @Override
+    public boolean update(Item item) {
+        memory.items().forget();
+        return super.update(item);
+    }
+
+    @Override
+    public void delete(ItemId id) {
+        // Its counts go with it, and would begin anew after it.
+        memory.counts().store();
+        super.delete(id);
+    }
+}

@@ -1,0 +1,71 @@
+package io.serialpass.storage.jdbc.sqlite;
+
+import io.serialpass.storage.StorageUnavailableException;
+import io.serialpass.storage.StorageUnavailableException.Reason;
+import io.serialpass.storage.jdbc.sql.FailedStatementException;
+import io.serialpass.storage.jdbc.sql.Sql;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Finds out whether the store can be written again. Nobody sends writes to a server that is not ready, so the writer tries
+ * by itself. For the one thread that holds the connection.
+ */
+final class WriteProbe {
+
+    private static final long NANOS_BETWEEN = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** A disk with less room than this stays full: the next writes would find it full again. */
+    private static final int ROOM = 1 << 20;
+
+    private final Handle handle;
+    private final Commits commits;
+    private final StoreFiles files;
+    private final StoreCondition condition;
+    private long last = System.nanoTime();
+
+    WriteProbe(Handle handle, Commits commits, StoreFiles files, StoreCondition condition) {
+        this.handle = handle;
+        this.commits = commits;
+        this.files = files;
+        this.condition = condition;
+    }
+
+    boolean isDue() {
+        return condition.mayHaveEnded() && System.nanoTime() - last >= NANOS_BETWEEN;
+    }
+
+    /** Tries to write. Where this method throws, the caller undoes the transaction. */
+    void run() {
+        last = System.nanoTime();
+        if (condition.has(Reason.FULL)) {
+            requireRoom();
+        }
+        Sql.execute(handle, "BEGIN IMMEDIATE");
+        commits.commit();
+        condition.written();
+    }
+
+    /** One commit may find room in the write-ahead log while the file itself cannot grow. */
+    private void requireRoom() {
+        try {
+            if (files.usableSpace() < ROOM) {
+                throw new StorageUnavailableException(Reason.FULL, "The disk that holds the store is full.");
+            }
+        } catch (IOException e) {
+            throw new StorageUnavailableException(
+                    Reason.UNREACHABLE, "The disk that holds the store does not answer.", e);
+        }
+        Sql.execute(handle, "BEGIN IMMEDIATE");
+        try (Statement statement = handle.getConnection().createStatement()) {
+            statement.execute("CREATE TABLE room (bytes)");
+            statement.execute("INSERT INTO room VALUES (zeroblob(" + ROOM + "))");
+        } catch (SQLException e) {
+            throw new FailedStatementException("INSERT INTO room", e);
+        }
+        Sql.execute(handle, "ROLLBACK");
+    }
+}

@@ -1,0 +1,295 @@
+package io.serialpass.storage.jdbc.sqlite.lists;
+
+import io.serialpass.query.Listing;
+import io.serialpass.query.Page;
+import io.serialpass.query.PageRequest;
+import io.serialpass.query.Position;
+import io.serialpass.query.SortField;
+import io.serialpass.query.SortOrder;
+import io.serialpass.storage.jdbc.sql.Condition;
+import io.serialpass.storage.jdbc.sql.Sql;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Finds the page of a list by one of two ways. The <em>walk</em> goes along the index of the list's order and passes over
+ * what the filters do not match; where the index serves every filter it costs what the page holds, however much is
+ * stored. The <em>gathering</em> takes all that a filter's index gives and sorts it. Where the walk would pass over rows,
+ * the cheaper of the two is taken: a page of t rows costs about t·p/h to walk where h of the first p rows match, and k to
+ * gather where k match in all. Some lists know a third way, to the rows of the page and few besides.
+ *
+ * <p>Either way the ids alone are found first and the rows of the page joined late, so that a deep offset passes over
+ * index entries and not over rows.
+ *
+ * @param <R> the kind of row
+ * @param <F> its sort fields
+ */
+final class Listings<R, F extends SortField<R>> {
+
+    /** So few matching rows are gathered, but where the walk is shorter still. */
+    private static final long FEW = 500;
+
+    /** So many rows of the walk tell how often it comes by a match. */
+    private static final long PROBED = 1_000;
+
+    /** Of so few rows one in {@value #FREQUENT} has to match for the walk to be the shortest way without another thought. */
+    private static final long GLANCED = 128;
+
+    private static final long FREQUENT = 16;
+
+    /** Of a walk of which one row in so many matches, even all of it is not much longer than to gather what does. */
+    private static final long DENSE = 4;
+
+    private final Handle handle;
+    private final ListSource<R, F> source;
+    private final Listing<F> listing;
+
+    Listings(Handle handle, ListSource<R, F> source, Listing<F> listing) {
+        this.handle = handle;
+        this.source = source;
+        this.listing = listing;
+    }
+
+    /** The page of a list that has no rows. */
+    static <R> Page<R> empty(Listing<?> listing) {
+        return new Page<>(
+                List.of(), listing.page().withTotal() ? OptionalLong.of(0) : OptionalLong.empty(), Optional.empty());
+    }
+
+    Page<R> page() {
+        PageRequest request = listing.page();
+        Choice choice = choose();
+        if (choice.total().orElse(1) == 0) {
+            return empty(listing);
+        }
+        List<R> rows = select(choice.path()).list(handle, source.mapper());
+        Optional<Position> next = Optional.empty();
+        if (rows.size() > request.max()) {
+            rows = rows.subList(0, request.max());
+            next = Optional.of(listing.sort().positionOf(rows.get(rows.size() - 1)));
+        }
+        return new Page<>(rows, request.withTotal() ? choice.total() : OptionalLong.empty(), next);
+    }
+
+    /** The statement that {@link #page()} finds its rows with. */
+    Sql statement() {
+        return select(choose().path());
+    }
+
+    /** The way to take, and how many rows match in all where that came out on the way. */
+    private record Choice(AccessPath path, OptionalLong total) {}
+
+    private Choice choose() {
+        AccessPath inOrder = source.inOrder();
+        OptionalLong total = source.knownTotal();
+        boolean servedInOrder = source.filters().stream().allMatch(inOrder::serves);
+        boolean totalIsDue = listing.page().withTotal() && total.isEmpty();
+        if (servedInOrder && !totalIsDue) {
+            return new Choice(inOrder, total);
+        }
+        AccessPath narrowest = narrowest(source.byFilter()).orElse(inOrder);
+        if (totalIsDue) {
+            total = OptionalLong.of(count(narrowest, Long.MAX_VALUE));
+        }
+        if (servedInOrder) {
+            return new Choice(inOrder, total);
+        }
+        long counted = total.isPresent() ? total.getAsLong() : count(narrowest, FEW + 1);
+        if (counted <= FEW) {
+            return new Choice(isDense(total) ? inOrder : narrowest, total);
+        }
+        return new Choice(wayToMany(inOrder, narrowest, total), total);
+    }
+
+    /** How many rows from the start, or the position, a page needs: one more than it holds, to know of another page. */
+    static long wanted(PageRequest page) {
+        return page.offset() + page.max() + 1;
+    }
+
+    /**
+     * Whether a known part of the walk's rows match, so large that the page is likely to be full sooner than all are gathered,
+     * and that to go on to the end would not cost much more than that.
+     */
+    private boolean isDense(OptionalLong total) {
+        long wanted = wanted(listing.page());
+        if (total.isEmpty() || total.getAsLong() <= wanted) {
+            return false;
+        }
+        long matching = total.getAsLong();
+        long rows = source.rowsInOrder();
+        return rows <= DENSE * matching && wanted * rows < matching * matching;
+    }
+
+    private AccessPath wayToMany(AccessPath inOrder, AccessPath narrowest, OptionalLong total) {
+        long wanted = wanted(listing.page());
+        // Deep in the list even such a walk is long, and may cost more than to gather all.
+        boolean isNear = wanted <= 2L * PageRequest.MOST_ROWS;
+        if (isNear && isFrequentThroughout(total) && hits(inOrder, GLANCED) >= Math.min(wanted, GLANCED / FREQUENT)) {
+            return inOrder;
+        }
+        return source.shortcut().orElseGet(() -> isInOrderCheaper(inOrder, total) ? inOrder : narrowest);
+    }
+
+    /** Whether there may be as many all along the walk: where those at its begin are all, it would go on to its end. */
+    private boolean isFrequentThroughout(OptionalLong total) {
+        return total.isEmpty() || total.getAsLong() * FREQUENT >= source.rowsInOrder();
+    }
+
+    /**
+     * Whether the walk is likely to come to the end of the page sooner than all that match are gathered. Where rows that
+     * match stand together, that differs from what their number says: the walk is asked, from where it would begin.
+     */
+    private boolean isInOrderCheaper(AccessPath inOrder, OptionalLong total) {
+        double wanted = wanted(listing.page());
+        double hits = hits(inOrder, PROBED);
+        double matching = total.isPresent() ? total.getAsLong() : hits * source.rowsInOrder() / PROBED;
+        return hits >= wanted || hits * matching >= wanted * PROBED;
+    }
+
+    /** How many of the first rows of the walk match, counted up to as many as the page needs. */
+    private long hits(AccessPath inOrder, long rows) {
+        Sql sql = Sql.of("SELECT count(*) FROM (SELECT 1 FROM (SELECT ");
+        String word = "";
+        for (Condition filter : source.filters()) {
+            sql.add(word).add(filter);
+            word = " AND ";
+        }
+        Set<Condition> conditions = new LinkedHashSet<>(inOrder.reach());
+        String key = source.column(listing.sort());
+        String from = listing.order() == SortOrder.ASC ? " >= ?" : " <= ?";
+        listing.page()
+                .after()
+                .ifPresent(position -> conditions.add(Condition.of(
+                        key + from, key.equals(source.id()) ? (Object) position.id() : key(listing, position))));
+        where(sql.add(" AS hit FROM ").add(inOrder.from()), conditions);
+        return addOrder(sql)
+                .add(" LIMIT ?) WHERE hit LIMIT ?)", rows, wanted(listing.page()))
+                .number(handle);
+    }
+
+    /** The path that reaches the fewest rows, found by counting each up to where it does not matter any more. */
+    private Optional<AccessPath> narrowest(List<AccessPath> paths) {
+        if (paths.size() < 2) {
+            return paths.stream().findFirst();
+        }
+        AccessPath best = paths.get(0);
+        long fewest = 10_000;
+        for (AccessPath path : paths) {
+            long reached = countUpTo(fewest, path, Set.copyOf(path.reach()));
+            if (reached < fewest) {
+                fewest = reached;
+                best = path;
+            }
+            if (fewest < 100) {
+                break;
+            }
+        }
+        return Optional.of(best);
+    }
+
+    private long count(AccessPath path, long upTo) {
+        return countUpTo(upTo, path, conditions(path));
+    }
+
+    private long countUpTo(long most, AccessPath path, Set<Condition> conditions) {
+        if (most == Long.MAX_VALUE) {
+            return where(Sql.of("SELECT count(*) FROM ").add(path.from()), conditions)
+                    .number(handle);
+        }
+        Sql some = where(Sql.of("SELECT count(*) FROM (SELECT 1 FROM ").add(path.from()), conditions);
+        return some.add(" LIMIT ?)", most).number(handle);
+    }
+
+    /** The statement that finds the page, and one row more to know whether there is another page. */
+    Sql select(AccessPath path) {
+        Sql sql = Sql.of("WITH page (id) AS MATERIALIZED (");
+        addIds(sql, path);
+        sql.add(") ").add(source.rowsOfPage());
+        return addOrder(sql);
+    }
+
+    private void addIds(Sql sql, AccessPath path) {
+        Optional<Position> after = listing.page().after();
+        String beyond = listing.order() == SortOrder.ASC ? " > ?" : " < ?";
+        String key = source.column(listing.sort());
+        if (after.isEmpty()) {
+            addIds(sql, path, new Condition[0]);
+        } else if (key.equals(source.id())) {
+            addIds(sql, path, Condition.of(key + beyond, after.get().id()));
+        } else {
+            // Two ranges, the rest of the position's own key and the keys after it: SQLite seeks to a position in each,
+            // where of a comparison of pairs it would seek to the key alone and pass over the ids.
+            sql.add("SELECT id FROM (");
+            addIds(
+                    sql,
+                    path,
+                    Condition.of(key + " = ?", key(listing, after.get())),
+                    Condition.of(source.id() + beyond, after.get().id()));
+            sql.add(") UNION ALL SELECT id FROM (");
+            addIds(sql, path, Condition.of(key + beyond, key(listing, after.get())));
+            sql.add(")");
+        }
+    }
+
+    private static Object key(Listing<?> listing, Position position) {
+        return listing.sort().isNumeric() ? (Object) Long.valueOf(position.key()) : position.key();
+    }
+
+    private void addIds(Sql sql, AccessPath path, Condition... further) {
+        Set<Condition> conditions = conditions(path);
+        conditions.addAll(List.of(further));
+        String join = path.equals(source.inOrder()) ? "" : source.joinFor(listing.sort());
+        where(sql.add("SELECT " + source.id() + " AS id FROM ").add(path.from()).add(join), conditions);
+        addOrder(sql)
+                .add(
+                        " LIMIT ? OFFSET ?",
+                        listing.page().max() + 1,
+                        listing.page().offset());
+    }
+
+    private Sql addOrder(Sql sql) {
+        return addOrder(sql, listing, source.column(listing.sort()), source.id());
+    }
+
+    /** In the order of a list, by its key and then the id. */
+    static Sql addOrder(Sql sql, Listing<?> listing, String key, String id) {
+        String direction = listing.order() == SortOrder.ASC ? "" : " DESC";
+        sql.add(" ORDER BY " + key + direction);
+        return key.equals(id) ? sql : sql.add(", " + id + direction);
+    }
+
+    private Set<Condition> conditions(AccessPath path) {
+        Set<Condition> conditions = new LinkedHashSet<>(path.reach());
+        conditions.addAll(source.filters());
+        path.implied().forEach(conditions::remove);
+        return conditions;
+    }
+
+    /** The rows after the page's position, where it has one; an index of the key seeks to it. */
+    static Optional<Condition> beyond(Listing<?> listing, String key, String id) {
+        String beyond = listing.order() == SortOrder.ASC ? " > ?" : " < ?";
+        String from = listing.order() == SortOrder.ASC ? " >= ?" : " <= ?";
+        return listing.page().after().map(position -> {
+            if (key.equals(id)) {
+                return Condition.of(id + beyond, position.id());
+            }
+            Object value = key(listing, position);
+            return Condition.of(
+                    key + from + " AND (" + key + beyond + " OR " + id + beyond + ")", value, value, position.id());
+        });
+    }
+
+    static Sql where(Sql sql, Collection<Condition> conditions) {
+        String word = " WHERE ";
+        for (Condition condition : conditions) {
+            sql.add(word).add(condition);
+            word = " AND ";
+        }
+        return sql;
+    }
+}

@@ -1,9 +1,0 @@
-package io.serialpass.storage.jdbc;
-
-import io.serialpass.storage.testkit.WalletModelContract;
-
-class SqliteWalletModelTest extends WalletModelContract {
-    SqliteWalletModelTest() {
-        super("memory:", "jdbc:sqlite:{directory}/store.db");
-    }
-}

@@ -1,0 +1,128 @@
+package io.serialpass.storage.jdbc.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.serialpass.organization.Organization;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.SortOrder;
+import io.serialpass.query.Wildcard;
+import io.serialpass.storage.NewPass;
+import io.serialpass.storage.StorageOptions;
+import io.serialpass.wallet.AuthenticationToken;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassQuery;
+import io.serialpass.wallet.PassSerialNumber;
+import io.serialpass.wallet.PassSort;
+import io.serialpass.wallet.UpdatedPassesQuery;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a device asks and what an issuer lists goes through an index, whatever is stored. */
+class WalletQueryPlanTest {
+
+    private static final Organization ACME = new Organization("acme");
+    private static final PassTypeIdentifier TYPE = new PassTypeIdentifier("pass.a");
+
+    @TempDir
+    private static Path directory;
+
+    private static SqliteStorage storage;
+
+    @BeforeAll
+    static void fill() {
+        storage = SqliteStorage.open(directory.resolve("store.db"), StorageOptions.defaults());
+        storage.write(tx -> {
+            for (String type : List.of("pass.a", "pass.b")) {
+                PassTypeIdentifier identifier = new PassTypeIdentifier(type);
+                tx.passTypes().claim(identifier, ACME, Instant.EPOCH);
+                for (int i = 0; i < 900; i++) {
+                    PassId id = new PassId(identifier, new PassSerialNumber("SN" + i));
+                    AuthenticationToken token = new AuthenticationToken("token");
+                    tx.passes()
+                            .insert(
+                                    new NewPass(id, ACME, token, Optional.empty(), PassDetails.NONE),
+                                    tx.passes().takeTag(identifier, Instant.EPOCH),
+                                    Instant.EPOCH);
+                }
+            }
+            return true;
+        });
+    }
+
+    @AfterAll
+    static void close() {
+        storage.close();
+    }
+
+    private static PassQuery.Builder query() {
+        return PassQuery.builder(ACME);
+    }
+
+    private static List<String> planOfIds(PassQuery query) {
+        List<String> plan = storage.explain(query);
+        int rows = plan.indexOf("SCAN page");
+        assertThat(rows).as("late join in %s", plan).isPositive();
+        return plan.subList(0, rows);
+    }
+
+    private static void assertWalks(PassQuery query, String index) {
+        assertThat(planOfIds(query))
+                .anyMatch(step -> step.contains("INDEX " + index + " ("))
+                .noneMatch(step -> step.startsWith("SCAN p") || step.contains("TEMP B-TREE"));
+    }
+
+    @Test
+    void whatIsNewToADeviceIsFoundThroughItsRegistrations() {
+        List<String> plan =
+                storage.explain(new UpdatedPassesQuery(new DeviceLibraryIdentifier("D"), TYPE, Optional.empty()));
+        assertThat(plan)
+                .anyMatch(step -> step.contains("registration_by_device (device=? AND pass_type_id=?)"))
+                .anyMatch(step -> step.equals("SEARCH p USING INTEGER PRIMARY KEY (rowid=?)"))
+                .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyOrderIsWalked(PassSort sort) {
+        String column = sort.name().toLowerCase(java.util.Locale.ROOT);
+        for (SortOrder order : SortOrder.values()) {
+            assertWalks(query().sort(sort, order).build(), "pass_by_" + column);
+            assertWalks(
+                    query().passTypeIdentifier(Wildcard.of("PASS.A"))
+                            .sort(sort, order)
+                            .build(),
+                    "pass_by_type_" + column);
+        }
+    }
+
+    @Test
+    void voidedPassesHaveTheUsualOrdersInAnIndex() {
+        assertWalks(query().voided(true).build(), "pass_by_voided_date_created");
+        assertWalks(
+                query().voided(false)
+                        .sort(PassSort.LAST_UPDATED, SortOrder.DESC)
+                        .build(),
+                "pass_by_voided_last_updated");
+    }
+
+    @Test
+    void serialNumbersAreSoughtByPrefixAndByTrigrams() {
+        for (String pattern : List.of("sn77", "sn77*", "Sn7*7")) {
+            assertThat(planOfIds(query().serialNumber(Wildcard.of(pattern)).build()))
+                    .anyMatch(step ->
+                            step.contains("INDEX pass_by_folded_serial_number (organization_id=? AND serial_number"));
+        }
+        assertThat(planOfIds(query().serialNumber(Wildcard.of("*n77*")).build()))
+                .anyMatch(step -> step.contains("pass_search VIRTUAL TABLE INDEX"));
+    }
+}
