@@ -102,7 +102,7 @@ public final class Sql {
      * Undoes the transaction of a connection, where there is one. There is none where it could not begin, and SQLite ends it by
      * itself after some errors, a full disk among them.
      */
-    static void rollBack(Handle handle) {
+    public static void rollBack(Handle handle) {
         try {
             execute(handle, "ROLLBACK");
         } catch (RuntimeException e) {

@@ -1,6 +1,5 @@
 package io.serialpass.storage.jdbc.sqlite;
 
-import io.serialpass.storage.jdbc.sql.FailedStatementException;
 import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.turn.Turn;
 import java.sql.SQLException;
