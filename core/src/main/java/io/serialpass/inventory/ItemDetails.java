@@ -5,7 +5,7 @@ import io.serialpass.text.Texts;
 import java.util.Optional;
 
 /**
- * What a caller decides about an item. Immutable.
+ * The part of an item that a caller decides. Immutable.
  *
  * @param reference unique within the organization
  * @param name what people call it, 1 to 255 characters, no control characters

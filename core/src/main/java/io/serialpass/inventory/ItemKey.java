@@ -1,4 +1,4 @@
 package io.serialpass.inventory;
 
-/** What names an item: the store's id, or the organization's own reference (Valomnia's {@code useExternalId}). */
+/** The name of an item: the store's id, or the organization's own reference (Valomnia's {@code useExternalId}). */
 public sealed interface ItemKey permits ItemId, ItemReference {}

@@ -3,7 +3,7 @@ package io.serialpass.inventory;
 import java.util.OptionalLong;
 
 /**
- * What a caller decides about a serial number. Immutable.
+ * The part of a serial number that a caller decides. Immutable.
  *
  * @param value unique per organization and item
  * @param status where it stands in its life

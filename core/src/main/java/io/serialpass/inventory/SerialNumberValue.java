@@ -3,8 +3,8 @@ package io.serialpass.inventory;
 import io.serialpass.text.Texts;
 
 /**
- * What is printed on the thing: unique per organization and item (case counts). The constructor takes what a store may
- * hold, which in stores of earlier versions can begin or end with white space; {@link #of} takes what is new.
+ * The text that is printed on the thing: unique per organization and item (case counts). The constructor takes what a store
+ * may hold, which in stores of earlier versions can begin or end with white space; {@link #of} takes what is new.
  *
  * @param value 1 to 128 characters, no control characters
  */

@@ -3,7 +3,7 @@ package io.serialpass.organization;
 import java.time.Instant;
 
 /**
- * What a request with a key was answered when it was carried out. Immutable.
+ * The answer that a request with a key got when it was carried out. Immutable.
  *
  * @param request what tells the request from every other: a hash of all of it
  * @param answer the answer in a form that the store does not know, which is not copied and must not be changed

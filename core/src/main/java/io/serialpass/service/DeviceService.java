@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What a device does with the passes that it holds: Apple's Wallet web service without HTTP. To a device, a pass that it
+ * The calls of a device for the passes that it holds: Apple's Wallet web service without HTTP. To a device, a pass that it
  * has no right token for and a pass that does not exist are the same, in answer and in time. Safe for use by many threads.
  */
 public final class DeviceService {
@@ -74,7 +74,7 @@ public final class DeviceService {
         return secret.isPresent() && matches;
     }
 
-    /** What came of registering. */
+    /** The outcome of registering. */
     public enum RegisterOutcome {
         /** The device is told of the pass's updates from now on. */
         REGISTERED,
@@ -124,7 +124,7 @@ public final class DeviceService {
         }
     }
 
-    /** What came of unregistering. */
+    /** The outcome of unregistering. */
     public enum UnregisterOutcome {
         /** The device is not told of the pass's updates any more. */
         UNREGISTERED,
@@ -167,7 +167,7 @@ public final class DeviceService {
         return storage.read(view -> view.registrations().updated(query));
     }
 
-    /** What is new to a device, told in full. */
+    /** The answer to a device that asks what is new to it, told in full. */
     public sealed interface ListOutcome {
         /**
          * Some of its passes are.
@@ -212,7 +212,7 @@ public final class DeviceService {
         });
     }
 
-    /** What a device gets of a pass. */
+    /** The outcome of a fetch. */
     public sealed interface FetchOutcome {
         /**
          * The whole package.
@@ -229,7 +229,7 @@ public final class DeviceService {
         record Unmodified(PassVersion version) implements FetchOutcome {}
 
         /**
-         * What can be told of the package without making it; only where no more was asked for.
+         * The head of the package, which can be told without making it; only where no more was asked for.
          *
          * @param head the version and, where it is known, the length
          */

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
- * Carries out a request with a key once, however often it comes. The answer is kept in the same unit of work as what the request
- * caused, so that there is both or neither, whatever happens to the process. Safe for use by many threads.
+ * Carries out a request with a key once, however often it comes. The answer is kept in the same unit of work as what the
+ * request caused, so that there is both or neither, whatever happens to the process. Safe for use by many threads.
  */
 public final class IdempotencyService {
 
@@ -49,7 +49,7 @@ public final class IdempotencyService {
     }
 
     /**
-     * What came of a request.
+     * The outcome of a request.
      *
      * @param <T> the kind of answer
      */

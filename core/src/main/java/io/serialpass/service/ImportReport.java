@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of an import. Immutable.
+ * The outcome of an import. Immutable.
  *
  * @param imported how many rows were kept
  * @param rejectedCount how many rows were rejected

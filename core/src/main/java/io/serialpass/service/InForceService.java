@@ -65,7 +65,7 @@ public final class InForceService {
     }
 
     /**
-     * What a server knows from its looks before.
+     * The knowledge that a server has from its looks before.
      *
      * @param starting whether it may find out yet that it started alone
      * @param othersAtStart until when another server was ready at the start
@@ -80,7 +80,7 @@ public final class InForceService {
     }
 
     /**
-     * What a look at the store finds.
+     * The findings of a look at the store.
      *
      * @param signers the certificates to put in force
      * @param webServiceUrl the address to put in force; empty for none

@@ -74,7 +74,7 @@ public final class ItemService {
         return tx -> tx.items().insert(organization, details, Moments.now(clock));
     }
 
-    /** What came of changing an item. */
+    /** The outcome of changing an item. */
     public sealed interface UpdateOutcome {
         /**
          * It is as asked for; where that is what it was, nothing changed, {@code lastUpdated} included.
@@ -119,7 +119,7 @@ public final class ItemService {
         });
     }
 
-    /** What came of deleting an item. */
+    /** The outcome of deleting an item. */
     public enum DeleteOutcome {
         /** It is gone. */
         DELETED,

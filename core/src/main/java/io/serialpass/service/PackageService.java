@@ -55,7 +55,7 @@ public final class PackageService {
         return storage.read(view -> of(view, organization, id).isPresent());
     }
 
-    /** What came of uploading a package. */
+    /** The outcome of uploading a package. */
     public sealed interface UploadOutcome {
         /**
          * It is what a phone fetches from now on; where it was already, nothing changed.

@@ -27,7 +27,10 @@ import java.util.function.Supplier;
  */
 public final class Packages implements AutoCloseable {
 
-    /** What a package takes while it is made: its files, and the archive twice; or what was kept of it, unpacked and put together. */
+    /**
+     * The memory that a package takes while it is made, in lengths of its files: the files, and the archive twice; or what was
+     * kept of it, unpacked and put together.
+     */
     private static final int COPIES_WHILE_MADE = 4;
 
     private final PassPackager packager;
@@ -167,7 +170,7 @@ public final class Packages implements AutoCloseable {
                 inForce);
     }
 
-    /** What the packages of a type are made with. */
+    /** Reads which certificate and address the packages of a type are made with. */
     static InForce inForce(ReadView view, PassTypeIdentifier type) {
         return new InForce(
                 view.passTypes().find(type).flatMap(PassType::signer),

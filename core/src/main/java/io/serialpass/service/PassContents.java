@@ -62,14 +62,14 @@ final class PassContents {
                 Packages.inForce(view, type.identifier()));
     }
 
-    /** What the package of a pass is made of; empty where it is not made here. */
+    /** Gathers what the package of a pass is made of; empty where it is not made here. */
     Optional<PassContent> of(Pass pass) {
         return pass.source() == PackageSource.MADE
                 ? template(pass.id().passTypeIdentifier()).map(template -> content(pass, template))
                 : Optional.empty();
     }
 
-    /** What the package of a pass will be made of once it is there; empty where it will not be made here. */
+    /** Gathers what the package of a pass will be made of once it is there; empty where it will not be made here. */
     Optional<PassContent> of(NewPass wanted) {
         return template(wanted.id().passTypeIdentifier())
                 .filter(template -> template.type().organization().equals(wanted.organization()))

@@ -44,7 +44,7 @@ final class PassExamination {
     }
 
     /**
-     * What the findings follow from: a pass and what it is made of, and none of its version.
+     * All that the findings follow from: a pass and what it is made of, and nothing of its version.
      *
      * @param revision the revision of the template
      */
@@ -122,12 +122,12 @@ final class PassExamination {
         });
     }
 
-    /** What speaks against the data of a new pass. */
+    /** Tells what speaks against the data of a new pass. */
     List<Finding> refused(PassContents contents, Pass pass) {
         return contents.of(pass).map(this::errors).orElse(List.of());
     }
 
-    /** What speaks against a change, and did not speak against the pass before: one that is broken can still be voided. */
+    /** Tells what speaks against a change, and did not speak against the pass before: one that is broken can still be voided. */
     List<Finding> refused(PassContents contents, Pass before, Pass after) {
         List<Finding> findings = refused(contents, after);
         if (findings.isEmpty()) {

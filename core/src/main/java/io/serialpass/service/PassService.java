@@ -50,7 +50,7 @@ public final class PassService {
         this.packager = packager;
     }
 
-    /** What came of issuing passes. */
+    /** The outcome of issuing passes. */
     public sealed interface CreateOutcome {
         /**
          * All are there.
@@ -159,7 +159,7 @@ public final class PassService {
         return storage.read(view -> view.passes().list(query));
     }
 
-    /** What came of changing a pass. */
+    /** The outcome of changing a pass. */
     public sealed interface UpdateOutcome {
         /**
          * It is as asked for; where that is what it was, nothing changed.
@@ -246,7 +246,7 @@ public final class PassService {
                 : new UpdateOutcome.Refused(refused);
     }
 
-    /** What came of deleting a pass. */
+    /** The outcome of deleting a pass. */
     public enum DeleteOutcome {
         /** It is gone, with its packages and registrations. */
         DELETED,

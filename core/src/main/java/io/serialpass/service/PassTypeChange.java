@@ -37,7 +37,7 @@ record PassTypeChange(PassTypeContent before, SortedMap<PassFileName, byte[]> fi
     }
 
     /**
-     * What speaks against new files: errors, and that something is missing where nothing was. While a type is being set up,
+     * Finds what speaks against new files: errors, and that something is missing where nothing was. While a type is being set up,
      * its files come one by one.
      */
     private static List<Finding> refused(

@@ -35,7 +35,7 @@ public final class PassTypeService {
     /** So many of the newest passes of a type are looked at. */
     private static final int PASSES_LOOKED_AT = 10;
 
-    /** What a type takes while it is changed: its files as they were examined, as they are, and as they will be. */
+    /** The copies of its files that a type takes while it is changed: as they were examined, as they are, and as they will be. */
     private static final int COPIES_WHILE_CHANGED = 3;
 
     private static final UpdateTag NO_REVISION = new UpdateTag(0);
@@ -160,7 +160,7 @@ public final class PassTypeService {
         return findings;
     }
 
-    /** What a template that is good by itself makes of passes that are there: the newest tell most. */
+    /** Finds what a template that is good by itself makes of passes that are there: the newest tell most. */
     private List<Finding> findingsOfPasses(Organization organization, PassTypeIdentifier identifier) {
         PassQuery newest = PassQuery.builder(organization)
                 .passTypeIdentifier(Wildcard.of(identifier.value()))
@@ -193,7 +193,7 @@ public final class PassTypeService {
         return findings;
     }
 
-    /** What came of a change. */
+    /** The outcome of a change. */
     public sealed interface ChangeOutcome {
         /**
          * It is as asked for; where that is what it was, nothing changed.
@@ -297,7 +297,7 @@ public final class PassTypeService {
                 tx.passTypes().content(identifier).orElseThrow()));
     }
 
-    /** What came of deleting a type. */
+    /** The outcome of deleting a type. */
     public enum DeleteOutcome {
         /** It is gone. */
         DELETED,

@@ -47,7 +47,7 @@ public final class PersonalizationService {
         this.packager = packager;
     }
 
-    /** What came of a personalization. */
+    /** The outcome of a personalization. */
     public sealed interface PersonalizeOutcome {
         /**
          * The pass has what its holder told, and does not ask any more.

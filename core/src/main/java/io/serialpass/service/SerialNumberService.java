@@ -86,7 +86,7 @@ public final class SerialNumberService {
         } while (position.isPresent());
     }
 
-    /** What came of creating serial numbers. */
+    /** The outcome of creating serial numbers. */
     public sealed interface CreateOutcome {
         /**
          * All are there.
@@ -157,7 +157,7 @@ public final class SerialNumberService {
         };
     }
 
-    /** What came of changing a serial number. */
+    /** The outcome of changing a serial number. */
     public sealed interface UpdateOutcome {
         /**
          * It is as asked for; where that is what it was, nothing changed, {@code lastUpdated} included.
@@ -215,7 +215,7 @@ public final class SerialNumberService {
         });
     }
 
-    /** What came of deleting a serial number. */
+    /** The outcome of deleting a serial number. */
     public sealed interface DeleteOutcome {
         /** It is gone. */
         record Deleted() implements DeleteOutcome {}
@@ -259,7 +259,7 @@ public final class SerialNumberService {
         });
     }
 
-    /** What came of reserving serial numbers. */
+    /** The outcome of reserving serial numbers. */
     public sealed interface ReserveOutcome {
         /**
          * They are RESERVED, and nobody else got the same ones.

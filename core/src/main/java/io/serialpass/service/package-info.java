@@ -1,4 +1,4 @@
-/** What callers do with a store, each call one unit of work with a sealed outcome. Usable without HTTP. */
+/** The services: all that callers do with a store, each call one unit of work with a sealed outcome. Usable without HTTP. */
 @NullMarked
 package io.serialpass.service;
 

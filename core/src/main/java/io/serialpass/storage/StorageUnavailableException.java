@@ -14,10 +14,10 @@ public final class StorageUnavailableException extends StorageException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What kind of reason. */
+    /** The kind of reason. */
     private final Reason reason;
 
-    /** What kind of reason keeps a store from being worked with. */
+    /** The kinds of reasons that keep a store from being worked with. */
     public enum Reason {
         /** Another program keeps the store locked for longer than the storage waits. */
         LOCKED,
@@ -67,7 +67,7 @@ public final class StorageUnavailableException extends StorageException {
     }
 
     /**
-     * What kind of reason.
+     * The kind of reason.
      *
      * @return the reason
      */

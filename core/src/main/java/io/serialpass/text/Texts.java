@@ -17,7 +17,7 @@ public final class Texts {
     public static final Comparator<String> BY_CODE_POINT = Texts::compareCodePoints;
 
     /**
-     * What Unicode does not call white space, though it draws nothing: the soft hyphen, the marks of direction and of
+     * Characters that Unicode does not call white space, though they draw nothing: the soft hyphen, the marks of direction and of
      * joining, zero-width spaces, the byte order mark, and the fillers of Hangul and Braille.
      */
     private static final String DRAW_NOTHING =

@@ -1,4 +1,4 @@
-/** What a text may hold and how texts compare, wherever the domain keeps one. */
+/** The rules of texts: which characters they may hold and how they compare, wherever the domain keeps one. */
 @NullMarked
 package io.serialpass.text;
 

@@ -3,7 +3,8 @@ package io.serialpass.wallet;
 import io.serialpass.text.Texts;
 
 /**
- * What a device calls itself towards this server: Apple's {@code deviceLibraryIdentifier}. It may change at any time, and
+ * The name that a device gives itself towards this server: Apple's {@code deviceLibraryIdentifier}. It may
+ * change at any time, and
  * knowing it is all that the list of updated passes asks for.
  *
  * @param value 1 to 255 visible ASCII characters

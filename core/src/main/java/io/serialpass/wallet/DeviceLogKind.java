@@ -1,6 +1,6 @@
 package io.serialpass.wallet;
 
-/** What a device logged, of the messages whose shape is known. */
+/** The kinds of messages that devices log, of those whose shape is known. */
 public enum DeviceLogKind {
     /** A registration failed. */
     REGISTER(1, "register"),

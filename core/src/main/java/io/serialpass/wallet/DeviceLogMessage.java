@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a device logged, and what that says of whom. Wallet's messages have shapes that its users have collected; what has
+ * A message that a device logged, and whom it is about. Wallet's messages have shapes that its users have collected; what has
  * none of them is kept as it is. Immutable.
  *
  * @param text the message: 1 to {@value #LONGEST} characters, cut there; what a store could not give back as it was is
@@ -84,7 +84,7 @@ public record DeviceLogMessage(
                 : Optional.empty();
     }
 
-    /** What a pattern finds, where the rule of its kind allows it. */
+    /** The part that a pattern finds, where the rule of its kind allows it. */
     private static <T> Optional<T> first(Pattern pattern, String text, Function<String, T> reader) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {

@@ -3,7 +3,8 @@ package io.serialpass.wallet;
 import java.util.Optional;
 
 /**
- * What a store has put in force for the packages of a type: all servers on the store make packages with these alone, so that
+ * The certificate and the address that a store has put in force for the packages of a type. All servers on the store make
+ * packages with these alone, so that
  * each version of a pass is one package, whoever makes it. Immutable.
  *
  * @param signer which certificate signs, as {@link PassPackager#signer} tells; empty while none does

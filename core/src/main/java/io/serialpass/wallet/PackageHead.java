@@ -3,7 +3,7 @@ package io.serialpass.wallet;
 import java.util.OptionalLong;
 
 /**
- * What can be told of a package without making it.
+ * The version and the length of a package, which can be told without making it.
  *
  * @param version the version
  * @param length how many bytes it has; empty where only making it would tell

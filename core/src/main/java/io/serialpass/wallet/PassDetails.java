@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is decided about a pass. Immutable.
+ * The part of a pass that its issuer decides. Immutable.
  *
  * @param fields the data that it shows
  * @param voided whether it is worth nothing any more: sold back, used up, withdrawn

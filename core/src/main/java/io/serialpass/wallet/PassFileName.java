@@ -16,7 +16,7 @@ public record PassFileName(String value) implements Comparable<PassFileName> {
     /** The template. */
     public static final PassFileName TEMPLATE = new PassFileName("pass.json");
 
-    /** What Wallet asks a holder for who wants to enrol. */
+    /** The file that tells what Wallet asks a holder for who wants to enrol. */
     public static final PassFileName PERSONALIZATION = new PassFileName("personalization.json");
 
     /**

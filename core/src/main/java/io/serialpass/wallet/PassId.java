@@ -3,7 +3,7 @@ package io.serialpass.wallet;
 import io.serialpass.organization.PassTypeIdentifier;
 
 /**
- * What identifies a pass, to Wallet and here.
+ * The identity of a pass, to Wallet and here.
  *
  * @param passTypeIdentifier its type
  * @param serialNumber its serial number within the type

@@ -143,7 +143,7 @@ public interface PassPackager {
     Optional<String> webServiceUrl();
 
     /**
-     * What this packager puts in force where it alone decides.
+     * Tells which certificate and address this packager puts in force where it alone decides.
      *
      * @param type the type
      * @return the certificate that it would choose, and its address of the web service

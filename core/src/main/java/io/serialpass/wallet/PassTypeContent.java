@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What packages of a type are made of: the template and the files that go with it. Immutable.
+ * The template of a type and the files that go with it, of which its packages are made. Immutable.
  *
  * @param type the type
  * @param organization whose it is

@@ -47,7 +47,7 @@ public final class UnmadePackageException extends RuntimeException {
     }
 
     /**
-     * What is wrong.
+     * The reasons.
      *
      * @return at least one error
      */

@@ -36,13 +36,13 @@ public final class JdbcRegistrations implements RegistrationWriter {
                 CROSS JOIN registration r ON r.pass_id = p.id
                 WHERE t.identifier = ? AND p.serial_number = ?)""";
 
-    /** What a device registered of a type, through one index, and the passes. */
+    /** The registrations of a device for a type, through one index, and their passes. */
     private static final String REGISTERED = """
             SELECT %s FROM pass_type t
             CROSS JOIN registration r INDEXED BY registration_by_device ON r.device = ?2 AND r.pass_type_id = t.id
             CROSS JOIN pass p ON p.id = r.pass_id""" + PassRows.ITEM + " WHERE t.identifier = ?1";
 
-    /** What of that is new to the device. */
+    /** The condition that leaves of them those that are new to the device. */
     private static final String UPDATED =
             REGISTERED.formatted("p.serial_number, max(" + PassRows.TAG + ", r.update_tag)")
                     + " AND " + PassRows.HAS_PACKAGE + " AND (" + PassRows.TAG + """

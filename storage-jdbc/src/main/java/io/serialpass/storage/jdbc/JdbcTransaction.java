@@ -10,7 +10,7 @@ import io.serialpass.storage.ServerWriter;
 import io.serialpass.storage.WriteTransaction;
 import org.jdbi.v3.core.Handle;
 
-/** What one connection sees and changes within one unit of work. */
+/** The store as one connection sees and changes it within one unit of work. */
 public abstract class JdbcTransaction implements WriteTransaction {
 
     private final Handle handle;

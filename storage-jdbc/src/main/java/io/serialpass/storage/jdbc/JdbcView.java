@@ -12,7 +12,7 @@ import io.serialpass.storage.SerialNumberReader;
 import io.serialpass.storage.ServerReader;
 import org.jdbi.v3.core.Handle;
 
-/** What one connection sees within one transaction. */
+/** The store as one connection sees it within one transaction. */
 public final class JdbcView implements ReadView {
 
     private final Handle handle;

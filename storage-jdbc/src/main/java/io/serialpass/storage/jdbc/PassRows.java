@@ -19,7 +19,7 @@ import java.util.Optional;
 /** The columns of a pass, and what they mean. */
 public final class PassRows {
 
-    /** What a change of its item made of a pass; most have none. */
+    /** Joins the version that a change of its item gave to a pass; most have none. */
     public static final String ITEM =
             " LEFT JOIN pass_type_item v ON v.item_id = p.item_id AND v.pass_type_id = p.pass_type_id";
 

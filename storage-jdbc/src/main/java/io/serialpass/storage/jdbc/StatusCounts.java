@@ -30,7 +30,7 @@ public final class StatusCounts {
     private static final int MOST_WAITING = 1_000;
 
     /**
-     * What is counted together.
+     * The serial numbers that are counted together.
      *
      * @param organizationId whose item it is
      * @param item the item

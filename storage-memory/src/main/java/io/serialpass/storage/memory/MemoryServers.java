@@ -19,7 +19,7 @@ final class MemoryServers implements ServerWriter {
     }
 
     /**
-     * What servers have said, immutable.
+     * The words of the servers, immutable.
      *
      * @param webServiceUrl the address in force
      * @param readyUntil until when each is ready

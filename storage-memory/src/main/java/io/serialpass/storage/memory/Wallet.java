@@ -123,7 +123,7 @@ record Wallet(
     }
 
     /**
-     * What the deleted types leave.
+     * The traces that the deleted types leave.
      *
      * @param tag the greatest tag that any of them had
      * @param second the latest second of any version of a pass of theirs

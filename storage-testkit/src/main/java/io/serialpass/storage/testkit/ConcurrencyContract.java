@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What many threads do at once. */
+/** Many threads at once take nothing from each other. */
 abstract class ConcurrencyContract extends ContractTest {
 
     private static final int THREADS = 32;

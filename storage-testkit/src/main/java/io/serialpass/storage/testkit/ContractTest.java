@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the parts of the contract share: a fresh store for each test, and short words for filling it. */
+/** The common part of the contract: a fresh store for each test, and short words for filling it. */
 abstract class ContractTest {
 
     static final Organization ACME = new Organization("acme");

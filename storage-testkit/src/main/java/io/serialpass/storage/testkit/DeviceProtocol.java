@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a device can ask of a server: Apple's Wallet web service. Implemented over services, over HTTP, or over a server of
+ * The questions that a device can ask of a server: Apple's Wallet web service. Implemented over services, over HTTP, or
+ * over a server of
  * your own that {@link DeviceSimulation} is to try.
  */
 public interface DeviceProtocol {

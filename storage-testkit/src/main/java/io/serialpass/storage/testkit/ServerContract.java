@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What the servers on a store have said. */
+/** A store remembers what its servers agree upon, and who is ready. */
 abstract class ServerContract extends ContractTest {
 
     private static final ServerId ONE = new ServerId("one");

@@ -106,7 +106,7 @@ public abstract class StorageContract {
         }
     }
 
-    /** What a deleted pass leaves. */
+    /** The traces of deleted passes. */
     @Nested
     public class PassDeletions extends PassDeletionContract {
         /** For JUnit. */
@@ -151,7 +151,7 @@ public abstract class StorageContract {
         }
     }
 
-    /** What the servers on a store have said. */
+    /** The servers on a store: what they agree upon, and who is ready. */
     @Nested
     public class Servers extends ServerContract {
         /** For JUnit. */
@@ -169,7 +169,7 @@ public abstract class StorageContract {
         }
     }
 
-    /** What many threads do at once. */
+    /** Many threads at once. */
     @Nested
     public class Concurrency extends ConcurrencyContract {
         /** For JUnit. */

@@ -13,7 +13,7 @@ public final class UnsteadyClock extends Clock {
     private final Random random;
     private Instant now;
 
-    /** What is wrong with the clock. */
+    /** The faults of a clock. */
     public enum Kind {
         /** It stands still. */
         STILL,

@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What keeps the store from being worked with at present. Each reason is logged once when it begins and once when it ends,
+ * The reasons that keep the store from being worked with at present. Each reason is logged once when it begins
+ * and once when it ends,
  * however many units of work meet it. Safe for use by many threads.
  */
 final class StoreCondition {

@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a write-ahead log holds, as SQLite would recover it: https://www.sqlite.org/fileformat2.html, section 4. SQLite takes
+ * The commits that a write-ahead log holds, as SQLite would recover them: https://www.sqlite.org/fileformat2.html, section 4.
+ * SQLite takes
  * the frames up to the last commit before the first frame that is not whole or not of this log.
  *
  * @param commits how many commits it holds

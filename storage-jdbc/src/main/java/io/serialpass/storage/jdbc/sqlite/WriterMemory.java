@@ -5,7 +5,8 @@ import io.serialpass.storage.jdbc.sql.Sql;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What one unit of work leaves to the next, so that not each has to look it up or write it. For the one thread that holds
+ * The knowledge that one unit of work leaves to the next, so that not each has to look it up or write it.
+ * For the one thread that holds
  * the connection.
  */
 final class WriterMemory {

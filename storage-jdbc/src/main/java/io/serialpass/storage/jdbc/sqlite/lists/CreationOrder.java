@@ -39,7 +39,7 @@ public record CreationOrder(long organizationId, long latest) {
      */
     public record Disorder(long first, long last) {}
 
-    /** What a list by date of creation, or by id, is in the order of. */
+    /** The column that a list by date of creation, or by id, is in the order of. */
     static String key(String table, Listing<SerialNumberSort> listing) {
         return table + (listing.sort() == SerialNumberSort.ID ? ".id" : ".date_created");
     }
@@ -50,7 +50,7 @@ public record CreationOrder(long organizationId, long latest) {
                 .ifPresent(condition -> sql.add(" AND ").add(condition));
     }
 
-    /** What is known before serial numbers are added. */
+    /** Finds the order as it is before serial numbers are added. */
     public static CreationOrder find(Handle handle, Organization organization) {
         return Sql.of(FIND, organization.name())
                 .list(handle, row -> new CreationOrder(row.getLong(1), row.getLong(2)))

@@ -49,6 +49,7 @@ final class Listings<R, F extends SortField<R>> {
     private final ListSource<R, F> source;
     private final Listing<F> listing;
 
+    /** The parts that are particular to one list. */
     Listings(Handle handle, ListSource<R, F> source, Listing<F> listing) {
         this.handle = handle;
         this.source = source;

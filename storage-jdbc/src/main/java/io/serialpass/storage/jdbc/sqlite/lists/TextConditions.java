@@ -105,7 +105,7 @@ final class TextConditions {
     }
 
     /**
-     * What to ask a trigram index for: a conjunction of trigrams that every match holds. Empty where no literal of the
+     * The question to a trigram index: a conjunction of trigrams that every match holds. Empty where no literal of the
      * wildcard is as long as a trigram.
      *
      * @param pastPrefix whether to leave the trigrams of the prefix out
