@@ -1,5 +1,7 @@
 package io.serialpass.service;
 
+import io.serialpass.event.EventType;
+import io.serialpass.event.RegistrationEvent;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
@@ -122,6 +124,8 @@ public final class DeviceService {
         } else {
             tx.registrations().insert(device, id, pushToken, tag, now);
         }
+        EventType type = before.isPresent() ? EventType.DEVICE_PUSH_TOKEN_CHANGED : EventType.DEVICE_REGISTERED;
+        tx.events().append(new RegistrationEvent(type, device, id), now);
     }
 
     /** The outcome of unregistering. */
@@ -147,9 +151,11 @@ public final class DeviceService {
             if (!isAuthorized(tx, id, token)) {
                 return UnregisterOutcome.UNAUTHORIZED;
             }
-            return tx.registrations().delete(device, id)
-                    ? UnregisterOutcome.UNREGISTERED
-                    : UnregisterOutcome.NOT_REGISTERED;
+            if (!tx.registrations().delete(device, id)) {
+                return UnregisterOutcome.NOT_REGISTERED;
+            }
+            tx.events().append(new RegistrationEvent(EventType.DEVICE_UNREGISTERED, device, id), Moments.now(clock));
+            return UnregisterOutcome.UNREGISTERED;
         });
     }
 

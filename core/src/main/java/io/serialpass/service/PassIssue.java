@@ -138,6 +138,7 @@ record PassIssue(Organization organization, List<Drawn> orders, Clock clock) {
             }
             passes.add(added.get());
         }
+        PassVersions.created(tx, passes, now);
         return new CreateOutcome.Created(passes);
     }
 

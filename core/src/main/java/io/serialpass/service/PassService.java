@@ -242,7 +242,7 @@ public final class PassService {
         Pass changed = found.get().with(details, now);
         List<Finding> refused = examination.refused(new PassContents(tx), found.get(), changed);
         return refused.isEmpty()
-                ? new UpdateOutcome.Updated(PassVersions.dataChanged(tx, changed, now))
+                ? new UpdateOutcome.Updated(PassVersions.dataChanged(tx, found.get(), changed, now))
                 : new UpdateOutcome.Refused(refused);
     }
 
@@ -272,7 +272,7 @@ public final class PassService {
             if (!found.get().details().voided() && tx.registrations().isRegistered(id)) {
                 return DeleteOutcome.REGISTERED;
             }
-            tx.passes().delete(found.get());
+            PassVersions.deleted(tx, found.get(), Moments.now(clock));
             return DeleteOutcome.DELETED;
         });
     }

@@ -1,5 +1,7 @@
 package io.serialpass.service;
 
+import io.serialpass.event.EventType;
+import io.serialpass.event.PassTypeEvent;
 import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.PassTypeIdentifier;
@@ -9,14 +11,17 @@ import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The one place where a pass gets a new version, which is exactly when what a phone would fetch changes: a different
  * package was uploaded or, where the package is made here, what it is made of changed. A version has its tag from the unit
- * of work that changed it, so that a list shows the tag and the change together or neither.
+ * of work that changed it, so that a list shows the tag and the change together or neither. Each change of a pass writes its
+ * event here, in the same unit of work.
  */
 final class PassVersions {
 
@@ -27,15 +32,39 @@ final class PassVersions {
         return pass.source() == PackageSource.MADE ? first(tx, pass, now) : pass;
     }
 
+    /** Tells of passes that were added in this unit of work, once all of them are. */
+    static void created(WriteTransaction tx, List<Pass> passes, Instant now) {
+        Events.ofData(tx, EventType.PASS_CREATED, passes, now);
+    }
+
     /**
      * Stores a pass whose data has changed. A pass without a package, or with one that was uploaded, keeps its version.
      */
-    static Pass dataChanged(WriteTransaction tx, Pass changed, Instant now) {
+    static Pass dataChanged(WriteTransaction tx, Pass before, Pass changed, Instant now) {
+        boolean isVoided = changed.details().voided() && !before.details().voided();
+        return dataChanged(tx, changed, isVoided ? EventType.PASS_VOIDED : EventType.PASS_CHANGED, now);
+    }
+
+    /** Stores a pass that has what its holder told. */
+    static Pass personalized(WriteTransaction tx, Pass changed, Instant now) {
+        return dataChanged(tx, changed, EventType.PASS_PERSONALIZED, now);
+    }
+
+    private static Pass dataChanged(WriteTransaction tx, Pass changed, EventType type, Instant now) {
         if (changed.source() == PackageSource.MADE) {
-            return next(tx, changed, now);
+            Pass version = next(tx, changed, now);
+            Events.ofVersions(tx, type, List.of(version), now);
+            return version;
         }
         tx.passes().update(changed);
+        Events.ofData(tx, type, List.of(changed), now);
         return changed;
+    }
+
+    /** Deletes a pass. */
+    static void deleted(WriteTransaction tx, Pass pass, Instant now) {
+        tx.passes().delete(pass);
+        Events.ofData(tx, EventType.PASS_DELETED, List.of(pass), now);
     }
 
     /**
@@ -58,7 +87,9 @@ final class PassVersions {
         }
         tx.passes().putPackage(pass.id(), pkpass);
         Pass uploaded = pass.uploaded();
-        return pass.hasPackage() ? next(tx, uploaded, now) : first(tx, uploaded, now);
+        Pass version = pass.hasPackage() ? next(tx, uploaded, now) : first(tx, uploaded, now);
+        Events.ofVersions(tx, EventType.PASS_CHANGED, List.of(version), now);
+        return version;
     }
 
     /** Gives the passes that are tied to some serial numbers of an item, which have changed, a new version. */
@@ -67,25 +98,31 @@ final class PassVersions {
         if (tx.passTypes().tiedTo(item).isEmpty()) {
             return;
         }
+        List<Pass> changed = new ArrayList<>();
         for (SerialNumberId serialNumber : serialNumbers) {
             for (Pass pass : tx.passes().tiedTo(serialNumber)) {
                 if (pass.source() == PackageSource.MADE) {
-                    next(tx, pass, now);
+                    changed.add(next(tx, pass, now));
                 }
             }
         }
+        Events.ofVersions(tx, EventType.PASS_CHANGED, changed, now);
     }
 
     /** Gives the passes that are tied to serial numbers of an item, which has changed, a new version. */
     static void itemChanged(WriteTransaction tx, ItemId item, Instant now) {
         for (PassTypeIdentifier type : tx.passTypes().tiedTo(item)) {
-            tx.passTypes().renewPassesTiedTo(type, item, tx.passes().takeTag(type, now), now);
+            UpdateTag tag = tx.passes().takeTag(type, now);
+            tx.passTypes().renewPassesTiedTo(type, item, tag, now);
+            tx.events().append(PassTypeEvent.ofItem(type, item, tag), now);
         }
     }
 
     /** Gives the passes of a type, whose template, files or certificate have changed, a new version. */
     static void contentChanged(WriteTransaction tx, PassTypeIdentifier type, Instant now) {
-        tx.passTypes().renewPasses(type, tx.passes().takeTag(type, now), now);
+        UpdateTag tag = tx.passes().takeTag(type, now);
+        tx.passTypes().renewPasses(type, tag, now);
+        tx.events().append(PassTypeEvent.ofType(type, tag), now);
     }
 
     private static Pass first(WriteTransaction tx, Pass pass, Instant now) {

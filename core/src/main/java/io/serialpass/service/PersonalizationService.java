@@ -117,7 +117,7 @@ public final class PersonalizationService {
             if (!refused.isEmpty()) {
                 return new PersonalizeOutcome.Refused(refused);
             }
-            PassVersions.dataChanged(tx, changed, now);
+            PassVersions.personalized(tx, changed, now);
         }
         return new PersonalizeOutcome.Personalized(signature);
     }

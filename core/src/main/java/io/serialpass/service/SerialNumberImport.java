@@ -2,6 +2,7 @@ package io.serialpass.service;
 
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemReference;
+import io.serialpass.inventory.SerialNumber;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.Storage;
@@ -12,6 +13,7 @@ import io.serialpass.storage.WriteTransaction;
 import io.serialpass.turn.Turn;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -151,7 +153,10 @@ public final class SerialNumberImport {
                 }
             }
         }
-        List<? extends Optional<?>> inserted = tx.serialNumbers().insert(wanted, Moments.now(clock));
+        Instant now = Moments.now(clock);
+        List<Optional<SerialNumber>> inserted = tx.serialNumbers().insert(wanted, now);
+        Events.ofImport(
+                tx, organization, inserted.stream().flatMap(Optional::stream).toList(), now);
         for (int i = 0; i < inserted.size(); i++) {
             if (inserted.get(i).isEmpty()) {
                 rejected.add(

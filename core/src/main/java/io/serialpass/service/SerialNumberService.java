@@ -1,5 +1,6 @@
 package io.serialpass.service;
 
+import io.serialpass.event.EventType;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.ItemKey;
@@ -145,14 +146,22 @@ public final class SerialNumberService {
                 wanted.add(new NewSerialNumber(
                         item.get(), new SerialNumberDetails(value, SerialNumberStatus.NEW, OptionalLong.empty())));
             }
+            Instant now = Moments.now(clock);
             List<SerialNumber> created = new ArrayList<>(values.size());
-            for (Optional<SerialNumber> inserted : tx.serialNumbers().insert(wanted, Moments.now(clock))) {
+            for (Optional<SerialNumber> inserted : tx.serialNumbers().insert(wanted, now)) {
                 if (inserted.isEmpty()) {
                     tx.setRollbackOnly();
                     return new CreateOutcome.NotUnique(values.get(created.size()));
                 }
                 created.add(inserted.get());
             }
+            Events.ofSerialNumbers(
+                    tx,
+                    EventType.SERIAL_NUMBERS_CREATED,
+                    organization,
+                    item.get().id(),
+                    created,
+                    now);
             return new CreateOutcome.Created(created);
         };
     }
@@ -210,6 +219,7 @@ public final class SerialNumberService {
             if (!tx.serialNumbers().update(changed)) {
                 return new UpdateOutcome.NotUnique();
             }
+            Events.ofUpdate(tx, serialNumber, changed, now);
             PassVersions.serialNumbersChanged(tx, serialNumber.itemId(), List.of(id), now);
             return new UpdateOutcome.Updated(changed);
         });
@@ -255,6 +265,7 @@ public final class SerialNumberService {
                 return new DeleteOutcome.TiedToPass();
             }
             tx.serialNumbers().delete(id);
+            Events.ofOne(tx, EventType.SERIAL_NUMBERS_DELETED, found.get(), Moments.now(clock));
             return new DeleteOutcome.Deleted();
         });
     }
@@ -312,6 +323,7 @@ public final class SerialNumberService {
             if (reserved.isEmpty()) {
                 return new ReserveOutcome.InsufficientStock(tx.serialNumbers().count(item, SerialNumberStatus.NEW));
             }
+            Events.ofSerialNumbers(tx, EventType.SERIAL_NUMBERS_RESERVED, organization, item, reserved.get(), now);
             PassVersions.serialNumbersChanged(
                     tx, item, reserved.get().stream().map(SerialNumber::id).toList(), now);
             return new ReserveOutcome.Reserved(reserved.get());

@@ -65,4 +65,12 @@ public interface ReadView {
      * @return the repository
      */
     ServerReader servers();
+
+    /**
+     * The event log.
+     *
+     * @return the repository
+     * @since 0.1
+     */
+    EventReader events();
 }

@@ -30,6 +30,9 @@ public interface WriteTransaction extends ReadView {
     @Override
     ServerWriter servers();
 
+    @Override
+    EventWriter events();
+
     /** Undoes all that this unit of work did once it has returned; its result still reaches the caller. */
     void setRollbackOnly();
 }

@@ -19,6 +19,7 @@ class ArchitectureTest {
         "io.serialpass.turn..",
         "io.serialpass.inventory..",
         "io.serialpass.wallet",
+        "io.serialpass.event..",
         "io.serialpass.storage",
         "io.serialpass.service..",
         "io.serialpass"

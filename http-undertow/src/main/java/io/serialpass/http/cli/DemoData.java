@@ -1,10 +1,14 @@
 package io.serialpass.http.cli;
 
+import io.serialpass.event.EventType;
+import io.serialpass.event.SerialNumberEvent;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemQuery;
 import io.serialpass.inventory.ItemReference;
+import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberDetails;
+import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.organization.Organization;
@@ -74,7 +78,12 @@ final class DemoData {
                                 status(number),
                                 OptionalLong.empty())))
                 .toList();
-        tx.serialNumbers().insert(rows, now);
+        List<SerialNumberId> ids = tx.serialNumbers().insert(rows, now).stream()
+                .flatMap(Optional::stream)
+                .map(SerialNumber::id)
+                .toList();
+        SerialNumberEvent.of(EventType.SERIAL_NUMBERS_CREATED, Optional.of(item.id()), ids)
+                .forEach(event -> tx.events().append(organization, event, now));
     }
 
     /** Of every four, one is sold; of every ten, one reserved. */

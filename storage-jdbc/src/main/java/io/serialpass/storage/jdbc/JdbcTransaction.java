@@ -2,6 +2,7 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.DeviceLogWriter;
+import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.IdempotencyWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
@@ -60,6 +61,11 @@ public abstract class JdbcTransaction implements WriteTransaction {
     @Override
     public ServerWriter servers() {
         return new JdbcServers(handle);
+    }
+
+    @Override
+    public EventWriter events() {
+        return new JdbcEvents(handle);
     }
 
     @Override

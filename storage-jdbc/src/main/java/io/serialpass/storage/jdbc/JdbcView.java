@@ -2,6 +2,7 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.ApiTokenReader;
 import io.serialpass.storage.DeviceLogReader;
+import io.serialpass.storage.EventReader;
 import io.serialpass.storage.IdempotencyReader;
 import io.serialpass.storage.ItemReader;
 import io.serialpass.storage.PassReader;
@@ -66,5 +67,10 @@ public final class JdbcView implements ReadView {
     @Override
     public ServerReader servers() {
         return new JdbcServers(handle);
+    }
+
+    @Override
+    public EventReader events() {
+        return new JdbcEvents(handle);
     }
 }

@@ -2,6 +2,7 @@ package io.serialpass.storage.memory;
 
 import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.DeviceLogWriter;
+import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.IdempotencyWriter;
 import io.serialpass.storage.ItemWriter;
 import io.serialpass.storage.PassTypeWriter;
@@ -69,6 +70,11 @@ final class MemoryTransaction implements WriteTransaction {
     @Override
     public ServerWriter servers() {
         return new MemoryServers(holder);
+    }
+
+    @Override
+    public EventWriter events() {
+        return new MemoryEvents(holder);
     }
 
     @Override

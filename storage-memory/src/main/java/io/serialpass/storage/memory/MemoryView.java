@@ -2,6 +2,7 @@ package io.serialpass.storage.memory;
 
 import io.serialpass.storage.ApiTokenReader;
 import io.serialpass.storage.DeviceLogReader;
+import io.serialpass.storage.EventReader;
 import io.serialpass.storage.IdempotencyReader;
 import io.serialpass.storage.ItemReader;
 import io.serialpass.storage.PassReader;
@@ -63,5 +64,10 @@ final class MemoryView implements ReadView {
     @Override
     public ServerReader servers() {
         return new MemoryServers(holder);
+    }
+
+    @Override
+    public EventReader events() {
+        return new MemoryEvents(holder);
     }
 }

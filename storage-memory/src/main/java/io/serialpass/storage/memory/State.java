@@ -33,6 +33,7 @@ import org.pcollections.TreePSet;
  * @param wallet passes and devices
  * @param answers the first answers to requests with a key
  * @param servers what the servers on the store have said
+ * @param events the event log
  * @param lastItemId the greatest id given to an item, deleted ones included
  * @param lastSerialNumberId the greatest id given to a serial number, deleted ones included
  */
@@ -46,6 +47,7 @@ record State(
         Wallet wallet,
         Answers answers,
         MemoryServers.Servers servers,
+        MemoryEvents.Log events,
         long lastItemId,
         long lastSerialNumberId) {
 
@@ -59,6 +61,7 @@ record State(
             Wallet.EMPTY,
             Answers.EMPTY,
             MemoryServers.Servers.EMPTY,
+            MemoryEvents.Log.EMPTY,
             0,
             0);
 
@@ -79,6 +82,7 @@ record State(
                 wallet,
                 answers,
                 servers,
+                events,
                 Math.max(lastItemId, item.id().value()),
                 lastSerialNumberId);
     }
@@ -94,6 +98,7 @@ record State(
                 wallet,
                 answers,
                 servers,
+                events,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -114,6 +119,7 @@ record State(
                 wallet,
                 answers,
                 servers,
+                events,
                 lastItemId,
                 Math.max(lastSerialNumberId, id));
     }
@@ -134,6 +140,7 @@ record State(
                 wallet,
                 answers,
                 servers,
+                events,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -149,6 +156,7 @@ record State(
                 wallet,
                 answers,
                 servers,
+                events,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -164,6 +172,7 @@ record State(
                 changed,
                 answers,
                 servers,
+                events,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -179,6 +188,7 @@ record State(
                 wallet,
                 changed,
                 servers,
+                events,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -193,6 +203,23 @@ record State(
                 apiTokens,
                 wallet,
                 answers,
+                changed,
+                events,
+                lastItemId,
+                lastSerialNumberId);
+    }
+
+    State with(MemoryEvents.Log changed) {
+        return new State(
+                items,
+                itemIds,
+                serialNumbers,
+                serialNumberIds,
+                serialNumbersOfItem,
+                apiTokens,
+                wallet,
+                answers,
+                servers,
                 changed,
                 lastItemId,
                 lastSerialNumberId);

@@ -11,8 +11,6 @@ import io.serialpass.service.PassService;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
-import io.serialpass.wallet.Finding;
-import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
@@ -95,19 +93,6 @@ abstract class NoLostUpdateContract extends WalletContractTest {
         assertThat(device.copies().get(late.id()))
                 .extracting(DeviceProtocol.Copy::content)
                 .isEqualTo("new");
-    }
-
-    /** Takes every package. */
-    private static final class AnyPackage implements PackageCheck {
-        @Override
-        public List<String> problems(byte[] pkpass, PassId pass) {
-            return List.of();
-        }
-
-        @Override
-        public List<Finding> examine(byte[] pkpass) {
-            return List.of();
-        }
     }
 
     /** The protocol without HTTP. */

@@ -160,6 +160,51 @@ public abstract class StorageContract {
         }
     }
 
+    /** The event log, and how far its consumers have come. */
+    @Nested
+    public class Events extends EventContract {
+        /** For JUnit. */
+        public Events() {
+            super(urlPattern);
+        }
+    }
+
+    /** Old events go. */
+    @Nested
+    public class EventTrims extends EventTrimContract {
+        /** For JUnit. */
+        public EventTrims() {
+            super(urlPattern);
+        }
+    }
+
+    /** The events that services write, for each change one. */
+    @Nested
+    public class EventsOfServices extends ServiceEventContract {
+        /** For JUnit. */
+        public EventsOfServices() {
+            super(urlPattern);
+        }
+    }
+
+    /** Readers that wait for events. */
+    @Nested
+    public class EventWaiting extends EventWaitContract {
+        /** For JUnit. */
+        public EventWaiting() {
+            super(urlPattern);
+        }
+    }
+
+    /** Listeners that are told of events. */
+    @Nested
+    public class EventListening extends EventListenerContract {
+        /** For JUnit. */
+        public EventListening() {
+            super(urlPattern);
+        }
+    }
+
     /** No device misses an update. */
     @Nested
     public class Updates extends NoLostUpdateContract {

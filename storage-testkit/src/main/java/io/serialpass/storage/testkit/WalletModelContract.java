@@ -2,6 +2,11 @@ package io.serialpass.storage.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.event.ConsumerName;
+import io.serialpass.event.EventType;
+import io.serialpass.event.PassTypeEvent;
+import io.serialpass.event.RegistrationEvent;
+import io.serialpass.event.SerialNumberEvent;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemId;
@@ -16,6 +21,7 @@ import io.serialpass.query.Listing;
 import io.serialpass.query.PageRequest;
 import io.serialpass.query.SortOrder;
 import io.serialpass.query.TimeRange;
+import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.ReadView;
@@ -142,7 +148,7 @@ public abstract class WalletModelContract {
         }
 
         void step() {
-            switch (random.nextInt(18)) {
+            switch (random.nextInt(19)) {
                 case 0, 1 -> issue();
                 case 2 -> change();
                 case 3 -> upload();
@@ -154,6 +160,7 @@ public abstract class WalletModelContract {
                 case 10 -> keep();
                 case 11 -> delete();
                 case 12, 13 -> both(housekeeping.change());
+                case 14 -> followEvents();
                 default -> ask();
             }
         }
@@ -171,6 +178,39 @@ public abstract class WalletModelContract {
                 tx.setRollbackOnly();
             }
             return work.in(tx);
+        }
+
+        /** Writes some events, moves a consumer, trims, and reads on. */
+        private void followEvents() {
+            PassId id = id();
+            Instant time = queries.time();
+            ConsumerName consumer = new ConsumerName(queries.pick(DEVICES));
+            Instant before = queries.time();
+            long position = random.nextInt(300);
+            int number = random.nextInt(4);
+            both(tx -> {
+                EventWriter events = tx.events();
+                if (tx.passTypes().find(id.passTypeIdentifier()).isPresent()) {
+                    UpdateTag tag = tx.passes().takeTag(id.passTypeIdentifier(), time);
+                    events.append(PassTypeEvent.ofType(id.passTypeIdentifier(), tag), time);
+                    events.append(
+                            new RegistrationEvent(EventType.DEVICE_REGISTERED, new DeviceLibraryIdentifier("D1"), id),
+                            time);
+                }
+                List<SerialNumberId> ids = List.of(new SerialNumberId(position), new SerialNumberId(number));
+                SerialNumberEvent.of(EventType.SERIAL_NUMBERS_SOLD, Optional.empty(), ids)
+                        .forEach(event -> events.append(ORGANIZATIONS.get(0), event, time));
+                switch (number) {
+                    case 0 -> events.putPosition(consumer, position);
+                    case 1 -> events.removeConsumer(consumer);
+                    default -> {}
+                }
+                int trimmed = events.trim(before, 20, 1 + number);
+                return List.of(trimmed, events.bounds(), events.consumers());
+            });
+            Organization organization = queries.pick(ORGANIZATIONS);
+            both(tx -> List.of(
+                    tx.events().list(position, 1 + number), tx.events().list(organization, position, 1 + number)));
         }
 
         private PassId id() {

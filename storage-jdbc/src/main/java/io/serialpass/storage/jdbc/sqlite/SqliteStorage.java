@@ -167,6 +167,11 @@ final class SqliteStorage implements Storage {
         return readers.read(JdbcSerialNumberWriter::explainReserve);
     }
 
+    /** For tests: how SQLite finds the events of one organization. */
+    List<String> explainEvents() {
+        return readers.read(handle -> new JdbcEvents(handle).explain());
+    }
+
     private synchronized void requireOpen() {
         if (closed) {
             throw new StorageException("the storage is closed");

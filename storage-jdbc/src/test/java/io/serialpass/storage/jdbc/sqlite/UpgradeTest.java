@@ -2,8 +2,12 @@ package io.serialpass.storage.jdbc.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.event.EventBounds;
+import io.serialpass.event.EventType;
+import io.serialpass.event.SerialNumberEvent;
 import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
@@ -60,10 +64,11 @@ class UpgradeTest {
                 "4",
                 List.of(
                         "INSERT INTO organization VALUES (1, 'acme'), (2, 'other')",
-                        "INSERT INTO item VALUES (1, 1, 'A', 'A', NULL, NULL, 0, 0), (2, 2, 'A', 'A', NULL, NULL, 0, 0)",
-                        "INSERT INTO serial_number VALUES (1, 1, 1, 'a', 0, NULL, 10, 0), (2, 2, 2, 'b', 0, NULL, 5, 0),"
-                                + " (3, 1, 1, 'c', 0, NULL, 30, 0), (4, 1, 1, 'd', 0, NULL, 20, 0),"
-                                + " (5, 2, 2, 'e', 0, NULL, 5, 0), (6, 1, 1, 'f', 0, NULL, 40, 0)"));
+                        "INSERT INTO item VALUES (1, 1, 'A', 'A', NULL, NULL, 0, 0), (2, 2, 'A', 'A', NULL, NULL, 0,"
+                                + " 0)",
+                        "INSERT INTO serial_number VALUES (1, 1, 1, 'a', 0, NULL, 10, 0), (2, 2, 2, 'b', 0, NULL, 5,"
+                            + " 0), (3, 1, 1, 'c', 0, NULL, 30, 0), (4, 1, 1, 'd', 0, NULL, 20, 0), (5, 2, 2, 'e', 0,"
+                            + " NULL, 5, 0), (6, 1, 1, 'f', 0, NULL, 40, 0)"));
         try (SqliteStorage storage = SqliteStorage.open(directory.resolve("store.db"), StorageOptions.defaults())) {
             assertThat(storage.query("SELECT count(*) FROM serial_number_disorder"))
                     .isEqualTo(1);
@@ -80,10 +85,10 @@ class UpgradeTest {
                 "5",
                 List.of(
                         "INSERT INTO organization VALUES (1, 'acme')",
-                        "INSERT INTO pass_type (id, identifier, organization_id, last_tag, passes, voided_passes, signer,"
-                                + " last_updated) VALUES (1, 'pass.a', 1, 9, 0, 0, 'abc https://new.example.com', 20),"
-                                + " (2, 'pass.b', 1, 9, 0, 0, 'def https://old.example.com', 10),"
-                                + " (3, 'pass.c', 1, 9, 0, 0, 'def', 10), (4, 'pass.d', 1, 9, 0, 0, NULL, 10)"));
+                        "INSERT INTO pass_type (id, identifier, organization_id, last_tag, passes, voided_passes,"
+                            + " signer, last_updated) VALUES (1, 'pass.a', 1, 9, 0, 0, 'abc https://new.example.com',"
+                            + " 20), (2, 'pass.b', 1, 9, 0, 0, 'def https://old.example.com', 10), (3, 'pass.c', 1, 9,"
+                            + " 0, 0, 'def', 10), (4, 'pass.d', 1, 9, 0, 0, NULL, 10)"));
         assertThat(upgraded())
                 .isEqualTo(new Upgraded(
                         Optional.of("https://new.example.com"),
@@ -96,8 +101,8 @@ class UpgradeTest {
                 "5",
                 List.of(
                         "INSERT INTO organization VALUES (1, 'acme')",
-                        "INSERT INTO pass_type (id, identifier, organization_id, last_tag, passes, voided_passes, signer)"
-                                + " VALUES (1, 'pass.a', 1, 9, 0, 0, 'abc')"));
+                        "INSERT INTO pass_type (id, identifier, organization_id, last_tag, passes, voided_passes,"
+                                + " signer) VALUES (1, 'pass.a', 1, 9, 0, 0, 'abc')"));
         assertThat(upgraded()).isEqualTo(new Upgraded(Optional.empty(), List.of(Optional.of("abc"))));
     }
 
@@ -113,6 +118,23 @@ class UpgradeTest {
                 }
                 return new Upgraded(view.servers().webServiceUrl(), signers);
             });
+        }
+    }
+
+    /** What happened before is not told. */
+    @Test
+    void aStoreOfVersionSevenBeginsAnEventLog() throws Exception {
+        storeOfVersion("7", List.of("INSERT INTO organization VALUES (1, 'acme', 0)"));
+        try (Storage storage = SqliteStorage.open(directory.resolve("store.db"), StorageOptions.defaults())) {
+            assertThat(storage.<EventBounds>read(view -> view.events().bounds()))
+                    .isEqualTo(new EventBounds(0, 0));
+            List<SerialNumberEvent> events = SerialNumberEvent.of(
+                    EventType.SERIAL_NUMBERS_SOLD, Optional.empty(), List.of(new SerialNumberId(7)));
+            EventBounds written = storage.write(tx -> {
+                tx.events().append(new Organization("acme"), events.get(0), Instant.EPOCH);
+                return tx.events().bounds();
+            });
+            assertThat(written).isEqualTo(new EventBounds(1, 1));
         }
     }
 

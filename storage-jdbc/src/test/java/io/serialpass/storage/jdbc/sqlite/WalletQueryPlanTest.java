@@ -91,6 +91,14 @@ class WalletQueryPlanTest {
                 .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
     }
 
+    /** Otherwise an organization whose events are few would read those of all others. */
+    @Test
+    void theEventsOfAnOrganizationAreSoughtFromAPositionOn() {
+        assertThat(storage.explainEvents())
+                .anyMatch(step -> step.contains("event_by_organization (organization_id=? AND rowid>?)"))
+                .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyOrderIsWalked(PassSort sort) {

@@ -1,0 +1,35 @@
+package io.serialpass.event;
+
+import java.util.function.Function;
+
+/**
+ * Something that has changed in a store. An event names what changed, and holds no secret: a follower reads the rest from the
+ * store. Its size is bounded, however many rows a change touches. Immutable.
+ *
+ * @since 0.1
+ */
+public sealed interface Event permits WalletEvent, SerialNumberEvent {
+
+    /**
+     * The kind of the event.
+     *
+     * @return the type
+     */
+    EventType type();
+
+    /**
+     * Does what fits the form of the event. A form that is added later does not compile until every caller knows it.
+     *
+     * @param <T> the kind of result
+     * @param passes for one of some passes
+     * @param passType for one of many passes of a type
+     * @param registration for one of a registration
+     * @param serialNumbers for one of serial numbers
+     * @return what the function that fits returned
+     */
+    <T> T match(
+            Function<? super PassEvent, ? extends T> passes,
+            Function<? super PassTypeEvent, ? extends T> passType,
+            Function<? super RegistrationEvent, ? extends T> registration,
+            Function<? super SerialNumberEvent, ? extends T> serialNumbers);
+}

@@ -1,0 +1,112 @@
+package io.serialpass.event;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The kinds of events. Each has a name for clients and a code for stores; neither ever changes.
+ *
+ * @since 0.1
+ */
+public enum EventType {
+    /** Passes were issued. */
+    PASS_CREATED(1, "pass.created", Subject.PASSES),
+    /** Passes were changed, each by itself. */
+    PASS_CHANGED(2, "pass.changed", Subject.PASSES),
+    /** A pass was changed, and is void now. */
+    PASS_VOIDED(3, "pass.voided", Subject.PASSES),
+    /** A pass was changed by what its holder told to enrol. */
+    PASS_PERSONALIZED(4, "pass.personalized", Subject.PASSES),
+    /** A pass was deleted, with its packages and registrations. */
+    PASS_DELETED(5, "pass.deleted", Subject.PASSES),
+    /** All passes of a type whose packages are made here were changed: by their template, a file, or the certificate. */
+    PASSES_OF_TYPE_CHANGED(11, "passesOfType.changed", Subject.PASS_TYPE),
+    /** Those passes of a type that are tied to serial numbers of an item were changed, by the item. */
+    PASSES_OF_ITEM_CHANGED(12, "passesOfItem.changed", Subject.PASS_TYPE),
+    /** A device registered a pass. */
+    DEVICE_REGISTERED(21, "device.registered", Subject.REGISTRATION),
+    /** A device that has registered a pass sent another push token. */
+    DEVICE_PUSH_TOKEN_CHANGED(22, "device.pushTokenChanged", Subject.REGISTRATION),
+    /** A device ended its registration of a pass. */
+    DEVICE_UNREGISTERED(23, "device.unregistered", Subject.REGISTRATION),
+    /** Serial numbers were added. Those of an import can be RESERVED or SOLD from the beginning. */
+    SERIAL_NUMBERS_CREATED(31, "serialNumbers.created", Subject.SERIAL_NUMBERS),
+    /** Serial numbers became RESERVED. */
+    SERIAL_NUMBERS_RESERVED(32, "serialNumbers.reserved", Subject.SERIAL_NUMBERS),
+    /** Serial numbers became SOLD. */
+    SERIAL_NUMBERS_SOLD(33, "serialNumbers.sold", Subject.SERIAL_NUMBERS),
+    /** Serial numbers that were RESERVED or SOLD became NEW again. */
+    SERIAL_NUMBERS_RETURNED(34, "serialNumbers.returned", Subject.SERIAL_NUMBERS),
+    /** Serial numbers got another value. */
+    SERIAL_NUMBERS_RENAMED(35, "serialNumbers.renamed", Subject.SERIAL_NUMBERS),
+    /** Serial numbers got another warehouse stock. */
+    SERIAL_NUMBERS_MOVED(36, "serialNumbers.moved", Subject.SERIAL_NUMBERS),
+    /** Serial numbers were deleted. */
+    SERIAL_NUMBERS_DELETED(37, "serialNumbers.deleted", Subject.SERIAL_NUMBERS);
+
+    /** The kinds of things that events tell of. */
+    enum Subject {
+        PASSES,
+        PASS_TYPE,
+        REGISTRATION,
+        SERIAL_NUMBERS
+    }
+
+    private final int code;
+    private final String label;
+    private final Subject subject;
+
+    EventType(int code, String label, Subject subject) {
+        this.code = code;
+        this.label = label;
+        this.subject = subject;
+    }
+
+    /**
+     * The number by which stores keep the type.
+     *
+     * @return the code, 1 or more
+     */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The name that clients know.
+     *
+     * @return for example {@code pass.changed}
+     */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * The type of a code.
+     *
+     * @param code a number that {@link #code()} gave
+     * @return the type
+     * @throws IllegalArgumentException if no type has the code
+     */
+    public static EventType ofCode(int code) {
+        return Arrays.stream(values())
+                .filter(type -> type.code == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no type of event has the code " + code));
+    }
+
+    /**
+     * The type of a name.
+     *
+     * @param label a name that {@link #label()} gave
+     * @return the type; empty if no type has the name
+     */
+    public static Optional<EventType> ofLabel(String label) {
+        return Arrays.stream(values()).filter(type -> type.label.equals(label)).findFirst();
+    }
+
+    void require(Subject wanted) {
+        if (subject != wanted) {
+            throw new IllegalArgumentException(label + " does not tell of " + wanted);
+        }
+    }
+}

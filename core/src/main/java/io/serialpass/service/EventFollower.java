@@ -1,0 +1,214 @@
+package io.serialpass.service;
+
+import io.serialpass.event.ConsumerName;
+import io.serialpass.event.EventBounds;
+import io.serialpass.event.EventListener;
+import io.serialpass.event.LoggedEvent;
+import io.serialpass.storage.EventWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Tells one listener of events, on the thread that runs this. */
+final class EventFollower implements Runnable {
+
+    private static final Logger LOGGER = System.getLogger(EventFollower.class.getName());
+
+    private static final int BATCH = 100;
+
+    /** How often to ask for the events of other processes. */
+    private static final Duration POLL = Duration.ofSeconds(2);
+
+    /** How often to store the position: each time is a write. */
+    private static final Duration SAVE = Duration.ofSeconds(1);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final WatchedStorage storage;
+    private final ConsumerName name;
+    private final EventListener listener;
+
+    /** The position of the last event that the listener has dealt with, and the one that is stored. Of the thread alone. */
+    private long position;
+
+    private long saved;
+    private long savedAt = System.nanoTime();
+    private Duration pause = FIRST_PAUSE;
+
+    private boolean signalled;
+    private boolean ended;
+
+    private EventFollower(WatchedStorage storage, ConsumerName name, EventListener listener, long position) {
+        this.storage = storage;
+        this.name = name;
+        this.listener = listener;
+        this.position = position;
+        this.saved = position;
+    }
+
+    /** Makes one that begins where it is told to, and holds back the trimming of the log from now on. */
+    static EventFollower begin(
+            WatchedStorage storage, ConsumerName name, EventListeners.Begin begin, EventListener listener) {
+        long position = storage.write(tx -> {
+            long from = from(tx.events(), name, begin);
+            tx.events().putPosition(name, from);
+            return from;
+        });
+        return new EventFollower(storage, name, listener, position);
+    }
+
+    private static long from(EventWriter events, ConsumerName name, EventListeners.Begin begin) {
+        EventBounds bounds = events.bounds();
+        return switch (begin) {
+            case NOW -> bounds.newest();
+            // The store can be an older copy of the one that the position was stored in.
+            case WHERE_IT_STOPPED ->
+                Math.min(bounds.newest(), events.positionOf(name).orElse(bounds.beforeOldest()));
+        };
+    }
+
+    @Override
+    public void run() {
+        Runnable watcher = this::signal;
+        storage.addWatcher(watcher);
+        try {
+            while (!isEnded()) {
+                tellSome();
+            }
+            saveQuietly();
+        } finally {
+            storage.removeWatcher(watcher);
+        }
+    }
+
+    private void tellSome() {
+        List<LoggedEvent> events;
+        try {
+            events = read();
+            if (isSaveDue()) {
+                save();
+            }
+        } catch (RuntimeException e) {
+            failed("The event log cannot be read for it", e);
+            return;
+        }
+        for (LoggedEvent event : events) {
+            if (isEnded() || !tell(event)) {
+                return;
+            }
+        }
+        if (events.isEmpty()) {
+            await(position == saved ? POLL : SAVE);
+        }
+    }
+
+    private List<LoggedEvent> read() {
+        record Read(EventBounds bounds, List<LoggedEvent> events) {}
+        Read read = storage.read(
+                view -> new Read(view.events().bounds(), view.events().list(position, BATCH)));
+        if (!read.bounds().hasAllAfter(position)) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "The listener {0} missed events that were trimmed: those after position {1,number,#} and before"
+                            + " {2,number,#}",
+                    name.value(),
+                    position,
+                    read.bounds().oldest());
+        }
+        return read.events();
+    }
+
+    /** Whether the listener has dealt with the event. */
+    private boolean tell(LoggedEvent event) {
+        try {
+            listener.on(event);
+        } catch (RuntimeException e) {
+            failed("It did not take the event at position " + event.position(), e);
+            return false;
+        }
+        position = event.position();
+        pause = FIRST_PAUSE;
+        return true;
+    }
+
+    private void failed(String what, RuntimeException e) {
+        LOGGER.log(
+                Level.WARNING, "The listener " + name.value() + " waits for " + pause.toMillis() + " ms. " + what, e);
+        pauseFor(pause);
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    private boolean isSaveDue() {
+        return position != saved && System.nanoTime() - savedAt >= SAVE.toNanos();
+    }
+
+    private void save() {
+        storage.write(tx -> {
+            tx.events().putPosition(name, position);
+            return true;
+        });
+        saved = position;
+        savedAt = System.nanoTime();
+    }
+
+    private void saveQuietly() {
+        try {
+            if (position != saved) {
+                save();
+            }
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "The listener {0} will be told some events again: {1}", name.value(), e);
+        }
+    }
+
+    private synchronized boolean isEnded() {
+        return ended;
+    }
+
+    private synchronized void signal() {
+        signalled = true;
+        notifyAll();
+    }
+
+    /** Ends the loop after the event under way, whatever it waits for. */
+    synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    /** Waits until events were added, or as long as it may. */
+    private synchronized void await(Duration longest) {
+        long begin = System.nanoTime();
+        while (!ended && !signalled && waitOnce(begin, longest)) {
+            // Woken for nothing, as a thread can be.
+        }
+        signalled = false;
+    }
+
+    /** Waits as long as it is told to, whatever happens. */
+    private synchronized void pauseFor(Duration length) {
+        long begin = System.nanoTime();
+        while (!ended && waitOnce(begin, length)) {
+            // Woken by an event, for which it does not end.
+        }
+    }
+
+    private boolean waitOnce(long begin, Duration longest) {
+        long left = longest.toNanos() - (System.nanoTime() - begin);
+        if (left <= 0) {
+            return false;
+        }
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            return true;
+        } catch (InterruptedException e) {
+            // Whoever interrupts the thread wants it to end.
+            ended = true;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.serialpass.service;
+
+import io.serialpass.storage.ReadWork;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteWork;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A storage that tells when a unit of work has added events to the log, so that whoever follows the log need not ask all the
+ * time. It tells of the units of work that go through this object. Of those of another process it knows nothing: a follower
+ * also asks now and then.
+ *
+ * <p>Safe for use by many threads.
+ *
+ * @since 0.1
+ */
+public final class WatchedStorage implements Storage {
+
+    private final Storage storage;
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+
+    /**
+     * Watches a storage.
+     *
+     * @param storage the storage; {@link #close()} closes it
+     */
+    public WatchedStorage(Storage storage) {
+        this.storage = storage;
+    }
+
+    /**
+     * Adds a watcher. It is called after a unit of work that added events has taken effect, on the thread of that one's
+     * caller, so it must be quick and must not throw. It can also be called where the events were undone.
+     *
+     * @param watcher the watcher
+     */
+    public void addWatcher(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    /**
+     * Removes a watcher. Where it is not there, nothing changes.
+     *
+     * @param watcher the same object that was added
+     */
+    public void removeWatcher(Runnable watcher) {
+        watchers.remove(watcher);
+    }
+
+    @Override
+    public <T> T read(ReadWork<T> work) {
+        return storage.read(work);
+    }
+
+    @Override
+    public <T> T write(WriteWork<T> work) {
+        WatchedTransaction.Note note = new WatchedTransaction.Note();
+        T result = storage.write(tx -> work.in(new WatchedTransaction(tx, note)));
+        if (note.isAppended()) {
+            watchers.forEach(Runnable::run);
+        }
+        return result;
+    }
+
+    @Override
+    public void check() {
+        storage.check();
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+}

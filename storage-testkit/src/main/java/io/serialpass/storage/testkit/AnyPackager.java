@@ -1,0 +1,73 @@
+package io.serialpass.storage.testkit;
+
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.PackageHead;
+import io.serialpass.wallet.PackageOfVersion;
+import io.serialpass.wallet.PassContent;
+import io.serialpass.wallet.PassPackager;
+import io.serialpass.wallet.PassTypeContent;
+import io.serialpass.wallet.UnmadePackageException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** Finds nothing wrong with any template, signs with one byte, and makes no package. */
+final class AnyPackager implements PassPackager {
+
+    @Override
+    public List<Finding> examine(PassTypeContent content) {
+        return List.of();
+    }
+
+    @Override
+    public List<Finding> examine(PassContent content) {
+        return List.of();
+    }
+
+    @Override
+    public List<Finding> examineSigner(PassTypeContent content) {
+        return List.of();
+    }
+
+    @Override
+    public SortedMap<String, byte[]> files(PassContent content) {
+        throw new UnmadePackageException(List.of());
+    }
+
+    @Override
+    public Optional<PackageHead> describe(PassContent content) {
+        return Optional.empty();
+    }
+
+    @Override
+    public PackageOfVersion make(PassContent content) {
+        throw new UnmadePackageException(List.of());
+    }
+
+    @Override
+    public byte[] sign(PassTypeIdentifier type, Optional<String> signer, byte[] data) {
+        return new byte[] {1};
+    }
+
+    @Override
+    public Optional<String> signer(PassTypeIdentifier type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<String> signers() {
+        return Set.of();
+    }
+
+    @Override
+    public Signing signing(PassTypeIdentifier type, String signer) {
+        return Signing.ABSENT;
+    }
+
+    @Override
+    public Optional<String> webServiceUrl() {
+        return Optional.empty();
+    }
+}
