@@ -5,6 +5,9 @@ import io.serialpass.organization.Organization;
 import io.serialpass.service.ApiTokenService;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceService;
+import io.serialpass.service.EventListeners;
+import io.serialpass.service.EventService;
+import io.serialpass.service.EventTrimmer;
 import io.serialpass.service.IdempotencyService;
 import io.serialpass.service.InForceService;
 import io.serialpass.service.ItemService;
@@ -18,6 +21,7 @@ import io.serialpass.service.PersonalizationService;
 import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
 import io.serialpass.service.StoredPackages;
+import io.serialpass.service.WatchedStorage;
 import io.serialpass.storage.ServerId;
 import io.serialpass.storage.Storage;
 import io.serialpass.turn.LongWork;
@@ -32,7 +36,7 @@ import java.util.Map;
 
 /**
  * An application over one store: its services, and the work that goes on in the background. The background work is the watch of
- * certificates and the writing of kept packages; it begins with {@link Builder#build} and ends with {@link #close}.
+ * certificates, the writing of kept packages, the removal of old events and the listeners of events; it begins with {@link Builder#build} and ends with {@link #close}.
  *
  * <pre>{@code
  * try (Serialpass app = Serialpass.builder(storage).build()) {
@@ -46,7 +50,7 @@ import java.util.Map;
  */
 public final class Serialpass implements AutoCloseable {
 
-    private final Storage storage;
+    private final WatchedStorage storage;
     private final Clock clock;
     private final PassPackager packager;
     private final PassFormat format;
@@ -63,15 +67,18 @@ public final class Serialpass implements AutoCloseable {
     private final PersonalizationService personalizations;
     private final DeviceService devices;
     private final DeviceLogService deviceLogs;
+    private final EventService events;
+    private final EventListeners listeners;
+    private final EventTrimmer trimmer;
     private final InForceService inForce;
     private final CertificateWatch certificates;
 
     private Serialpass(Builder builder) {
-        this.storage = builder.storage;
+        this.storage = new WatchedStorage(builder.storage);
         this.clock = builder.clock;
         this.packager = builder.packager;
         this.format = builder.format;
-        this.packages = new Packages(packager, Math.min(builder.packageMemory, Builder.heapPart(16)), builder.kept());
+        this.packages = new Packages(packager, Math.min(builder.packageMemory, Builder.heapPart(16)), kept(storage, format));
         this.apiTokens = new ApiTokenService(storage, clock, builder.random, builder.apiTokens);
         this.idempotency = new IdempotencyService(storage, clock, builder.firstAnswers);
         this.items = new ItemService(storage, clock);
@@ -85,6 +92,9 @@ public final class Serialpass implements AutoCloseable {
         this.personalizations = new PersonalizationService(storage, clock, packager);
         this.devices = new DeviceService(storage, clock, packages);
         this.deviceLogs = new DeviceLogService(storage, clock, builder.longestDeviceLog, builder.mostDeviceLogs);
+        this.events = new EventService(storage);
+        this.listeners = new EventListeners(storage);
+        this.trimmer = new EventTrimmer(storage, clock, builder.longestEvent, builder.mostEvents);
         this.inForce = new InForceService(storage, clock, packager, ServerId.random(builder.random));
         this.certificates = new CertificateWatch(packager, inForce);
     }
@@ -102,9 +112,9 @@ public final class Serialpass implements AutoCloseable {
     /**
      * Gives the store.
      *
-     * @return the store that all services work on
+     * @return the store that all services work on; a unit of work that goes through it wakes those who follow the event log
      */
-    public Storage storage() {
+    public WatchedStorage storage() {
         return storage;
     }
 
@@ -244,6 +254,24 @@ public final class Serialpass implements AutoCloseable {
     }
 
     /**
+     * Gives the service of the event log.
+     *
+     * @return reads what happened to the rows of an organization
+     */
+    public EventService events() {
+        return events;
+    }
+
+    /**
+     * Gives the listeners of events.
+     *
+     * @return starts and stops listeners of this program
+     */
+    public EventListeners listeners() {
+        return listeners;
+    }
+
+    /**
      * Gives the service of what is in force in the store.
      *
      * @return tells whether this application makes packages as all others on the store do
@@ -252,9 +280,20 @@ public final class Serialpass implements AutoCloseable {
         return inForce;
     }
 
-    /** Ends the background work in order: first the watch of certificates, then the keeping of packages. The store stays open. */
+    private static KeptPackages kept(Storage storage, PassFormat format) {
+        return format.delta()
+                .<KeptPackages>map(delta -> new StoredPackages(storage, delta))
+                .orElseGet(KeptPackages::none);
+    }
+
+    /**
+     * Ends the background work in order: the listeners, the removal of old events, the watch of certificates, the keeping of
+     * packages. The store stays open.
+     */
     @Override
     public void close() {
+        listeners.close();
+        trimmer.close();
         certificates.close();
         packages.close();
     }
@@ -274,6 +313,8 @@ public final class Serialpass implements AutoCloseable {
         private long packageMemory = USUAL_PACKAGE_MEMORY;
         private Duration longestDeviceLog = Duration.ofDays(30);
         private long mostDeviceLogs = 100_000;
+        private Duration longestEvent = Duration.ofDays(30);
+        private long mostEvents = 1_000_000;
         private boolean takeOver;
 
         /** An eighth of the heap at most, since a store may be in it. */
@@ -357,6 +398,20 @@ public final class Serialpass implements AutoCloseable {
         }
 
         /**
+         * Sets how many events the log keeps. Default: 1,000,000 of at most 30 days. An event that a listener which is on has
+         * not dealt with is kept in any case.
+         *
+         * @param longest how long an event is kept, more than zero
+         * @param most how many are kept, 1 or more
+         * @return this
+         */
+        public Builder events(Duration longest, long most) {
+            this.longestEvent = longest;
+            this.mostEvents = most;
+            return this;
+        }
+
+        /**
          * Adds an API token that is valid for as long as the application runs, and is not kept in the store.
          *
          * @param token the token
@@ -379,12 +434,6 @@ public final class Serialpass implements AutoCloseable {
             return this;
         }
 
-        private KeptPackages kept() {
-            return format.delta()
-                    .<KeptPackages>map(delta -> new StoredPackages(storage, delta))
-                    .orElseGet(KeptPackages::none);
-        }
-
         /**
          * Makes the application, and begins its background work.
          *
@@ -395,6 +444,7 @@ public final class Serialpass implements AutoCloseable {
             Serialpass app = new Serialpass(this);
             try {
                 app.certificates.start(takeOver);
+                app.trimmer.start();
                 return app;
             } catch (RuntimeException | Error e) {
                 app.close();

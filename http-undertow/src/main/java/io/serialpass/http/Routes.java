@@ -1,6 +1,7 @@
 package io.serialpass.http;
 
 import io.serialpass.Serialpass;
+import io.serialpass.http.event.EventHandlers;
 import io.serialpass.http.inventory.ItemHandlers;
 import io.serialpass.http.inventory.SerialNumberHandlers;
 import io.serialpass.http.transfer.TransferHandlers;
@@ -16,6 +17,7 @@ import io.serialpass.http.web.IdempotentWrites;
 import io.serialpass.http.web.RateLimiter;
 import io.serialpass.http.web.RootHandler;
 import io.serialpass.http.web.Route;
+import io.serialpass.service.EventWaits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,14 +36,16 @@ public final class Routes {
      *
      * @param app the application
      * @param health the calls of health
+     * @param waits where requests wait for events
      * @param devices the options of the faces for devices
      * @return all routes
      */
-    public static List<Route> of(Serialpass app, HealthHandlers health, ServerOptions.Devices devices) {
+    public static List<Route> of(Serialpass app, HealthHandlers health, EventWaits waits, ServerOptions.Devices devices) {
         List<Route> routes = new ArrayList<>(health.routes());
         routes.addAll(new RootHandler().routes());
         inventory(app, routes);
         passes(app, routes);
+        routes.addAll(new EventHandlers(app.events(), waits).routes());
         devices(app, devices, routes);
         return List.copyOf(routes);
     }

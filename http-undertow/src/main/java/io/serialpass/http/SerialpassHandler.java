@@ -11,6 +11,7 @@ import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.HealthHandlers;
 import io.serialpass.http.web.Router;
 import io.serialpass.http.web.SharedMemory;
+import io.serialpass.service.EventWaits;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.GracefulShutdownHandler;
@@ -29,7 +30,11 @@ public final class SerialpassHandler implements HttpHandler, AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger(SerialpassHandler.class.getName());
 
+    /** So many requests wait for events at most. All of them may be woken at once, so the queue of requests counts too. */
+    private static final int MOST_WAITS = 1_000;
+
     private final Duration patience;
+    private final EventWaits eventWaits;
     private final Lanes lanes;
     private final HealthHandlers health;
     private final ExchangeHandler exchanges;
@@ -41,9 +46,10 @@ public final class SerialpassHandler implements HttpHandler, AutoCloseable {
         ServerOptions.Concurrency concurrency = options.concurrency();
         this.lanes = new Lanes(concurrency.workers(), concurrency.readers(), concurrency.requestQueue());
         this.health = new HealthHandlers(app);
+        this.eventWaits = new EventWaits(app.storage(), Math.min(MOST_WAITS, concurrency.requestQueue()));
         ServerOptions.Sizes sizes = options.sizes();
         this.exchanges = new ExchangeHandler(
-                new Router(Routes.of(app, health, options.devices())),
+                new Router(Routes.of(app, health, eventWaits, options.devices())),
                 new Authenticator(app.apiTokens()),
                 lanes,
                 new TurnLimits(options.timeouts().queue(), options.timeouts().list()),
@@ -74,6 +80,7 @@ public final class SerialpassHandler implements HttpHandler, AutoCloseable {
     void stop() {
         health.stopping();
         stopping = true;
+        eventWaits.close();
         inFlight.shutdown();
         try {
             if (!inFlight.awaitShutdown(patience.toMillis())) {
@@ -86,6 +93,7 @@ public final class SerialpassHandler implements HttpHandler, AutoCloseable {
 
     /** Ends the threads that work on requests. */
     void end() {
+        eventWaits.close();
         lanes.close();
     }
 

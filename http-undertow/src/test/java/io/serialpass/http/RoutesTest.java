@@ -12,6 +12,7 @@ import io.serialpass.http.web.Route;
 import io.serialpass.organization.Caller;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.Role;
+import io.serialpass.service.EventWaits;
 import io.serialpass.storage.testkit.StorageUnderTest;
 import java.util.List;
 import java.util.Set;

@@ -66,15 +66,15 @@ final class ServeCommand implements Callable<Integer> {
             defaultValue = "${env:SERIALPASS_API_TOKEN}",
             description =
                     "An API token that is valid while this server runs and is not stored. Without it, and while the"
-                            + " store has none, one is made and printed once. (env: SERIALPASS_API_TOKEN, which other users of"
-                            + " the machine cannot see)")
+                            + " store has none, one is made and printed once. (env: SERIALPASS_API_TOKEN, which other"
+                            + " users of the machine cannot see)")
     private @Nullable String apiToken;
 
     @Option(
             names = "--demo",
             description =
-                    "Loads a small sample, unless the organization has items already. Without --certificates it makes some that"
-                            + " no phone trusts, in the directory serialpass-demo-certificates.")
+                    "Loads a small sample, unless the organization has items already. Without --certificates it makes"
+                            + " some that no phone trusts, in the directory serialpass-demo-certificates.")
     private boolean demo;
 
     @Option(
@@ -91,8 +91,8 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "${env:SERIALPASS_REQUEST_QUEUE:-1000}",
             description =
-                    "How many requests may wait to be worked on, of devices and of the administration each; more get 503."
-                            + " Default: 1000 (env: SERIALPASS_REQUEST_QUEUE)")
+                    "How many requests may wait to be worked on, of devices and of the administration each; more get"
+                            + " 503. Default: 1000 (env: SERIALPASS_REQUEST_QUEUE)")
     private int requestQueue;
 
     @Option(
@@ -205,13 +205,16 @@ final class ServeCommand implements Callable<Integer> {
     private DeviceOptions devices;
 
     @Mixin
+    private EventOptions events;
+
+    @Mixin
     private PackageOptions packages;
 
     @Option(
             names = "--take-over",
-            description =
-                    "Puts the certificates and the web service URL of this server in force in the store, though another"
-                            + " server that is ready has others. That one is not ready then until it is given the same.")
+            description = "Puts the certificates and the web service URL of this server in force in the store, though"
+                    + " another server that is ready has others. That one is not ready then until it is given the"
+                    + " same.")
     private boolean takeOver;
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -305,6 +308,7 @@ final class ServeCommand implements Callable<Integer> {
                 .format(new ApplePassFormat(clock))
                 .packageMemory(packages.memory());
         devices.apply(builder);
+        events.apply(builder, store.storage().startsWith("memory:"));
         givenToken().ifPresent(token -> builder.apiToken(token, organization));
         if (takeOver) {
             builder.takeOver();

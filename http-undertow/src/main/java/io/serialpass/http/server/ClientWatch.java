@@ -21,11 +21,13 @@ final class ClientWatch {
 
     private final HttpServerConnection connection;
     private final StreamSourceConduit source;
+    private final Runnable left;
     private boolean ended;
     private volatile boolean gone;
 
-    private ClientWatch(HttpServerConnection connection) {
+    private ClientWatch(HttpServerConnection connection, Runnable left) {
         this.connection = connection;
+        this.left = left;
         this.source = connection.getOriginalSourceConduit();
     }
 
@@ -35,10 +37,19 @@ final class ClientWatch {
      * @return tells whether the client has gone, on any thread
      */
     static BooleanSupplier start(HttpServerExchange exchange) {
+        return start(exchange, () -> {});
+    }
+
+    /**
+     * Starts to watch, as {@link #start(HttpServerExchange)} does.
+     *
+     * @param left called on the exchange's I/O thread when the client has gone
+     */
+    static BooleanSupplier start(HttpServerExchange exchange, Runnable left) {
         if (!exchange.isRequestComplete() || !(exchange.getConnection() instanceof HttpServerConnection connection)) {
             return () -> !exchange.getConnection().isOpen();
         }
-        ClientWatch watch = new ClientWatch(connection);
+        ClientWatch watch = new ClientWatch(connection, left);
         exchange.addResponseCommitListener(committed -> watch.end());
         connection.getChannel().getSourceChannel().setReadListener(channel -> watch.look());
         watch.source.resumeReads();
@@ -62,6 +73,7 @@ final class ClientWatch {
     private void leave() {
         gone = true;
         end();
+        left.run();
     }
 
     /** Reads what the client has sent already of its next request; it keeps its order. */

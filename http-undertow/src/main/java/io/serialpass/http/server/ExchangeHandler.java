@@ -176,9 +176,7 @@ public final class ExchangeHandler implements HttpHandler {
             Request request = request(exchange, match, caller, body.get());
             request.memory()
                     .take((long) route.body().workBytes() * request.body().bytes().length);
-            Response response = route.handler().handle(request);
-            ExchangeMemory.of(exchange, memory).answer(response.body());
-            ResponseSender.send(exchange, response);
+            answer(exchange, route, caller, route.handler().handle(request));
         };
         if (route.share().isEmpty()) {
             call.run();
@@ -191,6 +189,24 @@ public final class ExchangeHandler implements HttpHandler {
             // A read changes nothing, and who has closed only the sending side still wants its answer.
             inLane(exchange, turn.unlessGone(ClientWatch.start(exchange)), Lanes.Kind.WORK, call);
         }
+    }
+
+    private void answer(HttpServerExchange exchange, Route route, Optional<Organization> caller, Response response) {
+        if (response.later().isPresent()) {
+            Response.Later later = response.later().get();
+            Runnable then = () -> onIoThread(
+                    exchange,
+                    () -> inLane(
+                            exchange,
+                            turns.turn(route, caller),
+                            Lanes.Kind.READ,
+                            () -> answer(exchange, route, caller, later.then().get())));
+            onIoThread(
+                    exchange, () -> ParkedRequest.park(exchange, later.waiting(), then, gone -> fail(exchange, gone)));
+            return;
+        }
+        ExchangeMemory.of(exchange, memory).answer(response.body());
+        ResponseSender.send(exchange, response);
     }
 
     /** Takes a request through a station that may wait for the store. */

@@ -30,6 +30,8 @@ public enum ErrorCode {
     FORBIDDEN(403),
     /** No such thing, or none at this path. */
     NOT_FOUND(404),
+    /** Something that was there, and is not kept any more. */
+    GONE(410),
     /** The first request with a key is still under way. */
     IDEMPOTENCY_KEY_IN_USE(409),
     /** A key came with another request before. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * An answer. Immutable.
@@ -18,13 +19,48 @@ import java.util.OptionalLong;
  * @param headers its headers, {@code Content-Type} among them
  * @param body the whole body; empty where {@code stream} is given
  * @param stream writes a body of unknown length
+ * @param later what to wait for instead of answering now; then nothing else of this counts
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never changed: an answer is not worth a copy
-public record Response(int status, Map<String, String> headers, byte[] body, Optional<BodyWriter> stream) {
+public record Response(
+        int status, Map<String, String> headers, byte[] body, Optional<BodyWriter> stream, Optional<Later> later) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private static final Optional<BodyWriter> NO_BODY = Optional.of(out -> {});
+
+    /**
+     * An answer that is made now.
+     *
+     * @param status the HTTP status
+     * @param headers its headers, {@code Content-Type} among them
+     * @param body the whole body; empty where {@code stream} is given
+     * @param stream writes a body of unknown length
+     */
+    public Response(int status, Map<String, String> headers, byte[] body, Optional<BodyWriter> stream) {
+        this(status, headers, body, stream, Optional.empty());
+    }
+
+    /**
+     * An answer that is made later. No thread waits for it.
+     *
+     * @param waiting waits for the moment to make it
+     * @param then makes it, on a thread that may block; it may have to be made later still
+     */
+    public record Later(Wait waiting, Supplier<Response> then) {}
+
+    /** Waits for something without a thread. */
+    @FunctionalInterface
+    public interface Wait {
+        /**
+         * Begins to wait.
+         *
+         * @param wake to be called once, when the wait is over, on any thread
+         * @return ends the wait, since the client has gone
+         * @throws ApiException if too many wait
+         */
+        Runnable begin(Runnable wake);
+    }
 
     /** Writes a body. */
     @FunctionalInterface
@@ -137,6 +173,17 @@ public record Response(int status, Map<String, String> headers, byte[] body, Opt
     }
 
     /**
+     * An answer that is made later.
+     *
+     * @param wait waits for the moment to make it
+     * @param then makes it, on a thread that may block
+     * @return the answer to come
+     */
+    public static Response later(Wait wait, Supplier<Response> then) {
+        return new Response(0, Map.of(), new byte[0], Optional.empty(), Optional.of(new Later(wait, then)));
+    }
+
+    /**
      * The same with one header more.
      *
      * @param name the header
@@ -146,6 +193,6 @@ public record Response(int status, Map<String, String> headers, byte[] body, Opt
     public Response withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Response(status, more, body, stream);
+        return new Response(status, more, body, stream, later);
     }
 }

@@ -2,6 +2,8 @@ package io.serialpass.http.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -205,11 +207,37 @@ class ServeCommandTest {
         assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
 
         Process restarted = start("serve", "--port", "0", "--api-token", "t");
-        String csv = send(url(startLines(restarted)) + "/api/v1.0/serialNumbers/export", "t", "")
-                .body();
-        List<String> stored =
-                csv.lines().skip(1).map(line -> line.split(",", -1)[1]).toList();
-        assertThat(stored).containsAll(acknowledged).doesNotHaveDuplicates();
+        String again = url(startLines(restarted)) + "/api/v1.0/";
+        List<String[]> rows = send(again + "serialNumbers/export", "t", "")
+                .body()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .toList();
+        assertThat(rows.stream().map(row -> row[1])).containsAll(acknowledged).doesNotHaveDuplicates();
+        assertThat(idsOfCreatedEvents(again))
+                .as("an event for each row that is there, and for no other")
+                .containsExactlyInAnyOrderElementsOf(
+                        rows.stream().map(row -> Long.valueOf(row[0])).toList());
+    }
+
+    private List<Long> idsOfCreatedEvents(String url) throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        List<Long> ids = new ArrayList<>();
+        long after = 0;
+        boolean more = true;
+        while (more) {
+            JsonNode answer = mapper.readTree(
+                    send(url + "events?max=1000&after=" + after, "t", "").body());
+            for (JsonNode event : answer.path("data")) {
+                assertThat(event.path("type").asText()).isEqualTo("serialNumbers.created");
+                assertThat(event.path("count").asLong()).isEqualTo(1);
+                ids.add(event.path("ids").path(0).path("first").asLong());
+            }
+            more = !answer.path("data").isEmpty();
+            after = answer.path("next").asLong();
+        }
+        return ids;
     }
 
     @ParameterizedTest
@@ -222,6 +250,8 @@ class ServeCommandTest {
                 "serve --max-body lots          | 2 | lots",
                 "serve --list-burst 0           | 2 | --list-burst",
                 "serve --device-log-days x      | 2 | --device-log-days",
+                "serve --event-days 0           | 2 | --event-days",
+                "serve --event-entries 0        | 2 | 1 to 1000000000",
                 "serve --trusted-proxies 10.0.0.0/8,proxy.example | 2 | proxy.example",
                 "serve --storage mysql:x        | 1 | jdbc:sqlite:FILE or memory:",
                 "serve --storage jdbc:sqlite:notes.txt | 1 | not a Serialpass store",

@@ -1,0 +1,5 @@
+/** The event log over HTTP. */
+@NullMarked
+package io.serialpass.http.event;
+
+import org.jspecify.annotations.NullMarked;
