@@ -78,7 +78,8 @@ public final class Serialpass implements AutoCloseable {
         this.clock = builder.clock;
         this.packager = builder.packager;
         this.format = builder.format;
-        this.packages = new Packages(packager, Math.min(builder.packageMemory, Builder.heapPart(16)), kept(storage, format));
+        this.packages =
+                new Packages(packager, Math.min(builder.packageMemory, Builder.heapPart(16)), kept(storage, format));
         this.apiTokens = new ApiTokenService(storage, clock, builder.random, builder.apiTokens);
         this.idempotency = new IdempotencyService(storage, clock, builder.firstAnswers);
         this.items = new ItemService(storage, clock);

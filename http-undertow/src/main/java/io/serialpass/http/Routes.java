@@ -40,7 +40,8 @@ public final class Routes {
      * @param devices the options of the faces for devices
      * @return all routes
      */
-    public static List<Route> of(Serialpass app, HealthHandlers health, EventWaits waits, ServerOptions.Devices devices) {
+    public static List<Route> of(
+            Serialpass app, HealthHandlers health, EventWaits waits, ServerOptions.Devices devices) {
         List<Route> routes = new ArrayList<>(health.routes());
         routes.addAll(new RootHandler().routes());
         inventory(app, routes);

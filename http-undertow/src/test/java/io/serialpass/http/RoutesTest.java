@@ -26,9 +26,13 @@ class RoutesTest {
 
     private static List<Route> routes() {
         try (StorageUnderTest store = StorageUnderTest.open("memory:");
-                Serialpass app = Serialpass.builder(store.storage()).build()) {
+                Serialpass app = Serialpass.builder(store.storage()).build();
+                EventWaits waits = new EventWaits(app.storage(), 1)) {
             return Routes.of(
-                    app, new HealthHandlers(app), ServerOptions.defaults().devices());
+                    app,
+                    new HealthHandlers(app),
+                    waits,
+                    ServerOptions.defaults().devices());
         }
     }
 

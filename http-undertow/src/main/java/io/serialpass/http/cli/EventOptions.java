@@ -43,7 +43,8 @@ final class EventOptions {
     void apply(Serialpass.Builder builder, boolean inHeap) {
         OptionRange.require(spec, "--event-days", eventDays, 1, 36_500);
         OptionRange.require(spec, "--event-entries", eventEntries, 1, 1_000_000_000);
-        long most = inHeap ? Math.min(eventEntries, Runtime.getRuntime().maxMemory() / 16 / BYTES_IN_MEMORY) : eventEntries;
+        long most =
+                inHeap ? Math.min(eventEntries, Runtime.getRuntime().maxMemory() / 16 / BYTES_IN_MEMORY) : eventEntries;
         builder.events(Duration.ofDays(eventDays), most);
     }
 }

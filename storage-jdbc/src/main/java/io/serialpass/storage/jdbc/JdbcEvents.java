@@ -10,6 +10,7 @@ import io.serialpass.event.WalletEvent;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.StorageException;
+import io.serialpass.storage.jdbc.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /** The event log that one connection sees. One thread writes to it, so positions are in commit order. */
-final class JdbcEvents implements EventWriter {
+public final class JdbcEvents implements EventWriter {
 
     private static final String APPEND_OF_TYPE = """
         INSERT INTO event (organization_id, time, type, body)
@@ -33,7 +34,7 @@ final class JdbcEvents implements EventWriter {
 
     private static final String SELECT = """
         SELECT e.position, e.time, o.name, e.type, e.body FROM event e
-        CROSS JOIN organization o ON o.id = e.organization_id WHERE %s e.position > ? ORDER BY e.position LIMIT ?\
+        JOIN organization o ON o.id = e.organization_id WHERE %s e.position > ? ORDER BY e.position LIMIT ?\
         """;
 
     private static final String LIST = SELECT.formatted("");
@@ -55,7 +56,7 @@ final class JdbcEvents implements EventWriter {
 
     private final Handle handle;
 
-    JdbcEvents(Handle handle) {
+    public JdbcEvents(Handle handle) {
         this.handle = handle;
     }
 
@@ -107,7 +108,7 @@ final class JdbcEvents implements EventWriter {
         return Sql.of(LIST_OF_ONE, organization, after, most);
     }
 
-    List<String> explain() {
+    public List<String> explain() {
         return listOfOne(1, 1, 1).explain(handle);
     }
 

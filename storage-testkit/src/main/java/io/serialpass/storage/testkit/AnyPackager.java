@@ -7,10 +7,10 @@ import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassTypeContent;
+import io.serialpass.wallet.SigningCertificate;
 import io.serialpass.wallet.UnmadePackageException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 
 /** Finds nothing wrong with any template, signs with one byte, and makes no package. */
@@ -57,8 +57,18 @@ final class AnyPackager implements PassPackager {
     }
 
     @Override
-    public Set<String> signers() {
-        return Set.of();
+    public List<SigningCertificate> certificates() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<SigningCertificate> certificate(PassTypeIdentifier type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean reload() {
+        return false;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.serialpass.storage.testkit;
 
-
 import io.serialpass.event.ConsumerName;
 import io.serialpass.event.EventBounds;
 import io.serialpass.event.EventConsumer;

@@ -21,6 +21,7 @@ import io.serialpass.service.DeviceService;
 import io.serialpass.service.ImportRow;
 import io.serialpass.service.ItemService;
 import io.serialpass.service.PackageService;
+import io.serialpass.service.Packages;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
@@ -73,7 +74,7 @@ abstract class ServiceEventContract extends WalletContractTest {
         rows = new SerialNumberService(storage(), CLOCK);
         passes = new PassService(storage(), CLOCK, new SecureRandom(), PACKAGER);
         types = new PassTypeService(storage(), CLOCK, PACKAGER);
-        devices = new DeviceService(storage(), CLOCK, PACKAGER);
+        devices = new DeviceService(storage(), CLOCK, Packages.unkept(PACKAGER));
     }
 
     /** The events since the last call, each checked to be this organization's and of this time. */
@@ -264,7 +265,7 @@ abstract class ServiceEventContract extends WalletContractTest {
         news();
         passes.update(ACME, pass.id(), details -> details.withFields(fields("seat", "7B")));
         assertThat(news()).containsExactly(ofPass(EventType.PASS_CHANGED, pass, Optional.empty()));
-        PackageService packages = new PackageService(storage(), CLOCK, new AnyPackage(), PACKAGER);
+        PackageService packages = new PackageService(storage(), CLOCK, new AnyPackage(), Packages.unkept(PACKAGER));
         packages.upload(ACME, pass.id(), new byte[] {1, 2});
         assertThat(news()).containsExactly(ofPass(EventType.PASS_CHANGED, pass, Optional.of(tagOf(pass))));
         packages.upload(ACME, pass.id(), new byte[] {1, 2});

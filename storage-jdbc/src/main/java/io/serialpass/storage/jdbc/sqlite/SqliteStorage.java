@@ -8,6 +8,7 @@ import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.WriteWork;
+import io.serialpass.storage.jdbc.JdbcEvents;
 import io.serialpass.storage.jdbc.JdbcRegistrations;
 import io.serialpass.storage.jdbc.JdbcSerialNumberWriter;
 import io.serialpass.storage.jdbc.JdbcView;

@@ -67,8 +67,8 @@ class UpgradeTest {
                         "INSERT INTO item VALUES (1, 1, 'A', 'A', NULL, NULL, 0, 0), (2, 2, 'A', 'A', NULL, NULL, 0,"
                                 + " 0)",
                         "INSERT INTO serial_number VALUES (1, 1, 1, 'a', 0, NULL, 10, 0), (2, 2, 2, 'b', 0, NULL, 5,"
-                            + " 0), (3, 1, 1, 'c', 0, NULL, 30, 0), (4, 1, 1, 'd', 0, NULL, 20, 0), (5, 2, 2, 'e', 0,"
-                            + " NULL, 5, 0), (6, 1, 1, 'f', 0, NULL, 40, 0)"));
+                                + " 0), (3, 1, 1, 'c', 0, NULL, 30, 0), (4, 1, 1, 'd', 0, NULL, 20, 0), (5, 2, 2, 'e', 0,"
+                                + " NULL, 5, 0), (6, 1, 1, 'f', 0, NULL, 40, 0)"));
         try (SqliteStorage storage = SqliteStorage.open(directory.resolve("store.db"), StorageOptions.defaults())) {
             assertThat(storage.query("SELECT count(*) FROM serial_number_disorder"))
                     .isEqualTo(1);
@@ -86,9 +86,9 @@ class UpgradeTest {
                 List.of(
                         "INSERT INTO organization VALUES (1, 'acme')",
                         "INSERT INTO pass_type (id, identifier, organization_id, last_tag, passes, voided_passes,"
-                            + " signer, last_updated) VALUES (1, 'pass.a', 1, 9, 0, 0, 'abc https://new.example.com',"
-                            + " 20), (2, 'pass.b', 1, 9, 0, 0, 'def https://old.example.com', 10), (3, 'pass.c', 1, 9,"
-                            + " 0, 0, 'def', 10), (4, 'pass.d', 1, 9, 0, 0, NULL, 10)"));
+                                + " signer, last_updated) VALUES (1, 'pass.a', 1, 9, 0, 0, 'abc https://new.example.com',"
+                                + " 20), (2, 'pass.b', 1, 9, 0, 0, 'def https://old.example.com', 10), (3, 'pass.c', 1, 9,"
+                                + " 0, 0, 'def', 10), (4, 'pass.d', 1, 9, 0, 0, NULL, 10)"));
         assertThat(upgraded())
                 .isEqualTo(new Upgraded(
                         Optional.of("https://new.example.com"),
