@@ -78,7 +78,7 @@ final class SqliteStorage implements Storage {
         try {
             int version = SqliteSchema.requireKnown(file);
             if (leftOpen.get()) {
-                check.requireSoundAfterCrash();
+                check.requireSoundAfterCrash(StoreCheck.MOST_AT_START);
             }
             if (version < SqliteSchema.VERSION) {
                 SqliteSchema.migrate(file);
@@ -138,8 +138,17 @@ final class SqliteStorage implements Storage {
 
     /** For tests: makes the store as full as a disk would. */
     void limitPages(long pages) throws SQLException {
+        setOnWriter("max_page_count = " + pages);
+    }
+
+    /** For tests: makes the store as read-only as a disk would, or ends that. */
+    void makeReadOnly(boolean readOnly) throws SQLException {
+        setOnWriter("query_only = " + readOnly);
+    }
+
+    private void setOnWriter(String pragma) throws SQLException {
         try (Statement statement = writerHandle.getConnection().createStatement()) {
-            statement.execute("PRAGMA max_page_count = " + pages);
+            statement.execute("PRAGMA " + pragma);
         }
     }
 

@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +25,7 @@ final class StoreCheck {
     private static final Logger LOGGER = System.getLogger(StoreCheck.class.getName());
 
     /** How long a start waits for the check of a store that was not closed. */
-    private static final Duration MOST_AT_START = Duration.ofSeconds(60);
+    static final Duration MOST_AT_START = Duration.ofSeconds(60);
 
     private final SqliteFile file;
 
@@ -60,19 +59,20 @@ final class StoreCheck {
 
     /**
      * Checks a store that was left open. The check takes about 3 s of one processor for each GB, and the time that the disk
-     * needs. After a minute it is given up, so that a large store can be used again.
+     * needs. After a while it is given up, so that a large store can be used again.
      *
+     * @param most how long it may take
      * @throws UnusableStorageException if the store is damaged
      */
-    void requireSoundAfterCrash() {
+    void requireSoundAfterCrash(Duration most) {
         long began = System.nanoTime();
         LOGGER.log(
                 Level.INFO,
                 "The store {0} ({1} MB) was not closed when it was last used. It is checked now, for {2} s at most.",
                 file.path(),
                 size() >> 20,
-                MOST_AT_START.toSeconds());
-        boolean finished = requireSound(Optional.of(MOST_AT_START));
+                most.toSeconds());
+        boolean finished = requireSound(Optional.of(most));
         double seconds = (System.nanoTime() - began) / 1e9;
         if (finished) {
             LOGGER.log(
@@ -132,23 +132,40 @@ final class StoreCheck {
         }
     }
 
-    /** Ends what a connection does, after some time. */
+    /**
+     * Ends the statement of a connection, after some time. An interruption is lost on a connection whose statement has not begun,
+     * so it comes again and again.
+     */
     private static final class Interruption implements AutoCloseable {
 
+        private static final long NANOS_BETWEEN = TimeUnit.MILLISECONDS.toNanos(1);
+
+        private final SQLiteConnection connection;
         private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(0);
-        private final Optional<ScheduledFuture<Boolean>> scheduled;
+        private final Optional<ScheduledFuture<?>> scheduled;
+        private boolean closed;
 
         Interruption(Connection connection, Optional<Duration> after) throws SQLException {
-            SQLiteConnection interrupted = connection.unwrap(SQLiteConnection.class);
-            Callable<Boolean> interruption = () -> {
-                interrupted.getDatabase().interrupt();
-                return true;
-            };
-            scheduled = after.map(time -> thread.schedule(interruption, time.toNanos(), TimeUnit.NANOSECONDS));
+            this.connection = connection.unwrap(SQLiteConnection.class);
+            scheduled = after.map(time -> thread.scheduleWithFixedDelay(
+                    this::interrupt, time.toNanos(), NANOS_BETWEEN, TimeUnit.NANOSECONDS));
+        }
+
+        private synchronized void interrupt() {
+            try {
+                if (!closed) {
+                    connection.getDatabase().interrupt();
+                }
+            } catch (SQLException e) {
+                LOGGER.log(Level.WARNING, "The check of a store could not be ended", e);
+            }
         }
 
         @Override
         public void close() {
+            synchronized (this) {
+                closed = true;
+            }
             scheduled.ifPresent(one -> one.cancel(false));
             thread.shutdown();
         }

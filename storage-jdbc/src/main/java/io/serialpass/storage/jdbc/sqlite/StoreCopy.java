@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
@@ -76,20 +76,34 @@ final class StoreCopy implements AutoCloseable {
             statement.setString(1, written.path().toString());
             statement.execute();
         } catch (SQLException e) {
-            if (e instanceof SQLiteException sqlite
-                    && SqliteErrors.primary(sqlite.getResultCode()) == SQLiteErrorCode.SQLITE_FULL) {
-                throw new UnusableStorageException(
-                        "The disk that holds " + written.path().getParent() + " is full. Nothing was changed.", e);
-            }
-            throw source.unusable(e);
+            // The source is only read, so what cannot be written is the copy.
+            throw notWritten(written.path(), e).orElseGet(() -> source.unusable(e));
         }
+    }
+
+    private static Optional<UnusableStorageException> notWritten(Path file, SQLException e) {
+        if (!(e instanceof SQLiteException sqlite)) {
+            return Optional.empty();
+        }
+        String where = file.getParent().toString();
+        return switch (sqlite.getResultCode()) {
+            case SQLITE_FULL ->
+                Optional.of(new UnusableStorageException(
+                        "The disk that holds " + where + " is full. Nothing was changed.", e));
+            case SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_TRUNCATE ->
+                Optional.of(new UnusableStorageException(
+                        "The copy cannot be written to " + where + " (" + sqlite.getResultCode()
+                                + "): the disk fails, or has no room for a file of that size. Nothing was changed.",
+                        e));
+            default -> Optional.empty();
+        };
     }
 
     private static void mark(SqliteFile written, RandomGenerator random) {
         try (Connection connection = written.openPlain()) {
             StoreMark.write(connection, random.nextInt(), StoreMark.closed(random.nextInt()));
         } catch (SQLException e) {
-            throw written.unusable(e);
+            throw notWritten(written.path(), e).orElseGet(() -> written.unusable(e));
         }
     }
 

@@ -160,6 +160,21 @@ class StoreFaultsTest {
     }
 
     @Test
+    void aStoreThatBecameReadOnlyIsSaidUntilItCanBeWrittenThoughNobodyWrites() throws Exception {
+        try (SqliteStorage storage = open()) {
+            insert(storage, "before");
+            storage.makeReadOnly(true);
+            assertUnavailable(Reason.UNREACHABLE, () -> insert(storage, "refused"));
+            assertUnavailable(Reason.UNREACHABLE, storage::check);
+            assertThat(holds(storage, "before")).as("reads go on").isTrue();
+            storage.makeReadOnly(false);
+            awaitSound(storage);
+            insert(storage, "after");
+            assertThat(holds(storage, "refused")).isFalse();
+        }
+    }
+
+    @Test
     void damageIsRememberedAndGoodPagesAreStillRead() throws Exception {
         try (SqliteStorage storage = open()) {
             insert(storage, "before");

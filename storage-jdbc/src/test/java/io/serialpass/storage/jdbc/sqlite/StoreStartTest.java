@@ -18,7 +18,9 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -232,6 +234,21 @@ class StoreStartTest {
                 .message()
                 .hasLineCount(1)
                 .contains("damaged.db", "is damaged", "serialpass restore");
+    }
+
+    @Test
+    void aCheckThatIsNotFinishedInTimeKeepsNobodyFromTheStore() throws Exception {
+        try (Storage storage = open("a.db")) {
+            boolean unused = storage.write(tx ->
+                    IntStream.range(0, 20_000).allMatch(i -> TryStore.insert(tx, "a rather long reference " + i)));
+        }
+        StoreCheck check = new StoreCheck(new SqliteFile(file("a.db")));
+        check.requireSoundAfterCrash(StoreCheck.MOST_AT_START);
+        damage(file("a.db"));
+        assertThatThrownBy(() -> check.requireSoundAfterCrash(StoreCheck.MOST_AT_START))
+                .isInstanceOf(UnusableStorageException.class)
+                .hasMessageContaining("is damaged");
+        check.requireSoundAfterCrash(Duration.ofNanos(1));
     }
 
     /** Overwrites a page in the middle of the file. */

@@ -5,6 +5,7 @@ import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemReference;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteTransaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,8 +22,16 @@ final class TryStore {
     private TryStore() {}
 
     static Optional<Item> insert(Storage storage, String reference) {
-        return storage.write(
-                tx -> tx.items().insert(ACME, ItemDetails.of(new ItemReference(reference)), Instant.EPOCH));
+        return storage.write(tx -> added(tx, reference));
+    }
+
+    /** Whether there was no such item before. */
+    static boolean insert(WriteTransaction tx, String reference) {
+        return added(tx, reference).isPresent();
+    }
+
+    private static Optional<Item> added(WriteTransaction tx, String reference) {
+        return tx.items().insert(ACME, ItemDetails.of(new ItemReference(reference)), Instant.EPOCH);
     }
 
     static boolean holds(Storage storage, String reference) {
