@@ -29,9 +29,19 @@ public enum Symbology {
     PDF417("PDF417", BarcodeFormat.PDF_417, Shape.STACKED, 2) {
         @Override
         List<Map<EncodeHintType, ?>> attempts() {
-            // With more than 15 columns a module would be narrower than a pixel of the page.
+            // With more than 15 columns a module would be narrower than a pixel of the page. A message that is too long
+            // for
+            // the usual correction of errors can fit with the least.
+            Dimensions dimensions = new Dimensions(1, 15, 3, 90);
             return List.of(
-                    Map.of(EncodeHintType.PDF417_DIMENSIONS, new Dimensions(1, 15, 3, 90), EncodeHintType.MARGIN, 0));
+                    Map.of(EncodeHintType.PDF417_DIMENSIONS, dimensions, EncodeHintType.MARGIN, 0),
+                    Map.of(
+                            EncodeHintType.PDF417_DIMENSIONS,
+                            dimensions,
+                            EncodeHintType.MARGIN,
+                            0,
+                            EncodeHintType.ERROR_CORRECTION,
+                            0));
         }
     },
     /** Aztec, of ISO/IEC 24778. */

@@ -7,6 +7,7 @@ import io.serialpass.wallet.apple.barcode.Symbology;
 import io.serialpass.wallet.apple.template.PassTemplate;
 import io.serialpass.wallet.apple.template.Shown;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -38,26 +39,20 @@ final class BarcodeRules {
 
     private void checkBarcodes() {
         JsonNode barcodes = pass.path("barcodes");
-        boolean anyKnown = false;
+        List<Symbology> formats = new ArrayList<>();
+        boolean unknown = false;
         for (int i = 0; barcodes.isArray() && i < barcodes.size(); i++) {
             if (barcodes.get(i) instanceof ObjectNode barcode) {
                 checkBarcode(barcode, "barcodes[" + i + "].");
-                anyKnown |= Symbology.named(barcode.path("format").asText())
-                        .filter(format -> !format.isNew())
-                        .isPresent();
-            }
-        }
-        if (barcodes.isArray() && !barcodes.isEmpty() && !anyKnown && !pass.has("barcode")) {
-            boolean unknown = false;
-            for (JsonNode barcode : barcodes) {
+                Symbology.named(barcode.path("format").asText()).ifPresent(formats::add);
                 unknown |= PassTemplate.isUnknown(barcode.path("format"));
             }
-            if (!unknown) {
-                findings.warning(
-                        "barcodes",
-                        "Phones before iOS 27 show none of these barcodes.",
-                        "Add one of the formats QR, PDF417, Aztec or Code128 at the end.");
-            }
+        }
+        if (!formats.isEmpty() && formats.stream().allMatch(Symbology::isNew) && !unknown && !pass.has("barcode")) {
+            findings.warning(
+                    "barcodes",
+                    "Phones before iOS 27 show none of these barcodes.",
+                    "Add one of the formats QR, PDF417, Aztec or Code128 at the end.");
         }
         if (pass.get("barcode") instanceof ObjectNode barcode) {
             checkBarcode(barcode, "barcode.");

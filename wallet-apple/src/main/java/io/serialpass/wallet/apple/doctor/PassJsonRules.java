@@ -118,12 +118,13 @@ public final class PassJsonRules {
 
     private void checkWebServiceUrl(String value) {
         URI url = URI.create(value);
-        if (!"https".equals(url.getScheme()) && isOfThisMachine(url)) {
+        boolean secure = "https".equalsIgnoreCase(url.getScheme());
+        if (!secure && isOfThisMachine(url)) {
             findings.warning(
                     "webServiceURL",
                     "The web service is at this machine and without TLS: phones do not reach it.",
                     "For production use an https URL.");
-        } else if (!"https".equals(url.getScheme())) {
+        } else if (!secure) {
             findings.error("webServiceURL", "The URL is not an https one.", "Put the server behind TLS and use https.");
         }
         if (String.valueOf(url.getPath()).matches(".*/v1/?")) {

@@ -121,6 +121,7 @@ final class RelevanceRules {
         for (String key : DATE) {
             ValueRule.DATE.check(date, path + ".", key, findings);
         }
+        checkOrder(date, path);
         boolean single = date.has("date") || date.has(OLD_DATE);
         if (date.has("startDate") != date.has("endDate") || (!single && !date.has("startDate"))) {
             findings.error(
@@ -130,6 +131,12 @@ final class RelevanceRules {
                     path + "." + OLD_DATE,
                     "Phones from iOS 26 on look for the key date.",
                     "Give the same under the key date too.");
+        }
+    }
+
+    private void checkOrder(ObjectNode date, String path) {
+        if (ValueRule.isAfter(date.path("startDate"), date.path("endDate"))) {
+            findings.warning(path + ".endDate", "The time ends before it starts.", "Correct one of the dates.");
         }
     }
 

@@ -1,8 +1,6 @@
 package io.serialpass.wallet.apple.doctor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.OffsetDateTime;
 
 /**
  * Checks semantic tags by Apple's "SemanticTags" page and the builder of Apple's Pass Designer. Wallet passes over a tag that
@@ -46,13 +44,7 @@ final class SemanticRules {
     }
 
     private static void checkOrder(ObjectNode semantics, String where, Findings findings) {
-        JsonNode start = semantics.path("eventStartDate");
-        JsonNode end = semantics.path("eventEndDate");
-        if (start.isTextual()
-                && end.isTextual()
-                && ValueRule.isDate(start.textValue())
-                && ValueRule.isDate(end.textValue())
-                && OffsetDateTime.parse(start.textValue()).isAfter(OffsetDateTime.parse(end.textValue()))) {
+        if (ValueRule.isAfter(semantics.path("eventStartDate"), semantics.path("eventEndDate"))) {
             findings.warning(where + "eventEndDate", "The event ends before it starts.", "Correct one of the dates.");
         }
     }

@@ -162,6 +162,13 @@ enum ValueRule {
         }
     }
 
+    /** Whether two values are dates, and the first is the later one. */
+    static boolean isAfter(JsonNode first, JsonNode second) {
+        return isText(first, ValueRule::isDate)
+                && isText(second, ValueRule::isDate)
+                && OffsetDateTime.parse(first.textValue()).isAfter(OffsetDateTime.parse(second.textValue()));
+    }
+
     private static boolean isUrl(String text) {
         try {
             return new URI(text).isAbsolute();

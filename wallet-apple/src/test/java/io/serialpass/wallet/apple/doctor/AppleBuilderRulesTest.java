@@ -190,6 +190,8 @@ class AppleBuilderRulesTest {
                 "event | /beacons | [{\"proximityUUID\": \"e2c56db5-dffb-48d2-b060-d0f5a71096e0\", \"uuid\": 1}]"
                         + " | beacons[0].uuid",
                 "event | /relevantDates | [{\"date\": \"2027-01-01T10:00Z\", \"start\": 1}] | relevantDates[0].start",
+                "event | /relevantDates | [{\"startDate\": \"2027-01-01T10:00Z\", \"endDate\": \"2027-01-01T10:00+01:00\"}]"
+                        + " | relevantDates[0].endDate",
                 "event | /relevantDates | [{\"relevantDate\": \"2027-01-01T10:00Z\"}] | relevantDates[0].relevantDate",
             })
     void whatTheBuilderFindsIsAWarningAtItsPlace(String pass, String pointer, String value, String where) {

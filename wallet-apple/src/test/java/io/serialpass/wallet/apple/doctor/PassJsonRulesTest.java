@@ -190,6 +190,16 @@ class PassJsonRulesTest {
     }
 
     @Test
+    void theSchemeOfAUrlCountsInAnyCase() {
+        assertThat(check("{\"webServiceURL\": \"HTTPS://EXAMPLE.COM\"}")).isEmpty();
+    }
+
+    @Test
+    void aFormatThatIsNoneIsNotCalledANewOne() {
+        assertThat(findingsOf("DataMatrix", "m")).extracting(Finding::where).containsExactly("barcodes[0].format");
+    }
+
+    @Test
     void aPassWithoutAStyleIsRefused() {
         ObjectNode pass = good();
         pass.remove("generic");

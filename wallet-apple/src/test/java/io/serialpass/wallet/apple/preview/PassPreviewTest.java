@@ -211,6 +211,15 @@ class PassPreviewTest {
         assertThat(html).contains("class=\"barcode refused\"").hasSizeLessThan(20_000);
     }
 
+    @ParameterizedTest
+    @CsvSource({"QR, 2953", "PDF417, 1108", "Aztec, 1914"})
+    void theLongestMessageThatAFormatHoldsIsDrawn(String format, int bytes) {
+        String pass = "{\"generic\": {}, \"barcode\": {\"format\": \"PKBarcodeFormat" + format + "\", \"message\": \"";
+        assertThat(draw(pass + "\u00e4".repeat(bytes) + "\"}}", Locale.ENGLISH)).contains("aria-label=\"barcode\"");
+        assertThat(draw(pass + "\u00e4".repeat(bytes + 1) + "\"}}", Locale.ENGLISH))
+                .contains("class=\"barcode refused\"");
+    }
+
     @Test
     void aPassWithoutABarcodeHasNoPlaceForOne() {
         assertThat(draw("{\"generic\": {}}", Locale.ENGLISH)).doesNotContain("class=\"barcode");
