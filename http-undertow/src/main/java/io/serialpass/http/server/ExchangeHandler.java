@@ -191,7 +191,7 @@ public final class ExchangeHandler implements HttpHandler {
         }
     }
 
-    private void answer(HttpServerExchange exchange, Route route, Optional<Organization> caller, Response response) {
+    private void answer(HttpServerExchange exchange, Route route, Optional<Caller> caller, Response response) {
         if (response.later().isPresent()) {
             Response.Later later = response.later().get();
             Runnable then = () -> onIoThread(
@@ -202,7 +202,8 @@ public final class ExchangeHandler implements HttpHandler {
                             Lanes.Kind.READ,
                             () -> answer(exchange, route, caller, later.then().get())));
             onIoThread(
-                    exchange, () -> ParkedRequest.park(exchange, later.waiting(), then, gone -> fail(exchange, gone)));
+                    exchange,
+                    () -> ParkedRequest.park(exchange, later.waiting(), then, gone -> errors.send(exchange, gone)));
             return;
         }
         ExchangeMemory.of(exchange, memory).answer(response.body());

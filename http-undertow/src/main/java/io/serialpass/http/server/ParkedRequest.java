@@ -3,6 +3,7 @@ package io.serialpass.http.server;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.Response;
 import io.undertow.server.HttpServerExchange;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ final class ParkedRequest {
         // The watch calls on this thread, so not before this method has returned.
         ClientWatch.start(exchange, () -> {
             if (decided.compareAndSet(false, true)) {
-                end.get().run();
+                Objects.requireNonNull(end.get()).run();
                 gone.accept(ApiException.overloaded("The client closed the connection while its request waited."));
             }
         });

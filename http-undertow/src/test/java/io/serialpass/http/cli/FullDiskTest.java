@@ -48,8 +48,8 @@ class FullDiskTest {
         byte[] before = Files.readAllBytes(directory.resolve("store.db"));
         // A file that grows beyond 3 MB is an error of the disk; SQLite's library, which is unpacked, needs two.
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 6144; exec \"$@\"", "sh"));
-        command.addAll(Program.command(
-                List.of("-XX:-UsePerfData"), "restore", "backup.db", "--storage=jdbc:sqlite:store.db"));
+        command.addAll(
+                Program.command(List.of("-XX:-UsePerfData"), "restore", "backup.db", "--storage=jdbc:sqlite:store.db"));
         Process restore = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectError(directory.resolve("err").toFile())

@@ -85,7 +85,7 @@ final class StoreCopy implements AutoCloseable {
         if (!(e instanceof SQLiteException sqlite)) {
             return Optional.empty();
         }
-        String where = file.getParent().toString();
+        Path where = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         return switch (sqlite.getResultCode()) {
             case SQLITE_FULL ->
                 Optional.of(new UnusableStorageException(
