@@ -1,7 +1,5 @@
 package io.serialpass;
 
-import io.serialpass.organization.ApiToken;
-import io.serialpass.organization.Organization;
 import io.serialpass.service.ApiTokenService;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceService;
@@ -28,15 +26,11 @@ import io.serialpass.turn.LongWork;
 import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.PassFormat;
 import io.serialpass.wallet.PassPackager;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * An application over one store: its services, and the work that goes on in the background. The background work is the watch of
- * certificates, the writing of kept packages, the removal of old events and the listeners of events; it begins with {@link Builder#build} and ends with {@link #close}.
+ * certificates, the writing of kept packages, the removal of old events and the listeners of events; it begins with {@link SerialpassBuilder#build} and ends with {@link #close}.
  *
  * <pre>{@code
  * try (Serialpass app = Serialpass.builder(storage).build()) {
@@ -73,13 +67,12 @@ public final class Serialpass implements AutoCloseable {
     private final InForceService inForce;
     private final CertificateWatch certificates;
 
-    private Serialpass(Builder builder) {
+    Serialpass(SerialpassBuilder builder) {
         this.storage = new WatchedStorage(builder.storage);
         this.clock = builder.clock;
         this.packager = builder.packager;
         this.format = builder.format;
-        this.packages =
-                new Packages(packager, Math.min(builder.packageMemory, Builder.heapPart(16)), kept(storage, format));
+        this.packages = new Packages(packager, builder.packageMemory(), kept(storage, format));
         this.apiTokens = new ApiTokenService(storage, clock, builder.random, builder.apiTokens);
         this.idempotency = new IdempotencyService(storage, clock, builder.firstAnswers);
         this.items = new ItemService(storage, clock);
@@ -100,14 +93,20 @@ public final class Serialpass implements AutoCloseable {
         this.certificates = new CertificateWatch(packager, inForce);
     }
 
+    /** Begins the background work. */
+    void start(boolean takeOver) {
+        certificates.start(takeOver);
+        trimmer.start();
+    }
+
     /**
      * Begins to put an application together.
      *
      * @param storage the store, which stays the caller's to close, after the application
      * @return a builder with the usual limits, the system's clock, and no packages
      */
-    public static Builder builder(Storage storage) {
-        return new Builder(storage);
+    public static SerialpassBuilder builder(Storage storage) {
+        return new SerialpassBuilder(storage);
     }
 
     /**
@@ -297,160 +296,5 @@ public final class Serialpass implements AutoCloseable {
         trimmer.close();
         certificates.close();
         packages.close();
-    }
-
-    /** Puts an application together. Not safe for use by many threads. */
-    public static final class Builder {
-
-        private static final long USUAL_PACKAGE_MEMORY = 64L << 20;
-        private static final long MOST_FIRST_ANSWERS = 256L << 20;
-
-        private final Storage storage;
-        private final Map<ApiToken, Organization> apiTokens = new LinkedHashMap<>();
-        private Clock clock = Clock.systemUTC();
-        private SecureRandom random = new SecureRandom();
-        private PassPackager packager = PassPackager.none();
-        private PassFormat format = PassFormat.none();
-        private long packageMemory = USUAL_PACKAGE_MEMORY;
-        private Duration longestDeviceLog = Duration.ofDays(30);
-        private long mostDeviceLogs = 100_000;
-        private Duration longestEvent = Duration.ofDays(30);
-        private long mostEvents = 1_000_000;
-        private boolean takeOver;
-
-        /** An eighth of the heap at most, since a store may be in it. */
-        private final long firstAnswers = Math.min(MOST_FIRST_ANSWERS, heapPart(8));
-
-        private Builder(Storage storage) {
-            this.storage = storage;
-        }
-
-        private static long heapPart(int divisor) {
-            return Runtime.getRuntime().maxMemory() / divisor;
-        }
-
-        /**
-         * Takes another clock than the system's.
-         *
-         * @param source the source of all times
-         * @return this
-         */
-        public Builder clock(Clock source) {
-            this.clock = source;
-            return this;
-        }
-
-        /**
-         * Takes another source of secrets.
-         *
-         * @param source the source of tokens and of names that nobody may guess
-         * @return this
-         */
-        public Builder random(SecureRandom source) {
-            this.random = source;
-            return this;
-        }
-
-        /**
-         * Has packages made.
-         *
-         * @param maker makes and signs packages; without one all packages are uploaded
-         * @return this
-         */
-        public Builder packager(PassPackager maker) {
-            this.packager = maker;
-            return this;
-        }
-
-        /**
-         * Has packages read: checked, kept in few bytes, drawn, put into bundles.
-         *
-         * @param reader reads the files of a wallet; without one no package can be uploaded
-         * @return this
-         */
-        public Builder format(PassFormat reader) {
-            this.format = reader;
-            return this;
-        }
-
-        /**
-         * Sets how many bytes of packages are kept in memory. Default: 64 MB. A sixteenth of the heap is taken at
-         * most, whatever is set.
-         *
-         * @param bytes the most bytes; 0 for none
-         * @return this
-         */
-        public Builder packageMemory(long bytes) {
-            this.packageMemory = bytes;
-            return this;
-        }
-
-        /**
-         * Sets how many device logs are kept. Default: 100,000 of at most 30 days.
-         *
-         * @param longest how long a log is kept
-         * @param most how many are kept, 1 or more
-         * @return this
-         */
-        public Builder deviceLogs(Duration longest, long most) {
-            this.longestDeviceLog = longest;
-            this.mostDeviceLogs = most;
-            return this;
-        }
-
-        /**
-         * Sets how many events the log keeps. Default: 1,000,000 of at most 30 days. An event that a listener which is on has
-         * not dealt with is kept in any case.
-         *
-         * @param longest how long an event is kept, more than zero
-         * @param most how many are kept, 1 or more
-         * @return this
-         */
-        public Builder events(Duration longest, long most) {
-            this.longestEvent = longest;
-            this.mostEvents = most;
-            return this;
-        }
-
-        /**
-         * Adds an API token that is valid for as long as the application runs, and is not kept in the store.
-         *
-         * @param token the token
-         * @param organization whom it speaks for
-         * @return this
-         */
-        public Builder apiToken(ApiToken token, Organization organization) {
-            apiTokens.put(token, organization);
-            return this;
-        }
-
-        /**
-         * Puts the certificates and the web service URL of the packager in force in the store, though another program that is
-         * ready has others. That program is not ready then until it is given the same.
-         *
-         * @return this
-         */
-        public Builder takeOver() {
-            this.takeOver = true;
-            return this;
-        }
-
-        /**
-         * Makes the application, and begins its background work.
-         *
-         * @return the application
-         * @throws io.serialpass.storage.StorageException if the store cannot be asked which certificates are in force
-         */
-        public Serialpass build() {
-            Serialpass app = new Serialpass(this);
-            try {
-                app.certificates.start(takeOver);
-                app.trimmer.start();
-                return app;
-            } catch (RuntimeException | Error e) {
-                app.close();
-                throw e;
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.serialpass.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serialpass.Serialpass;
+import io.serialpass.SerialpassBuilder;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.testkit.StorageUnderTest;
@@ -39,14 +40,14 @@ public final class TestServer implements AutoCloseable {
 
     /** Adds parts to the application of a server, each time that the server starts. */
     public interface Parts {
-        void addTo(Serialpass.Builder builder, Clock clock);
+        void addTo(SerialpassBuilder builder, Clock clock);
     }
 
     private TestServer(String url, ServerOptions options, Optional<Clock> other, Parts parts) throws IOException {
         store = StorageUnderTest.open(url);
         Clock time = other.orElse(clock);
         starter = () -> {
-            Serialpass.Builder builder = Serialpass.builder(store.storage())
+            SerialpassBuilder builder = Serialpass.builder(store.storage())
                     .clock(time)
                     .format(new ApplePassFormat(time))
                     .apiToken(new ApiToken("secret"), new Organization("acme"))
@@ -77,7 +78,7 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(url, options, clock, parts);
     }
 
-    private static void noParts(Serialpass.Builder builder, Clock clock) {
+    private static void noParts(SerialpassBuilder builder, Clock clock) {
         // The usual ones are enough.
     }
 

@@ -1,6 +1,6 @@
 package io.serialpass.http.cli;
 
-import io.serialpass.Serialpass;
+import io.serialpass.SerialpassBuilder;
 import io.serialpass.http.ServerOptions;
 import io.serialpass.http.server.ClientAddresses;
 import io.serialpass.http.web.RateLimiter;
@@ -95,7 +95,7 @@ final class DeviceOptions {
     }
 
     /** Has an application keep as many device logs as the options say. */
-    void apply(Serialpass.Builder builder) {
+    void apply(SerialpassBuilder builder) {
         OptionRange.require(spec, "--device-log-days", deviceLogDays, 1, 36_500);
         OptionRange.require(spec, "--device-log-entries", deviceLogEntries, 1, 10_000_000);
         builder.deviceLogs(Duration.ofDays(deviceLogDays), deviceLogEntries);

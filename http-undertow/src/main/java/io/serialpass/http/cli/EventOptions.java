@@ -1,6 +1,6 @@
 package io.serialpass.http.cli;
 
-import io.serialpass.Serialpass;
+import io.serialpass.SerialpassBuilder;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,7 +40,7 @@ final class EventOptions {
      *
      * @param inHeap whether the store is in memory: then a sixteenth of the heap is the limit
      */
-    void apply(Serialpass.Builder builder, boolean inHeap) {
+    void apply(SerialpassBuilder builder, boolean inHeap) {
         OptionRange.require(spec, "--event-days", eventDays, 1, 36_500);
         OptionRange.require(spec, "--event-entries", eventEntries, 1, 1_000_000_000);
         long most =

@@ -1,6 +1,7 @@
 package io.serialpass.http.cli;
 
 import io.serialpass.Serialpass;
+import io.serialpass.SerialpassBuilder;
 import io.serialpass.http.SerialpassServer;
 import io.serialpass.http.ServerOptions;
 import io.serialpass.organization.ApiToken;
@@ -302,7 +303,7 @@ final class ServeCommand implements Callable<Integer> {
             // Before the application looks which certificates are in force, so that it finds the sample's pass type.
             DemoData.load(storage, clock, organization, packager);
         }
-        Serialpass.Builder builder = Serialpass.builder(storage)
+        SerialpassBuilder builder = Serialpass.builder(storage)
                 .clock(clock)
                 .packager(packager)
                 .format(new ApplePassFormat(clock))
