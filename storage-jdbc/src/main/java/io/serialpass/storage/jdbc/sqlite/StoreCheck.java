@@ -12,15 +12,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.sqlite.SQLiteConnection;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Looks at a store that nobody works with, before it is used: whether its log is its own, and whether it is damaged. */
 final class StoreCheck {
+
+    /** An ask costs less than a page. */
+    private static final int PAGES_BETWEEN_LOOKS = 10;
 
     private static final Logger LOGGER = System.getLogger(StoreCheck.class.getName());
 
@@ -112,17 +112,19 @@ final class StoreCheck {
     }
 
     /** Whether the check came to its end. */
-    @SuppressWarnings("try") // the interruption is there to be ended
     private boolean requireSound(Optional<Duration> most) {
         try (Connection connection = file.openReader();
-                Interruption interruption = new Interruption(connection, most);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
-            String finding = rows.next() ? rows.getString(1) : "nothing was found out";
-            if (!finding.equals("ok")) {
-                throw file.damaged(finding.replaceAll("\\s+", " "));
+                Statement statement = connection.createStatement()) {
+            if (most.isPresent()) {
+                ProgressHandler.setHandler(connection, PAGES_BETWEEN_LOOKS, new Limit(most.get()));
             }
-            return true;
+            try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
+                String finding = rows.next() ? rows.getString(1) : "nothing was found out";
+                if (!finding.equals("ok")) {
+                    throw file.damaged(finding.replaceAll("\\s+", " "));
+                }
+                return true;
+            }
         } catch (SQLException e) {
             if (e instanceof SQLiteException sqlite
                     && SqliteErrors.primary(sqlite.getResultCode()) == SQLiteErrorCode.SQLITE_INTERRUPT) {
@@ -132,42 +134,19 @@ final class StoreCheck {
         }
     }
 
-    /**
-     * Ends the statement of a connection, after some time. An interruption is lost on a connection whose statement has not begun,
-     * so it comes again and again.
-     */
-    private static final class Interruption implements AutoCloseable {
+    /** Ends the check once its time is over. SQLite asks on the thread that checks, each time that it has looked at some pages. */
+    private static final class Limit extends ProgressHandler {
 
-        private static final long NANOS_BETWEEN = TimeUnit.MILLISECONDS.toNanos(1);
+        private final long began = System.nanoTime();
+        private final long most;
 
-        private final SQLiteConnection connection;
-        private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(0);
-        private final Optional<ScheduledFuture<?>> scheduled;
-        private boolean closed;
-
-        Interruption(Connection connection, Optional<Duration> after) throws SQLException {
-            this.connection = connection.unwrap(SQLiteConnection.class);
-            scheduled = after.map(time -> thread.scheduleWithFixedDelay(
-                    this::interrupt, time.toNanos(), NANOS_BETWEEN, TimeUnit.NANOSECONDS));
-        }
-
-        private synchronized void interrupt() {
-            try {
-                if (!closed) {
-                    connection.getDatabase().interrupt();
-                }
-            } catch (SQLException e) {
-                LOGGER.log(Level.WARNING, "The check of a store could not be ended", e);
-            }
+        Limit(Duration most) {
+            this.most = most.toNanos();
         }
 
         @Override
-        public void close() {
-            synchronized (this) {
-                closed = true;
-            }
-            scheduled.ifPresent(one -> one.cancel(false));
-            thread.shutdown();
+        protected int progress() {
+            return System.nanoTime() - began > most ? 1 : 0;
         }
     }
 }
