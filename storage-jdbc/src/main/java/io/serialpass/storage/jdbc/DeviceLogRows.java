@@ -10,13 +10,13 @@ import io.serialpass.wallet.PassSerialNumber;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The columns of a device log, and what they mean. */
+/** The columns of a device log, and how a row is made of them. */
 public final class DeviceLogRows {
 
-    public static final String SELECT =
+    private static final String SELECT =
             "SELECT l.id, l.message, l.kind, l.pass_type_identifier, l.serial_number, l.device, l.date_created";
 
-    public static final Sql.Row<DeviceLogEntry> MAPPER = row -> {
+    private static final Sql.Row<DeviceLogEntry> MAPPER = row -> {
         int kind = row.getInt(3);
         return new DeviceLogEntry(
                 row.getLong(1),
@@ -28,6 +28,9 @@ public final class DeviceLogRows {
                         Optional.ofNullable(row.getString(6)).map(DeviceLibraryIdentifier::new)),
                 Instant.ofEpochMilli(row.getLong(7)));
     };
+
+    /** The table. */
+    public static final Rows<DeviceLogEntry> ROWS = new Rows<>(SELECT, "device_log", "l", "", MAPPER);
 
     private DeviceLogRows() {}
 }

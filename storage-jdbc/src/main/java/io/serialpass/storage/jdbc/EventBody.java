@@ -29,11 +29,11 @@ import java.util.stream.Collectors;
  * serial numbers  item, ranges with blanks between: 17-20 23
  * </pre>
  */
-final class EventBody {
+public final class EventBody {
 
     private EventBody() {}
 
-    static String write(Event event) {
+    public static String write(Event event) {
         return event.match(EventBody::passes, EventBody::passType, EventBody::registration, EventBody::serialNumbers);
     }
 

@@ -10,16 +10,16 @@ import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The columns of an item, and what they mean. */
+/** The columns of an item, and how a row is made of them. */
 public final class ItemRows {
 
-    public static final String SELECT = """
+    static final String SELECT = """
             SELECT i.id, o.name, i.reference, i.name, i.description, i.pass_type_identifier,
                 EXISTS (SELECT 1 FROM serial_number WHERE item_id = i.id), i.date_created, i.last_updated""";
 
-    public static final String JOINS = " CROSS JOIN organization o ON o.id = i.organization_id";
+    private static final String JOINS = " JOIN organization o ON o.id = i.organization_id";
 
-    public static final Sql.Row<Item> MAPPER = row -> new Item(
+    static final Sql.Row<Item> MAPPER = row -> new Item(
             new ItemId(row.getLong(1)),
             new Organization(row.getString(2)),
             new ItemDetails(
@@ -30,6 +30,9 @@ public final class ItemRows {
             row.getBoolean(7),
             Instant.ofEpochMilli(row.getLong(8)),
             Instant.ofEpochMilli(row.getLong(9)));
+
+    /** The table. */
+    public static final Rows<Item> ROWS = new Rows<>(SELECT, "item", "i", JOINS, MAPPER);
 
     private ItemRows() {}
 }

@@ -3,18 +3,18 @@ package io.serialpass.storage.jdbc;
 import io.serialpass.organization.ApiTokenHash;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.ApiTokenWriter;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The API tokens that one connection sees. */
 final class JdbcApiTokens implements ApiTokenWriter {
 
-    private final Handle handle;
+    private final Session session;
 
-    JdbcApiTokens(Handle handle) {
-        this.handle = handle;
+    JdbcApiTokens(Session session) {
+        this.session = session;
     }
 
     @Override
@@ -22,23 +22,21 @@ final class JdbcApiTokens implements ApiTokenWriter {
         return Sql.of(
                         "SELECT o.name FROM api_token t JOIN organization o ON o.id = t.organization_id WHERE t.hash = ?",
                         hash.hex())
-                .list(handle, row -> new Organization(row.getString(1)))
-                .stream()
-                .findFirst();
+                .first(session, row -> new Organization(row.getString(1)));
     }
 
     @Override
     public boolean isEmpty() {
-        return Sql.of("SELECT EXISTS (SELECT 1 FROM api_token)").number(handle) == 0;
+        return !Sql.of("SELECT EXISTS (SELECT 1 FROM api_token)").isTrue(session);
     }
 
     @Override
     public void insert(ApiTokenHash hash, Organization organization, Instant time) {
-        Sql.of(
-                        "INSERT INTO api_token (hash, organization_id, date_created) VALUES (?, ?, ?)",
-                        hash.hex(),
-                        Organizations.findOrAdd(handle, organization),
-                        time.toEpochMilli())
-                .update(handle);
+        long owner = Organizations.findOrAdd(session, organization);
+        session.jdbi(handle -> handle.execute(
+                "INSERT INTO api_token (hash, organization_id, date_created) VALUES (?, ?, ?)",
+                hash.hex(),
+                owner,
+                time.toEpochMilli()));
     }
 }

@@ -9,16 +9,16 @@ import io.serialpass.event.SerialNumberEvent;
 import io.serialpass.event.WalletEvent;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.EventWriter;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
 
 /** The event log that one connection sees. One thread writes to it, so positions are in commit order. */
-public final class JdbcEvents implements EventWriter {
+public class JdbcEvents implements EventWriter {
 
     /** A row of VALUES: to insert what a query selects costs twice as much, since SQLite keeps pages aside then. */
     private static final String APPEND_OF_TYPE = """
@@ -54,10 +54,10 @@ public final class JdbcEvents implements EventWriter {
             (SELECT max(position) + 1 FROM oldest))\
         """;
 
-    private final Handle handle;
+    private final Session session;
 
-    public JdbcEvents(Handle handle) {
-        this.handle = handle;
+    public JdbcEvents(Session session) {
+        this.session = session;
     }
 
     @Override
@@ -68,44 +68,40 @@ public final class JdbcEvents implements EventWriter {
                         time.toEpochMilli(),
                         event.type().code(),
                         EventBody.write(event))
-                .update(handle);
+                .update(session);
     }
 
     @Override
     public void append(Organization organization, SerialNumberEvent event, Instant time) {
         Sql.of(
                         APPEND,
-                        Organizations.findOrAdd(handle, organization),
+                        Organizations.findOrAdd(session, organization),
                         time.toEpochMilli(),
                         event.type().code(),
                         EventBody.write(event))
-                .update(handle);
+                .update(session);
     }
 
     @Override
     public EventBounds bounds() {
         return Sql.of(BOUNDS)
-                .list(handle, row -> new EventBounds(row.getLong(1), row.getLong(2)))
+                .list(session, row -> new EventBounds(row.getLong(1), row.getLong(2)))
                 .get(0);
     }
 
     @Override
     public List<LoggedEvent> list(long after, int most) {
-        return Sql.of(LIST, after, most).list(handle, JdbcEvents::logged);
+        return Sql.of(LIST, after, most).list(session, JdbcEvents::logged);
     }
 
     @Override
     public List<LoggedEvent> list(Organization organization, long after, int most) {
-        OptionalLong id = Organizations.find(handle, organization);
-        return id.isEmpty() ? List.of() : listOfOne(id.getAsLong(), after, most).list(handle, JdbcEvents::logged);
+        OptionalLong id = Organizations.find(session, organization);
+        return id.isEmpty() ? List.of() : listOfOne(id.getAsLong(), after, most).list(session, JdbcEvents::logged);
     }
 
-    private static Sql listOfOne(long organization, long after, int most) {
+    static Sql listOfOne(long organization, long after, int most) {
         return Sql.of(LIST_OF_ONE, organization, after, most);
-    }
-
-    public List<String> explain() {
-        return listOfOne(1, 1, 1).explain(handle);
     }
 
     private static LoggedEvent logged(ResultSet row) throws SQLException {
@@ -117,23 +113,23 @@ public final class JdbcEvents implements EventWriter {
     @Override
     public OptionalLong positionOf(ConsumerName consumer) {
         return Sql.of("SELECT position FROM event_consumer WHERE name = ?", consumer.value())
-                .optionalNumber(handle);
+                .optionalNumber(session);
     }
 
     @Override
     public List<EventConsumer> consumers() {
         return Sql.of("SELECT name, position FROM event_consumer ORDER BY position, name")
-                .list(handle, row -> new EventConsumer(new ConsumerName(row.getString(1)), row.getLong(2)));
+                .list(session, row -> new EventConsumer(new ConsumerName(row.getString(1)), row.getLong(2)));
     }
 
     @Override
     public void putPosition(ConsumerName consumer, long position) {
-        Sql.of(PUT_POSITION, consumer.value(), position).update(handle);
+        Sql.of(PUT_POSITION, consumer.value(), position).update(session);
     }
 
     @Override
     public void removeConsumer(ConsumerName consumer) {
-        Sql.of("DELETE FROM event_consumer WHERE name = ?", consumer.value()).update(handle);
+        Sql.of("DELETE FROM event_consumer WHERE name = ?", consumer.value()).update(session);
     }
 
     @Override
@@ -143,12 +139,12 @@ public final class JdbcEvents implements EventWriter {
             return 0;
         }
         long firstStaying = Sql.of(FIRST_STAYING, atOnce, before.toEpochMilli(), bounds.newest() - most)
-                .number(handle);
+                .number(session);
         long read = consumers().stream()
                 .mapToLong(EventConsumer::position)
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
         long last = Math.min(firstStaying - 1, Math.min(read, bounds.newest() - 1));
-        return Sql.of("DELETE FROM event WHERE position <= ?", last).update(handle);
+        return Sql.of("DELETE FROM event WHERE position <= ?", last).update(session);
     }
 }

@@ -4,19 +4,19 @@ import io.serialpass.organization.FirstAnswer;
 import io.serialpass.organization.IdempotencyKey;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.IdempotencyWriter;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
 
 /** The first answers that one connection sees. Keeps the room that they take in step with them. */
 final class JdbcIdempotency implements IdempotencyWriter {
 
     private static final String FIND = """
             SELECT a.request, a.answer, a.date_created FROM organization o
-            CROSS JOIN idempotent_answer a ON a.organization_id = o.id WHERE o.name = ? AND a.key = ?""";
+            JOIN idempotent_answer a ON a.organization_id = o.id WHERE o.name = ? AND a.key = ?""";
 
     private static final String INSERT = """
             INSERT INTO idempotent_answer (organization_id, key, request, answer, date_created) VALUES (?, ?, ?, ?, ?)""";
@@ -29,25 +29,24 @@ final class JdbcIdempotency implements IdempotencyWriter {
     private static final String OLDEST_OF_ONE = """
             id = (SELECT min(id) FROM idempotent_answer WHERE organization_id = ?)""";
 
-    private final Handle handle;
+    private final Session session;
 
-    JdbcIdempotency(Handle handle) {
-        this.handle = handle;
+    JdbcIdempotency(Session session) {
+        this.session = session;
     }
 
     @Override
     public Optional<FirstAnswer> find(Organization organization, IdempotencyKey key) {
         return Sql.of(FIND, organization.name(), key.value())
-                .list(
-                        handle,
-                        row -> new FirstAnswer(row.getString(1), row.getBytes(2), Instant.ofEpochMilli(row.getLong(3))))
-                .stream()
-                .findFirst();
+                .first(
+                        session,
+                        row -> new FirstAnswer(
+                                row.getString(1), row.getBytes(2), Instant.ofEpochMilli(row.getLong(3))));
     }
 
     @Override
     public void put(Organization organization, IdempotencyKey key, FirstAnswer answer) {
-        long id = Organizations.findOrAdd(handle, organization);
+        long id = Organizations.findOrAdd(session, organization);
         delete("organization_id = ? AND key = ?", id, key.value());
         Sql.of(
                         INSERT,
@@ -56,20 +55,20 @@ final class JdbcIdempotency implements IdempotencyWriter {
                         answer.request(),
                         answer.answer(),
                         answer.dateCreated().toEpochMilli())
-                .update(handle);
+                .update(session);
         count(id, answer.size());
     }
 
     private void count(long organization, long bytes) {
         Sql.of("UPDATE organization SET answer_bytes = answer_bytes + ? WHERE id = ?", bytes, organization)
-                .update(handle);
+                .update(session);
     }
 
     private void delete(String which, Object... arguments) {
         List<Deleted> deleted = Sql.of("DELETE FROM idempotent_answer WHERE ")
                 .add(which, arguments)
                 .add(DELETED)
-                .list(handle, row -> new Deleted(row.getLong(1), row.getLong(2) + FirstAnswer.BYTES_BESIDE));
+                .list(session, row -> new Deleted(row.getLong(1), row.getLong(2) + FirstAnswer.BYTES_BESIDE));
         deleted.forEach(one -> count(one.organization(), -one.bytes()));
     }
 
@@ -82,7 +81,7 @@ final class JdbcIdempotency implements IdempotencyWriter {
 
     @Override
     public void limit(Organization organization, long mostBytes) {
-        OptionalLong id = Organizations.find(handle, organization);
+        OptionalLong id = Organizations.find(session, organization);
         while (id.isPresent() && bytes(id.getAsLong()) > mostBytes) {
             delete(OLDEST_OF_ONE, id.getAsLong());
         }
@@ -90,6 +89,6 @@ final class JdbcIdempotency implements IdempotencyWriter {
 
     private long bytes(long organization) {
         return Sql.of("SELECT answer_bytes FROM organization WHERE id = ?", organization)
-                .number(handle);
+                .number(session);
     }
 }

@@ -10,22 +10,19 @@ import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
 import io.serialpass.storage.ItemWriter;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
 
 /** The items that one connection sees. */
 public class JdbcItems implements ItemWriter {
 
-    private static final String FIND_BY_ID =
-            ItemRows.SELECT + " FROM item i" + ItemRows.JOINS + " WHERE i.id = ? AND o.name = ?";
+    private static final String FIND_BY_ID = ItemRows.ROWS.all() + " WHERE i.id = ? AND o.name = ?";
 
     private static final String FIND_BY_REFERENCE = ItemRows.SELECT
-            + " FROM organization o CROSS JOIN item i ON i.organization_id = o.id WHERE i.reference = ? AND o.name = ?";
+            + " FROM organization o JOIN item i ON i.organization_id = o.id WHERE i.reference = ? AND o.name = ?";
 
     private static final String INSERT = """
             INSERT INTO item (organization_id, reference, name, description, pass_type_identifier,
@@ -35,15 +32,16 @@ public class JdbcItems implements ItemWriter {
             RETURNING id""";
 
     private static final String UPDATE = """
-            UPDATE OR IGNORE item SET reference = :reference, name = :name, description = :description,
+            UPDATE item SET reference = :reference, name = :name, description = :description,
                 pass_type_identifier = :passTypeIdentifier, last_updated = :time
-            WHERE id = :id""";
+            WHERE id = :id AND NOT EXISTS (SELECT 1 FROM item other WHERE other.organization_id = item.organization_id
+                AND other.reference = :reference AND other.id <> item.id)""";
 
-    private final Handle handle;
+    private final Session session;
     private final Lists lists;
 
-    protected JdbcItems(Handle handle, Lists lists) {
-        this.handle = handle;
+    protected JdbcItems(Session session, Lists lists) {
+        this.session = session;
         this.lists = lists;
     }
 
@@ -52,7 +50,7 @@ public class JdbcItems implements ItemWriter {
         Sql sql = key instanceof ItemId id
                 ? Sql.of(FIND_BY_ID, id.value(), organization.name())
                 : Sql.of(FIND_BY_REFERENCE, ((ItemReference) key).value(), organization.name());
-        return sql.list(handle, ItemRows.MAPPER).stream().findFirst();
+        return sql.first(session, ItemRows.MAPPER);
     }
 
     @Override
@@ -62,24 +60,22 @@ public class JdbcItems implements ItemWriter {
 
     @Override
     public Optional<Item> insert(Organization organization, ItemDetails details, Instant time) {
-        long organizationId = Organizations.findOrAdd(handle, organization);
-        try (Query insert = bindDetails(handle.createQuery(INSERT), details)) {
-            return insert.bind("organization", organizationId)
-                    .bind("time", time.toEpochMilli())
-                    .mapTo(Long.class)
-                    .findFirst()
-                    .map(id -> new Item(new ItemId(id), organization, details, false, time, time));
-        }
+        long organizationId = Organizations.findOrAdd(session, organization);
+        return session.jdbi(handle -> bindDetails(handle.createQuery(INSERT), details)
+                .bind("organization", organizationId)
+                .bind("time", time.toEpochMilli())
+                .mapTo(Long.class)
+                .findFirst()
+                .map(id -> new Item(new ItemId(id), organization, details, false, time, time)));
     }
 
     @Override
     public boolean update(Item item) {
-        try (Update update = bindDetails(handle.createUpdate(UPDATE), item.details())) {
-            int changed = update.bind("id", item.id().value())
-                    .bind("time", item.lastUpdated().toEpochMilli())
-                    .execute();
-            return changed == 1;
-        }
+        int changed = session.jdbi(handle -> bindDetails(handle.createUpdate(UPDATE), item.details())
+                .bind("id", item.id().value())
+                .bind("time", item.lastUpdated().toEpochMilli())
+                .execute());
+        return changed == 1;
     }
 
     private static <S extends SqlStatement<S>> S bindDetails(S statement, ItemDetails details) {
@@ -92,6 +88,6 @@ public class JdbcItems implements ItemWriter {
 
     @Override
     public void delete(ItemId id) {
-        Sql.of("DELETE FROM item WHERE id = ?", id.value()).update(handle);
+        session.jdbi(handle -> handle.execute("DELETE FROM item WHERE id = ?", id.value()));
     }
 }

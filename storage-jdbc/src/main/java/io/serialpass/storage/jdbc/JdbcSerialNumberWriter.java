@@ -9,13 +9,13 @@ import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Page;
 import io.serialpass.storage.SerialNumberWriter;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The serial numbers that one connection sees and changes. Keeps their counts in step with them. Each database adds serial
@@ -24,21 +24,35 @@ import org.jdbi.v3.core.Handle;
 public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
 
     private static final String RESERVE = """
-            UPDATE serial_number SET status = ?, last_updated = max(last_updated, ?)
-            WHERE id IN (SELECT id FROM serial_number INDEXED BY serial_number_by_item_status
-                WHERE item_id = ? AND status = ? ORDER BY id LIMIT ?)
+            UPDATE serial_number SET status = ?, last_updated = <greatest>(last_updated, ?)
+            WHERE id IN (SELECT id FROM serial_number WHERE item_id = ? AND status = ? ORDER BY id LIMIT ? <lock>)
             RETURNING organization_id, item_id, status, id""";
 
-    private static final String RESERVED =
-            SerialNumberRows.SELECT + " FROM serial_number s" + SerialNumberRows.JOINS + " WHERE s.id = ?";
+    private static final String RESERVED = SerialNumberRows.ROWS.all() + " WHERE s.id = ?";
 
     private static final String DELETE =
             "DELETE FROM serial_number WHERE id = ? RETURNING organization_id, item_id, status";
 
-    private static final String COUNTED_AS = "SELECT organization_id, item_id, status FROM serial_number WHERE id = ?";
+    private static final String BEFORE =
+            "SELECT organization_id, item_id, status, value FROM serial_number WHERE id = ?";
 
-    private final Handle handle;
-    private final StatusCounts counts;
+    private static final String NO_OTHER = """
+             AND NOT EXISTS (SELECT 1 FROM serial_number other
+                WHERE other.organization_id = serial_number.organization_id AND other.item_id = serial_number.item_id
+                    AND other.value = ? AND other.id <> serial_number.id)""";
+
+    /** Takes the changes of the counts. */
+    public interface Counts {
+
+        /** Adds a change, to be stored by the end of the transaction. */
+        void add(StatusCounts.Key key, long change);
+
+        /** Brings the counts in the store in step with the rows that this transaction sees. */
+        void store();
+    }
+
+    private final Session session;
+    private final Counts counts;
     private final JdbcSerialNumbers serialNumbers;
 
     /**
@@ -46,10 +60,10 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
      *
      * @param counts takes the changes of the counts
      */
-    protected JdbcSerialNumberWriter(Handle handle, Lists lists, StatusCounts counts) {
-        this.handle = handle;
+    protected JdbcSerialNumberWriter(Session session, Lists lists, Counts counts) {
+        this.session = session;
         this.counts = counts;
-        this.serialNumbers = new JdbcSerialNumbers(handle, lists);
+        this.serialNumbers = new JdbcSerialNumbers(session, lists);
     }
 
     @Override
@@ -73,28 +87,36 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
     public boolean update(SerialNumber serialNumber) {
         long id = serialNumber.id().value();
         SerialNumberDetails details = serialNumber.details();
-        StatusCounts.Key before = Sql.of(COUNTED_AS, id)
-                .list(handle, JdbcSerialNumberWriter::countedAs)
-                .get(0);
-        Sql sql = Sql.of(
-                "UPDATE OR IGNORE serial_number SET value = ?, status = ?, last_updated = ?, warehouse_stock_id = ",
-                details.value().value(),
-                details.status().code(),
-                serialNumber.lastUpdated().toEpochMilli());
-        if (details.warehouseStockId().isPresent()) {
-            sql.add("?", details.warehouseStockId().getAsLong());
+        Before before = Sql.of(BEFORE, id)
+                .first(session, row -> new Before(countedAs(row), row.getString(4)))
+                .orElseThrow();
+        String value = details.value().value();
+        Sql update = Sql.of("UPDATE serial_number SET status = ?, last_updated = ?, warehouse_stock_id = ?")
+                .bind(details.status().code())
+                .bind(serialNumber.lastUpdated().toEpochMilli())
+                .bind(
+                        details.warehouseStockId().isPresent()
+                                ? details.warehouseStockId().getAsLong()
+                                : null);
+        if (value.equals(before.value())) {
+            // A value that is not set spares the work on its indexes.
+            update.add(" WHERE id = ?", id);
         } else {
-            sql.add("NULL");
+            update.add(", value = ? WHERE id = ?", value, id).add(NO_OTHER, value);
         }
-        if (sql.add(" WHERE id = ?", id).update(handle) == 0) {
+        if (update.update(session) == 0) {
             return false;
         }
-        if (before.status() != details.status()) {
-            counts.add(before, -1);
-            counts.add(before.with(details.status()), 1);
+        StatusCounts.Key counted = before.counted();
+        if (counted.status() != details.status()) {
+            counts.add(counted, -1);
+            counts.add(counted.with(details.status()), 1);
         }
         return true;
     }
+
+    /** A serial number as it is stored before a change. */
+    private record Before(StatusCounts.Key counted, String value) {}
 
     private static StatusCounts.Key countedAs(ResultSet row) throws SQLException {
         return new StatusCounts.Key(
@@ -104,7 +126,7 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
     @Override
     public void delete(SerialNumberId id) {
         Sql.of(DELETE, id.value())
-                .list(handle, JdbcSerialNumberWriter::countedAs)
+                .list(session, JdbcSerialNumberWriter::countedAs)
                 .forEach(deleted -> counts.add(deleted, -1));
     }
 
@@ -113,28 +135,27 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
         if (count(item, SerialNumberStatus.NEW) < quantity) {
             return Optional.empty();
         }
-        List<Long> ids = Sql.of(
-                        RESERVE,
-                        SerialNumberStatus.RESERVED.code(),
-                        time.toEpochMilli(),
-                        item.value(),
-                        SerialNumberStatus.NEW.code(),
-                        quantity)
-                .list(handle, row -> {
-                    StatusCounts.Key now = countedAs(row);
-                    counts.add(now.with(SerialNumberStatus.NEW), -1);
-                    counts.add(now, 1);
-                    return row.getLong(4);
-                });
+        List<Long> ids = reserved(item, quantity, time).list(session, row -> {
+            StatusCounts.Key now = countedAs(row);
+            counts.add(now.with(SerialNumberStatus.NEW), -1);
+            counts.add(now, 1);
+            return row.getLong(4);
+        });
         return Optional.of(ids.stream()
                 .sorted()
                 .map(id -> Sql.of(RESERVED, id)
-                        .list(handle, SerialNumberRows.MAPPER)
-                        .get(0))
+                        .first(session, SerialNumberRows.MAPPER)
+                        .orElseThrow())
                 .toList());
     }
 
-    public static List<String> explainReserve(Handle handle) {
-        return Sql.of(RESERVE, 1, 0, 1, 0, 1).explain(handle);
+    static Sql reserved(ItemId item, int quantity, Instant time) {
+        return Sql.of(
+                RESERVE,
+                SerialNumberStatus.RESERVED.code(),
+                time.toEpochMilli(),
+                item.value(),
+                SerialNumberStatus.NEW.code(),
+                quantity);
     }
 }

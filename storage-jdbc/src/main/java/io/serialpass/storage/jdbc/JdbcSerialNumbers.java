@@ -8,28 +8,26 @@ import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Page;
 import io.serialpass.storage.SerialNumberReader;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The serial numbers that one connection sees. */
 final class JdbcSerialNumbers implements SerialNumberReader {
 
-    private static final String FIND = SerialNumberRows.SELECT + " FROM serial_number s" + SerialNumberRows.JOINS
-            + " WHERE s.id = ? AND o.name = ?";
+    private static final String FIND = SerialNumberRows.ROWS.all() + " WHERE s.id = ? AND o.name = ?";
 
-    private final Handle handle;
+    private final Session session;
     private final Lists lists;
 
-    JdbcSerialNumbers(Handle handle, Lists lists) {
-        this.handle = handle;
+    JdbcSerialNumbers(Session session, Lists lists) {
+        this.session = session;
         this.lists = lists;
     }
 
     @Override
     public Optional<SerialNumber> find(Organization organization, SerialNumberId id) {
-        return Sql.of(FIND, id.value(), organization.name()).list(handle, SerialNumberRows.MAPPER).stream()
-                .findFirst();
+        return Sql.of(FIND, id.value(), organization.name()).first(session, SerialNumberRows.MAPPER);
     }
 
     @Override
@@ -43,6 +41,6 @@ final class JdbcSerialNumbers implements SerialNumberReader {
                         "SELECT coalesce(sum(count), 0) FROM serial_number_count WHERE item_id = ? AND status = ?",
                         item.value(),
                         status.code())
-                .number(handle);
+                .number(session);
     }
 }

@@ -2,54 +2,58 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.ServerId;
 import io.serialpass.storage.ServerWriter;
-import io.serialpass.storage.jdbc.sql.Sql;
+import io.serialpass.storage.jdbc.sql.Session;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The servers that one connection sees. */
 final class JdbcServers implements ServerWriter {
 
-    private final Handle handle;
+    private static final String PUT_URL = """
+            INSERT INTO web_service (id, url) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET url = excluded.url""";
 
-    JdbcServers(Handle handle) {
-        this.handle = handle;
+    private static final String PUT_READY = """
+            INSERT INTO ready_server (server, ready_until) VALUES (?, ?)
+            ON CONFLICT (server) DO UPDATE SET ready_until = excluded.ready_until""";
+
+    private final Session session;
+
+    JdbcServers(Session session) {
+        this.session = session;
     }
 
     @Override
     public Optional<String> webServiceUrl() {
-        return Sql.of("SELECT url FROM web_service").list(handle, row -> row.getString(1)).stream()
-                .findFirst();
+        return session.jdbi(handle -> handle.createQuery("SELECT url FROM web_service")
+                .mapTo(String.class)
+                .findFirst());
     }
 
     @Override
     public Optional<Instant> othersReadyUntil(ServerId self) {
-        return Sql.of(
+        return session.jdbi(handle -> handle.select(
                         "SELECT ready_until FROM ready_server WHERE server <> ? ORDER BY ready_until DESC LIMIT 1",
                         self.value())
-                .list(handle, row -> Instant.ofEpochMilli(row.getLong(1)))
-                .stream()
-                .findFirst();
+                .mapTo(Long.class)
+                .findFirst()
+                .map(Instant::ofEpochMilli));
     }
 
     @Override
     public void putWebServiceUrl(String url) {
-        Sql.of("INSERT INTO web_service (id, url) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET url = excluded.url", url)
-                .update(handle);
+        session.jdbi(handle -> handle.execute(PUT_URL, url));
     }
 
     @Override
     public void putReady(ServerId server, Instant until, Instant now) {
-        Sql.of("DELETE FROM ready_server WHERE ready_until < ?", now.toEpochMilli())
-                .update(handle);
-        Sql.of("INSERT OR REPLACE INTO ready_server (server, ready_until) VALUES (?, ?)")
-                .bind(server.value())
-                .bind(until.toEpochMilli())
-                .update(handle);
+        session.jdbi(handle -> {
+            handle.execute("DELETE FROM ready_server WHERE ready_until < ?", now.toEpochMilli());
+            return handle.execute(PUT_READY, server.value(), until.toEpochMilli());
+        });
     }
 
     @Override
     public void removeReady(ServerId server) {
-        Sql.of("DELETE FROM ready_server WHERE server = ?", server.value()).update(handle);
+        session.jdbi(handle -> handle.execute("DELETE FROM ready_server WHERE server = ?", server.value()));
     }
 }

@@ -9,12 +9,12 @@ import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.ServerWriter;
 import io.serialpass.storage.WriteTransaction;
-import org.jdbi.v3.core.Handle;
+import io.serialpass.storage.jdbc.sql.Session;
 
-/** The store as one connection sees and changes it within one unit of work. */
+/** The store as one unit of work sees and changes it. Each database adds the writers that are its own. */
 public abstract class JdbcTransaction implements WriteTransaction {
 
-    private final Handle handle;
+    private final Session session;
     private final Lists lists;
 
     /** One for the whole unit of work, since it knows the tags that this one took. */
@@ -22,15 +22,25 @@ public abstract class JdbcTransaction implements WriteTransaction {
 
     private boolean rollbackOnly;
 
-    protected JdbcTransaction(Handle handle, Lists lists) {
-        this.handle = handle;
+    protected JdbcTransaction(Session session, Lists lists) {
+        this.session = session;
         this.lists = lists;
-        this.passes = new JdbcPasses(handle, lists);
+        this.passes = new JdbcPasses(session, lists);
+    }
+
+    /** The connection of this unit of work. */
+    protected final Session session() {
+        return session;
+    }
+
+    /** The lists that this unit of work sees. */
+    protected final Lists lists() {
+        return lists;
     }
 
     @Override
     public ApiTokenWriter apiTokens() {
-        return new JdbcApiTokens(handle);
+        return new JdbcApiTokens(session);
     }
 
     @Override
@@ -40,32 +50,32 @@ public abstract class JdbcTransaction implements WriteTransaction {
 
     @Override
     public PassTypeWriter passTypes() {
-        return new JdbcPassTypes(handle, lists);
+        return new JdbcPassTypes(session, lists);
     }
 
     @Override
     public RegistrationWriter registrations() {
-        return new JdbcRegistrations(handle, lists);
+        return new JdbcRegistrations(session, lists);
     }
 
     @Override
     public DeviceLogWriter deviceLogs() {
-        return new JdbcDeviceLogs(handle, lists);
+        return new JdbcDeviceLogs(session, lists);
     }
 
     @Override
     public IdempotencyWriter idempotency() {
-        return new JdbcIdempotency(handle);
+        return new JdbcIdempotency(session);
     }
 
     @Override
     public ServerWriter servers() {
-        return new JdbcServers(handle);
+        return new JdbcServers(session);
     }
 
     @Override
     public EventWriter events() {
-        return new JdbcEvents(handle);
+        return new JdbcEvents(session);
     }
 
     @Override

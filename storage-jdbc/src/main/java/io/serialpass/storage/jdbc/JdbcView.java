@@ -11,66 +11,70 @@ import io.serialpass.storage.ReadView;
 import io.serialpass.storage.RegistrationReader;
 import io.serialpass.storage.SerialNumberReader;
 import io.serialpass.storage.ServerReader;
-import org.jdbi.v3.core.Handle;
+import io.serialpass.storage.jdbc.sql.Session;
 
 /** The store as one connection sees it within one transaction. */
 public final class JdbcView implements ReadView {
 
-    private final Handle handle;
+    private final Session session;
     private final Lists lists;
 
-    public JdbcView(Handle handle, Lists lists) {
-        this.handle = handle;
+    public JdbcView(Session session, Lists lists) {
+        this.session = session;
         this.lists = lists;
+    }
+
+    Session session() {
+        return session;
     }
 
     @Override
     public ItemReader items() {
-        return new JdbcItems(handle, lists);
+        return new JdbcItems(session, lists);
     }
 
     @Override
     public SerialNumberReader serialNumbers() {
-        return new JdbcSerialNumbers(handle, lists);
+        return new JdbcSerialNumbers(session, lists);
     }
 
     @Override
     public ApiTokenReader apiTokens() {
-        return new JdbcApiTokens(handle);
+        return new JdbcApiTokens(session);
     }
 
     @Override
     public PassReader passes() {
-        return new JdbcPasses(handle, lists);
+        return new JdbcPasses(session, lists);
     }
 
     @Override
     public PassTypeReader passTypes() {
-        return new JdbcPassTypes(handle, lists);
+        return new JdbcPassTypes(session, lists);
     }
 
     @Override
     public RegistrationReader registrations() {
-        return new JdbcRegistrations(handle, lists);
+        return new JdbcRegistrations(session, lists);
     }
 
     @Override
     public DeviceLogReader deviceLogs() {
-        return new JdbcDeviceLogs(handle, lists);
+        return new JdbcDeviceLogs(session, lists);
     }
 
     @Override
     public IdempotencyReader idempotency() {
-        return new JdbcIdempotency(handle);
+        return new JdbcIdempotency(session);
     }
 
     @Override
     public ServerReader servers() {
-        return new JdbcServers(handle);
+        return new JdbcServers(session);
     }
 
     @Override
     public EventReader events() {
-        return new JdbcEvents(handle);
+        return new JdbcEvents(session);
     }
 }

@@ -16,36 +16,38 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The columns of a pass, and what they mean. */
+/** The columns of a pass, and how a row is made of them. */
 public final class PassRows {
 
-    /** Joins the version that a change of its item gave to a pass; most have none. */
-    public static final String ITEM =
+    /** The version that a change of its item gave to a pass; most passes have none. */
+    static final String ITEM =
             " LEFT JOIN pass_type_item v ON v.item_id = p.item_id AND v.pass_type_id = p.pass_type_id";
 
     /** The tag of a pass's version: where its package is made here, the latest of its own, its type's and its item's. */
-    public static final String TAG = """
+    static final String TAG = """
             CASE WHEN p.uploaded OR t.content_second = 0 THEN p.update_tag
-                ELSE max(iif(p.last_modified IS NULL, 0, p.update_tag), t.content_tag, coalesce(v.update_tag, 0)) END""";
+                ELSE <greatest>(
+                    CASE WHEN p.last_modified IS NULL THEN 0 ELSE p.update_tag END, t.content_tag, coalesce(v.update_tag, 0))
+            END""";
 
     /** Whether there is a package for a phone to fetch. */
-    public static final String HAS_PACKAGE = "(p.uploaded OR t.content_second > 0)";
+    static final String HAS_PACKAGE = "(p.uploaded OR t.content_second > 0)";
 
     /** The tag's second. Of two versions of a pass the one with the greater tag has the later second. */
     private static final String SECOND = """
             CASE WHEN p.uploaded THEN p.last_modified WHEN t.content_second > 0
-                THEN max(coalesce(p.last_modified, 0), t.content_second, coalesce(v.last_modified, 0)) END""";
+                THEN <greatest>(coalesce(p.last_modified, 0), t.content_second, coalesce(v.last_modified, 0)) END""";
 
-    public static final String SELECT = """
+    static final String SELECT = """
             SELECT p.id, t.identifier, p.serial_number, o.name, p.authentication_token, p.serial_number_id, p.fields,
                 p.voided, p.expiration_date, p.personalized, p.uploaded, t.content_second > 0,
             """ + TAG + ", " + SECOND + ", p.date_created, p.last_updated";
 
-    public static final String ORGANIZATION = " CROSS JOIN organization o ON o.id = p.organization_id" + ITEM;
+    static final String ORGANIZATION = " JOIN organization o ON o.id = p.organization_id" + ITEM;
 
-    public static final String JOINS = " CROSS JOIN pass_type t ON t.id = p.pass_type_id" + ORGANIZATION;
+    private static final String JOINS = " JOIN pass_type t ON t.id = p.pass_type_id" + ORGANIZATION;
 
-    public static final Sql.Row<Pass> MAPPER = row -> new Pass(
+    static final Sql.Row<Pass> MAPPER = row -> new Pass(
             row.getLong(1),
             new PassId(new PassTypeIdentifier(row.getString(2)), new PassSerialNumber(row.getString(3))),
             new Organization(row.getString(4)),
@@ -61,6 +63,9 @@ public final class PassRows {
             number(row, 14).map(Instant::ofEpochSecond),
             Instant.ofEpochMilli(row.getLong(15)),
             Instant.ofEpochMilli(row.getLong(16)));
+
+    /** The table. */
+    public static final Rows<Pass> ROWS = new Rows<>(SELECT, "pass", "p", JOINS, MAPPER);
 
     private PassRows() {}
 

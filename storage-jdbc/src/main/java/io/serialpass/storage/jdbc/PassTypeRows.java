@@ -9,16 +9,16 @@ import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The columns of a pass type, and what they mean. */
+/** The columns of a pass type, and how a row is made of them. */
 public final class PassTypeRows {
 
-    public static final String SELECT = """
+    private static final String SELECT = """
             SELECT t.id, t.identifier, o.name, t.passes, t.content_tag, t.content_second, t.signer, t.date_created,
                 t.last_updated""";
 
-    public static final String JOINS = " CROSS JOIN organization o ON o.id = t.organization_id";
+    private static final String JOINS = " JOIN organization o ON o.id = t.organization_id";
 
-    public static final Sql.Row<PassType> MAPPER = row -> {
+    static final Sql.Row<PassType> MAPPER = row -> {
         long second = row.getLong(6);
         return new PassType(
                 row.getLong(1),
@@ -32,6 +32,9 @@ public final class PassTypeRows {
                 Instant.ofEpochMilli(row.getLong(8)),
                 Instant.ofEpochMilli(row.getLong(9)));
     };
+
+    /** The table. */
+    public static final Rows<PassType> ROWS = new Rows<>(SELECT, "pass_type", "t", JOINS, MAPPER);
 
     private PassTypeRows() {}
 }

@@ -10,14 +10,16 @@ import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
 
-/** The columns of a registration, and what they mean. */
+/** The columns of a registration, and how a row is made of them. */
 public final class RegistrationRows {
 
-    public static final String SELECT = """
+    static final String SELECT = """
             SELECT r.id, r.device, t.identifier, p.serial_number, r.push_token, r.update_tag, r.date_created,
                 r.last_updated""";
 
-    public static final Sql.Row<Registration> MAPPER = row -> new Registration(
+    private static final String JOINS = " JOIN pass_type t ON t.id = r.pass_type_id JOIN pass p ON p.id = r.pass_id";
+
+    static final Sql.Row<Registration> MAPPER = row -> new Registration(
             row.getLong(1),
             new DeviceLibraryIdentifier(row.getString(2)),
             new PassId(new PassTypeIdentifier(row.getString(3)), new PassSerialNumber(row.getString(4))),
@@ -25,6 +27,9 @@ public final class RegistrationRows {
             new UpdateTag(row.getLong(6)),
             Instant.ofEpochMilli(row.getLong(7)),
             Instant.ofEpochMilli(row.getLong(8)));
+
+    /** The table. */
+    public static final Rows<Registration> ROWS = new Rows<>(SELECT, "registration", "r", JOINS, MAPPER);
 
     private RegistrationRows() {}
 }

@@ -12,17 +12,17 @@ import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** The columns of a serial number, and what they mean. */
+/** The columns of a serial number, and how a row is made of them. */
 public final class SerialNumberRows {
 
-    public static final String SELECT = """
+    private static final String SELECT = """
             SELECT s.id, o.name, s.item_id, i.reference, s.value, s.status, s.warehouse_stock_id,
                 s.date_created, s.last_updated""";
 
-    public static final String JOINS =
-            " CROSS JOIN item i ON i.id = s.item_id CROSS JOIN organization o ON o.id = s.organization_id";
+    private static final String JOINS =
+            " JOIN item i ON i.id = s.item_id JOIN organization o ON o.id = s.organization_id";
 
-    public static final Sql.Row<SerialNumber> MAPPER = row -> {
+    static final Sql.Row<SerialNumber> MAPPER = row -> {
         long stockId = row.getLong(7);
         OptionalLong warehouseStockId = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(stockId);
         return new SerialNumber(
@@ -37,6 +37,9 @@ public final class SerialNumberRows {
                 Instant.ofEpochMilli(row.getLong(8)),
                 Instant.ofEpochMilli(row.getLong(9)));
     };
+
+    /** The table. */
+    public static final Rows<SerialNumber> ROWS = new Rows<>(SELECT, "serial_number", "s", JOINS, MAPPER);
 
     private SerialNumberRows() {}
 }

@@ -1,5 +1,7 @@
 package io.serialpass.storage.jdbc.sql;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,12 +17,20 @@ import org.jdbi.v3.core.statement.StatementContext;
  * Keeps the prepared statements of one connection, the least recently used making room: preparing costs SQLite more than
  * most of our statements do. For the one thread that holds the connection.
  */
-public final class StatementCache implements StatementBuilder {
+final class StatementCache implements StatementBuilder {
+
+    private static final Logger LOGGER = System.getLogger(StatementCache.class.getName());
 
     private static final int MOST_KEPT = 128;
 
     /** Statements at rest; one in use is not in the map, so that a second use at the same time gets one of its own. */
     private final Map<String, PreparedStatement> atRest = new LinkedHashMap<>();
+
+    private final Dialect dialect;
+
+    StatementCache(Dialect dialect) {
+        this.dialect = dialect;
+    }
 
     @Override
     public Statement create(Connection connection, StatementContext context) throws SQLException {
@@ -33,9 +43,9 @@ public final class StatementCache implements StatementBuilder {
     }
 
     /** A statement for the caller alone, until it gives it back. */
-    public PreparedStatement take(Connection connection, String sql) throws SQLException {
+    PreparedStatement take(Connection connection, String sql) throws SQLException {
         PreparedStatement kept = atRest.remove(sql);
-        return kept != null ? kept : connection.prepareStatement(sql);
+        return kept != null ? kept : connection.prepareStatement(dialect.complete(sql));
     }
 
     @Override
@@ -47,6 +57,8 @@ public final class StatementCache implements StatementBuilder {
     @Override
     public void close(Connection connection, String sql, Statement statement) throws SQLException {
         if (statement instanceof PreparedStatement prepared) {
+            // The driver would hold a large argument, and SQLite a copy of it, until the next use.
+            prepared.clearParameters();
             keep(sql, prepared);
         } else {
             statement.close();
@@ -54,7 +66,7 @@ public final class StatementCache implements StatementBuilder {
     }
 
     /** Takes a statement back. */
-    public void keep(String sql, PreparedStatement statement) throws SQLException {
+    void keep(String sql, PreparedStatement statement) throws SQLException {
         if (atRest.containsKey(sql)) {
             statement.close();
             return;
@@ -67,5 +79,17 @@ public final class StatementCache implements StatementBuilder {
             oldest.remove();
             dropped.close();
         }
+    }
+
+    /** Closes all statements at rest. */
+    void clear() {
+        for (PreparedStatement statement : atRest.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                LOGGER.log(Level.DEBUG, "A statement could not be closed", e);
+            }
+        }
+        atRest.clear();
     }
 }

@@ -2,13 +2,13 @@ package io.serialpass.storage.jdbc.sqlite;
 
 import io.serialpass.storage.BackgroundErrors;
 import io.serialpass.storage.StorageUnavailableException;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Moves the write-ahead log into the file beside the writer, on a connection and a thread of its own, so that no commit
@@ -20,15 +20,15 @@ final class Checkpointer implements AutoCloseable {
 
     private static final long MILLIS_BETWEEN = 500;
 
-    private final Handle handle;
+    private final Session session;
     private final StoreFiles files;
     private final StoreCondition condition;
     private final ScheduledThreadPoolExecutor thread;
     private final ScheduledFuture<?> schedule;
     private volatile boolean due;
 
-    Checkpointer(Handle handle, StoreFiles files, StoreCondition condition) {
-        this.handle = handle;
+    Checkpointer(Session session, StoreFiles files, StoreCondition condition) {
+        this.session = session;
         this.files = files;
         this.condition = condition;
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -52,7 +52,7 @@ final class Checkpointer implements AutoCloseable {
         }
         due = false;
         try {
-            Sql.of("PRAGMA wal_checkpoint(PASSIVE)").list(handle, row -> row.getInt(1));
+            Sql.of("PRAGMA wal_checkpoint(PASSIVE)").list(session, row -> row.getInt(1));
         } catch (RuntimeException e) {
             due = true;
             if (!(condition.tell(e) instanceof StorageUnavailableException)) {
@@ -81,6 +81,6 @@ final class Checkpointer implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        handle.close();
+        session.close();
     }
 }

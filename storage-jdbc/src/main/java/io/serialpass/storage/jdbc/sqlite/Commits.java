@@ -1,10 +1,10 @@
 package io.serialpass.storage.jdbc.sqlite;
 
 import io.serialpass.storage.jdbc.sql.FailedStatementException;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.sql.SQLException;
 import java.util.random.RandomGenerator;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Ends the transactions of the writer. Each commit leaves its {@link StoreMark}, and none is told to anybody unless the
@@ -12,13 +12,13 @@ import org.jdbi.v3.core.Handle;
  */
 final class Commits {
 
-    private final Handle handle;
+    private final Session session;
     private final StoreFiles files;
     private final RandomGenerator random;
     private boolean committed;
 
-    Commits(Handle handle, StoreFiles files, RandomGenerator random) {
-        this.handle = handle;
+    Commits(Session session, StoreFiles files, RandomGenerator random) {
+        this.session = session;
         this.files = files;
         this.random = random;
     }
@@ -35,13 +35,13 @@ final class Commits {
 
     private void commit(int number) {
         files.requireInPlace();
-        int last = (int) Sql.of("PRAGMA user_version").number(handle);
+        int last = (int) Sql.of("PRAGMA user_version").number(session);
         try {
-            StoreMark.write(handle.getConnection(), last, number);
+            StoreMark.write(session.connection(), last, number);
         } catch (SQLException e) {
             throw new FailedStatementException("PRAGMA user_version", e);
         }
-        Sql.execute(handle, "COMMIT");
+        session.execute("COMMIT");
         files.requireInPlace();
     }
 
@@ -52,7 +52,7 @@ final class Commits {
      */
     void close(boolean sound) {
         if (committed || !sound) {
-            Sql.execute(handle, "BEGIN IMMEDIATE");
+            session.execute("BEGIN IMMEDIATE");
             commit(sound ? StoreMark.closed(random.nextInt()) : StoreMark.open(random.nextInt()));
         }
     }

@@ -6,7 +6,7 @@ import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.WriteWork;
 import io.serialpass.storage.jdbc.sql.FailedStatementException;
-import io.serialpass.storage.jdbc.sql.Sql;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sqlite.lists.SearchIndex;
 import io.serialpass.turn.Turn;
 import java.lang.System.Logger;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ final class GroupCommitter implements AutoCloseable {
     private static final long MOST_NANOS_LOCKED = TimeUnit.SECONDS.toNanos(5);
     private static final long MOST_NANOS_WORKING = TimeUnit.SECONDS.toNanos(10);
 
-    private final Handle handle;
+    private final Session session;
     private final StoreCondition condition;
     private final Commits commits;
     private final WriteProbe probe;
@@ -60,17 +59,17 @@ final class GroupCommitter implements AutoCloseable {
     private volatile boolean working;
 
     GroupCommitter(
-            Handle handle,
+            Session session,
             Commits commits,
             WriteProbe probe,
             StoreCondition condition,
             Checkpointer checkpointer,
             int queueLimit) {
-        this.handle = handle;
+        this.session = session;
         this.commits = commits;
         this.probe = probe;
         this.condition = condition;
-        this.memory = new WriterMemory(handle);
+        this.memory = new WriterMemory(session);
         this.checkpointer = checkpointer;
         this.queue = new WriteQueue(queueLimit);
         this.thread = new Thread(this::run, "serialpass-writer");
@@ -166,7 +165,7 @@ final class GroupCommitter implements AutoCloseable {
             for (Optional<PendingWrite<?>> pending = Optional.of(first); pending.isPresent(); pending = nextOf(group)) {
                 if (pending.get().begin()) {
                     group.add(pending.get());
-                    pending.get().run(handle, memory);
+                    pending.get().run(session, memory);
                 }
             }
             memory.end();
@@ -211,7 +210,7 @@ final class GroupCommitter implements AutoCloseable {
     private boolean begin(PendingWrite<?> first) {
         while (true) {
             try {
-                Sql.execute(handle, "BEGIN IMMEDIATE");
+                session.execute("BEGIN IMMEDIATE");
                 locked = false;
                 began = System.nanoTime();
                 working = true;
@@ -263,14 +262,14 @@ final class GroupCommitter implements AutoCloseable {
     }
 
     private void rollback() {
-        Sql.rollBack(handle);
+        session.rollBack();
         memory.undo();
     }
 
     private void keepSearchIndexNear() {
         try {
             for (SearchIndex index : SearchIndex.values()) {
-                if (index.waiting(handle) >= SearchIndex.MOST_WAITING) {
+                if (index.waiting(session) >= SearchIndex.MOST_WAITING) {
                     addTo(index);
                 }
             }
@@ -281,8 +280,8 @@ final class GroupCommitter implements AutoCloseable {
     }
 
     private void addTo(SearchIndex index) {
-        Sql.execute(handle, "BEGIN IMMEDIATE");
-        index.addWaiting(handle);
+        session.execute("BEGIN IMMEDIATE");
+        index.addWaiting(session);
         commits.commit();
     }
 
@@ -290,7 +289,7 @@ final class GroupCommitter implements AutoCloseable {
     private boolean tidy() {
         try {
             for (SearchIndex index : SearchIndex.values()) {
-                if (index.waiting(handle) > 0) {
+                if (index.waiting(session) > 0) {
                     addTo(index);
                     return true;
                 }

@@ -4,7 +4,7 @@ import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.WriteWork;
 import io.serialpass.storage.jdbc.sql.FailedStatementException;
-import io.serialpass.storage.jdbc.sql.Sql;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sqlite.lists.SqliteLists;
 import io.serialpass.turn.Turn;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,20 +68,20 @@ final class PendingWrite<T> {
      * Does the work in a savepoint of its own, and undoes it where it is not to be kept. What the work throws is kept for
      * its caller; what this method throws is a fault of the connection, and the end of the group.
      */
-    void run(Handle handle, WriterMemory memory) {
-        Sql.execute(handle, "SAVEPOINT unit");
-        if (isToBeKept(handle, memory)) {
+    void run(Session session, WriterMemory memory) {
+        session.execute("SAVEPOINT unit");
+        if (isToBeKept(session, memory)) {
             memory.keep();
         } else {
-            undo(handle);
+            undo(session);
             memory.undo();
         }
-        Sql.execute(handle, "RELEASE unit");
+        session.execute("RELEASE unit");
     }
 
-    private void undo(Handle handle) {
+    private void undo(Session session) {
         try {
-            Sql.execute(handle, "ROLLBACK TO unit");
+            session.execute("ROLLBACK TO unit");
         } catch (FailedStatementException e) {
             // SQLite ends the whole transaction after some errors, a full disk among them: that one is what to tell.
             if (thrown instanceof RuntimeException reason) {
@@ -93,9 +92,9 @@ final class PendingWrite<T> {
         }
     }
 
-    private boolean isToBeKept(Handle handle, WriterMemory memory) {
+    private boolean isToBeKept(Session session, WriterMemory memory) {
         try {
-            SqliteTransaction transaction = new SqliteTransaction(handle, new SqliteLists(handle), memory);
+            SqliteTransaction transaction = new SqliteTransaction(session, new SqliteLists(session), memory);
             result = work.in(transaction);
             return !transaction.isRollbackOnly();
         } catch (RuntimeException e) {

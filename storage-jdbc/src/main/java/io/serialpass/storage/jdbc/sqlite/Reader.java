@@ -1,17 +1,16 @@
 package io.serialpass.storage.jdbc.sqlite;
 
-import io.serialpass.storage.jdbc.sql.Sql;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.turn.Turn;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.sqlite.SQLiteConnection;
 
 /** One connection that reads, for one thread at a time, and can be told by another thread to stop. */
 final class Reader implements AutoCloseable {
 
-    private final Handle handle;
+    private final Session session;
     private final SQLiteConnection connection;
 
     /** When the unit of work under way began, by {@link System#nanoTime()}; of no meaning unless {@link #busy}. */
@@ -28,19 +27,19 @@ final class Reader implements AutoCloseable {
     /** Of the thread that reads alone. */
     private boolean inTransaction;
 
-    Reader(Handle handle) throws SQLException {
-        this.handle = handle;
-        this.connection = handle.getConnection().unwrap(SQLiteConnection.class);
+    Reader(Session session) throws SQLException {
+        this.session = session;
+        this.connection = session.connection().unwrap(SQLiteConnection.class);
     }
 
-    <T> T read(Turn reading, Duration longest, Function<Handle, T> work) {
+    <T> T read(Turn reading, Duration longest, Function<Session, T> work) {
         // A transaction that is not ended would be the next unit of work's.
         endTransaction();
         inTransaction = true;
-        Sql.execute(handle, "BEGIN");
+        session.execute("BEGIN");
         try {
             begin(reading, longest);
-            return work.apply(handle);
+            return work.apply(session);
         } finally {
             // From here on nobody stops it.
             end();
@@ -51,7 +50,7 @@ final class Reader implements AutoCloseable {
     /** Ends the transaction, be it one that could not be ended before, for lack of memory. */
     private void endTransaction() {
         if (inTransaction) {
-            Sql.rollBack(handle);
+            session.rollBack();
             inTransaction = false;
         }
     }
@@ -76,6 +75,6 @@ final class Reader implements AutoCloseable {
 
     @Override
     public void close() {
-        handle.close();
+        session.close();
     }
 }

@@ -4,6 +4,7 @@ import io.serialpass.organization.Organization;
 import io.serialpass.storage.BackgroundErrors;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.turn.Gate;
 import io.serialpass.turn.Turn;
 import java.lang.System.Logger;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The connections of one share that read. They are as many as there are, kept open with their prepared statements: a
@@ -49,7 +49,7 @@ final class ReaderPool implements AutoCloseable {
         this.timeout = timeout;
     }
 
-    <T> T read(Turn turn, Function<Handle, T> work) {
+    <T> T read(Turn turn, Function<Session, T> work) {
         enter(turn);
         try {
             turn.requireTime(StorageOverloadedException::new);

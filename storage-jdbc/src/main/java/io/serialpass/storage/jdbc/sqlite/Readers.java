@@ -1,5 +1,6 @@
 package io.serialpass.storage.jdbc.sqlite;
 
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.turn.FairQueue;
 import io.serialpass.turn.PerShare;
 import io.serialpass.turn.Turn;
@@ -11,7 +12,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
 /**
  * All connections that read: those of each share for itself, so that no flood of one share makes another share wait. Safe
@@ -27,7 +27,7 @@ final class Readers implements AutoCloseable {
 
     /** Opens one more connection. */
     interface Opener {
-        Handle open() throws SQLException;
+        Session open() throws SQLException;
     }
 
     /**
@@ -67,12 +67,12 @@ final class Readers implements AutoCloseable {
     }
 
     /** Reads in the turn of the thread. */
-    <T> T read(Function<Handle, T> work) {
+    <T> T read(Function<Session, T> work) {
         return read(Turn.current().forUnit(), work);
     }
 
     /** Reads in a turn. */
-    <T> T read(Turn turn, Function<Handle, T> work) {
+    <T> T read(Turn turn, Function<Session, T> work) {
         return pools.of(turn.share()).read(turn, work);
     }
 

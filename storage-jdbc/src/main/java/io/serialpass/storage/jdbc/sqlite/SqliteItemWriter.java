@@ -6,16 +6,16 @@ import io.serialpass.inventory.ItemKey;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.jdbc.JdbcItems;
 import io.serialpass.storage.jdbc.Lists;
+import io.serialpass.storage.jdbc.sql.Session;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The items that the one writer sees and changes. It remembers those that it found. */
 final class SqliteItemWriter extends JdbcItems {
 
     private final WriterMemory memory;
 
-    SqliteItemWriter(Handle handle, Lists lists, WriterMemory memory) {
-        super(handle, lists);
+    SqliteItemWriter(Session session, Lists lists, WriterMemory memory) {
+        super(session, lists);
         this.memory = memory;
     }
 

@@ -9,6 +9,7 @@ import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.jdbc.JdbcSerialNumberWriter;
 import io.serialpass.storage.jdbc.Lists;
 import io.serialpass.storage.jdbc.StatusCounts;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.storage.jdbc.sqlite.lists.CreationOrder;
 import java.sql.Types;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The serial numbers that the one writer sees and changes. Since nobody else writes meanwhile, it gives out the ids itself,
@@ -27,23 +27,23 @@ import org.jdbi.v3.core.Handle;
  */
 final class SqliteSerialNumberWriter extends JdbcSerialNumberWriter {
 
-    // Of one row each, since SQLite keeps what a statement of several rows changes aside, to undo it alone: within a
-    // large
-    // unit of work, that costs more with each statement.
+    // One row a statement: SQLite keeps aside what a statement of several rows changes, to undo that alone, and within
+    // a
+    // large unit of work this costs more with each statement.
     private static final String INSERT = """
             INSERT INTO serial_number (id, organization_id, item_id, value, status, warehouse_stock_id,
                 date_created, last_updated)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
             ON CONFLICT (organization_id, value, item_id) DO NOTHING""";
 
-    private final Handle handle;
+    private final Session session;
     private final WriterMemory memory;
     private final CreationOrders orders;
-    private final StatusCounts counts;
+    private final GroupCounts counts;
 
-    SqliteSerialNumberWriter(Handle handle, Lists lists, WriterMemory memory) {
-        super(handle, lists, memory.counts());
-        this.handle = handle;
+    SqliteSerialNumberWriter(Session session, Lists lists, WriterMemory memory) {
+        super(session, lists, memory.counts());
+        this.session = session;
         this.memory = memory;
         this.orders = memory.orders();
         this.counts = memory.counts();
@@ -54,12 +54,11 @@ final class SqliteSerialNumberWriter extends JdbcSerialNumberWriter {
         if (serialNumbers.isEmpty()) {
             return List.of();
         }
-        // The one writer may count on from the last id. What is the latest date has to be known before there are new
-        // ones.
+        // The one writer may count on from the last id. The latest date has to be known before there are new rows.
         Map<Organization, CreationOrder> before = new HashMap<>();
         serialNumbers.forEach(wanted -> before.computeIfAbsent(wanted.item().organization(), orders::of));
         long lastId = orders.lastId();
-        int[] inserted = Sql.of(INSERT).run(handle, statement -> {
+        int[] inserted = Sql.of(INSERT).run(session, statement -> {
             long id = lastId;
             for (NewSerialNumber wanted : serialNumbers) {
                 SerialNumberDetails details = wanted.details();
@@ -103,7 +102,7 @@ final class SqliteSerialNumberWriter extends JdbcSerialNumberWriter {
         }
         long newestId = lastId + inserted.length;
         before.forEach(
-                (organization, order) -> orders.changed(organization, order.added(handle, time, newestId), newestId));
+                (organization, order) -> orders.changed(organization, order.added(session, time, newestId), newestId));
         return rows;
     }
 

@@ -1,32 +1,42 @@
 package io.serialpass.storage.jdbc.sqlite;
 
+import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.ItemWriter;
+import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.jdbc.JdbcTransaction;
 import io.serialpass.storage.jdbc.Lists;
-import org.jdbi.v3.core.Handle;
+import io.serialpass.storage.jdbc.sql.Session;
 
-/** What the one writer sees and changes within one unit of work, with what it remembers from those before. */
+/** A unit of work of the one writer, which remembers items, ids and counts from the units of work before. */
 final class SqliteTransaction extends JdbcTransaction {
 
-    private final Handle handle;
-    private final Lists lists;
     private final WriterMemory memory;
 
-    SqliteTransaction(Handle handle, Lists lists, WriterMemory memory) {
-        super(handle, lists);
-        this.handle = handle;
-        this.lists = lists;
+    SqliteTransaction(Session session, Lists lists, WriterMemory memory) {
+        super(session, lists);
         this.memory = memory;
     }
 
     @Override
     public ItemWriter items() {
-        return new SqliteItemWriter(handle, lists, memory);
+        return new SqliteItemWriter(session(), lists(), memory);
+    }
+
+    @Override
+    public PassTypeWriter passTypes() {
+        // Whoever has this may delete a type, and have another organization claim it.
+        memory.events().forgetOwners();
+        return super.passTypes();
+    }
+
+    @Override
+    public EventWriter events() {
+        return new SqliteEventWriter(session(), memory.events());
     }
 
     @Override
     public SerialNumberWriter serialNumbers() {
-        return new SqliteSerialNumberWriter(handle, lists, memory);
+        return new SqliteSerialNumberWriter(session(), lists(), memory);
     }
 }

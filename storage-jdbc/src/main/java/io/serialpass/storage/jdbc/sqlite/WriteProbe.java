@@ -3,12 +3,11 @@ package io.serialpass.storage.jdbc.sqlite;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.jdbc.sql.FailedStatementException;
-import io.serialpass.storage.jdbc.sql.Sql;
+import io.serialpass.storage.jdbc.sql.Session;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Finds out whether the store can be written again. Nobody sends writes to a server that is not ready, so the writer tries
@@ -21,14 +20,14 @@ final class WriteProbe {
     /** A disk with less room than this stays full: the next writes would find it full again. */
     private static final int ROOM = 1 << 20;
 
-    private final Handle handle;
+    private final Session session;
     private final Commits commits;
     private final StoreFiles files;
     private final StoreCondition condition;
     private long last = System.nanoTime();
 
-    WriteProbe(Handle handle, Commits commits, StoreFiles files, StoreCondition condition) {
-        this.handle = handle;
+    WriteProbe(Session session, Commits commits, StoreFiles files, StoreCondition condition) {
+        this.session = session;
         this.commits = commits;
         this.files = files;
         this.condition = condition;
@@ -44,7 +43,7 @@ final class WriteProbe {
         if (condition.has(Reason.FULL)) {
             requireRoom();
         }
-        Sql.execute(handle, "BEGIN IMMEDIATE");
+        session.execute("BEGIN IMMEDIATE");
         commits.commit();
         condition.written();
     }
@@ -59,13 +58,13 @@ final class WriteProbe {
             throw new StorageUnavailableException(
                     Reason.UNREACHABLE, "The disk that holds the store does not answer.", e);
         }
-        Sql.execute(handle, "BEGIN IMMEDIATE");
-        try (Statement statement = handle.getConnection().createStatement()) {
+        session.execute("BEGIN IMMEDIATE");
+        try (Statement statement = session.connection().createStatement()) {
             statement.execute("CREATE TABLE room (bytes)");
             statement.execute("INSERT INTO room VALUES (zeroblob(" + ROOM + "))");
         } catch (SQLException e) {
             throw new FailedStatementException("INSERT INTO room", e);
         }
-        Sql.execute(handle, "ROLLBACK");
+        session.execute("ROLLBACK");
     }
 }

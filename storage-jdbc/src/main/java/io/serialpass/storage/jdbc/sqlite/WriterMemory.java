@@ -1,26 +1,26 @@
 package io.serialpass.storage.jdbc.sqlite;
 
-import io.serialpass.storage.jdbc.StatusCounts;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
-import org.jdbi.v3.core.Handle;
 
 /**
- * The knowledge that one unit of work leaves to the next, so that not each has to look it up or write it.
- * For the one thread that holds
+ * Items, ids and counts that one unit of work leaves to the next, so that not each has to look them up or write them. For the one thread that holds
  * the connection.
  */
 final class WriterMemory {
 
-    private final Handle handle;
+    private final Session session;
     private final KnownItems items = new KnownItems();
     private final CreationOrders orders;
-    private final StatusCounts counts;
+    private final GroupCounts counts;
+    private final GroupEvents events;
     private long version;
 
-    WriterMemory(Handle handle) {
-        this.handle = handle;
-        this.orders = new CreationOrders(handle);
-        this.counts = new StatusCounts(handle);
+    WriterMemory(Session session) {
+        this.session = session;
+        this.orders = new CreationOrders(session);
+        this.counts = new GroupCounts(session);
+        this.events = new GroupEvents(session);
     }
 
     /** Items that were found, remembered from one transaction to the next. */
@@ -34,16 +34,22 @@ final class WriterMemory {
     }
 
     /** How many serial numbers there are of each status, stored at the end of a transaction. */
-    StatusCounts counts() {
+    GroupCounts counts() {
         return counts;
+    }
+
+    /** The events that were added, stored at the end of a transaction. */
+    GroupEvents events() {
+        return events;
     }
 
     /** To be told when a transaction has begun. */
     void begin() {
         orders.forget();
         counts.forget();
+        events.forget();
         // Another number than before, where another connection has written.
-        long now = Sql.of("PRAGMA data_version").number(handle);
+        long now = Sql.of("PRAGMA data_version").number(session);
         if (version != now) {
             version = now;
             items.forget();
@@ -53,6 +59,7 @@ final class WriterMemory {
     /** To be told when a unit of work has ended whose changes stay. */
     void keep() {
         counts.keep();
+        events.keep();
     }
 
     /** To be told when what a unit of work did, or the whole transaction, was undone. */
@@ -60,10 +67,12 @@ final class WriterMemory {
         items.forget();
         orders.forget();
         counts.undo();
+        events.undo();
     }
 
     /** To be told before the transaction is committed. */
     void end() {
         counts.store();
+        events.store();
     }
 }

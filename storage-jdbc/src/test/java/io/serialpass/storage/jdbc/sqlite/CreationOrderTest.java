@@ -18,6 +18,8 @@ import io.serialpass.query.Wildcard;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.WriteTransaction;
+import io.serialpass.storage.jdbc.StorageSql;
+import io.serialpass.storage.jdbc.sqlite.lists.ListPlans;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,9 +100,11 @@ class CreationOrderTest {
             Item item = items.get(random.nextInt(2));
             add(item, BEGIN.plusSeconds(time), 1 + random.nextInt(3), call + "-");
         }
-        assertThat(storage.query(UNKNOWN_PAIRS)).as("seed %d", seed).isZero();
-        assertThat(storage.query(OVERLAPS)).as("seed %d", seed).isZero();
-        long ranges = storage.query("SELECT count(*) FROM serial_number_disorder");
+        assertThat(StorageSql.number(storage, UNKNOWN_PAIRS))
+                .as("seed %d", seed)
+                .isZero();
+        assertThat(StorageSql.number(storage, OVERLAPS)).as("seed %d", seed).isZero();
+        long ranges = StorageSql.number(storage, "SELECT count(*) FROM serial_number_disorder");
         assertThat(ranges).as("seed %d", seed).isBetween(3L, 60L);
     }
 
@@ -122,8 +126,10 @@ class CreationOrderTest {
             }
             return time;
         });
-        assertThat(storage.query(UNKNOWN_PAIRS)).as("seed %d", seed).isZero();
-        assertThat(storage.query(OVERLAPS)).as("seed %d", seed).isZero();
+        assertThat(StorageSql.number(storage, UNKNOWN_PAIRS))
+                .as("seed %d", seed)
+                .isZero();
+        assertThat(StorageSql.number(storage, OVERLAPS)).as("seed %d", seed).isZero();
     }
 
     @Test
@@ -131,7 +137,8 @@ class CreationOrderTest {
         for (int call = 0; call < 20; call++) {
             add(items.get(call % 2), BEGIN.plusSeconds(call / 3), 5, call + "-");
         }
-        assertThat(storage.query("SELECT count(*) FROM serial_number_disorder")).isZero();
+        assertThat(StorageSql.number(storage, "SELECT count(*) FROM serial_number_disorder"))
+                .isZero();
     }
 
     @Test
@@ -146,7 +153,7 @@ class CreationOrderTest {
                     .sort(sort, SortOrder.ASC)
                     .page(PageRequest.first(100).withoutTotal())
                     .build();
-            assertThat(storage.explain(query))
+            assertThat(ListPlans.of(storage, query))
                     .anyMatch(step -> step.contains("USING COVERING INDEX serial_number_by_block_value"
                             + " (organization_id=? AND <expr>=? AND value>? AND value<?)"));
         }
@@ -163,7 +170,7 @@ class CreationOrderTest {
                 .value(Wildcard.of("sn-*"))
                 .page(PageRequest.first(100))
                 .build();
-        assertThat(storage.explain(query)).noneMatch(step -> step.contains("serial_number_by_date_created"));
+        assertThat(ListPlans.of(storage, query)).noneMatch(step -> step.contains("serial_number_by_date_created"));
     }
 
     @Test
@@ -183,7 +190,7 @@ class CreationOrderTest {
                 .itemReference(Wildcard.of("w*"))
                 .page(PageRequest.first(100).withoutTotal())
                 .build();
-        assertThat(storage.explain(query))
+        assertThat(ListPlans.of(storage, query))
                 .anyMatch(step -> step.contains("serial_number_by_item_date_created (item_id=? AND date_created<?)"));
     }
 
@@ -196,10 +203,12 @@ class CreationOrderTest {
         SerialNumberQuery.Builder query = SerialNumberQuery.builder(ORGANIZATIONS.get(0))
                 .value(Wildcard.of("SN-*"))
                 .sort(SerialNumberSort.LAST_UPDATED, SortOrder.ASC);
-        assertThat(storage.explain(
+        assertThat(ListPlans.of(
+                        storage,
                         query.page(PageRequest.first(100).withoutTotal()).build()))
                 .anyMatch(step -> step.contains("serial_number_by_last_updated"));
-        assertThat(storage.explain(
+        assertThat(ListPlans.of(
+                        storage,
                         query.page(PageRequest.at(2_500, 100).withoutTotal()).build()))
                 .anyMatch(step -> step.contains("serial_number_by_folded_value"));
     }

@@ -16,6 +16,8 @@ import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.WriteTransaction;
+import io.serialpass.storage.jdbc.StorageSql;
+import io.serialpass.storage.jdbc.sql.Session;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -137,8 +139,8 @@ class GroupCommitTest {
             for (CompletableFuture<Boolean> one : failed) {
                 assertThatThrownBy(one::join).hasCause(thrown);
             }
-            assertThat(storage.query("SELECT count(*) FROM item")).isEqualTo(4);
-            assertThat(storage.query("SELECT count(*) FROM item WHERE reference LIKE '%not%'"))
+            assertThat(StorageSql.number(storage, "SELECT count(*) FROM item")).isEqualTo(4);
+            assertThat(StorageSql.number(storage, "SELECT count(*) FROM item WHERE reference LIKE '%not%'"))
                     .isZero();
             assertThat(runs.get()).as("nothing is done again").isEqualTo(4);
         }
@@ -177,7 +179,8 @@ class GroupCommitTest {
     @Test
     void aFullDiskLosesNothingAndWritingGoesOnOnceThereIsRoom() throws Exception {
         try (SqliteStorage storage = open(StorageOptions.defaults())) {
-            storage.limitPages(1);
+            Session writer = StorageSql.writer(storage);
+            StorageSql.limitPages(writer, 1);
             List<String> kept = new ArrayList<>();
             int refused = 0;
             for (int i = 0; i < 2_000 && refused < 3; i++) {
@@ -190,9 +193,9 @@ class GroupCommitTest {
                 }
             }
             assertThat(refused).isEqualTo(3);
-            storage.limitPages(1_000_000);
+            StorageSql.limitPages(writer, 1_000_000);
             assertThat(insert(storage, "after")).isPresent();
-            assertThat(storage.query("SELECT count(*) FROM item")).isEqualTo(kept.size() + 1);
+            assertThat(StorageSql.number(storage, "SELECT count(*) FROM item")).isEqualTo(kept.size() + 1);
         }
     }
 
@@ -209,7 +212,8 @@ class GroupCommitTest {
     void aDiskThatIsFullAmidAGroupIsWhatAllOfItAreTold() throws Exception {
         try (SqliteStorage storage = open(StorageOptions.defaults())) {
             Item item = insert(storage, "before").orElseThrow();
-            storage.limitPages(1);
+            Session writer = StorageSql.writer(storage);
+            StorageSql.limitPages(writer, 1);
             OneGroup group = new OneGroup(storage);
             List<CompletableFuture<Boolean>> outcomes = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
@@ -229,11 +233,12 @@ class GroupCommitTest {
                     refused++;
                     expected = 0;
                 }
-                assertThat(storage.query("SELECT count(*) FROM serial_number WHERE value LIKE '" + i + "/%'"))
+                assertThat(StorageSql.number(
+                                storage, "SELECT count(*) FROM serial_number WHERE value LIKE '" + i + "/%'"))
                         .isEqualTo(expected);
             }
             assertThat(refused).isPositive();
-            storage.limitPages(1_000_000);
+            StorageSql.limitPages(writer, 1_000_000);
             assertThat(insert(storage, "after")).isPresent();
         }
     }
@@ -242,7 +247,8 @@ class GroupCommitTest {
     void aReadThatTakesTooLongIsEnded() {
         StorageOptions hasty = StorageOptions.defaults().withReadTimeout(Duration.ofMillis(300));
         try (SqliteStorage storage = open(hasty)) {
-            assertThatThrownBy(() -> storage.query(
+            assertThatThrownBy(() -> StorageSql.number(
+                            storage,
                             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"))
                     .isInstanceOf(StorageOverloadedException.class);
             storage.check();
@@ -267,7 +273,8 @@ class GroupCommitTest {
                     }),
                     threads);
             assertThat(holding.await(30, TimeUnit.SECONDS)).isTrue();
-            assertThatThrownBy(() -> storage.query("SELECT 1")).isInstanceOf(StorageOverloadedException.class);
+            assertThatThrownBy(() -> StorageSql.number(storage, "SELECT 1"))
+                    .isInstanceOf(StorageOverloadedException.class);
             release.countDown();
             assertThat(holder.join()).isEqualTo("read");
         }

@@ -17,6 +17,8 @@ import io.serialpass.query.SortOrder;
 import io.serialpass.query.Wildcard;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.StorageOptions;
+import io.serialpass.storage.jdbc.StorageSql;
+import io.serialpass.storage.jdbc.sqlite.lists.ListPlans;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +79,7 @@ class QueryPlanTest {
 
     /** The steps in which SQLite finds the ids of the page: those before it joins the rows. */
     private static List<String> planOfIds(SerialNumberQuery query) {
-        List<String> plan = storage.explain(query);
+        List<String> plan = ListPlans.of(storage, query);
         int rows = plan.indexOf("SCAN page");
         assertThat(rows).as("late join in %s", plan).isPositive();
         assertThat(plan.subList(rows, plan.size()))
@@ -207,7 +209,7 @@ class QueryPlanTest {
 
     @Test
     void reservingTakesTheOldestThroughAnIndex() {
-        assertThat(storage.explainReserve())
+        assertThat(StorageSql.explainReserve(storage))
                 .anyMatch(step -> step.contains("serial_number_by_item_status (item_id=? AND status=?)"))
                 .noneMatch(step -> step.startsWith("SCAN"));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageOverloadedException;
+import io.serialpass.storage.jdbc.StorageSql;
 import io.serialpass.turn.Deadline;
 import io.serialpass.turn.Share;
 import io.serialpass.turn.Turn;
@@ -77,7 +78,7 @@ class ReaderSharesTest {
     }
 
     private long one(Turn turn) {
-        return turn.call(() -> storage.query("SELECT 1"));
+        return turn.call(() -> StorageSql.number(storage, "SELECT 1"));
     }
 
     @Test
@@ -118,7 +119,7 @@ class ReaderSharesTest {
     void aReadThatTakesLongerThanItsTurnAllowsIsEndedAndItsReaderServesTheNext() {
         Turn turn = administration("acme").readingAtMost(Duration.ofMillis(50));
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> turn.call(() -> storage.query(ENDLESS)))
+            assertThatThrownBy(() -> turn.call(() -> StorageSql.number(storage, ENDLESS)))
                     .isInstanceOf(StorageOverloadedException.class);
         }
         assertThat(one(turn)).isEqualTo(1);
@@ -129,7 +130,7 @@ class ReaderSharesTest {
         AtomicBoolean gone = new AtomicBoolean();
         Turn turn = Turn.of(Share.DEVICES).unlessGone(gone::get);
         CompletableFuture<Long> endless =
-                CompletableFuture.supplyAsync(() -> turn.call(() -> storage.query(ENDLESS)), threads);
+                CompletableFuture.supplyAsync(() -> turn.call(() -> StorageSql.number(storage, ENDLESS)), threads);
         gone.set(true);
         assertThatThrownBy(endless::join)
                 .isInstanceOf(CompletionException.class)

@@ -14,6 +14,7 @@ import io.serialpass.organization.Organization;
 import io.serialpass.query.Wildcard;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.StorageOptions;
+import io.serialpass.storage.jdbc.StorageSql;
 import io.serialpass.storage.jdbc.sqlite.lists.SearchIndex;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,8 +75,10 @@ class SearchIndexTest {
     /** Waits for the writer's next idle moment. */
     private void awaitIndexed() {
         Instant begin = Instant.now();
-        while (storage.query("SELECT coalesce((SELECT max(id) FROM serial_number), 0) - indexed_up_to"
-                        + " FROM serial_number_search_progress")
+        while (StorageSql.number(
+                        storage,
+                        "SELECT coalesce((SELECT max(id) FROM serial_number), 0) - indexed_up_to"
+                                + " FROM serial_number_search_progress")
                 > 0) {
             assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(30));
             Thread.onSpinWait();
@@ -104,7 +107,8 @@ class SearchIndexTest {
         assertThat(found("*ename*")).isZero();
         awaitIndexed();
         assertThat(found("*-2123-*")).isEqualTo(1);
-        assertThat(storage.query(
+        assertThat(StorageSql.number(
+                        storage,
                         "SELECT count(*) FROM serial_number_search WHERE serial_number_search MATCH '\"val\"'"))
                 .isEqualTo(2_499);
     }
@@ -115,8 +119,10 @@ class SearchIndexTest {
             add(i * 4_000, (i + 1) * 4_000);
             // A write returns before the index is extended; the next one begins after.
             storage.write(tx -> true);
-            assertThat(storage.query("SELECT max(id) - (SELECT indexed_up_to FROM serial_number_search_progress)"
-                            + " FROM serial_number"))
+            assertThat(StorageSql.number(
+                            storage,
+                            "SELECT max(id) - (SELECT indexed_up_to FROM serial_number_search_progress)"
+                                    + " FROM serial_number"))
                     .isLessThan(SearchIndex.MOST_WAITING);
         }
         assertThat(found("*-31999-*")).isEqualTo(1);

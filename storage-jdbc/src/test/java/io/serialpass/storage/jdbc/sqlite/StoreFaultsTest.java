@@ -9,6 +9,8 @@ import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.StorageUnavailableException.Reason;
+import io.serialpass.storage.jdbc.StorageSql;
+import io.serialpass.storage.jdbc.sql.Session;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,14 +148,15 @@ class StoreFaultsTest {
     @Test
     void aFullDiskIsSaidUntilThereIsRoomThoughNobodyWrites() throws Exception {
         try (SqliteStorage storage = open()) {
-            storage.limitPages(1);
+            Session writer = StorageSql.writer(storage);
+            StorageSql.limitPages(writer, 1);
             assertUnavailable(Reason.FULL, () -> {
                 for (int i = 0; i < 5_000; i++) {
                     insert(storage, "r" + i);
                 }
             });
             assertUnavailable(Reason.FULL, storage::check);
-            storage.limitPages(1_000_000);
+            StorageSql.limitPages(writer, 1_000_000);
             awaitSound(storage);
             insert(storage, "after");
         }
@@ -162,12 +165,13 @@ class StoreFaultsTest {
     @Test
     void aStoreThatBecameReadOnlyIsSaidUntilItCanBeWrittenThoughNobodyWrites() throws Exception {
         try (SqliteStorage storage = open()) {
+            Session writer = StorageSql.writer(storage);
             insert(storage, "before");
-            storage.makeReadOnly(true);
+            StorageSql.makeReadOnly(writer, true);
             assertUnavailable(Reason.UNREACHABLE, () -> insert(storage, "refused"));
             assertUnavailable(Reason.UNREACHABLE, storage::check);
             assertThat(holds(storage, "before")).as("reads go on").isTrue();
-            storage.makeReadOnly(false);
+            StorageSql.makeReadOnly(writer, false);
             awaitSound(storage);
             insert(storage, "after");
             assertThat(holds(storage, "refused")).isFalse();
@@ -181,12 +185,13 @@ class StoreFaultsTest {
         }
         try (SqliteStorage storage = open()) {
             // A page that nothing has read yet, so that no cache holds it.
-            long page = storage.query("SELECT rootpage FROM sqlite_master WHERE name = 'device_log'");
+            long page = StorageSql.number(storage, "SELECT rootpage FROM sqlite_master WHERE name = 'device_log'");
             try (var pages = new RandomAccessFile(file.toFile(), "rw")) {
                 pages.seek((page - 1) * 4_096);
                 pages.write(new byte[4_096]);
             }
-            assertUnavailable(Reason.DAMAGED, () -> storage.query("SELECT count(message) FROM device_log"));
+            assertUnavailable(
+                    Reason.DAMAGED, () -> StorageSql.number(storage, "SELECT count(message) FROM device_log"));
             assertUnavailable(Reason.DAMAGED, storage::check);
             assertThat(holds(storage, "before")).isTrue();
             insert(storage, "after");

@@ -11,6 +11,7 @@ import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
+import io.serialpass.storage.jdbc.StorageSql;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
@@ -70,10 +71,12 @@ class UpgradeTest {
                                 + " 0), (3, 1, 1, 'c', 0, NULL, 30, 0), (4, 1, 1, 'd', 0, NULL, 20, 0), (5, 2, 2, 'e', 0,"
                                 + " NULL, 5, 0), (6, 1, 1, 'f', 0, NULL, 40, 0)"));
         try (SqliteStorage storage = SqliteStorage.open(directory.resolve("store.db"), StorageOptions.defaults())) {
-            assertThat(storage.query("SELECT count(*) FROM serial_number_disorder"))
+            assertThat(StorageSql.number(storage, "SELECT count(*) FROM serial_number_disorder"))
                     .isEqualTo(1);
-            assertThat(storage.query("SELECT first_id * 100 + last_id FROM serial_number_disorder"
-                            + " WHERE organization_id = 1"))
+            assertThat(StorageSql.number(
+                            storage,
+                            "SELECT first_id * 100 + last_id FROM serial_number_disorder"
+                                    + " WHERE organization_id = 1"))
                     .isEqualTo(104);
         }
     }

@@ -8,6 +8,8 @@ import io.serialpass.query.SortOrder;
 import io.serialpass.query.Wildcard;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.StorageOptions;
+import io.serialpass.storage.jdbc.StorageSql;
+import io.serialpass.storage.jdbc.sqlite.lists.ListPlans;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.PassDetails;
@@ -69,7 +71,7 @@ class WalletQueryPlanTest {
     }
 
     private static List<String> planOfIds(PassQuery query) {
-        List<String> plan = storage.explain(query);
+        List<String> plan = ListPlans.of(storage, query);
         int rows = plan.indexOf("SCAN page");
         assertThat(rows).as("late join in %s", plan).isPositive();
         return plan.subList(0, rows);
@@ -83,8 +85,8 @@ class WalletQueryPlanTest {
 
     @Test
     void whatIsNewToADeviceIsFoundThroughItsRegistrations() {
-        List<String> plan =
-                storage.explain(new UpdatedPassesQuery(new DeviceLibraryIdentifier("D"), TYPE, Optional.empty()));
+        List<String> plan = StorageSql.explain(
+                storage, new UpdatedPassesQuery(new DeviceLibraryIdentifier("D"), TYPE, Optional.empty()));
         assertThat(plan)
                 .anyMatch(step -> step.contains("registration_by_device (device=? AND pass_type_id=?)"))
                 .anyMatch(step -> step.equals("SEARCH p USING INTEGER PRIMARY KEY (rowid=?)"))
@@ -94,7 +96,7 @@ class WalletQueryPlanTest {
     /** Otherwise an organization whose events are few would read those of all others. */
     @Test
     void theEventsOfAnOrganizationAreSoughtFromAPositionOn() {
-        assertThat(storage.explainEvents())
+        assertThat(StorageSql.explainEvents(storage))
                 .anyMatch(step -> step.contains("event_by_organization (organization_id=? AND rowid>?)"))
                 .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
     }

@@ -17,6 +17,7 @@ import io.serialpass.query.PageRequest;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.WriteTransaction;
+import io.serialpass.storage.jdbc.StorageSql;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,9 +111,9 @@ class WriterMemoryTest {
                 group.add(tx -> add(tx, OTHER, "d", 20)));
         group.release();
         assertThat(all.stream().map(CompletableFuture::join)).containsOnly(true);
-        assertThat(storage.query(STRAYS)).isZero();
-        assertThat(storage.query(CreationOrderTest.UNKNOWN_PAIRS)).isZero();
-        assertThat(storage.query("SELECT count(*) FROM serial_number_disorder"))
+        assertThat(StorageSql.number(storage, STRAYS)).isZero();
+        assertThat(StorageSql.number(storage, CreationOrderTest.UNKNOWN_PAIRS)).isZero();
+        assertThat(StorageSql.number(storage, "SELECT count(*) FROM serial_number_disorder"))
                 .as("only the clock of b and d ran back")
                 .isEqualTo(1);
     }
@@ -132,14 +133,15 @@ class WriterMemoryTest {
             assertThat(outcomes.stream().map(CompletableFuture::join))
                     .as("seed %d, round %d", seed, round)
                     .containsOnly(true);
-            assertThat(storage.query(WRONG_COUNTS))
+            assertThat(StorageSql.number(storage, WRONG_COUNTS))
                     .as("seed %d, round %d", seed, round)
                     .isZero();
-            assertThat(storage.query(WRONG_TOTALS))
+            assertThat(StorageSql.number(storage, WRONG_TOTALS))
                     .as("seed %d, round %d", seed, round)
                     .isZero();
         }
-        assertThat(storage.query("SELECT count(*) FROM serial_number")).isPositive();
+        assertThat(StorageSql.number(storage, "SELECT count(*) FROM serial_number"))
+                .isPositive();
     }
 
     /** Whether the items and counts that it asked for in between were right. */
@@ -226,9 +228,10 @@ class WriterMemoryTest {
         }
         group.release();
         assertThat(outcomes.stream().map(CompletableFuture::join)).containsOnly(true);
-        assertThat(storage.query("SELECT count(*) FROM serial_number")).isEqualTo(3 * 1_400 + 3 * 800);
-        assertThat(storage.query(WRONG_COUNTS)).isZero();
-        assertThat(storage.query(WRONG_TOTALS)).isZero();
+        assertThat(StorageSql.number(storage, "SELECT count(*) FROM serial_number"))
+                .isEqualTo(3 * 1_400 + 3 * 800);
+        assertThat(StorageSql.number(storage, WRONG_COUNTS)).isZero();
+        assertThat(StorageSql.number(storage, WRONG_TOTALS)).isZero();
     }
 
     private Optional<Item> find(ItemReference reference) {

@@ -9,8 +9,8 @@ import java.util.Optional;
  * A way to reach rows: through one index, from one end or in one range.
  *
  * @param from the FROM clause, index included
- * @param reach the conditions that the index serves; they need not be filters of the query
- * @param implied filters that hold for all that this way reaches, so that nothing need test them
+ * @param reach the conditions that the index serves; not all of them are filters of the query
+ * @param implied filters that hold for all rows on this way, so that no row is tested
  */
 record AccessPath(Condition from, List<Condition> reach, List<Condition> implied) {
 
@@ -39,7 +39,7 @@ record AccessPath(Condition from, List<Condition> reach, List<Condition> implied
         return path;
     }
 
-    /** Whether a filter passes over nothing on this way. */
+    /** Whether all rows on this way match a filter. */
     boolean serves(Condition filter) {
         return reach.contains(filter) || implied.contains(filter);
     }

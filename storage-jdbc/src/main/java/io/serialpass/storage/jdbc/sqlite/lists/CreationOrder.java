@@ -3,11 +3,11 @@ package io.serialpass.storage.jdbc.sqlite.lists;
 import io.serialpass.inventory.SerialNumberSort;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Listing;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The order in which an organization's serial numbers were made. Ids grow as dates of creation do, except where a clock ran
@@ -39,49 +39,51 @@ public record CreationOrder(long organizationId, long latest) {
      */
     public record Disorder(long first, long last) {}
 
-    /** The column that a list by date of creation, or by id, is in the order of. */
+    /** The column that a list by date of creation, or by id, is sorted by. */
     static String key(String table, Listing<SerialNumberSort> listing) {
         return table + (listing.sort() == SerialNumberSort.ID ? ".id" : ".date_created");
     }
 
-    /** Leaves out what is not after the position of such a list; an index of either order seeks to it. */
+    /** Leaves out the rows up to the position of such a list; an index of either order seeks to it. */
     static void addBeyond(Sql sql, String table, Listing<SerialNumberSort> listing) {
         Listings.beyond(listing, key(table, listing), table + ".id")
                 .ifPresent(condition -> sql.add(" AND ").add(condition));
     }
 
-    /** Finds the order as it is before serial numbers are added. */
-    public static CreationOrder find(Handle handle, Organization organization) {
+    /** The order of an organization as it is stored. */
+    public static CreationOrder find(Session session, Organization organization) {
         return Sql.of(FIND, organization.name())
-                .list(handle, row -> new CreationOrder(row.getLong(1), row.getLong(2)))
-                .get(0);
+                .first(session, row -> new CreationOrder(row.getLong(1), row.getLong(2)))
+                .orElseThrow();
     }
 
     /** Notes rows that were added, all of one date; gives the order with them. */
-    public CreationOrder added(Handle handle, Instant time, long newestId) {
+    public CreationOrder added(Session session, Instant time, long newestId) {
         long date = time.toEpochMilli();
         if (date >= latest) {
             return new CreationOrder(organizationId, date);
         }
         // The first that the new rows are dated before; what is dated like that or later and has a smaller id is noted
         // with it.
-        OptionalLong later = Sql.of(FIRST_LATER, organizationId, date).optionalNumber(handle);
-        later.ifPresent(first -> noteDisorder(handle, first, newestId));
+        OptionalLong later = Sql.of(FIRST_LATER, organizationId, date).optionalNumber(session);
+        later.ifPresent(first -> noteDisorder(session, first, newestId));
         return this;
     }
 
-    private void noteDisorder(Handle handle, long first, long newestId) {
+    private void noteDisorder(Session session, long first, long newestId) {
         long begin =
-                disorderAt(handle, organizationId, first).map(Disorder::first).orElse(first);
+                disorderAt(session, organizationId, first).map(Disorder::first).orElse(first);
         Sql.of("DELETE FROM serial_number_disorder WHERE organization_id = ? AND first_id >= ?", organizationId, begin)
-                .update(handle);
+                .update(session);
         Sql.of("INSERT INTO serial_number_disorder VALUES (?, ?, ?)", organizationId, begin, newestId)
-                .update(handle);
+                .update(session);
     }
 
     /** The range of disorder that an id is in. */
-    static Optional<Disorder> disorderAt(Handle handle, long organizationId, long id) {
-        return Sql.of(AT, organizationId, id).list(handle, row -> new Disorder(row.getLong(1), row.getLong(2))).stream()
+    static Optional<Disorder> disorderAt(Session session, long organizationId, long id) {
+        return Sql.of(AT, organizationId, id)
+                .list(session, row -> new Disorder(row.getLong(1), row.getLong(2)))
+                .stream()
                 .filter(range -> range.last() >= id)
                 .findFirst();
     }

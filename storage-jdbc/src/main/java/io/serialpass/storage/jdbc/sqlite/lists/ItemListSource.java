@@ -7,38 +7,33 @@ import io.serialpass.query.Wildcard;
 import io.serialpass.storage.jdbc.ItemRows;
 import io.serialpass.storage.jdbc.TimeConditions;
 import io.serialpass.storage.jdbc.sql.Condition;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
 
 /** The indexes of items, and which of them serves what a query asks for. */
-final class ItemListSource implements ListSource<Item, ItemSort> {
+final class ItemListSource extends ListSource<Item, ItemSort> {
 
     private static final String TABLE = "item i";
 
-    private final Handle handle;
+    private final Session session;
     private final ItemQuery query;
     private final Condition ofOrganization;
-    private final Optional<Condition> ofReference;
-    private final Optional<Condition> ofName;
     private final Optional<Condition> created;
     private final Optional<Condition> updated;
 
-    ItemListSource(Handle handle, long organizationId, ItemQuery query) {
-        this.handle = handle;
+    ItemListSource(Session session, long organizationId, ItemQuery query) {
+        super(ItemRows.ROWS);
+        this.session = session;
         this.query = query;
-        this.ofOrganization = ofOrganization(organizationId);
-        this.ofReference = query.reference()
-                .filter(wildcard -> !wildcard.matchesAll())
-                .map(wildcard -> TextConditions.matches("i.reference", wildcard));
-        this.ofName = query.name()
-                .filter(wildcard -> !wildcard.matchesAll())
-                .map(wildcard -> TextConditions.matches("i.name", wildcard));
-        this.created = TimeConditions.within("i.date_created", query.dateCreated());
-        this.updated = TimeConditions.within("i.last_updated", query.lastUpdated());
+        this.ofOrganization = filter(ofOrganization(organizationId));
+        filter(TextConditions.matches("i.reference", query.reference()));
+        filter(TextConditions.matches("i.name", query.name()));
+        this.created = filter(TimeConditions.within("i.date_created", query.dateCreated()));
+        this.updated = filter(TimeConditions.within("i.last_updated", query.lastUpdated()));
     }
 
     private static Condition ofOrganization(long organizationId) {
@@ -76,18 +71,7 @@ final class ItemListSource implements ListSource<Item, ItemSort> {
     }
 
     @Override
-    public List<Condition> filters() {
-        List<Condition> filters = new ArrayList<>();
-        filters.add(ofOrganization);
-        ofReference.ifPresent(filters::add);
-        ofName.ifPresent(filters::add);
-        created.ifPresent(filters::add);
-        updated.ifPresent(filters::add);
-        return filters;
-    }
-
-    @Override
-    public AccessPath inOrder() {
+    AccessPath inOrder() {
         return switch (query.listing().sort()) {
             case ID -> through("id", Optional.empty());
             case REFERENCE -> through("reference", Optional.empty());
@@ -103,7 +87,7 @@ final class ItemListSource implements ListSource<Item, ItemSort> {
     }
 
     @Override
-    public List<AccessPath> byFilter() {
+    List<AccessPath> byFilter() {
         List<AccessPath> paths = new ArrayList<>();
         query.reference()
                 .flatMap(wildcard -> throughText("reference", wildcard))
@@ -117,17 +101,17 @@ final class ItemListSource implements ListSource<Item, ItemSort> {
     }
 
     @Override
-    public OptionalLong knownTotal() {
+    OptionalLong knownTotal() {
         return filters().size() == 1 ? OptionalLong.of(rowsInOrder()) : OptionalLong.empty();
     }
 
     @Override
-    public long rowsInOrder() {
-        return Sql.of("SELECT count(*) FROM item i WHERE ").add(ofOrganization).number(handle);
+    long rowsInOrder() {
+        return Sql.of("SELECT count(*) FROM item i WHERE ").add(ofOrganization).number(session);
     }
 
     @Override
-    public String column(ItemSort field) {
+    String column(ItemSort field) {
         return switch (field) {
             case ID -> "i.id";
             case REFERENCE -> "i.reference";
@@ -135,20 +119,5 @@ final class ItemListSource implements ListSource<Item, ItemSort> {
             case DATE_CREATED -> "i.date_created";
             case LAST_UPDATED -> "i.last_updated";
         };
-    }
-
-    @Override
-    public String id() {
-        return "i.id";
-    }
-
-    @Override
-    public String rowsOfPage() {
-        return ItemRows.SELECT + " FROM page CROSS JOIN item i ON i.id = page.id" + ItemRows.JOINS;
-    }
-
-    @Override
-    public Sql.Row<Item> mapper() {
-        return ItemRows.MAPPER;
     }
 }

@@ -1,47 +1,75 @@
 package io.serialpass.storage.jdbc.sqlite.lists;
 
+import io.serialpass.storage.jdbc.Rows;
 import io.serialpass.storage.jdbc.sql.Condition;
-import io.serialpass.storage.jdbc.sql.Sql;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What is particular to one list. */
-interface ListSource<R, F> {
+/**
+ * One list: the rows, the filters of the query, and the ways in which SQLite can reach the rows that match.
+ *
+ * @param <R> the kind of row
+ * @param <F> its sort fields
+ */
+abstract class ListSource<R, F> {
 
-    /** The filters of the query, each a whole test. */
-    List<Condition> filters();
+    private final Rows<R> rows;
+    private final List<Condition> filters = new ArrayList<>();
 
-    /** The index of the list's order. */
-    AccessPath inOrder();
+    ListSource(Rows<R> rows) {
+        this.rows = rows;
+    }
 
-    /** The indexes of filters, the likely narrowest first. */
-    List<AccessPath> byFilter();
+    /** Adds a filter, a whole test of a row. */
+    final Condition filter(Condition condition) {
+        filters.add(condition);
+        return condition;
+    }
 
-    /** A way that reaches what the page holds and little else; empty where there is none. */
-    default Optional<AccessPath> shortcut() {
+    /** Adds a filter that the query may have or not. */
+    final Optional<Condition> filter(Optional<Condition> condition) {
+        condition.ifPresent(filters::add);
+        return condition;
+    }
+
+    /** All filters of the query. */
+    final List<Condition> filters() {
+        return filters;
+    }
+
+    /** The rows of the list. */
+    final Rows<R> rows() {
+        return rows;
+    }
+
+    /** Along the index of the list's order. */
+    abstract AccessPath inOrder();
+
+    /** Through the index of each filter that has one, the one that likely reaches the fewest rows first. */
+    List<AccessPath> byFilter() {
+        return List.of();
+    }
+
+    /** A way that reaches the rows of the page and few others; empty where there is none. */
+    Optional<AccessPath> shortcut() {
         return Optional.empty();
     }
 
-    /** How many rows match in all, where that is known without looking at them. */
-    OptionalLong knownTotal();
-
-    /** How many rows the walk would come by if it went to its end. */
-    long rowsInOrder();
-
-    /** The column of a sort field. */
-    String column(F field);
-
-    /** The column of the id. */
-    String id();
-
-    /** A join that a gathering needs to sort by a field; mostly empty. */
-    default String joinFor(F field) {
-        return "";
+    /** How many rows match in all; empty where only a look at the rows can tell. */
+    OptionalLong knownTotal() {
+        return OptionalLong.empty();
     }
 
-    /** Selects the rows of the ids in a subquery named {@code page}. */
-    String rowsOfPage();
+    /** How many rows {@link #inOrder()} reaches in all. */
+    abstract long rowsInOrder();
 
-    Sql.Row<R> mapper();
+    /** The column of a sort field. */
+    abstract String column(F field);
+
+    /** The join that {@link #byFilter()} needs to sort by a field; mostly empty. */
+    String joinFor(F field) {
+        return "";
+    }
 }

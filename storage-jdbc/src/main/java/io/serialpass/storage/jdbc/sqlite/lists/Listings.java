@@ -6,7 +6,9 @@ import io.serialpass.query.PageRequest;
 import io.serialpass.query.Position;
 import io.serialpass.query.SortField;
 import io.serialpass.query.SortOrder;
+import io.serialpass.storage.jdbc.Rows;
 import io.serialpass.storage.jdbc.sql.Condition;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -14,44 +16,47 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /**
- * Finds the page of a list by one of two ways. The <em>walk</em> goes along the index of the list's order and passes over
- * what the filters do not match; where the index serves every filter it costs what the page holds, however much is
- * stored. The <em>gathering</em> takes all that a filter's index gives and sorts it. Where the walk would pass over rows,
- * the cheaper of the two is taken: a page of t rows costs about t·p/h to walk where h of the first p rows match, and k to
- * gather where k match in all. Some lists know a third way, to the rows of the page and few besides.
+ * Finds the page of a list. There are two ways to the rows. <em>In order</em>: along the index of the list's order, past the
+ * rows that the filters do not match. If the index serves every filter, this costs as much as the page holds, however much is
+ * stored. <em>By filter</em>: all matches come from the index of one filter and are sorted. If the way in order passes over
+ * rows, the cheaper way is taken. In order, a page of t rows costs about t·p/h, if h of the first p rows match. By filter it
+ * costs k, if k rows match in all. Some lists have a third way, a <em>shortcut</em> to the rows of the page and few others.
  *
- * <p>Either way the ids alone are found first and the rows of the page joined late, so that a deep offset passes over
- * index entries and not over rows.
+ * <p>Each way finds the ids alone first, and the rows of the page are joined last. So a deep offset passes over index entries
+ * and not over rows.
  *
  * @param <R> the kind of row
  * @param <F> its sort fields
  */
 final class Listings<R, F extends SortField<R>> {
 
-    /** So few matching rows are gathered, but where the walk is shorter still. */
+    /** Up to this many matches are found by filter, unless the way in order is known to be shorter. */
     private static final long FEW = 500;
 
-    /** So many rows of the walk tell how often it comes by a match. */
+    /** The first rows in order that are looked at, to estimate how many of all rows match. */
     private static final long PROBED = 1_000;
 
-    /** Of so few rows one in {@value #FREQUENT} has to match for the walk to be the shortest way without another thought. */
+    /**
+     * The first rows in order that are looked at before anything else. If one in {@value #FREQUENT} of them matches, the way in
+     * order is taken.
+     */
     private static final long GLANCED = 128;
 
     private static final long FREQUENT = 16;
 
-    /** Of a walk of which one row in so many matches, even all of it is not much longer than to gather what does. */
+    /**
+     * If at least one row in {@value} matches, going through the whole index costs little more than sorting the matches.
+     */
     private static final long DENSE = 4;
 
-    private final Handle handle;
+    private final Session session;
     private final ListSource<R, F> source;
     private final Listing<F> listing;
 
-    /** The parts that are particular to one list. */
-    Listings(Handle handle, ListSource<R, F> source, Listing<F> listing) {
-        this.handle = handle;
+    Listings(Session session, ListSource<R, F> source, Listing<F> listing) {
+        this.session = session;
         this.source = source;
         this.listing = listing;
     }
@@ -68,7 +73,7 @@ final class Listings<R, F extends SortField<R>> {
         if (choice.total().orElse(1) == 0) {
             return empty(listing);
         }
-        List<R> rows = select(choice.path()).list(handle, source.mapper());
+        List<R> rows = select(choice.path()).list(session, source.rows().mapper());
         Optional<Position> next = Optional.empty();
         if (rows.size() > request.max()) {
             rows = rows.subList(0, request.max());
@@ -82,7 +87,7 @@ final class Listings<R, F extends SortField<R>> {
         return select(choose().path());
     }
 
-    /** The way to take, and how many rows match in all where that came out on the way. */
+    /** The way to take, and the number of all matches if it was found out meanwhile. */
     private record Choice(AccessPath path, OptionalLong total) {}
 
     private Choice choose() {
@@ -113,8 +118,8 @@ final class Listings<R, F extends SortField<R>> {
     }
 
     /**
-     * Whether a known part of the walk's rows match, so large that the page is likely to be full sooner than all are gathered,
-     * and that to go on to the end would not cost much more than that.
+     * Whether so many rows match, and their number is known, that the way in order likely fills the page sooner than all matches
+     * are sorted. Even if it has to go to the end of the index, it must not cost much more.
      */
     private boolean isDense(OptionalLong total) {
         long wanted = wanted(listing.page());
@@ -128,7 +133,7 @@ final class Listings<R, F extends SortField<R>> {
 
     private AccessPath wayToMany(AccessPath inOrder, AccessPath narrowest, OptionalLong total) {
         long wanted = wanted(listing.page());
-        // Deep in the list even such a walk is long, and may cost more than to gather all.
+        // Deep in the list even frequent matches are many rows away, and sorting all matches may cost less.
         boolean isNear = wanted <= 2L * PageRequest.MOST_ROWS;
         if (isNear && isFrequentThroughout(total) && hits(inOrder, GLANCED) >= Math.min(wanted, GLANCED / FREQUENT)) {
             return inOrder;
@@ -136,14 +141,17 @@ final class Listings<R, F extends SortField<R>> {
         return source.shortcut().orElseGet(() -> isInOrderCheaper(inOrder, total) ? inOrder : narrowest);
     }
 
-    /** Whether there may be as many all along the walk: where those at its begin are all, it would go on to its end. */
+    /**
+     * Whether matches may be frequent in the whole index. If the matches at its begin were all, the way in order would go on to
+     * the end of the index.
+     */
     private boolean isFrequentThroughout(OptionalLong total) {
         return total.isEmpty() || total.getAsLong() * FREQUENT >= source.rowsInOrder();
     }
 
     /**
-     * Whether the walk is likely to come to the end of the page sooner than all that match are gathered. Where rows that
-     * match stand together, that differs from what their number says: the walk is asked, from where it would begin.
+     * Whether the way in order likely fills the page sooner than all matches are sorted. The number of matches alone does not
+     * tell, since matches may stand together. So the first rows are looked at, from the position of the page on.
      */
     private boolean isInOrderCheaper(AccessPath inOrder, OptionalLong total) {
         double wanted = wanted(listing.page());
@@ -152,7 +160,7 @@ final class Listings<R, F extends SortField<R>> {
         return hits >= wanted || hits * matching >= wanted * PROBED;
     }
 
-    /** How many of the first rows of the walk match, counted up to as many as the page needs. */
+    /** How many of the first rows in order match, counted up to the number that the page needs. */
     private long hits(AccessPath inOrder, long rows) {
         Sql sql = Sql.of("SELECT count(*) FROM (SELECT 1 FROM (SELECT ");
         String word = "";
@@ -166,14 +174,14 @@ final class Listings<R, F extends SortField<R>> {
         listing.page()
                 .after()
                 .ifPresent(position -> conditions.add(Condition.of(
-                        key + from, key.equals(source.id()) ? (Object) position.id() : key(listing, position))));
+                        key + from, key.equals(source.rows().id()) ? (Object) position.id() : key(listing, position))));
         where(sql.add(" AS hit FROM ").add(inOrder.from()), conditions);
         return addOrder(sql)
                 .add(" LIMIT ?) WHERE hit LIMIT ?)", rows, wanted(listing.page()))
-                .number(handle);
+                .number(session);
     }
 
-    /** The path that reaches the fewest rows, found by counting each up to where it does not matter any more. */
+    /** The path that reaches the fewest rows. The rows of each path are counted no further than the fewest so far. */
     private Optional<AccessPath> narrowest(List<AccessPath> paths) {
         if (paths.size() < 2) {
             return paths.stream().findFirst();
@@ -200,18 +208,25 @@ final class Listings<R, F extends SortField<R>> {
     private long countUpTo(long most, AccessPath path, Set<Condition> conditions) {
         if (most == Long.MAX_VALUE) {
             return where(Sql.of("SELECT count(*) FROM ").add(path.from()), conditions)
-                    .number(handle);
+                    .number(session);
         }
         Sql some = where(Sql.of("SELECT count(*) FROM (SELECT 1 FROM ").add(path.from()), conditions);
-        return some.add(" LIMIT ?)", most).number(handle);
+        return some.add(" LIMIT ?)", most).number(session);
     }
 
     /** The statement that finds the page, and one row more to know whether there is another page. */
     Sql select(AccessPath path) {
         Sql sql = Sql.of("WITH page (id) AS MATERIALIZED (");
         addIds(sql, path);
-        sql.add(") ").add(source.rowsOfPage());
+        sql.add(") ").add(rowsOfPage());
         return addOrder(sql);
+    }
+
+    /** The rows are looked up by the ids of the page: SQLite does not look at the right side of a CROSS JOIN first. */
+    private String rowsOfPage() {
+        Rows<R> rows = source.rows();
+        return rows.select() + " FROM page CROSS JOIN " + rows.table() + " " + rows.alias() + " ON " + rows.id()
+                + " = page.id" + rows.joins();
     }
 
     private void addIds(Sql sql, AccessPath path) {
@@ -220,7 +235,7 @@ final class Listings<R, F extends SortField<R>> {
         String key = source.column(listing.sort());
         if (after.isEmpty()) {
             addIds(sql, path, new Condition[0]);
-        } else if (key.equals(source.id())) {
+        } else if (key.equals(source.rows().id())) {
             addIds(sql, path, Condition.of(key + beyond, after.get().id()));
         } else {
             // Two ranges, the rest of the position's own key and the keys after it: SQLite seeks to a position in each,
@@ -230,7 +245,7 @@ final class Listings<R, F extends SortField<R>> {
                     sql,
                     path,
                     Condition.of(key + " = ?", key(listing, after.get())),
-                    Condition.of(source.id() + beyond, after.get().id()));
+                    Condition.of(source.rows().id() + beyond, after.get().id()));
             sql.add(") UNION ALL SELECT id FROM (");
             addIds(sql, path, Condition.of(key + beyond, key(listing, after.get())));
             sql.add(")");
@@ -245,7 +260,11 @@ final class Listings<R, F extends SortField<R>> {
         Set<Condition> conditions = conditions(path);
         conditions.addAll(List.of(further));
         String join = path.equals(source.inOrder()) ? "" : source.joinFor(listing.sort());
-        where(sql.add("SELECT " + source.id() + " AS id FROM ").add(path.from()).add(join), conditions);
+        where(
+                sql.add("SELECT " + source.rows().id() + " AS id FROM ")
+                        .add(path.from())
+                        .add(join),
+                conditions);
         addOrder(sql)
                 .add(
                         " LIMIT ? OFFSET ?",
@@ -254,10 +273,11 @@ final class Listings<R, F extends SortField<R>> {
     }
 
     private Sql addOrder(Sql sql) {
-        return addOrder(sql, listing, source.column(listing.sort()), source.id());
+        return addOrder(
+                sql, listing, source.column(listing.sort()), source.rows().id());
     }
 
-    /** In the order of a list, by its key and then the id. */
+    /** Sorts by the key of a list and then by the id. */
     static Sql addOrder(Sql sql, Listing<?> listing, String key, String id) {
         String direction = listing.order() == SortOrder.ASC ? "" : " DESC";
         sql.add(" ORDER BY " + key + direction);

@@ -2,15 +2,15 @@ package io.serialpass.storage.jdbc.sqlite.lists;
 
 import io.serialpass.query.Wildcard;
 import io.serialpass.storage.jdbc.sql.Condition;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
-/** The items whose serial numbers a query wants, all of its organization, so that their serial numbers need no test of that. */
+/** The items that a query filters serial numbers by. All belong to the organization, so that their rows need no test of it. */
 final class MatchingItems {
 
-    /** Of no more items than this it is worth to know all before their serial numbers are looked at. */
+    /** Up to this many items are listed before their serial numbers are looked at. */
     private static final int FEW = 100;
 
     private final long organizationId;
@@ -23,9 +23,9 @@ final class MatchingItems {
     /**
      * Looks for them.
      *
-     * @param reference what their references match; not everything
+     * @param reference the filter of their references; it leaves something out
      */
-    MatchingItems(Handle handle, long organizationId, Wildcard reference) {
+    MatchingItems(Session session, long organizationId, Wildcard reference) {
         this.organizationId = organizationId;
         this.reference = reference;
         this.ids = ItemListSource.idsByReference(organizationId, reference);
@@ -33,8 +33,8 @@ final class MatchingItems {
         Some some = Sql.of("SELECT count(*), min(id) FROM (SELECT id FROM (")
                 .add(ids)
                 .add(") LIMIT ?)", FEW + 1)
-                .list(handle, row -> new Some(row.getLong(1), row.getLong(2)))
-                .get(0);
+                .first(session, row -> new Some(row.getLong(1), row.getLong(2)))
+                .orElseThrow();
         this.count = some.count();
         // One item is worth knowing, since the indexes that begin with it then give their order.
         this.within = count == 1
@@ -52,17 +52,17 @@ final class MatchingItems {
         return count == 1;
     }
 
-    /** Whether they are more than one, and not many. */
+    /** Whether there is more than one, and not too many to list. */
     boolean areFew() {
         return count > 1 && count <= FEW;
     }
 
-    /** Whether there are more than to know all before their serial numbers are looked at. */
+    /** Whether there are too many to list before their serial numbers are looked at. */
     boolean areMany() {
         return count > FEW;
     }
 
-    /** How many there are; of many, at least so many. */
+    /** How many there are; if they are many, no more than that they are. */
     long count() {
         return count;
     }
@@ -91,7 +91,7 @@ final class MatchingItems {
                 : AccessPath.of(table, within);
     }
 
-    /** The test of a row: its item is one of a few, or, as listing many takes longer than a page, is looked at itself. */
+    /** The test of a serial number: its item is in the list of a few. If they are many, its item is looked up and tested. */
     Condition test() {
         return test;
     }

@@ -4,15 +4,15 @@ import io.serialpass.inventory.SerialNumberSort;
 import io.serialpass.query.Listing;
 import io.serialpass.query.SortOrder;
 import io.serialpass.storage.jdbc.sql.Condition;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
 
 /**
- * Finds the serial numbers of a few items in the order of creation. An index has those of each item in that order: the first few
- * of each tell a date up to which all of them together fill the page, and no row beyond it need be looked at.
+ * Finds the serial numbers of a few items in the order of creation. An index has the serial numbers of each item in that order.
+ * The first few of each item tell a date: the rows up to this date fill the page, and no later row is looked at.
  */
 final class MergedItemLists {
 
@@ -20,7 +20,7 @@ final class MergedItemLists {
 
     private static final String TABLE = "serial_number %s INDEXED BY serial_number_by_item_date_created";
 
-    private final Handle handle;
+    private final Session session;
     private final MatchingItems items;
     private final Listing<SerialNumberSort> listing;
     private final boolean ascending;
@@ -28,17 +28,17 @@ final class MergedItemLists {
     /**
      * Looks for a page.
      *
-     * @param items a few
-     * @param listing by date of creation
+     * @param items the items, a few
+     * @param listing sorted by date of creation
      */
-    MergedItemLists(Handle handle, MatchingItems items, Listing<SerialNumberSort> listing) {
-        this.handle = handle;
+    MergedItemLists(Session session, MatchingItems items, Listing<SerialNumberSort> listing) {
+        this.session = session;
         this.items = items;
         this.listing = listing;
         this.ascending = listing.order() == SortOrder.ASC;
     }
 
-    /** The way through the rows up to that date; empty where the first few rows of each are too few. */
+    /** The way through the rows up to that date; empty if the first few rows of the items do not fill the page. */
     Optional<AccessPath> path() {
         long wanted = Listings.wanted(listing.page());
         long ofEach = Math.max(2 * wanted / items.count(), Math.min(wanted, MOST_ROWS_LOOKED_AT / items.count()));
@@ -50,7 +50,7 @@ final class MergedItemLists {
         return Optional.of(new AccessPath(Condition.of(TABLE.formatted("s")), List.of(items.within(), within)));
     }
 
-    /** The date of the last row wanted, were the first few of each item all that there are: the true one is no later. */
+    /** The date of the last row of the page among the first few rows of each item. The page itself ends no later. */
     private OptionalLong bound(long wanted, long ofEach) {
         String direction = ascending ? "" : " DESC";
         Sql sql = Sql.of("SELECT date_created FROM (SELECT x.date_created FROM (")
@@ -65,6 +65,6 @@ final class MergedItemLists {
                 ascending ? Long.MAX_VALUE : Long.MIN_VALUE);
         CreationOrder.addBeyond(sql, "x", listing);
         return sql.add(") ORDER BY date_created" + direction + " LIMIT 1 OFFSET ?", wanted - 1)
-                .optionalNumber(handle);
+                .optionalNumber(session);
     }
 }

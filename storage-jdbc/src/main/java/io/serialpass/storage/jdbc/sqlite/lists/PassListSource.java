@@ -4,6 +4,7 @@ import io.serialpass.query.Wildcard;
 import io.serialpass.storage.jdbc.PassRows;
 import io.serialpass.storage.jdbc.TimeConditions;
 import io.serialpass.storage.jdbc.sql.Condition;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassQuery;
@@ -12,14 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
 
 /** The list of passes: which index serves which order and which filter. */
-final class PassListSource implements ListSource<Pass, PassSort> {
+final class PassListSource extends ListSource<Pass, PassSort> {
 
     private static final String TABLE = "pass p";
 
-    private final Handle handle;
+    private final Session session;
     private final PassQuery query;
     private final Condition ofOrganization;
     private final Optional<Condition> ofTypes;
@@ -29,27 +29,28 @@ final class PassListSource implements ListSource<Pass, PassSort> {
     private final Optional<Condition> created;
     private final Optional<Condition> updated;
 
-    PassListSource(Handle handle, long organizationId, PassQuery query) {
-        this.handle = handle;
+    PassListSource(Session session, long organizationId, PassQuery query) {
+        super(PassRows.ROWS);
+        this.session = session;
         this.query = query;
-        this.ofOrganization = Condition.of("p.organization_id = ?", organizationId);
+        this.ofOrganization = filter(Condition.of("p.organization_id = ?", organizationId));
         Optional<Condition> matchingTypes = query.passTypeIdentifier()
                 .filter(wildcard -> !wildcard.matchesAll())
                 .map(wildcard -> typesMatching(organizationId, wildcard));
         List<Long> someTypes = matchingTypes
-                .map(ids -> Sql.of("SELECT id FROM (").add(ids).add(") LIMIT 2").list(handle, row -> row.getLong(1)))
+                .map(ids -> Sql.of("SELECT id FROM (").add(ids).add(") LIMIT 2").list(session, row -> row.getLong(1)))
                 .orElse(List.of());
         // One type is worth knowing, since the indexes that begin with it then give their order.
         this.ofOneType = someTypes.size() == 1;
-        this.ofTypes = ofOneType
-                ? Optional.of(Condition.of("p.pass_type_id = ?", someTypes.get(0)))
-                : matchingTypes.map(ids -> new Condition("p.pass_type_id IN (" + ids.sql() + ")", ids.arguments()));
-        this.ofSerialNumber = query.serialNumber()
-                .filter(wildcard -> !wildcard.matchesAll())
-                .map(wildcard -> TextConditions.matches("p.serial_number", wildcard));
-        this.ofVoided = query.voided().map(voided -> Condition.of("p.voided = ?", voided ? 1 : 0));
-        this.created = TimeConditions.within("p.date_created", query.dateCreated());
-        this.updated = TimeConditions.within("p.last_updated", query.lastUpdated());
+        this.ofTypes = filter(
+                ofOneType
+                        ? Optional.of(Condition.of("p.pass_type_id = ?", someTypes.get(0)))
+                        : matchingTypes.map(
+                                ids -> new Condition("p.pass_type_id IN (" + ids.sql() + ")", ids.arguments())));
+        this.ofSerialNumber = filter(TextConditions.matches("p.serial_number", query.serialNumber()));
+        this.ofVoided = filter(query.voided().map(voided -> Condition.of("p.voided = ?", voided ? 1 : 0)));
+        this.created = filter(TimeConditions.within("p.date_created", query.dateCreated()));
+        this.updated = filter(TimeConditions.within("p.last_updated", query.lastUpdated()));
     }
 
     /** An organization has few types, so they are looked through. */
@@ -65,19 +66,7 @@ final class PassListSource implements ListSource<Pass, PassSort> {
     }
 
     @Override
-    public List<Condition> filters() {
-        List<Condition> filters = new ArrayList<>();
-        filters.add(ofOrganization);
-        ofTypes.ifPresent(filters::add);
-        ofSerialNumber.ifPresent(filters::add);
-        ofVoided.ifPresent(filters::add);
-        created.ifPresent(filters::add);
-        updated.ifPresent(filters::add);
-        return filters;
-    }
-
-    @Override
-    public AccessPath inOrder() {
+    AccessPath inOrder() {
         return switch (query.listing().sort()) {
             case SERIAL_NUMBER -> {
                 Optional<Condition> spread =
@@ -90,7 +79,7 @@ final class PassListSource implements ListSource<Pass, PassSort> {
     }
 
     @Override
-    public Optional<AccessPath> shortcut() {
+    Optional<AccessPath> shortcut() {
         if (query.listing().sort() != PassSort.SERIAL_NUMBER) {
             return Optional.empty();
         }
@@ -98,7 +87,7 @@ final class PassListSource implements ListSource<Pass, PassSort> {
         List<String> columns = ofOneType
                 ? List.of("serial_number", "pass_type_id", "organization_id")
                 : List.of("serial_number", "organization_id");
-        return new CaseVariants(handle, order, "p", columns, query.listing()).path(query.serialNumber(), filters());
+        return new CaseVariants(session, order, "p", columns, query.listing()).path(query.serialNumber(), filters());
     }
 
     private AccessPath byTime(String index, Optional<Condition> range) {
@@ -122,7 +111,7 @@ final class PassListSource implements ListSource<Pass, PassSort> {
     }
 
     @Override
-    public List<AccessPath> byFilter() {
+    List<AccessPath> byFilter() {
         List<AccessPath> paths = new ArrayList<>();
         if (ofSerialNumber.isPresent()) {
             Wildcard wildcard = query.serialNumber().orElseThrow();
@@ -154,7 +143,7 @@ final class PassListSource implements ListSource<Pass, PassSort> {
     }
 
     @Override
-    public OptionalLong knownTotal() {
+    OptionalLong knownTotal() {
         if (ofSerialNumber.isPresent() || created.isPresent() || updated.isPresent()) {
             return OptionalLong.empty();
         }
@@ -162,7 +151,7 @@ final class PassListSource implements ListSource<Pass, PassSort> {
     }
 
     @Override
-    public long rowsInOrder() {
+    long rowsInOrder() {
         AccessPath inOrder = inOrder();
         return count(
                 ofTypes.filter(inOrder::serves),
@@ -178,30 +167,15 @@ final class PassListSource implements ListSource<Pass, PassSort> {
                                 + " (SELECT id AS pass_type_id, organization_id, passes, voided_passes FROM pass_type) p WHERE ")
                 .add(ofOrganization);
         types.ifPresent(condition -> sql.add(" AND ").add(condition));
-        return sql.number(handle);
+        return sql.number(session);
     }
 
     @Override
-    public String column(PassSort field) {
+    String column(PassSort field) {
         return switch (field) {
             case SERIAL_NUMBER -> "p.serial_number";
             case DATE_CREATED -> "p.date_created";
             case LAST_UPDATED -> "p.last_updated";
         };
-    }
-
-    @Override
-    public String id() {
-        return "p.id";
-    }
-
-    @Override
-    public String rowsOfPage() {
-        return PassRows.SELECT + " FROM page CROSS JOIN pass p ON p.id = page.id" + PassRows.JOINS;
-    }
-
-    @Override
-    public Sql.Row<Pass> mapper() {
-        return PassRows.MAPPER;
     }
 }

@@ -1,7 +1,7 @@
 package io.serialpass.storage.jdbc.sqlite.lists;
 
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
-import org.jdbi.v3.core.Handle;
 
 /**
  * A trigram index of texts. It trails behind its table by at most a bounded number of rows, which a search looks at one by
@@ -11,7 +11,7 @@ public enum SearchIndex {
     SERIAL_NUMBERS("serial_number", "value"),
     PASSES("pass", "serial_number");
 
-    /** So many rows may wait to be added while writers are busy; looking at them takes a few milliseconds. */
+    /** At most this many rows wait to be added while writers are busy; a search of them takes a few milliseconds. */
     public static final long MOST_WAITING = 20_000;
 
     private final String candidates;
@@ -40,18 +40,18 @@ public enum SearchIndex {
     }
 
     /** How many ids lie beyond the index; deleted ones count. */
-    public long waiting(Handle handle) {
-        return Sql.of(waiting).number(handle);
+    public long waiting(Session session) {
+        return Sql.of(waiting).number(session);
     }
 
     /** Adds rows that wait, within the transaction under way. */
-    public void addWaiting(Handle handle) {
-        long from = Sql.of(indexedUpTo).number(handle);
-        long upTo = Math.min(Sql.of(last).number(handle), from + MOST_WAITING);
+    public void addWaiting(Session session) {
+        long from = Sql.of(indexedUpTo).number(session);
+        long upTo = Math.min(Sql.of(last).number(session), from + MOST_WAITING);
         if (upTo <= from) {
             return;
         }
-        Sql.of(add, from, upTo).update(handle);
-        Sql.of(note, upTo).update(handle);
+        Sql.of(add, from, upTo).update(session);
+        Sql.of(note, upTo).update(session);
     }
 }

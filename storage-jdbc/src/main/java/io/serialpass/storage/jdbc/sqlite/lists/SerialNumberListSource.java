@@ -8,19 +8,19 @@ import io.serialpass.query.Wildcard;
 import io.serialpass.storage.jdbc.SerialNumberRows;
 import io.serialpass.storage.jdbc.TimeConditions;
 import io.serialpass.storage.jdbc.sql.Condition;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
 
 /** The indexes of serial numbers, and which of them serves what a query asks for. */
-final class SerialNumberListSource implements ListSource<SerialNumber, SerialNumberSort> {
+final class SerialNumberListSource extends ListSource<SerialNumber, SerialNumberSort> {
 
     private static final String TABLE = "serial_number s";
 
-    private final Handle handle;
+    private final Session session;
     private final long organizationId;
     private final SerialNumberQuery query;
     private final Condition ofOrganization;
@@ -30,20 +30,20 @@ final class SerialNumberListSource implements ListSource<SerialNumber, SerialNum
     private final Optional<Condition> created;
     private final Optional<Condition> updated;
 
-    SerialNumberListSource(Handle handle, long organizationId, SerialNumberQuery query) {
-        this.handle = handle;
+    SerialNumberListSource(Session session, long organizationId, SerialNumberQuery query) {
+        super(SerialNumberRows.ROWS);
+        this.session = session;
         this.organizationId = organizationId;
         this.query = query;
         this.ofOrganization = Condition.of("s.organization_id = ?", organizationId);
-        this.ofStatus = query.status().map(status -> Condition.of("s.status = ?", status.code()));
-        this.ofValue = query.value()
-                .filter(wildcard -> !wildcard.matchesAll())
-                .map(wildcard -> TextConditions.matches("s.value", wildcard));
-        this.created = TimeConditions.within("s.date_created", query.dateCreated());
-        this.updated = TimeConditions.within("s.last_updated", query.lastUpdated());
         this.items = query.itemReference()
                 .filter(wildcard -> !wildcard.matchesAll())
-                .map(wildcard -> new MatchingItems(handle, organizationId, wildcard));
+                .map(wildcard -> new MatchingItems(session, organizationId, wildcard));
+        filter(items.map(MatchingItems::test).orElse(ofOrganization));
+        this.ofStatus = filter(query.status().map(status -> Condition.of("s.status = ?", status.code())));
+        this.ofValue = filter(TextConditions.matches("s.value", query.value()));
+        this.created = filter(TimeConditions.within("s.date_created", query.dateCreated()));
+        this.updated = filter(TimeConditions.within("s.last_updated", query.lastUpdated()));
     }
 
     private boolean isOfOneItem() {
@@ -51,18 +51,7 @@ final class SerialNumberListSource implements ListSource<SerialNumber, SerialNum
     }
 
     @Override
-    public List<Condition> filters() {
-        List<Condition> filters = new ArrayList<>();
-        filters.add(items.map(MatchingItems::test).orElse(ofOrganization));
-        ofStatus.ifPresent(filters::add);
-        ofValue.ifPresent(filters::add);
-        created.ifPresent(filters::add);
-        updated.ifPresent(filters::add);
-        return filters;
-    }
-
-    @Override
-    public AccessPath inOrder() {
+    AccessPath inOrder() {
         SerialNumberSort sort = query.listing().sort();
         Optional<AccessPath> withinItem = items.filter(MatchingItems::isOne).flatMap(one -> inOrderWithin(one, sort));
         if (withinItem.isPresent()) {
@@ -113,7 +102,7 @@ final class SerialNumberListSource implements ListSource<SerialNumber, SerialNum
     }
 
     @Override
-    public List<AccessPath> byFilter() {
+    List<AccessPath> byFilter() {
         List<AccessPath> paths = new ArrayList<>();
         if (ofValue.isPresent()) {
             Wildcard wildcard = query.value().orElseThrow();
@@ -139,22 +128,22 @@ final class SerialNumberListSource implements ListSource<SerialNumber, SerialNum
     }
 
     @Override
-    public Optional<AccessPath> shortcut() {
+    Optional<AccessPath> shortcut() {
         Optional<Condition> range = query.value().flatMap(wildcard -> TextConditions.range("s.value", wildcard));
         boolean byPrefix = range.isPresent() && filters().equals(List.of(ofOrganization, range.get()));
         Listing<SerialNumberSort> listing = query.listing();
         return switch (listing.sort()) {
             case ID, DATE_CREATED -> {
                 if (byPrefix) {
-                    yield new ValueBlocks(handle, organizationId, ofOrganization, range.get(), listing).path();
+                    yield new ValueBlocks(session, organizationId, ofOrganization, range.get(), listing).path();
                 }
                 yield items.filter(wanted -> wanted.areFew()
                                 && listing.sort() == SerialNumberSort.DATE_CREATED
                                 && filters().equals(List.of(wanted.test())))
-                        .flatMap(wanted -> new MergedItemLists(handle, wanted, listing).path());
+                        .flatMap(wanted -> new MergedItemLists(session, wanted, listing).path());
             }
             case VALUE ->
-                new CaseVariants(handle, through("value"), "s", List.of("value", "organization_id"), listing)
+                new CaseVariants(session, through("value"), "s", List.of("value", "organization_id"), listing)
                         .path(query.value(), filters());
             case STATUS, ITEM_REFERENCE, LAST_UPDATED -> Optional.empty();
         };
@@ -179,7 +168,7 @@ final class SerialNumberListSource implements ListSource<SerialNumber, SerialNum
     }
 
     @Override
-    public OptionalLong knownTotal() {
+    OptionalLong knownTotal() {
         if (ofValue.isPresent() || created.isPresent() || updated.isPresent()) {
             return OptionalLong.empty();
         }
@@ -191,7 +180,7 @@ final class SerialNumberListSource implements ListSource<SerialNumber, SerialNum
     }
 
     @Override
-    public long rowsInOrder() {
+    long rowsInOrder() {
         AccessPath inOrder = inOrder();
         return count(items.filter(wanted -> inOrder.serves(wanted.test())), ofStatus.filter(inOrder::serves));
     }
@@ -203,11 +192,11 @@ final class SerialNumberListSource implements ListSource<SerialNumber, SerialNum
                 .orElseGet(() -> Sql.of("SELECT coalesce(sum(s.count), 0) FROM serial_number_total s WHERE ")
                         .add(ofOrganization));
         status.ifPresent(condition -> sql.add(" AND ").add(condition));
-        return sql.number(handle);
+        return sql.number(session);
     }
 
     @Override
-    public String column(SerialNumberSort field) {
+    String column(SerialNumberSort field) {
         return switch (field) {
             case ID -> "s.id";
             case VALUE -> "s.value";
@@ -219,23 +208,7 @@ final class SerialNumberListSource implements ListSource<SerialNumber, SerialNum
     }
 
     @Override
-    public String id() {
-        return "s.id";
-    }
-
-    @Override
-    public String joinFor(SerialNumberSort field) {
+    String joinFor(SerialNumberSort field) {
         return field == SerialNumberSort.ITEM_REFERENCE && !isOfOneItem() ? " JOIN item i ON i.id = s.item_id" : "";
-    }
-
-    @Override
-    public String rowsOfPage() {
-        return SerialNumberRows.SELECT + " FROM page CROSS JOIN serial_number s ON s.id = page.id"
-                + SerialNumberRows.JOINS;
-    }
-
-    @Override
-    public Sql.Row<SerialNumber> mapper() {
-        return SerialNumberRows.MAPPER;
     }
 }

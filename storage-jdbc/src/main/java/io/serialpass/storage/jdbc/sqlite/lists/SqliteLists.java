@@ -10,6 +10,7 @@ import io.serialpass.query.Page;
 import io.serialpass.query.SortField;
 import io.serialpass.storage.jdbc.Lists;
 import io.serialpass.storage.jdbc.Organizations;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.wallet.DeviceLogEntry;
 import io.serialpass.wallet.DeviceLogQuery;
@@ -20,25 +21,25 @@ import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeQuery;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
-import org.jdbi.v3.core.Handle;
 
 /** The pages of lists in SQLite, each found by {@link Listings} from a {@link ListSource}. */
 public final class SqliteLists implements Lists {
 
-    private final Handle handle;
+    private final Session session;
 
     /** Makes the lists that a connection sees. */
-    public SqliteLists(Handle handle) {
-        this.handle = handle;
+    public SqliteLists(Session session) {
+        this.session = session;
     }
 
     @Override
     public Page<Item> items(ItemQuery query) {
         return ofOrganization(
-                query.organization(), query.listing(), organization -> new ItemListSource(handle, organization, query));
+                query.organization(),
+                query.listing(),
+                organization -> new ItemListSource(session, organization, query));
     }
 
     @Override
@@ -46,13 +47,15 @@ public final class SqliteLists implements Lists {
         return ofOrganization(
                 query.organization(),
                 query.listing(),
-                organization -> new SerialNumberListSource(handle, organization, query));
+                organization -> new SerialNumberListSource(session, organization, query));
     }
 
     @Override
     public Page<Pass> passes(PassQuery query) {
         return ofOrganization(
-                query.organization(), query.listing(), organization -> new PassListSource(handle, organization, query));
+                query.organization(),
+                query.listing(),
+                organization -> new PassListSource(session, organization, query));
     }
 
     @Override
@@ -60,20 +63,20 @@ public final class SqliteLists implements Lists {
         return ofOrganization(
                 query.organization(),
                 query.listing(),
-                organization -> new PassTypeListSource(handle, organization, query));
+                organization -> new PassTypeListSource(session, organization, query));
     }
 
     /** An organization that the store does not know has no rows. */
     private <R, F extends SortField<R>> Page<R> ofOrganization(
             Organization organization, Listing<F> listing, LongFunction<ListSource<R, F>> source) {
-        return of(Organizations.find(handle, organization), listing, source);
+        return of(Organizations.find(session, organization), listing, source);
     }
 
     private <R, F extends SortField<R>> Page<R> of(
             OptionalLong owner, Listing<F> listing, LongFunction<ListSource<R, F>> source) {
         return owner.isEmpty()
                 ? Listings.empty(listing)
-                : new Listings<>(handle, source.apply(owner.getAsLong()), listing).page();
+                : new Listings<>(session, source.apply(owner.getAsLong()), listing).page();
     }
 
     @Override
@@ -83,29 +86,13 @@ public final class SqliteLists implements Lists {
                         "SELECT p.id FROM pass_type t CROSS JOIN pass p ON p.pass_type_id = t.id WHERE t.identifier = ? AND p.serial_number = ?",
                         pass.passTypeIdentifier().value(),
                         pass.serialNumber().value())
-                .optionalNumber(handle);
+                .optionalNumber(session);
         return of(id, query.listing(), RegistrationListSource::new);
     }
 
     @Override
     public Page<DeviceLogEntry> deviceLogs(DeviceLogQuery query) {
-        OptionalLong organization = Organizations.find(handle, query.organization());
-        return new Listings<>(handle, new DeviceLogListSource(handle, organization, query), query.listing()).page();
-    }
-
-    /** The steps in which SQLite finds the page of a query. */
-    public List<String> explain(SerialNumberQuery query) {
-        long organization = Organizations.find(handle, query.organization()).orElseThrow();
-        return new Listings<>(handle, new SerialNumberListSource(handle, organization, query), query.listing())
-                .statement()
-                .explain(handle);
-    }
-
-    /** The steps in which SQLite finds the page of a query. */
-    public List<String> explain(PassQuery query) {
-        long organization = Organizations.find(handle, query.organization()).orElseThrow();
-        return new Listings<>(handle, new PassListSource(handle, organization, query), query.listing())
-                .statement()
-                .explain(handle);
+        OptionalLong organization = Organizations.find(session, query.organization());
+        return new Listings<>(session, new DeviceLogListSource(session, organization, query), query.listing()).page();
     }
 }

@@ -16,6 +16,11 @@ final class TextConditions {
 
     private TextConditions() {}
 
+    /** The whole test of a filter that a query may have; empty where every text matches. */
+    static Optional<Condition> matches(String column, Optional<Wildcard> filter) {
+        return filter.filter(wildcard -> !wildcard.matchesAll()).map(wildcard -> matches(column, wildcard));
+    }
+
     /** The whole test. SQLite's LIKE and NOCASE fold the ASCII letters and no others, as {@link Wildcard} does. */
     static Condition matches(String column, Wildcard wildcard) {
         if (wildcard.isExact()) {
@@ -105,8 +110,8 @@ final class TextConditions {
     }
 
     /**
-     * The question to a trigram index: a conjunction of trigrams that every match holds. Empty where no literal of the
-     * wildcard is as long as a trigram.
+     * The query for a trigram index: the trigrams that every match has, all of them. Empty if no literal of the wildcard is as
+     * long as a trigram.
      *
      * @param pastPrefix whether to leave the trigrams of the prefix out
      */

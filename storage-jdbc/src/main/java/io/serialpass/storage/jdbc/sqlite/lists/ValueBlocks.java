@@ -4,24 +4,25 @@ import io.serialpass.inventory.SerialNumberSort;
 import io.serialpass.query.Listing;
 import io.serialpass.query.SortOrder;
 import io.serialpass.storage.jdbc.sql.Condition;
+import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.storage.jdbc.sqlite.lists.CreationOrder.Disorder;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
 
 /**
- * Finds what a prefix matches in the order of creation, or of the ids. Both go block by block, where a block holds {@value
- * #IDS} ids in a row and an index has the values of each block in order: from the first block on, as far as the page reaches.
- * Where a clock ran back the two orders differ; those ranges of ids are known, and never divided.
+ * Finds the matches of a prefix in the order of creation or of the ids. A block holds {@value #IDS} ids in a row, and an index has
+ * the values of each block in order. The blocks are searched one after the other, from the first block of the page to its last.
+ * If a clock ran back, the two orders differ within some ranges of ids. These ranges are known, and a search never ends within
+ * one.
  */
 final class ValueBlocks {
 
     private static final int SHIFT = 12;
     private static final long IDS = 1L << SHIFT;
 
-    /** Each block is a place to look at: of more than so many, all that matches is gathered sooner. */
+    /** Each block costs a look into the index. Beyond this many blocks, sorting all matches costs less. */
     private static final long MOST_BLOCKS = 2_000;
 
     private static final String NEXT = """
@@ -34,7 +35,7 @@ final class ValueBlocks {
     private static final String WITHIN = "(WITH RECURSIVE block (n) AS (SELECT ? UNION ALL SELECT n + 1 FROM block"
             + " WHERE n < ?) SELECT n FROM block) " + FROM;
 
-    private final Handle handle;
+    private final Session session;
     private final long organizationId;
     private final Condition ofOrganization;
     private final Condition ofValue;
@@ -46,15 +47,15 @@ final class ValueBlocks {
      *
      * @param ofOrganization the test of the organization
      * @param ofValue a range of folded values
-     * @param listing by id or by date of creation
+     * @param listing sorted by id or by date of creation
      */
     ValueBlocks(
-            Handle handle,
+            Session session,
             long organizationId,
             Condition ofOrganization,
             Condition ofValue,
             Listing<SerialNumberSort> listing) {
-        this.handle = handle;
+        this.session = session;
         this.organizationId = organizationId;
         this.ofOrganization = ofOrganization;
         this.ofValue = ofValue;
@@ -64,7 +65,7 @@ final class ValueBlocks {
 
     private record Found(long least, long greatest, long rows) {}
 
-    /** The way through the blocks that the page lies in; empty where those would be too many. */
+    /** The way through the blocks that hold the page; empty if these are too many. */
     Optional<AccessPath> path() {
         OptionalLong first = first();
         OptionalLong last = last();
@@ -98,7 +99,7 @@ final class ValueBlocks {
         CreationOrder.addBeyond(sql, "s", listing);
         return Listings.addOrder(sql, listing, CreationOrder.key("s", listing), "s.id")
                 .add(" LIMIT 1")
-                .optionalNumber(handle);
+                .optionalNumber(session);
     }
 
     /** The last id of the organization in the direction of the list. */
@@ -106,26 +107,26 @@ final class ValueBlocks {
         return Sql.of("SELECT s.id FROM serial_number s INDEXED BY serial_number_by_id WHERE ")
                 .add(ofOrganization)
                 .add(" ORDER BY s.id" + (ascending ? " DESC" : "") + " LIMIT 1")
-                .optionalNumber(handle);
+                .optionalNumber(session);
     }
 
-    /** The first of some blocks that hold as many matches as are wanted, and the last of them. */
+    /** Counts the matches block by block, up to the number wanted; gives the first and the last block that hold them. */
     private Found find(long from, long to, long wanted) {
         Sql sql = Sql.of(NEXT, from, ascending ? 1 : -1, to).add(FROM + " WHERE ");
         sql.add(ofOrganization).add(" AND ").add(ofValue);
         CreationOrder.addBeyond(sql, "s", listing);
         return sql.add(" LIMIT ?)", wanted)
-                .list(handle, row -> new Found(row.getLong(1), row.getLong(2), row.getLong(3)))
-                .get(0);
+                .first(session, row -> new Found(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .orElseThrow();
     }
 
-    /** Where the rows begin that are not before one: at its id, or where that is among disorder, where that begins. */
+    /** The id from which on no row of the page is missed: the id of the first row, or the begin of the disorder around it. */
     private long begin(long id) {
         Optional<Disorder> disorder = disorderAt(id);
         return disorder.map(range -> ascending ? range.first() : range.last()).orElse(id);
     }
 
-    /** The last block, or one further on where that would divide a range of disorder. */
+    /** The last block to search: the given one, or a later one if a range of disorder goes on beyond its end. */
     private long undivided(long block) {
         long end = block;
         while (true) {
@@ -145,6 +146,6 @@ final class ValueBlocks {
     private Optional<Disorder> disorderAt(long id) {
         return listing.sort() == SerialNumberSort.ID
                 ? Optional.empty()
-                : CreationOrder.disorderAt(handle, organizationId, id);
+                : CreationOrder.disorderAt(session, organizationId, id);
     }
 }

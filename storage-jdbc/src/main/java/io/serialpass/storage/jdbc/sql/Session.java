@@ -1,0 +1,101 @@
+package io.serialpass.storage.jdbc.sql;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+
+/**
+ * A connection, the statements that it keeps prepared, and the dialect of its database. Statements run on it in one of two
+ * ways: through {@link #jdbi}, or as {@link Sql}, which says when. For the one thread that holds the connection.
+ */
+public final class Session implements AutoCloseable {
+
+    private static final Logger LOGGER = System.getLogger(Session.class.getName());
+
+    private final Handle handle;
+    private final StatementCache statements;
+
+    private Session(Handle handle, StatementCache statements) {
+        this.handle = handle;
+        this.statements = statements;
+    }
+
+    /**
+     * Begins a session.
+     *
+     * @param connection belongs to the session from now on
+     * @param dialect the dialect of its database
+     */
+    public static Session of(Connection connection, Dialect dialect) {
+        // Not Jdbi.create(connection): the handle would then leave the connection open when it is closed.
+        Jdbi jdbi = Jdbi.create(() -> connection);
+        StatementCache statements = new StatementCache(dialect);
+        jdbi.setStatementBuilderFactory(ignored -> statements);
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine((template, context) -> template);
+        // Arguments are what customers hold, and some are secrets: no message may show them.
+        jdbi.getConfig(StatementExceptions.class)
+                .setMessageRendering(StatementExceptions.MessageRendering.SHORT_STATEMENT);
+        return new Session(jdbi.open(), statements);
+    }
+
+    /**
+     * Runs statements through Jdbi.
+     *
+     * @param work what to run
+     * @return what the work returns
+     */
+    public <T> T jdbi(Function<Handle, T> work) {
+        try {
+            return work.apply(handle);
+        } catch (JdbiException e) {
+            // A statement that failed may go on failing, and Jdbi does not tell which one of those that are kept it
+            // was.
+            statements.clear();
+            throw e;
+        }
+    }
+
+    /** Runs a statement that gives nothing back, such as COMMIT. */
+    public void execute(String statement) {
+        Sql.of(statement).run(this, PreparedStatement::execute);
+    }
+
+    /**
+     * Undoes the transaction, where there is one. There is none where it could not begin, and SQLite ends it by itself after some
+     * errors, a full disk among them.
+     */
+    public void rollBack() {
+        try {
+            execute("ROLLBACK");
+        } catch (FailedStatementException e) {
+            LOGGER.log(Level.DEBUG, "There is no transaction to undo", e);
+        }
+    }
+
+    PreparedStatement take(String statement) throws SQLException {
+        return statements.take(connection(), statement);
+    }
+
+    void keep(String statement, PreparedStatement prepared) throws SQLException {
+        statements.keep(statement, prepared);
+    }
+
+    /** The connection itself, for what is not to be kept prepared. */
+    public Connection connection() {
+        return handle.getConnection();
+    }
+
+    /** Closes the connection. */
+    @Override
+    public void close() {
+        handle.close();
+    }
+}

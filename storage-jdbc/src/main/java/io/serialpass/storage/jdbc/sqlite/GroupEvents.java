@@ -1,0 +1,106 @@
+package io.serialpass.storage.jdbc.sqlite;
+
+import io.serialpass.event.Event;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.storage.StorageException;
+import io.serialpass.storage.jdbc.EventBody;
+import io.serialpass.storage.jdbc.sql.Session;
+import io.serialpass.storage.jdbc.sql.Sql;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The events that the units of work of one transaction add. They stay in memory until the transaction ends, since nobody else
+ * adds events meanwhile: written within a unit of work, each would cost two pages that SQLite puts aside for its savepoint. A
+ * unit of work that reads the log stores them first. For the one thread that holds the connection.
+ */
+final class GroupEvents {
+
+    private static final String APPEND = "INSERT INTO event (organization_id, time, type, body) VALUES (?, ?, ?, ?)";
+
+    /** Bounds the memory that events of very many rows take, in characters. */
+    private static final int MOST_WAITING = 1 << 20;
+
+    private record Waiting(long organization, long time, int type, String body) {}
+
+    private final Session session;
+    private final List<Waiting> waiting = new ArrayList<>();
+
+    /** The owners of pass types, as this transaction has looked them up. */
+    private final Map<PassTypeIdentifier, Long> owners = new HashMap<>();
+
+    /** How many of those that wait are of units of work before the one under way. */
+    private int before;
+
+    /** How many of those that wait the unit of work under way has stored. If the unit is undone, that is undone with it. */
+    private int stored;
+
+    private long characters;
+
+    GroupEvents(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Tells who owns a pass type.
+     *
+     * @throws StorageException if nobody does
+     */
+    long ownerOf(PassTypeIdentifier type) {
+        return owners.computeIfAbsent(
+                type,
+                any -> Sql.of("SELECT organization_id FROM pass_type WHERE identifier = ?", type.value())
+                        .optionalNumber(session)
+                        .orElseThrow(() -> new StorageException("the pass type " + type.value() + " is nobody's")));
+    }
+
+    /** To be told before a pass type may get another owner. */
+    void forgetOwners() {
+        owners.clear();
+    }
+
+    void add(long organization, Event event, Instant time) {
+        String body = EventBody.write(event);
+        waiting.add(new Waiting(organization, time.toEpochMilli(), event.type().code(), body));
+        characters += body.length();
+        if (characters > MOST_WAITING) {
+            store();
+        }
+    }
+
+    /** To be told at the end of a unit of work that is kept. */
+    void keep() {
+        waiting.subList(0, stored).clear();
+        stored = 0;
+        before = waiting.size();
+    }
+
+    /** To be told when a unit of work was undone. */
+    void undo() {
+        waiting.subList(before, waiting.size()).clear();
+        stored = 0;
+        owners.clear();
+    }
+
+    /** To be told when a transaction begins. */
+    void forget() {
+        waiting.clear();
+        owners.clear();
+        before = 0;
+        stored = 0;
+        characters = 0;
+    }
+
+    /** Brings the log in the store in step with the events that this transaction has added. */
+    void store() {
+        for (Waiting event : waiting.subList(stored, waiting.size())) {
+            Sql.of(APPEND, event.organization(), event.time(), event.type(), event.body())
+                    .update(session);
+        }
+        stored = waiting.size();
+        characters = 0;
+    }
+}

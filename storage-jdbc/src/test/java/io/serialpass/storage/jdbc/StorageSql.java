@@ -1,0 +1,69 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.inventory.ItemId;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.jdbc.sql.Session;
+import io.serialpass.storage.jdbc.sql.Sql;
+import io.serialpass.wallet.UpdatedPassesQuery;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/** SQL that a test runs on the connections of a storage. */
+public final class StorageSql {
+
+    private StorageSql() {}
+
+    /** Reads one number, as the storage reads everything. */
+    public static long number(Storage storage, String sql) {
+        return storage.read(view -> Sql.of(sql).number(((JdbcView) view).session()));
+    }
+
+    /** The steps in which SQLite runs a statement. */
+    public static List<String> explain(Storage storage, Function<Session, Sql> statement) {
+        return storage.read(view -> {
+            Session session = ((JdbcView) view).session();
+            return Sql.of("EXPLAIN QUERY PLAN ")
+                    .add(statement.apply(session).condition())
+                    .list(session, row -> row.getString("detail"));
+        });
+    }
+
+    /** How SQLite finds the passes that are new to a device. */
+    public static List<String> explain(Storage storage, UpdatedPassesQuery query) {
+        return explain(storage, session -> JdbcRegistrations.updated(query, 0));
+    }
+
+    /** How SQLite finds the serial numbers to reserve. */
+    public static List<String> explainReserve(Storage storage) {
+        return explain(storage, session -> JdbcSerialNumberWriter.reserved(new ItemId(1), 1, Instant.EPOCH));
+    }
+
+    /** How SQLite finds the events of one organization. */
+    public static List<String> explainEvents(Storage storage) {
+        return explain(storage, session -> JdbcEvents.listOfOne(1, 1, 1));
+    }
+
+    /** The session of the thread that writes. */
+    public static Session writer(Storage storage) {
+        return storage.write(tx -> ((JdbcTransaction) tx).session());
+    }
+
+    /** Makes a store as full as a disk would. */
+    public static void limitPages(Session writer, long pages) throws SQLException {
+        set(writer, "max_page_count = " + pages);
+    }
+
+    /** Makes a store as read-only as a disk would, or ends that. */
+    public static void makeReadOnly(Session writer, boolean readOnly) throws SQLException {
+        set(writer, "query_only = " + readOnly);
+    }
+
+    private static void set(Session session, String pragma) throws SQLException {
+        try (Statement statement = session.connection().createStatement()) {
+            statement.execute("PRAGMA " + pragma);
+        }
+    }
+}
