@@ -4,6 +4,7 @@ import io.serialpass.organization.Organization;
 import io.serialpass.service.KeptPackages;
 import io.serialpass.service.PackageService;
 import io.serialpass.service.Packages;
+import io.serialpass.service.PassCreateOutcome;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
@@ -142,8 +143,8 @@ public final class FetchBenchmark {
     private static Pass issue(PassService passes, String serialNumber, int seat) {
         PassOrder order =
                 PassOrder.of(PackageSample.TYPE, PackageSample.seat(seat)).named(new PassSerialNumber(serialNumber));
-        PassService.CreateOutcome outcome = passes.create(Sample.ORGANIZATION, List.of(order));
-        return ((PassService.CreateOutcome.Created) outcome).passes().get(0);
+        PassCreateOutcome outcome = passes.create(Sample.ORGANIZATION, List.of(order));
+        return ((PassCreateOutcome.Created) outcome).passes().get(0);
     }
 
     private static List<Pass> many(PassService passes) {

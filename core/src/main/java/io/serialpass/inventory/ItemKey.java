@@ -1,4 +1,17 @@
 package io.serialpass.inventory;
 
+import java.util.function.Function;
+
 /** The name of an item: the store's id, or the organization's own reference (Valomnia's {@code useExternalId}). */
-public sealed interface ItemKey permits ItemId, ItemReference {}
+public sealed interface ItemKey permits ItemId, ItemReference {
+
+    /**
+     * Does what fits the kind of name. A kind that is added later does not compile until every caller knows it.
+     *
+     * @param <T> the kind of result
+     * @param id for the store's id
+     * @param reference for the organization's reference
+     * @return what the function that fits returned
+     */
+    <T> T match(Function<? super ItemId, ? extends T> id, Function<? super ItemReference, ? extends T> reference);
+}

@@ -1,6 +1,7 @@
 package io.serialpass.inventory;
 
 import io.serialpass.text.Texts;
+import java.util.function.Function;
 
 /**
  * The reference by which an organization knows an item, unique within the organization (case counts).
@@ -17,5 +18,11 @@ public record ItemReference(String value) implements ItemKey {
      */
     public ItemReference {
         Texts.requireLine(value, 128);
+    }
+
+    @Override
+    public <T> T match(
+            Function<? super ItemId, ? extends T> id, Function<? super ItemReference, ? extends T> reference) {
+        return reference.apply(this);
     }
 }

@@ -173,26 +173,6 @@ public final class DeviceService {
         return storage.read(view -> view.registrations().updated(query));
     }
 
-    /** The answer to a device that asks what is new to it, told in full. */
-    public sealed interface ListOutcome {
-        /**
-         * Some of its passes are.
-         *
-         * @param passes which, and what the device is to send next time
-         */
-        record Updated(UpdatedPasses passes) implements ListOutcome {}
-
-        /**
-         * None of its passes is.
-         *
-         * @param lastUpdated what the device may send next time
-         */
-        record NothingNew(UpdateTag lastUpdated) implements ListOutcome {}
-
-        /** The device registered no pass of the type. */
-        record NotRegistered() implements ListOutcome {}
-    }
-
     /**
      * Lists what is new to a device as {@link #updatedPasses} does, and where nothing is, tells why.
      *
@@ -201,54 +181,21 @@ public final class DeviceService {
      * @param since what the device sent as {@code passesUpdatedSince}; one that cannot be a tag counts as none
      * @return what is new
      */
-    public ListOutcome listUpdatedPasses(
+    public UpdatedPassesOutcome listUpdatedPasses(
             DeviceLibraryIdentifier device, PassTypeIdentifier type, Optional<String> since) {
         Optional<UpdateTag> known = since.flatMap(UpdateTag::parse);
         return storage.read(view -> {
             Optional<UpdatedPasses> updated = view.registrations().updated(new UpdatedPassesQuery(device, type, known));
             if (updated.isPresent()) {
-                return new ListOutcome.Updated(updated.get());
+                return new UpdatedPassesOutcome.Updated(updated.get());
             }
             // Of the same snapshot: a tag read later could be that of an update that the list above did not show yet.
             return view.registrations()
                     .tags(device, type)
-                    .<ListOutcome>map(tags -> new ListOutcome.NothingNew(
+                    .<UpdatedPassesOutcome>map(tags -> new UpdatedPassesOutcome.NothingNew(
                             known.filter(tag -> tag.compareTo(tags.last()) <= 0).orElse(tags.greatest())))
-                    .orElseGet(ListOutcome.NotRegistered::new);
+                    .orElseGet(UpdatedPassesOutcome.NotRegistered::new);
         });
-    }
-
-    /** The outcome of a fetch. */
-    public sealed interface FetchOutcome {
-        /**
-         * The whole package.
-         *
-         * @param content the version and the bytes
-         */
-        record Fetched(PackageOfVersion content) implements FetchOutcome {}
-
-        /**
-         * The device has it already.
-         *
-         * @param version the version that it has
-         */
-        record Unmodified(PassVersion version) implements FetchOutcome {}
-
-        /**
-         * The head of the package, which can be told without making it; only where no more was asked for.
-         *
-         * @param head the version and, where it is known, the length
-         */
-        record Described(PackageHead head) implements FetchOutcome {}
-
-        /** It cannot be made now, and may be a moment later. */
-        record Later() implements FetchOutcome {}
-
-        /** There is none yet, or none that Wallet would take. */
-        record NoPackage() implements FetchOutcome {}
-
-        /** The token is not the one of such a pass. */
-        record Unauthorized() implements FetchOutcome {}
     }
 
     /**

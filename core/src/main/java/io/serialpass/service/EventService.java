@@ -35,36 +35,6 @@ public final class EventService {
     }
 
     /**
-     * What came of reading on.
-     *
-     * @since 0.1
-     */
-    public sealed interface ReadOutcome {
-        /**
-         * The log has all events after the position.
-         *
-         * @param events those of the organization, the oldest first; none where there are none yet
-         * @param next the position to read on after: no event of the organization up to there was left out
-         * @param newest the position of the newest event of the log; 0 while there never was one
-         */
-        record Page(List<LoggedEvent> events, long next, long newest) implements ReadOutcome {}
-
-        /**
-         * Events after the position were trimmed.
-         *
-         * @param bounds what is there
-         */
-        record Trimmed(EventBounds bounds) implements ReadOutcome {}
-
-        /**
-         * The log has not come to the position, as when the store is an older copy of the one that gave the position.
-         *
-         * @param newest the position of the newest event of the log; 0 while there never was one
-         */
-        record NotReached(long newest) implements ReadOutcome {}
-    }
-
-    /**
      * Reads on.
      *
      * @param organization whose events to give
@@ -73,18 +43,18 @@ public final class EventService {
      *     until it gets none
      * @return what came of it
      */
-    public ReadOutcome read(Organization organization, OptionalLong after, int most) {
+    public EventReadOutcome read(Organization organization, OptionalLong after, int most) {
         return storage.read(view -> read(view, organization, after, most));
     }
 
-    private static ReadOutcome read(ReadView view, Organization organization, OptionalLong after, int most) {
+    private static EventReadOutcome read(ReadView view, Organization organization, OptionalLong after, int most) {
         EventBounds bounds = view.events().bounds();
         long from = after.orElse(bounds.beforeOldest());
         if (!bounds.hasAllAfter(from)) {
-            return new ReadOutcome.Trimmed(bounds);
+            return new EventReadOutcome.Trimmed(bounds);
         }
         if (from > bounds.newest()) {
-            return new ReadOutcome.NotReached(bounds.newest());
+            return new EventReadOutcome.NotReached(bounds.newest());
         }
         List<LoggedEvent> events = new ArrayList<>();
         long next = from;
@@ -103,7 +73,7 @@ public final class EventService {
                 break;
             }
         }
-        return new ReadOutcome.Page(List.copyOf(events), next, bounds.newest());
+        return new EventReadOutcome.Page(List.copyOf(events), next, bounds.newest());
     }
 
     private static int names(Event event) {

@@ -49,44 +49,6 @@ public final class IdempotencyService {
     }
 
     /**
-     * The outcome of a request.
-     *
-     * @param <T> the kind of answer
-     */
-    public sealed interface Outcome<T> {
-        /**
-         * It was carried out.
-         *
-         * @param <T> the kind of answer
-         * @param answer its answer
-         */
-        record First<T>(T answer) implements Outcome<T> {}
-
-        /**
-         * It was carried out before; nothing was done.
-         *
-         * @param <T> the kind of answer
-         * @param answer the first answer, as it was kept
-         */
-        @SuppressWarnings("ArrayRecordComponent") // handed on, never changed
-        record Replayed<T>(byte[] answer) implements Outcome<T> {}
-
-        /**
-         * The same request is under way; nothing was done.
-         *
-         * @param <T> the kind of answer
-         */
-        record InUse<T>() implements Outcome<T> {}
-
-        /**
-         * The key came with another request; nothing was done.
-         *
-         * @param <T> the kind of answer
-         */
-        record Reused<T>() implements Outcome<T> {}
-    }
-
-    /**
      * Carries out a request, unless it was carried out before.
      *
      * @param <T> the kind of answer
@@ -97,7 +59,7 @@ public final class IdempotencyService {
      * @param form gives the answer the form in which it is kept
      * @return what came of it
      */
-    public <T> Outcome<T> run(
+    public <T> IdempotencyOutcome<T> run(
             Organization organization,
             IdempotencyKey key,
             String request,
@@ -106,7 +68,7 @@ public final class IdempotencyService {
         Slot slot = new Slot(organization, key);
         String other = underWay.putIfAbsent(slot, request);
         if (other != null) {
-            return other.equals(request) ? new Outcome.InUse<>() : new Outcome.Reused<>();
+            return other.equals(request) ? new IdempotencyOutcome.InUse<>() : new IdempotencyOutcome.Reused<>();
         }
         try {
             return storage.write(tx -> {
@@ -116,12 +78,12 @@ public final class IdempotencyService {
                         .filter(answer -> now.isBefore(answer.dateCreated().plus(KEPT)));
                 if (before.isPresent()) {
                     return before.get().request().equals(request)
-                            ? new Outcome.Replayed<>(before.get().answer())
-                            : new Outcome.Reused<>();
+                            ? new IdempotencyOutcome.Replayed<>(before.get().answer())
+                            : new IdempotencyOutcome.Reused<>();
                 }
                 T answer = work.in(tx);
                 keep(tx, slot, new FirstAnswer(request, form.apply(answer), now));
-                return new Outcome.First<>(answer);
+                return new IdempotencyOutcome.First<>(answer);
             });
         } finally {
             underWay.remove(slot);

@@ -2,6 +2,7 @@ package io.serialpass.service;
 
 import io.serialpass.inventory.ItemReference;
 import io.serialpass.inventory.SerialNumberDetails;
+import java.util.function.Function;
 
 /** One row of a file to import, as its format's reader understood it. */
 public sealed interface ImportRow {
@@ -14,20 +15,50 @@ public sealed interface ImportRow {
     long line();
 
     /**
+     * Does what fits the row. A kind that is added later does not compile until every caller knows it.
+     *
+     * @param <T> the kind of result
+     * @param candidate for a row that can be imported
+     * @param blank for a row without any value
+     * @param rejected for a row that cannot be imported
+     * @return what the function that fits returned
+     */
+    <T> T match(
+            Function<? super Candidate, ? extends T> candidate,
+            Function<? super Blank, ? extends T> blank,
+            Function<? super Rejected, ? extends T> rejected);
+
+    /**
      * A row that can be imported.
      *
      * @param line where it begins
      * @param itemReference the item's reference
      * @param details the value, the status that it begins with, and the stock that holds it
      */
-    record Candidate(long line, ItemReference itemReference, SerialNumberDetails details) implements ImportRow {}
+    record Candidate(long line, ItemReference itemReference, SerialNumberDetails details) implements ImportRow {
+        @Override
+        public <T> T match(
+                Function<? super Candidate, ? extends T> candidate,
+                Function<? super Blank, ? extends T> blank,
+                Function<? super Rejected, ? extends T> rejected) {
+            return candidate.apply(this);
+        }
+    }
 
     /**
      * A row without any value, as spreadsheets write them below a table. It is passed over, and counted.
      *
      * @param line where it begins
      */
-    record Blank(long line) implements ImportRow {}
+    record Blank(long line) implements ImportRow {
+        @Override
+        public <T> T match(
+                Function<? super Candidate, ? extends T> candidate,
+                Function<? super Blank, ? extends T> blank,
+                Function<? super Rejected, ? extends T> rejected) {
+            return blank.apply(this);
+        }
+    }
 
     /**
      * A row that cannot be imported.
@@ -36,7 +67,15 @@ public sealed interface ImportRow {
      * @param reason the kind of defect
      * @param description what is wrong, as a sentence
      */
-    record Rejected(long line, Reason reason, String description) implements ImportRow {}
+    record Rejected(long line, Reason reason, String description) implements ImportRow {
+        @Override
+        public <T> T match(
+                Function<? super Candidate, ? extends T> candidate,
+                Function<? super Blank, ? extends T> blank,
+                Function<? super Rejected, ? extends T> rejected) {
+            return rejected.apply(this);
+        }
+    }
 
     /** Why a row is rejected; the names are those of the API's errors. */
     enum Reason {

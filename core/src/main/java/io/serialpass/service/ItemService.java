@@ -74,22 +74,6 @@ public final class ItemService {
         return tx -> tx.items().insert(organization, details, Moments.now(clock));
     }
 
-    /** The outcome of changing an item. */
-    public sealed interface UpdateOutcome {
-        /**
-         * It is as asked for; where that is what it was, nothing changed, {@code lastUpdated} included.
-         *
-         * @param item the item as it is now
-         */
-        record Updated(Item item) implements UpdateOutcome {}
-
-        /** The organization has no such item. */
-        record NotFound() implements UpdateOutcome {}
-
-        /** Another item of the organization has the reference; nothing changed. */
-        record NotUnique() implements UpdateOutcome {}
-    }
-
     /**
      * Changes an item. The passes that are tied to its serial numbers, and made here, have a new version thereby.
      *
@@ -98,24 +82,24 @@ public final class ItemService {
      * @param change makes the new details of those that it has
      * @return what came of it
      */
-    public UpdateOutcome update(Organization organization, ItemId id, UnaryOperator<ItemDetails> change) {
+    public ItemUpdateOutcome update(Organization organization, ItemId id, UnaryOperator<ItemDetails> change) {
         return storage.write(tx -> {
             Optional<Item> found = tx.items().find(organization, id);
             if (found.isEmpty()) {
-                return new UpdateOutcome.NotFound();
+                return new ItemUpdateOutcome.NotFound();
             }
             Item item = found.get();
             ItemDetails details = change.apply(item.details());
             if (details.equals(item.details())) {
-                return new UpdateOutcome.Updated(item);
+                return new ItemUpdateOutcome.Updated(item);
             }
             Instant now = Moments.now(clock);
             Item changed = item.with(details, now);
             if (!tx.items().update(changed)) {
-                return new UpdateOutcome.NotUnique();
+                return new ItemUpdateOutcome.NotUnique();
             }
             PassVersions.itemChanged(tx, id, now);
-            return new UpdateOutcome.Updated(changed);
+            return new ItemUpdateOutcome.Updated(changed);
         });
     }
 

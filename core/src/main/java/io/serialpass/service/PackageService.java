@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -53,26 +52,6 @@ public final class PackageService {
 
     private boolean exists(Organization organization, PassId id) {
         return storage.read(view -> of(view, organization, id).isPresent());
-    }
-
-    /** The outcome of uploading a package. */
-    public sealed interface UploadOutcome {
-        /**
-         * It is what a phone fetches from now on; where it was already, nothing changed.
-         *
-         * @param pass the pass as it is now
-         */
-        record Accepted(Pass pass) implements UploadOutcome {}
-
-        /** The organization issued no such pass; nothing changed. */
-        record NotFound() implements UploadOutcome {}
-
-        /**
-         * It is not a package of this pass; nothing changed.
-         *
-         * @param problems what is wrong with it, at least one sentence
-         */
-        record Invalid(List<String> problems) implements UploadOutcome {}
     }
 
     /**
@@ -192,24 +171,6 @@ public final class PackageService {
                             return () -> ifUploaded.apply(pkpass);
                         })))
                 .map(Supplier::get);
-    }
-
-    /** The files of a package. */
-    public sealed interface PackageFiles {
-        /**
-         * Those of a package that was uploaded.
-         *
-         * @param pkpass the package's bytes, which are not copied and must not be changed
-         */
-        @SuppressWarnings("ArrayRecordComponent") // handed on, never changed: a package is not worth a copy
-        record Uploaded(byte[] pkpass) implements PackageFiles {}
-
-        /**
-         * Those that would be signed.
-         *
-         * @param files the files by name
-         */
-        record Made(SortedMap<String, byte[]> files) implements PackageFiles {}
     }
 
     /**

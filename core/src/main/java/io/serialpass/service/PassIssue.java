@@ -3,8 +3,6 @@ package io.serialpass.service;
 import io.serialpass.inventory.SerialNumber;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
-import io.serialpass.service.PassService.CreateFailure;
-import io.serialpass.service.PassService.CreateOutcome;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.WriteTransaction;
@@ -84,31 +82,33 @@ record PassIssue(Organization organization, List<Drawn> orders, Clock clock) {
     }
 
     /** Does the unit of work. */
-    CreateOutcome in(WriteTransaction tx, PassExamination examination) {
+    PassCreateOutcome in(WriteTransaction tx, PassExamination examination) {
         Set<PassTypeIdentifier> types =
                 orders.stream().map(drawn -> drawn.order().type()).collect(Collectors.toSet());
         Set<PassTypeIdentifier> ofOthers =
                 types.stream().filter(type -> isOfAnother(tx, type)).collect(Collectors.toSet());
         // What is wrong with an order by itself is told before what does not exist, whichever order comes first.
         List<NewPass> wanted = new ArrayList<>();
-        Optional<CreateOutcome> missing = Optional.empty();
+        Optional<PassCreateOutcome> missing = Optional.empty();
         for (int i = 0; i < orders.size(); i++) {
             PassOrder order = orders.get(i).order();
             if (ofOthers.contains(order.type())) {
-                return new CreateOutcome.Failed(i, new CreateFailure.TypeOfAnother());
+                return new PassCreateOutcome.Failed(i, new PassCreateFailure.TypeOfAnother());
             }
             Optional<SerialNumber> tied = tied(tx, order);
             Optional<NewPass> pass = wanted(orders.get(i), tied);
             if (pass.isEmpty()) {
-                return new CreateOutcome.Failed(
+                return new PassCreateOutcome.Failed(
                         i,
-                        new CreateFailure.ValueNotAllowed(
+                        new PassCreateFailure.ValueNotAllowed(
                                 tied.map(PassIssue::value).orElseThrow()));
             }
             wanted.add(pass.get());
             if (order.tiedTo().isPresent() && tied.isEmpty() && missing.isEmpty()) {
-                missing = Optional.of(new CreateOutcome.Failed(
-                        i, new CreateFailure.SerialNumberNotFound(order.tiedTo().get())));
+                missing = Optional.of(new PassCreateOutcome.Failed(
+                        i,
+                        new PassCreateFailure.SerialNumberNotFound(
+                                order.tiedTo().get())));
             }
         }
         return missing.orElseGet(() -> insertAll(tx, types, wanted, examination));
@@ -121,7 +121,7 @@ record PassIssue(Organization organization, List<Drawn> orders, Clock clock) {
                 .isPresent();
     }
 
-    private CreateOutcome insertAll(
+    private PassCreateOutcome insertAll(
             WriteTransaction tx, Set<PassTypeIdentifier> types, List<NewPass> wanted, PassExamination examination) {
         Instant now = Moments.now(clock);
         types.forEach(type -> tx.passTypes().claim(type, organization, now));
@@ -130,21 +130,21 @@ record PassIssue(Organization organization, List<Drawn> orders, Clock clock) {
         for (NewPass pass : wanted) {
             Optional<Pass> added = insert(tx, pass, now);
             if (added.isEmpty()) {
-                return failed(tx, passes.size(), new CreateFailure.NotUnique());
+                return failed(tx, passes.size(), new PassCreateFailure.NotUnique());
             }
             List<Finding> refused = examination.refused(contents, added.get());
             if (!refused.isEmpty()) {
-                return failed(tx, passes.size(), new CreateFailure.Refused(refused));
+                return failed(tx, passes.size(), new PassCreateFailure.Refused(refused));
             }
             passes.add(added.get());
         }
         PassVersions.created(tx, passes, now);
-        return new CreateOutcome.Created(passes);
+        return new PassCreateOutcome.Created(passes);
     }
 
-    private static CreateOutcome failed(WriteTransaction tx, int position, CreateFailure reason) {
+    private static PassCreateOutcome failed(WriteTransaction tx, int position, PassCreateFailure reason) {
         tx.setRollbackOnly();
-        return new CreateOutcome.Failed(position, reason);
+        return new PassCreateOutcome.Failed(position, reason);
     }
 
     private static Optional<Pass> insert(WriteTransaction tx, NewPass wanted, Instant now) {

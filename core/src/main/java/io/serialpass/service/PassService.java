@@ -1,6 +1,5 @@
 package io.serialpass.service;
 
-import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Page;
 import io.serialpass.storage.ReadView;
@@ -50,54 +49,6 @@ public final class PassService {
         this.packager = packager;
     }
 
-    /** The outcome of issuing passes. */
-    public sealed interface CreateOutcome {
-        /**
-         * All are there.
-         *
-         * @param passes the passes, with their authentication tokens, in the order given
-         */
-        record Created(List<Pass> passes) implements CreateOutcome {}
-
-        /**
-         * One could not be issued; nothing changed.
-         *
-         * @param position which one, from 0
-         * @param reason why
-         */
-        record Failed(int position, CreateFailure reason) implements CreateOutcome {}
-    }
-
-    /** Why a pass was not issued. */
-    public sealed interface CreateFailure {
-        /** Another organization used the pass type first. */
-        record TypeOfAnother() implements CreateFailure {}
-
-        /**
-         * The organization has no such serial number in its inventory.
-         *
-         * @param id the serial number
-         */
-        record SerialNumberNotFound(SerialNumberId id) implements CreateFailure {}
-
-        /**
-         * The pass was to have the value of the serial number that it is tied to, which a pass cannot have.
-         *
-         * @param value the value
-         */
-        record ValueNotAllowed(String value) implements CreateFailure {}
-
-        /** There is a pass of this type and serial number already, or it was ordered twice. */
-        record NotUnique() implements CreateFailure {}
-
-        /**
-         * With such data the template gives a package that Wallet would refuse.
-         *
-         * @param findings why
-         */
-        record Refused(List<Finding> findings) implements CreateFailure {}
-    }
-
     /**
      * Issues passes, all or none. Those of one type have one update tag.
      *
@@ -106,7 +57,7 @@ public final class PassService {
      * @return what came of it
      * @throws IllegalArgumentException if there are too few or too many
      */
-    public CreateOutcome create(Organization organization, List<PassOrder> orders) {
+    public PassCreateOutcome create(Organization organization, List<PassOrder> orders) {
         return create(organization, orders, storage::write);
     }
 
@@ -123,7 +74,7 @@ public final class PassService {
      * @throws IllegalArgumentException if there are too few or too many
      */
     public <T> T create(
-            Organization organization, List<PassOrder> orders, Function<WriteWork<CreateOutcome>, T> write) {
+            Organization organization, List<PassOrder> orders, Function<WriteWork<PassCreateOutcome>, T> write) {
         if (orders.isEmpty() || orders.size() > MOST_AT_ONCE) {
             throw new IllegalArgumentException("1 to " + MOST_AT_ONCE + " passes are issued at once");
         }
@@ -159,33 +110,6 @@ public final class PassService {
         return storage.read(view -> view.passes().list(query));
     }
 
-    /** The outcome of changing a pass. */
-    public sealed interface UpdateOutcome {
-        /**
-         * It is as asked for; where that is what it was, nothing changed.
-         *
-         * @param pass the pass as it is now
-         */
-        record Updated(Pass pass) implements UpdateOutcome {}
-
-        /** The organization issued no such pass; nothing changed. */
-        record NotFound() implements UpdateOutcome {}
-
-        /**
-         * With such data the template gives a package that Wallet would refuse; nothing changed.
-         *
-         * @param findings why
-         */
-        record Refused(List<Finding> findings) implements UpdateOutcome {}
-
-        /**
-         * A pass cannot hold such fields; nothing changed.
-         *
-         * @param rule what is allowed, as the end of a sentence that begins with the name of the fields
-         */
-        record NotAllowed(String rule) implements UpdateOutcome {}
-    }
-
     /**
      * Changes a pass. Where its package is made here, it has a new version thereby; else what a phone fetches stays.
      *
@@ -195,7 +119,7 @@ public final class PassService {
      *     pass cannot have them; called more than once
      * @return what came of it
      */
-    public UpdateOutcome update(Organization organization, PassId id, UnaryOperator<PassDetails> change) {
+    public PassUpdateOutcome update(Organization organization, PassId id, UnaryOperator<PassDetails> change) {
         return PassExamination.before(
                 storage,
                 packager,
@@ -219,7 +143,7 @@ public final class PassService {
         }
     }
 
-    private UpdateOutcome update(
+    private PassUpdateOutcome update(
             WriteTransaction tx,
             Organization organization,
             PassId id,
@@ -227,23 +151,23 @@ public final class PassService {
             PassExamination examination) {
         Optional<Pass> found = owned(tx, organization, id);
         if (found.isEmpty()) {
-            return new UpdateOutcome.NotFound();
+            return new PassUpdateOutcome.NotFound();
         }
         PassDetails details;
         try {
             details = change.apply(found.get().details());
         } catch (IllegalArgumentException e) {
-            return new UpdateOutcome.NotAllowed(String.valueOf(e.getMessage()));
+            return new PassUpdateOutcome.NotAllowed(String.valueOf(e.getMessage()));
         }
         if (details.equals(found.get().details())) {
-            return new UpdateOutcome.Updated(found.get());
+            return new PassUpdateOutcome.Updated(found.get());
         }
         Instant now = Moments.now(clock);
         Pass changed = found.get().with(details, now);
         List<Finding> refused = examination.refused(new PassContents(tx), found.get(), changed);
         return refused.isEmpty()
-                ? new UpdateOutcome.Updated(PassVersions.dataChanged(tx, found.get(), changed, now))
-                : new UpdateOutcome.Refused(refused);
+                ? new PassUpdateOutcome.Updated(PassVersions.dataChanged(tx, found.get(), changed, now))
+                : new PassUpdateOutcome.Refused(refused);
     }
 
     /** The outcome of deleting a pass. */

@@ -193,32 +193,6 @@ public final class PassTypeService {
         return findings;
     }
 
-    /** The outcome of a change. */
-    public sealed interface ChangeOutcome {
-        /**
-         * It is as asked for; where that is what it was, nothing changed.
-         *
-         * @param type the type and its content as they are now
-         */
-        record Changed(Detailed type) implements ChangeOutcome {}
-
-        /** The organization has no such type. */
-        record NotFound() implements ChangeOutcome {}
-
-        /** The organization has the type already; nothing changed. */
-        record NotUnique() implements ChangeOutcome {}
-
-        /** Another organization used the type first; nothing changed. */
-        record TypeOfAnother() implements ChangeOutcome {}
-
-        /**
-         * Wallet would refuse such passes; nothing changed.
-         *
-         * @param findings why
-         */
-        record Refused(List<Finding> findings) implements ChangeOutcome {}
-    }
-
     /**
      * Adds a type.
      *
@@ -227,7 +201,7 @@ public final class PassTypeService {
      * @param files its template and files, as far as they are there yet
      * @return what came of it
      */
-    public ChangeOutcome create(
+    public PassTypeChangeOutcome create(
             Organization organization, PassTypeIdentifier identifier, SortedMap<PassFileName, byte[]> files) {
         PassTypeChange change = PassTypeChange.of(
                 packager, new PassTypeContent(identifier, organization, NO_REVISION, new TreeMap<>()), none -> files);
@@ -235,8 +209,8 @@ public final class PassTypeService {
             Optional<PassType> before = tx.passTypes().find(identifier);
             if (before.isPresent()) {
                 return before.get().organization().equals(organization)
-                        ? new ChangeOutcome.NotUnique()
-                        : new ChangeOutcome.TypeOfAnother();
+                        ? new PassTypeChangeOutcome.NotUnique()
+                        : new PassTypeChangeOutcome.TypeOfAnother();
             }
             Instant now = Moments.now(clock);
             tx.passTypes().claim(identifier, organization, now);
@@ -255,7 +229,7 @@ public final class PassTypeService {
      * @param room is asked before the files that the type has, and those that it has thereafter, are read
      * @return what came of it
      */
-    public ChangeOutcome update(
+    public PassTypeChangeOutcome update(
             Organization organization,
             PassTypeIdentifier identifier,
             UnaryOperator<SortedMap<PassFileName, byte[]>> change,
@@ -267,7 +241,7 @@ public final class PassTypeService {
                         }))
                 .map(before -> PassTypeChange.of(packager, before, change));
         if (examined.isEmpty()) {
-            return new ChangeOutcome.NotFound();
+            return new PassTypeChangeOutcome.NotFound();
         }
         return storage.write(tx -> owned(tx, organization, identifier)
                 .flatMap(type -> tx.passTypes().content(identifier))
@@ -275,13 +249,13 @@ public final class PassTypeService {
                         tx,
                         examined.get().isOf(before) ? examined.get() : PassTypeChange.of(packager, before, change),
                         Moments.now(clock)))
-                .orElseGet(ChangeOutcome.NotFound::new));
+                .orElseGet(PassTypeChangeOutcome.NotFound::new));
     }
 
-    private ChangeOutcome make(WriteTransaction tx, PassTypeChange change, Instant now) {
+    private PassTypeChangeOutcome make(WriteTransaction tx, PassTypeChange change, Instant now) {
         if (!change.refused().isEmpty()) {
             tx.setRollbackOnly();
-            return new ChangeOutcome.Refused(change.refused());
+            return new PassTypeChangeOutcome.Refused(change.refused());
         }
         PassTypeIdentifier identifier = change.before().type();
         boolean changed = change.store(tx, now);
@@ -292,7 +266,7 @@ public final class PassTypeService {
             }
             PassVersions.contentChanged(tx, identifier, now);
         }
-        return new ChangeOutcome.Changed(new Detailed(
+        return new PassTypeChangeOutcome.Changed(new Detailed(
                 tx.passTypes().find(identifier).orElseThrow(),
                 tx.passTypes().content(identifier).orElseThrow()));
     }

@@ -47,27 +47,6 @@ public final class PersonalizationService {
         this.packager = packager;
     }
 
-    /** The outcome of a personalization. */
-    public sealed interface PersonalizeOutcome {
-        /**
-         * The pass has what its holder told, and does not ask any more.
-         *
-         * @param signature the signature of the token, CMS in DER
-         */
-        @SuppressWarnings("ArrayRecordComponent") // handed on, never changed
-        record Personalized(byte[] signature) implements PersonalizeOutcome {}
-
-        /**
-         * With such data the template gives a package that Wallet would refuse; nothing changed.
-         *
-         * @param findings why
-         */
-        record Refused(List<Finding> findings) implements PersonalizeOutcome {}
-
-        /** There is no such pass, or it asks for nothing, or somebody has told already; nothing changed. */
-        record NothingAsked() implements PersonalizeOutcome {}
-    }
-
     /**
      * Takes what the holder of a pass told to enrol, as fields of the pass: Apple's "Return a Personalized Pass". The next
      * version of the pass does not ask any more. The same told again has the same answer, since an answer can get lost.

@@ -83,29 +83,25 @@ public final class SerialNumberImport {
      */
     public ImportReport run(Organization organization, Iterator<ImportRow> rows, LongConsumer progress) {
         Tally tally = new Tally();
-        List<ImportRow> batch = new ArrayList<>(BATCH);
+        Batch batch = new Batch();
         while (rows.hasNext()) {
-            ImportRow row = rows.next();
-            if (row instanceof ImportRow.Blank) {
+            if (!batch.take(rows.next())) {
                 tally.blank++;
-            } else {
-                batch.add(row);
             }
-            if (batch.size() == BATCH || (!rows.hasNext() && !batch.isEmpty())) {
+            if (batch.size() == BATCH || (!rows.hasNext() && batch.size() > 0)) {
                 try {
-                    tally.add(batch.size(), writePatiently(organization, List.copyOf(batch)));
+                    tally.add(batch.size(), writePatiently(organization, batch));
                 } catch (StorageException e) {
-                    return tally.report(
-                            Optional.of(new ImportReport.Stop(batch.get(0).line(), e)));
+                    return tally.report(Optional.of(new ImportReport.Stop(batch.firstLine, e)));
                 }
                 progress.accept(tally.done());
-                batch.clear();
+                batch = new Batch();
             }
         }
         return tally.report(Optional.empty());
     }
 
-    private List<ImportRow.Rejected> writePatiently(Organization organization, List<ImportRow> batch) {
+    private List<ImportRow.Rejected> writePatiently(Organization organization, Batch batch) {
         long begin = System.nanoTime();
         while (true) {
             try {
@@ -130,27 +126,23 @@ public final class SerialNumberImport {
                 || (e instanceof StorageUnavailableException unavailable && !LASTING.contains(unavailable.reason()));
     }
 
-    private List<ImportRow.Rejected> write(WriteTransaction tx, Organization organization, List<ImportRow> batch) {
+    private List<ImportRow.Rejected> write(WriteTransaction tx, Organization organization, Batch batch) {
         Map<ItemReference, Optional<Item>> items = new HashMap<>();
-        List<ImportRow.Rejected> rejected = new ArrayList<>();
-        List<ImportRow.Candidate> rows = new ArrayList<>(batch.size());
-        List<NewSerialNumber> wanted = new ArrayList<>(batch.size());
-        for (ImportRow row : batch) {
-            if (row instanceof ImportRow.Rejected uncandidate) {
-                rejected.add(uncandidate);
-            } else if (row instanceof ImportRow.Candidate candidate) {
-                Optional<Item> item = items.computeIfAbsent(
-                        candidate.itemReference(), reference -> tx.items().find(organization, reference));
-                if (item.isPresent()) {
-                    rows.add(candidate);
-                    wanted.add(new NewSerialNumber(item.get(), candidate.details()));
-                } else {
-                    rejected.add(new ImportRow.Rejected(
-                            row.line(),
-                            ImportRow.Reason.NOT_FOUND,
-                            "The item with the reference "
-                                    + candidate.itemReference().value() + " doesn't exist."));
-                }
+        List<ImportRow.Rejected> rejected = new ArrayList<>(batch.rejected);
+        List<ImportRow.Candidate> rows = new ArrayList<>(batch.candidates.size());
+        List<NewSerialNumber> wanted = new ArrayList<>(batch.candidates.size());
+        for (ImportRow.Candidate candidate : batch.candidates) {
+            Optional<Item> item = items.computeIfAbsent(
+                    candidate.itemReference(), reference -> tx.items().find(organization, reference));
+            if (item.isPresent()) {
+                rows.add(candidate);
+                wanted.add(new NewSerialNumber(item.get(), candidate.details()));
+            } else {
+                rejected.add(new ImportRow.Rejected(
+                        candidate.line(),
+                        ImportRow.Reason.NOT_FOUND,
+                        "The item with the reference "
+                                + candidate.itemReference().value() + " doesn't exist."));
             }
         }
         Instant now = Moments.now(clock);
@@ -165,6 +157,25 @@ public final class SerialNumberImport {
         }
         rejected.sort(Comparator.comparingLong(ImportRow.Rejected::line));
         return rejected;
+    }
+
+    /** Rows that are imported in one unit of work, which may be tried again. */
+    private static final class Batch {
+        private final List<ImportRow.Candidate> candidates = new ArrayList<>();
+        private final List<ImportRow.Rejected> rejected = new ArrayList<>();
+        private long firstLine;
+
+        /** Takes a row; false for a blank one, which does not belong here. */
+        boolean take(ImportRow row) {
+            long first = size() == 0 ? row.line() : firstLine;
+            boolean isTaken = row.match(candidates::add, blank -> false, rejected::add);
+            firstLine = isTaken ? first : firstLine;
+            return isTaken;
+        }
+
+        int size() {
+            return candidates.size() + rejected.size();
+        }
     }
 
     /** Counts what came of the batches. */

@@ -87,26 +87,6 @@ public final class SerialNumberService {
         } while (position.isPresent());
     }
 
-    /** The outcome of creating serial numbers. */
-    public sealed interface CreateOutcome {
-        /**
-         * All are there.
-         *
-         * @param serialNumbers the serial numbers, in the order given
-         */
-        record Created(List<SerialNumber> serialNumbers) implements CreateOutcome {}
-
-        /** The organization has no such item; nothing changed. */
-        record ItemNotFound() implements CreateOutcome {}
-
-        /**
-         * The item has the value already, or it was given twice; nothing changed.
-         *
-         * @param value the first such value
-         */
-        record NotUnique(SerialNumberValue value) implements CreateOutcome {}
-    }
-
     /**
      * Creates serial numbers of an item, NEW, all or none.
      *
@@ -116,7 +96,8 @@ public final class SerialNumberService {
      * @return what came of it
      * @throws IllegalArgumentException if there are too few or too many values
      */
-    public CreateOutcome create(Organization organization, ItemKey itemKey, List<SerialNumberValue> values) {
+    public SerialNumberCreateOutcome create(
+            Organization organization, ItemKey itemKey, List<SerialNumberValue> values) {
         return storage.write(creation(organization, itemKey, values));
     }
 
@@ -129,19 +110,19 @@ public final class SerialNumberService {
      * @return the unit of work
      * @throws IllegalArgumentException if there are too few or too many values
      */
-    public WriteWork<CreateOutcome> creation(
+    public WriteWork<SerialNumberCreateOutcome> creation(
             Organization organization, ItemKey itemKey, List<SerialNumberValue> values) {
         requireAtOnce(values.size());
         return tx -> {
             Optional<Item> item = tx.items().find(organization, itemKey);
             if (item.isEmpty()) {
-                return new CreateOutcome.ItemNotFound();
+                return new SerialNumberCreateOutcome.ItemNotFound();
             }
             Set<SerialNumberValue> seen = new HashSet<>();
             List<NewSerialNumber> wanted = new ArrayList<>(values.size());
             for (SerialNumberValue value : values) {
                 if (!seen.add(value)) {
-                    return new CreateOutcome.NotUnique(value);
+                    return new SerialNumberCreateOutcome.NotUnique(value);
                 }
                 wanted.add(new NewSerialNumber(
                         item.get(), new SerialNumberDetails(value, SerialNumberStatus.NEW, OptionalLong.empty())));
@@ -151,7 +132,7 @@ public final class SerialNumberService {
             for (Optional<SerialNumber> inserted : tx.serialNumbers().insert(wanted, now)) {
                 if (inserted.isEmpty()) {
                     tx.setRollbackOnly();
-                    return new CreateOutcome.NotUnique(values.get(created.size()));
+                    return new SerialNumberCreateOutcome.NotUnique(values.get(created.size()));
                 }
                 created.add(inserted.get());
             }
@@ -162,32 +143,8 @@ public final class SerialNumberService {
                     item.get().id(),
                     created,
                     now);
-            return new CreateOutcome.Created(created);
+            return new SerialNumberCreateOutcome.Created(created);
         };
-    }
-
-    /** The outcome of changing a serial number. */
-    public sealed interface UpdateOutcome {
-        /**
-         * It is as asked for; where that is what it was, nothing changed, {@code lastUpdated} included.
-         *
-         * @param serialNumber the serial number as it is now
-         */
-        record Updated(SerialNumber serialNumber) implements UpdateOutcome {}
-
-        /** The organization has no such serial number. */
-        record NotFound() implements UpdateOutcome {}
-
-        /** The item has another serial number of that value; nothing changed. */
-        record NotUnique() implements UpdateOutcome {}
-
-        /**
-         * Its life has no such move; nothing changed.
-         *
-         * @param from the status that it has
-         * @param to the status asked for
-         */
-        record InvalidTransition(SerialNumberStatus from, SerialNumberStatus to) implements UpdateOutcome {}
     }
 
     /**
@@ -198,50 +155,31 @@ public final class SerialNumberService {
      * @param change makes the new details of those that it has
      * @return what came of it
      */
-    public UpdateOutcome update(
+    public SerialNumberUpdateOutcome update(
             Organization organization, SerialNumberId id, UnaryOperator<SerialNumberDetails> change) {
         return storage.write(tx -> {
             Optional<SerialNumber> found = tx.serialNumbers().find(organization, id);
             if (found.isEmpty()) {
-                return new UpdateOutcome.NotFound();
+                return new SerialNumberUpdateOutcome.NotFound();
             }
             SerialNumber serialNumber = found.get();
             SerialNumberDetails before = serialNumber.details();
             SerialNumberDetails after = change.apply(before);
             if (after.equals(before)) {
-                return new UpdateOutcome.Updated(serialNumber);
+                return new SerialNumberUpdateOutcome.Updated(serialNumber);
             }
             if (!before.status().canBecome(after.status())) {
-                return new UpdateOutcome.InvalidTransition(before.status(), after.status());
+                return new SerialNumberUpdateOutcome.InvalidTransition(before.status(), after.status());
             }
             Instant now = Moments.now(clock);
             SerialNumber changed = serialNumber.with(after, now);
             if (!tx.serialNumbers().update(changed)) {
-                return new UpdateOutcome.NotUnique();
+                return new SerialNumberUpdateOutcome.NotUnique();
             }
             Events.ofUpdate(tx, serialNumber, changed, now);
             PassVersions.serialNumbersChanged(tx, serialNumber.itemId(), List.of(id), now);
-            return new UpdateOutcome.Updated(changed);
+            return new SerialNumberUpdateOutcome.Updated(changed);
         });
-    }
-
-    /** The outcome of deleting a serial number. */
-    public sealed interface DeleteOutcome {
-        /** It is gone. */
-        record Deleted() implements DeleteOutcome {}
-
-        /** The organization has no such serial number. */
-        record NotFound() implements DeleteOutcome {}
-
-        /**
-         * A customer has it or was promised it; nothing changed.
-         *
-         * @param status the status that it has
-         */
-        record InUse(SerialNumberStatus status) implements DeleteOutcome {}
-
-        /** A pass is tied to it; nothing changed. */
-        record TiedToPass() implements DeleteOutcome {}
     }
 
     /**
@@ -251,43 +189,23 @@ public final class SerialNumberService {
      * @param id the serial number
      * @return what came of it
      */
-    public DeleteOutcome delete(Organization organization, SerialNumberId id) {
+    public SerialNumberDeleteOutcome delete(Organization organization, SerialNumberId id) {
         return storage.write(tx -> {
             Optional<SerialNumber> found = tx.serialNumbers().find(organization, id);
             if (found.isEmpty()) {
-                return new DeleteOutcome.NotFound();
+                return new SerialNumberDeleteOutcome.NotFound();
             }
             SerialNumberStatus status = found.get().details().status();
             if (status != SerialNumberStatus.NEW) {
-                return new DeleteOutcome.InUse(status);
+                return new SerialNumberDeleteOutcome.InUse(status);
             }
             if (!tx.passes().tiedTo(id).isEmpty()) {
-                return new DeleteOutcome.TiedToPass();
+                return new SerialNumberDeleteOutcome.TiedToPass();
             }
             tx.serialNumbers().delete(id);
             Events.ofOne(tx, EventType.SERIAL_NUMBERS_DELETED, found.get(), Moments.now(clock));
-            return new DeleteOutcome.Deleted();
+            return new SerialNumberDeleteOutcome.Deleted();
         });
-    }
-
-    /** The outcome of reserving serial numbers. */
-    public sealed interface ReserveOutcome {
-        /**
-         * They are RESERVED, and nobody else got the same ones.
-         *
-         * @param serialNumbers the serial numbers, oldest first
-         */
-        record Reserved(List<SerialNumber> serialNumbers) implements ReserveOutcome {}
-
-        /** The organization has no such item. */
-        record ItemNotFound() implements ReserveOutcome {}
-
-        /**
-         * The item has too few NEW ones; nothing changed.
-         *
-         * @param available how many it has
-         */
-        record InsufficientStock(long available) implements ReserveOutcome {}
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.serialpass.wallet;
 
 import io.serialpass.text.Texts;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -71,22 +72,23 @@ public record PassFields(Map<String, FieldValue> values) {
     }
 
     private static long size(String name, FieldValue value) {
-        if (value instanceof FieldValue.Text text) {
-            try {
-                return size(Texts.requireText(text.value(), MOST_BYTES));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("holds " + name + ", which " + e.getMessage());
-            }
+        return value.match(text -> size(name, text.value()), decimal -> size(name, decimal.value()), bool -> 1L);
+    }
+
+    private static long size(String name, String text) {
+        try {
+            return size(Texts.requireText(text, MOST_BYTES));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("holds " + name + ", which " + e.getMessage());
         }
-        if (value instanceof FieldValue.Decimal number) {
-            int digits =
-                    Math.max(number.value().precision(), Math.abs(number.value().scale()));
-            if (digits > LONGEST_NUMBER) {
-                throw new IllegalArgumentException("holds " + name + ", which must be a number of at most 400 digits");
-            }
-            return digits;
+    }
+
+    private static long size(String name, BigDecimal number) {
+        int digits = Math.max(number.precision(), Math.abs(number.scale()));
+        if (digits > LONGEST_NUMBER) {
+            throw new IllegalArgumentException("holds " + name + ", which must be a number of at most 400 digits");
         }
-        return 1;
+        return digits;
     }
 
     private static long size(String text) {

@@ -6,7 +6,7 @@ import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemReference;
 import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.organization.Organization;
-import io.serialpass.service.SerialNumberService.ReserveOutcome;
+import io.serialpass.service.ReserveOutcome;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.Storages;
 import java.util.List;

@@ -9,10 +9,10 @@ import io.serialpass.query.Wildcard;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceService;
 import io.serialpass.service.Packages;
+import io.serialpass.service.PassCreateOutcome;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
-import io.serialpass.service.PassTypeService.ChangeOutcome;
 import io.serialpass.service.SerialNumberService;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
@@ -77,7 +77,14 @@ final class DemoPasses {
     private void load(Organization organization) {
         SortedMap<PassFileName, byte[]> files = new TreeMap<>();
         FILES.forEach(name -> files.put(new PassFileName(name), resource(name)));
-        if (!(types.create(organization, PASS_TYPE, files) instanceof ChangeOutcome.Changed)) {
+        boolean isAdded = types.create(organization, PASS_TYPE, files)
+                .match(
+                        changed -> true,
+                        notFound -> false,
+                        notUnique -> false,
+                        typeOfAnother -> false,
+                        refused -> false);
+        if (!isAdded) {
             return;
         }
         SerialNumberQuery sold = SerialNumberQuery.builder(organization)
@@ -101,10 +108,10 @@ final class DemoPasses {
                 "event", new FieldValue.Text("Jazz Night"),
                 "seat", new FieldValue.Text("Row " + (1 + seat / 4) + ", seat " + (1 + seat % 4)),
                 "price", new FieldValue.Decimal(new BigDecimal("28.50")))));
-        PassService.CreateOutcome outcome = passes.create(
+        PassCreateOutcome outcome = passes.create(
                 organization, List.of(PassOrder.of(PASS_TYPE, details).tiedTo(ticket.id())));
-        if (outcome instanceof PassService.CreateOutcome.Created created) {
-            Pass pass = created.passes().get(0);
+        List<Pass> issued = outcome.match(PassCreateOutcome.Created::passes, failed -> List.of());
+        for (Pass pass : issued) {
             devices.register(DEVICE, pass.id(), pass.authenticationToken(), new PushToken("sample-push-token"));
         }
     }

@@ -3,8 +3,8 @@ package io.serialpass.http.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.serialpass.http.cli.TemplateSource.Kind;
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.service.PassTypeChangeOutcome;
 import io.serialpass.service.PassTypeService;
-import io.serialpass.service.PassTypeService.ChangeOutcome;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.Storages;
@@ -131,19 +131,32 @@ final class PassTypeImportCommand implements Callable<Integer> {
     }
 
     private int put(PassTypeService types, PassTypeIdentifier identifier, SortedMap<PassFileName, byte[]> files) {
-        ChangeOutcome outcome = types.create(store.organization(), identifier, files);
-        if (outcome instanceof ChangeOutcome.NotUnique) {
-            outcome = types.update(store.organization(), identifier, before -> files, PackageRoom.unlimited());
-        }
-        if (outcome instanceof ChangeOutcome.TypeOfAnother) {
-            throw new CommandFailure(
-                    "The pass type " + identifier.value()
-                            + " is another organization's. Say whose with --organization.",
-                    new IllegalStateException(identifier.value()));
-        }
-        if (outcome instanceof ChangeOutcome.Refused refused) {
-            throw new UnmadePackageException(refused.findings());
-        }
+        PassTypeChangeOutcome created = types.create(store.organization(), identifier, files);
+        PassTypeChangeOutcome outcome = created instanceof PassTypeChangeOutcome.NotUnique
+                ? types.update(store.organization(), identifier, before -> files, PackageRoom.unlimited())
+                : created;
+        return outcome.match(
+                changed -> report(types, identifier, files),
+                notFound -> {
+                    throw failure("The pass type " + identifier.value() + " was deleted meanwhile. Import again.");
+                },
+                notUnique -> {
+                    throw new IllegalStateException("a type that is there was changed, not added");
+                },
+                typeOfAnother -> {
+                    throw failure("The pass type " + identifier.value()
+                            + " is another organization's. Say whose with --organization.");
+                },
+                refused -> {
+                    throw new UnmadePackageException(refused.findings());
+                });
+    }
+
+    private static CommandFailure failure(String message) {
+        return new CommandFailure(message, new IllegalStateException(message));
+    }
+
+    private int report(PassTypeService types, PassTypeIdentifier identifier, SortedMap<PassFileName, byte[]> files) {
         spec.commandLine()
                 .getOut()
                 .println("The pass type " + identifier.value() + " has " + files.size()

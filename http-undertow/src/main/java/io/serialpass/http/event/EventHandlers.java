@@ -11,8 +11,8 @@ import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.organization.Organization;
+import io.serialpass.service.EventReadOutcome;
 import io.serialpass.service.EventService;
-import io.serialpass.service.EventService.ReadOutcome;
 import io.serialpass.service.EventWaits;
 import java.time.Duration;
 import java.util.List;
@@ -78,20 +78,16 @@ public final class EventHandlers {
     }
 
     private Response read(Wanted wanted, OptionalLong after) {
-        ReadOutcome outcome = events.read(wanted.organization(), after, wanted.max());
-        if (outcome instanceof ReadOutcome.Trimmed trimmed) {
-            return trimmed(trimmed.bounds());
-        }
-        if (outcome instanceof ReadOutcome.NotReached notReached) {
+        EventReadOutcome outcome = events.read(wanted.organization(), after, wanted.max());
+        return outcome.match(page -> page(wanted, page), trimmed -> trimmed(trimmed.bounds()), notReached -> {
             throw ApiException.value(
                     "after",
                     "must be at most the position of the newest event, " + notReached.newest()
                             + ". The store may be an older copy of the one that gave the position");
-        }
-        return page(wanted, (ReadOutcome.Page) outcome);
+        });
     }
 
-    private Response page(Wanted wanted, ReadOutcome.Page page) {
+    private Response page(Wanted wanted, EventReadOutcome.Page page) {
         Duration left = wanted.left();
         if (!page.events().isEmpty() || left.isNegative() || left.isZero() || waits.isClosed()) {
             return answer(page);
@@ -102,7 +98,7 @@ public final class EventHandlers {
                 () -> read(wanted, OptionalLong.of(page.next())));
     }
 
-    private static Response answer(ReadOutcome.Page page) {
+    private static Response answer(EventReadOutcome.Page page) {
         return Response.json(200, json -> {
                     json.writeStartObject();
                     json.writeArrayFieldStart("data");

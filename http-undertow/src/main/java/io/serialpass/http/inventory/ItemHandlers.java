@@ -25,7 +25,7 @@ import io.serialpass.query.Listing;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
 import io.serialpass.service.ItemService;
-import io.serialpass.service.ItemService.UpdateOutcome;
+import io.serialpass.service.ItemUpdateOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,14 +175,15 @@ public final class ItemHandlers {
         UnaryOperator<ItemDetails> change = change(body);
         body.rejectUnknown();
         problems.check();
-        UpdateOutcome outcome = items.update(request.organization(), id.orElseThrow(), change);
-        if (outcome instanceof UpdateOutcome.Updated updated) {
-            return InventoryJson.answer(200, updated.item());
-        }
-        if (outcome instanceof UpdateOutcome.NotUnique) {
-            throw notUnique();
-        }
-        throw notFound(id.get());
+        ItemUpdateOutcome outcome = items.update(request.organization(), id.orElseThrow(), change);
+        return outcome.match(
+                updated -> InventoryJson.answer(200, updated.item()),
+                notFound -> {
+                    throw notFound(id.get());
+                },
+                notUnique -> {
+                    throw notUnique();
+                });
     }
 
     private Response delete(Request request) {

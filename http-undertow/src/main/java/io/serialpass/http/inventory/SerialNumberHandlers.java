@@ -24,11 +24,11 @@ import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.organization.IdempotencyKey;
 import io.serialpass.query.Listing;
+import io.serialpass.service.ReserveOutcome;
+import io.serialpass.service.SerialNumberCreateOutcome;
+import io.serialpass.service.SerialNumberDeleteOutcome;
 import io.serialpass.service.SerialNumberService;
-import io.serialpass.service.SerialNumberService.CreateOutcome;
-import io.serialpass.service.SerialNumberService.DeleteOutcome;
-import io.serialpass.service.SerialNumberService.ReserveOutcome;
-import io.serialpass.service.SerialNumberService.UpdateOutcome;
+import io.serialpass.service.SerialNumberUpdateOutcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -140,16 +140,17 @@ public final class SerialNumberHandlers {
                 outcome -> created(outcome, several, item.get()));
     }
 
-    private static Response created(CreateOutcome outcome, boolean several, ItemKey item) {
-        if (outcome instanceof CreateOutcome.Created created) {
-            return several
-                    ? InventoryJson.answer(201, created.serialNumbers())
-                    : created(created.serialNumbers().get(0));
-        }
-        if (outcome instanceof CreateOutcome.NotUnique) {
-            throw notUnique();
-        }
-        throw itemNotFound(item);
+    private static Response created(SerialNumberCreateOutcome outcome, boolean several, ItemKey item) {
+        return outcome.match(
+                created -> several
+                        ? InventoryJson.answer(201, created.serialNumbers())
+                        : created(created.serialNumbers().get(0)),
+                itemNotFound -> {
+                    throw itemNotFound(item);
+                },
+                notUnique -> {
+                    throw notUnique();
+                });
     }
 
     private static Response created(SerialNumber row) {
@@ -161,9 +162,9 @@ public final class SerialNumberHandlers {
     }
 
     private static ApiException itemNotFound(ItemKey key) {
-        return key instanceof ItemId id
-                ? ApiException.notFound("item", "id", id.value())
-                : ApiException.notFound("item", "reference", ((ItemReference) key).value());
+        return key.match(
+                id -> ApiException.notFound("item", "id", id.value()),
+                reference -> ApiException.notFound("item", "reference", reference.value()));
     }
 
     private Response update(Request request) {
@@ -174,19 +175,21 @@ public final class SerialNumberHandlers {
         UnaryOperator<SerialNumberDetails> change = change(body);
         body.rejectUnknown();
         problems.check();
-        UpdateOutcome outcome = serialNumbers.update(request.organization(), id.orElseThrow(), change);
-        if (outcome instanceof UpdateOutcome.Updated updated) {
-            return InventoryJson.answer(200, updated.serialNumber());
-        }
-        if (outcome instanceof UpdateOutcome.NotUnique) {
-            throw notUnique();
-        }
-        if (outcome instanceof UpdateOutcome.InvalidTransition move) {
-            throw new ApiException(
-                    ErrorCode.INVALID_STATUS_TRANSITION,
-                    "A serial number that is " + move.from() + " cannot become " + move.to() + ".");
-        }
-        throw notFound(id.get());
+        SerialNumberUpdateOutcome outcome = serialNumbers.update(request.organization(), id.orElseThrow(), change);
+        return outcome.match(
+                updated -> InventoryJson.answer(200, updated.serialNumber()),
+                notFound -> {
+                    throw notFound(id.get());
+                },
+                notUnique -> {
+                    throw notUnique();
+                },
+                invalidTransition -> {
+                    throw new ApiException(
+                            ErrorCode.INVALID_STATUS_TRANSITION,
+                            "A serial number that is " + invalidTransition.from() + " cannot become "
+                                    + invalidTransition.to() + ".");
+                });
     }
 
     private static UnaryOperator<SerialNumberDetails> change(JsonBody body) {
@@ -210,19 +213,20 @@ public final class SerialNumberHandlers {
     private Response delete(Request request) {
         Problems problems = new Problems();
         SerialNumberId id = id(request, problems).orElseThrow();
-        DeleteOutcome outcome = serialNumbers.delete(request.organization(), id);
-        if (outcome instanceof DeleteOutcome.Deleted) {
-            return Response.deleted();
-        }
-        if (outcome instanceof DeleteOutcome.InUse inUse) {
-            throw new ApiException(
-                    ErrorCode.DELETE_FAILED,
-                    "The serial number is " + inUse.status() + ". Only one that is NEW can be deleted.");
-        }
-        if (outcome instanceof DeleteOutcome.TiedToPass) {
-            throw new ApiException(ErrorCode.DELETE_FAILED, "A pass is tied to the serial number.");
-        }
-        throw notFound(id);
+        SerialNumberDeleteOutcome outcome = serialNumbers.delete(request.organization(), id);
+        return outcome.match(
+                deleted -> Response.deleted(),
+                notFound -> {
+                    throw notFound(id);
+                },
+                inUse -> {
+                    throw new ApiException(
+                            ErrorCode.DELETE_FAILED,
+                            "The serial number is " + inUse.status() + ". Only one that is NEW can be deleted.");
+                },
+                tiedToPass -> {
+                    throw new ApiException(ErrorCode.DELETE_FAILED, "A pass is tied to the serial number.");
+                });
     }
 
     private Response reserve(Request request) {
@@ -246,14 +250,16 @@ public final class SerialNumberHandlers {
     }
 
     private static Response reserved(ReserveOutcome outcome, int wanted, ItemId item) {
-        if (outcome instanceof ReserveOutcome.Reserved reserved) {
-            return InventoryJson.answer(200, reserved.serialNumbers());
-        }
-        if (outcome instanceof ReserveOutcome.InsufficientStock stock) {
-            throw new ApiException(
-                    ErrorCode.INSUFFICIENT_STOCK,
-                    wanted + " serial numbers were asked for and " + stock.available() + " are NEW.");
-        }
-        throw itemNotFound(item);
+        return outcome.match(
+                reserved -> InventoryJson.answer(200, reserved.serialNumbers()),
+                itemNotFound -> {
+                    throw itemNotFound(item);
+                },
+                insufficientStock -> {
+                    throw new ApiException(
+                            ErrorCode.INSUFFICIENT_STOCK,
+                            wanted + " serial numbers were asked for and " + insufficientStock.available()
+                                    + " are NEW.");
+                });
     }
 }

@@ -13,9 +13,9 @@ import io.serialpass.http.web.Route.BodyKind;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceService;
-import io.serialpass.service.DeviceService.FetchOutcome;
 import io.serialpass.service.DeviceService.RegisterOutcome;
 import io.serialpass.service.DeviceService.UnregisterOutcome;
+import io.serialpass.service.FetchOutcome;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
@@ -145,10 +145,11 @@ public final class DeviceHandlers {
             return face.unregistered(shown.pass(), false);
         }
         UnregisterOutcome outcome = devices.unregister(device.get(), shown.pass(), shown.token());
-        if (outcome == UnregisterOutcome.UNAUTHORIZED) {
-            throw PassAuthorization.unauthorized();
-        }
-        return face.unregistered(shown.pass(), outcome == UnregisterOutcome.UNREGISTERED);
+        return switch (outcome) {
+            case UNREGISTERED -> face.unregistered(shown.pass(), true);
+            case NOT_REGISTERED -> face.unregistered(shown.pass(), false);
+            case UNAUTHORIZED -> throw PassAuthorization.unauthorized();
+        };
     }
 
     private Response list(DeviceAnswers face, Request request) {
@@ -171,19 +172,19 @@ public final class DeviceHandlers {
                 : devices.fetch(pass, shown.token(), PackageResponse.held(request), request.memory());
         // After the fetch, so that the second of a version that it found is not later for having been made meanwhile.
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        if (outcome instanceof FetchOutcome.Fetched fetched) {
-            return PackageResponse.whole(fetched.content(), now);
-        }
-        if (outcome instanceof FetchOutcome.Unmodified unmodified) {
-            return PackageResponse.unmodified(unmodified.version(), now);
-        }
-        if (outcome instanceof FetchOutcome.Described described) {
-            return PackageResponse.head(described.head(), now);
-        }
-        if (outcome instanceof FetchOutcome.Later) {
-            throw ApiException.unavailable("The package cannot be made here now. Ask again later.");
-        }
-        throw outcome instanceof FetchOutcome.NoPackage ? face.noPackage(pass) : PassAuthorization.unauthorized();
+        return outcome.match(
+                fetched -> PackageResponse.whole(fetched.content(), now),
+                unmodified -> PackageResponse.unmodified(unmodified.version(), now),
+                described -> PackageResponse.head(described.head(), now),
+                later -> {
+                    throw ApiException.unavailable("The package cannot be made here now. Ask again later.");
+                },
+                noPackage -> {
+                    throw face.noPackage(pass);
+                },
+                unauthorized -> {
+                    throw PassAuthorization.unauthorized();
+                });
     }
 
     private Response log(DeviceAnswers face, Request request) {

@@ -12,7 +12,7 @@ import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Route.BodyKind;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.PackageService;
-import io.serialpass.service.PackageService.UploadOutcome;
+import io.serialpass.service.UploadOutcome;
 import io.serialpass.turn.LongWork;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PassFormat;
@@ -89,13 +89,14 @@ public final class PackageHandlers {
         PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
         UploadOutcome outcome =
                 packages.upload(request.organization(), id, request.body().bytes(), request.memory());
-        if (outcome instanceof UploadOutcome.Accepted accepted) {
-            return PassJson.answer(200, accepted.pass(), false);
-        }
-        if (outcome instanceof UploadOutcome.Invalid invalid) {
-            throw new ApiException(ErrorCode.INVALID_PACKAGE, String.join(" ", invalid.problems()));
-        }
-        throw notFound(request);
+        return outcome.match(
+                accepted -> PassJson.answer(200, accepted.pass(), false),
+                notFound -> {
+                    throw notFound(request);
+                },
+                invalid -> {
+                    throw new ApiException(ErrorCode.INVALID_PACKAGE, String.join(" ", invalid.problems()));
+                });
     }
 
     private Response fetchPackage(Request request) {

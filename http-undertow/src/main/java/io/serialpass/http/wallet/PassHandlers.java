@@ -16,7 +16,7 @@ import io.serialpass.query.Listing;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
 import io.serialpass.service.PassService;
-import io.serialpass.service.PassService.UpdateOutcome;
+import io.serialpass.service.PassUpdateOutcome;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
@@ -136,17 +136,18 @@ public final class PassHandlers {
             return expires ? changed.withExpirationDate(expirationDate) : changed;
         };
         PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
-        UpdateOutcome outcome = passes.update(request.organization(), id, change);
-        if (outcome instanceof UpdateOutcome.Updated updated) {
-            return PassJson.answer(200, updated.pass(), false);
-        }
-        if (outcome instanceof UpdateOutcome.Refused refused) {
-            throw ApiException.value("fields", FindingJson.refusal(refused.findings()));
-        }
-        if (outcome instanceof UpdateOutcome.NotAllowed notAllowed) {
-            throw ApiException.value("fields", notAllowed.rule());
-        }
-        throw notFound(request);
+        PassUpdateOutcome outcome = passes.update(request.organization(), id, change);
+        return outcome.match(
+                updated -> PassJson.answer(200, updated.pass(), false),
+                notFound -> {
+                    throw notFound(request);
+                },
+                refused -> {
+                    throw ApiException.value("fields", FindingJson.refusal(refused.findings()));
+                },
+                notAllowed -> {
+                    throw ApiException.value("fields", notAllowed.rule());
+                });
     }
 
     /** The fields that are sent are all that the pass has then. */

@@ -14,10 +14,10 @@ import io.serialpass.http.web.Route.BodyKind;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.IdempotencyKey;
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.service.PassCreateFailure;
+import io.serialpass.service.PassCreateOutcome;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
-import io.serialpass.service.PassService.CreateFailure;
-import io.serialpass.service.PassService.CreateOutcome;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
@@ -76,14 +76,14 @@ public final class PassIssueHandlers {
                         "POST " + PassJson.PASSES, request, key, creation, outcome -> issued(outcome, several)));
     }
 
-    private static Response issued(CreateOutcome outcome, boolean several) {
-        if (outcome instanceof CreateOutcome.Created created) {
-            return several
-                    ? PassJson.issued(created.passes())
-                    : issued(created.passes().get(0));
-        }
-        CreateOutcome.Failed failed = (CreateOutcome.Failed) outcome;
-        throw failure(failed.reason(), several ? "passes[" + failed.position() + "]." : "");
+    private static Response issued(PassCreateOutcome outcome, boolean several) {
+        return outcome.match(
+                created -> several
+                        ? PassJson.issued(created.passes())
+                        : issued(created.passes().get(0)),
+                failed -> {
+                    throw failure(failed.reason(), several ? "passes[" + failed.position() + "]." : "");
+                });
     }
 
     /** Reads one pass; empty where something is wrong with it, which its problems tell. */
@@ -104,24 +104,21 @@ public final class PassIssueHandlers {
     }
 
     /** Why a pass was not issued; the place is where it stands among those that were sent. */
-    private static ApiException failure(CreateFailure reason, String place) {
-        if (reason instanceof CreateFailure.TypeOfAnother) {
-            return ApiException.value(place + "passTypeIdentifier", "is one that another organization uses");
-        }
-        if (reason instanceof CreateFailure.ValueNotAllowed) {
-            return ApiException.value(
-                    place + "serialNumberId",
-                    "stands for a value that cannot be the serial number of a pass, which is 1 to 255 visible ASCII"
-                            + " characters; give a serialNumber too");
-        }
-        if (reason instanceof CreateFailure.SerialNumberNotFound missing) {
-            ApiException error =
-                    ApiException.notFound("serial number", "id", missing.id().value());
-            return place.isEmpty() ? error : error.withMore(place + "serialNumberId names it.");
-        }
-        if (reason instanceof CreateFailure.Refused refused) {
-            return ApiException.value(place + "fields", FindingJson.refusal(refused.findings()));
-        }
-        return new ApiException(ErrorCode.NOT_UNIQUE, place + "serialNumber already used");
+    private static ApiException failure(PassCreateFailure reason, String place) {
+        return reason.match(
+                typeOfAnother ->
+                        ApiException.value(place + "passTypeIdentifier", "is one that another organization uses"),
+                serialNumberNotFound -> serialNumberNotFound(serialNumberNotFound.id(), place),
+                valueNotAllowed -> ApiException.value(
+                        place + "serialNumberId",
+                        "stands for a value that cannot be the serial number of a pass, which is 1 to 255 visible ASCII"
+                                + " characters; give a serialNumber too"),
+                notUnique -> new ApiException(ErrorCode.NOT_UNIQUE, place + "serialNumber already used"),
+                refused -> ApiException.value(place + "fields", FindingJson.refusal(refused.findings())));
+    }
+
+    private static ApiException serialNumberNotFound(SerialNumberId id, String place) {
+        ApiException error = ApiException.notFound("serial number", "id", id.value());
+        return place.isEmpty() ? error : error.withMore(place + "serialNumberId names it.");
     }
 }

@@ -82,14 +82,8 @@ final class PassJson {
         json.writeStartObject();
         for (Map.Entry<String, FieldValue> field : fields.values().entrySet()) {
             json.writeFieldName(field.getKey());
-            FieldValue value = field.getValue();
-            if (value instanceof FieldValue.Text text) {
-                json.writeString(text.value());
-            } else if (value instanceof FieldValue.Decimal number) {
-                json.writeNumber(number.value());
-            } else {
-                json.writeBoolean(((FieldValue.Bool) value).value());
-            }
+            json.writeObject(field.getValue()
+                    .<Object>match(FieldValue.Text::value, FieldValue.Decimal::value, FieldValue.Bool::value));
         }
         json.writeEndObject();
     }

@@ -16,8 +16,8 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Listing;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
+import io.serialpass.service.PassTypeChangeOutcome;
 import io.serialpass.service.PassTypeService;
-import io.serialpass.service.PassTypeService.ChangeOutcome;
 import io.serialpass.service.PassTypeService.DeleteOutcome;
 import io.serialpass.service.PassTypeService.Detailed;
 import io.serialpass.turn.LongWork;
@@ -175,25 +175,28 @@ public final class PassTypeHandlers {
     }
 
     private Response answer(
-            Request request, int status, ChangeOutcome outcome, Function<List<Finding>, ApiException> refusal) {
-        if (outcome instanceof ChangeOutcome.Changed changed) {
-            Response response = answer(status, changed.type());
-            return status == 201
-                    ? response.withHeader(
-                            "Location", PassTypeJson.href(changed.type().type()))
-                    : response;
-        }
-        if (outcome instanceof ChangeOutcome.Refused refused) {
-            throw refusal.apply(refused.findings());
-        }
-        if (outcome instanceof ChangeOutcome.TypeOfAnother) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAM_VALUE,
-                    Problems.valueSentence("passTypeIdentifier", "is one that another organization uses"));
-        }
-        throw outcome instanceof ChangeOutcome.NotUnique
-                ? new ApiException(ErrorCode.NOT_UNIQUE, "passTypeIdentifier already used")
-                : notFound(request);
+            Request request, int status, PassTypeChangeOutcome outcome, Function<List<Finding>, ApiException> refusal) {
+        return outcome.match(
+                changed -> changed(status, changed.type()),
+                notFound -> {
+                    throw notFound(request);
+                },
+                notUnique -> {
+                    throw new ApiException(ErrorCode.NOT_UNIQUE, "passTypeIdentifier already used");
+                },
+                typeOfAnother -> {
+                    throw new ApiException(
+                            ErrorCode.INVALID_PARAM_VALUE,
+                            Problems.valueSentence("passTypeIdentifier", "is one that another organization uses"));
+                },
+                refused -> {
+                    throw refusal.apply(refused.findings());
+                });
+    }
+
+    private Response changed(int status, Detailed detailed) {
+        Response response = answer(status, detailed);
+        return status == 201 ? response.withHeader("Location", PassTypeJson.href(detailed.type())) : response;
     }
 
     private Response answer(int status, Detailed detailed) {

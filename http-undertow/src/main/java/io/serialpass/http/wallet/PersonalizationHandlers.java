@@ -11,7 +11,7 @@ import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Route.BodyKind;
 import io.serialpass.service.PersonalizationService;
-import io.serialpass.service.PersonalizationService.PersonalizeOutcome;
+import io.serialpass.service.PersonalizeOutcome;
 import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.UnmadePackageException;
 import java.lang.System.Logger;
@@ -93,13 +93,14 @@ public final class PersonalizationHandlers {
         } catch (IllegalArgumentException e) {
             throw ApiException.value("requiredPersonalizationInfo", String.valueOf(e.getMessage()));
         }
-        if (outcome instanceof PersonalizeOutcome.Personalized personalized) {
-            return Response.bytes("application/octet-stream", personalized.signature());
-        }
-        if (outcome instanceof PersonalizeOutcome.Refused refused) {
-            throw ApiException.value("requiredPersonalizationInfo", FindingJson.refusal(refused.findings()));
-        }
-        throw new ApiException(ErrorCode.NOT_FOUND, "There is nothing to personalize.");
+        return outcome.match(
+                personalized -> Response.bytes("application/octet-stream", personalized.signature()),
+                refused -> {
+                    throw ApiException.value("requiredPersonalizationInfo", FindingJson.refusal(refused.findings()));
+                },
+                nothingAsked -> {
+                    throw new ApiException(ErrorCode.NOT_FOUND, "There is nothing to personalize.");
+                });
     }
 
     private static String token(String text) {

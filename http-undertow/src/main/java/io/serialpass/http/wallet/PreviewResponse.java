@@ -1,7 +1,7 @@
 package io.serialpass.http.wallet;
 
 import io.serialpass.http.web.Response;
-import io.serialpass.service.PackageService.PackageFiles;
+import io.serialpass.service.PackageFiles;
 import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.PassFormat;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +15,11 @@ final class PreviewResponse {
     private PreviewResponse() {}
 
     private static long bytes(PackageFiles files) {
-        return files instanceof PackageFiles.Uploaded uploaded
-                ? uploaded.pkpass().length
-                : ((PackageFiles.Made) files)
-                        .files().values().stream()
-                                .mapToLong(file -> file.length)
-                                .sum();
+        return files.match(
+                uploaded -> (long) uploaded.pkpass().length,
+                made -> made.files().values().stream()
+                        .mapToLong(file -> file.length)
+                        .sum());
     }
 
     /** A page holds the files, the longer text that stands for them, and that text's bytes. */
@@ -30,9 +29,9 @@ final class PreviewResponse {
             PassFormat format, PackageFiles files, Optional<Locale> language, Instant now, PackageRoom room) {
         Locale locale = language.orElse(Locale.ENGLISH);
         room.take(COPIES * bytes(files));
-        String html = files instanceof PackageFiles.Uploaded uploaded
-                ? format.draw(uploaded.pkpass(), locale, now)
-                : format.draw(((PackageFiles.Made) files).files(), locale, now);
+        String html = files.match(
+                uploaded -> format.draw(uploaded.pkpass(), locale, now),
+                made -> format.draw(made.files(), locale, now));
         // What a pass holds may come from anywhere: nothing of it runs, and nothing is fetched for it.
         return Response.bytes("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
                 .withHeader(

@@ -5,7 +5,7 @@ import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.Response;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DeviceService;
-import io.serialpass.service.DeviceService.ListOutcome;
+import io.serialpass.service.UpdatedPassesOutcome;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.PassId;
 import java.util.List;
@@ -35,15 +35,12 @@ final class VoltMxAnswers implements DeviceAnswers {
     @Override
     public Response list(
             DeviceService devices, DeviceLibraryIdentifier device, PassTypeIdentifier type, Optional<String> since) {
-        ListOutcome outcome = devices.listUpdatedPasses(device, type, since);
-        if (outcome instanceof ListOutcome.Updated updated) {
-            return DeviceJson.list(
-                    updated.passes().serialNumbers(), updated.passes().lastUpdated());
-        }
-        if (outcome instanceof ListOutcome.NothingNew nothing) {
-            return DeviceJson.list(List.of(), nothing.lastUpdated());
-        }
-        return nothingRegistered();
+        UpdatedPassesOutcome outcome = devices.listUpdatedPasses(device, type, since);
+        return outcome.match(
+                updated -> DeviceJson.list(
+                        updated.passes().serialNumbers(), updated.passes().lastUpdated()),
+                nothingNew -> DeviceJson.list(List.of(), nothingNew.lastUpdated()),
+                notRegistered -> nothingRegistered());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.serialpass.http.web;
 
 import io.serialpass.organization.IdempotencyKey;
+import io.serialpass.service.IdempotencyOutcome;
 import io.serialpass.service.IdempotencyService;
-import io.serialpass.service.IdempotencyService.Outcome;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteWork;
 import java.nio.charset.StandardCharsets;
@@ -82,27 +82,26 @@ public final class IdempotentWrites {
         if (key.isEmpty()) {
             return answer.apply(storage.write(work));
         }
-        Outcome<Response> outcome = service.run(
+        IdempotencyOutcome<Response> outcome = service.run(
                 request.organization(),
                 key.get(),
                 hash(call, request),
                 tx -> answer.apply(work.in(tx)),
                 KeptResponse::write);
-        if (outcome instanceof Outcome.First<Response> first) {
-            return first.answer();
-        }
-        if (outcome instanceof Outcome.Replayed<Response> replayed) {
-            return KeptResponse.read(replayed.answer()).withHeader(REPLAYED, "true");
-        }
-        if (outcome instanceof Outcome.InUse<Response>) {
-            throw new ApiException(
-                    ErrorCode.IDEMPOTENCY_KEY_IN_USE,
-                    "The first request with this " + HEADER + " is still under way. Try again in a second.",
-                    Map.of("Retry-After", "1"));
-        }
-        throw new ApiException(
-                ErrorCode.IDEMPOTENCY_KEY_REUSED,
-                "The " + HEADER + " came with another request before. Take a new key for a new request.");
+        return outcome.match(
+                IdempotencyOutcome.First::answer,
+                replayed -> KeptResponse.read(replayed.answer()).withHeader(REPLAYED, "true"),
+                inUse -> {
+                    throw new ApiException(
+                            ErrorCode.IDEMPOTENCY_KEY_IN_USE,
+                            "The first request with this " + HEADER + " is still under way. Try again in a second.",
+                            Map.of("Retry-After", "1"));
+                },
+                reused -> {
+                    throw new ApiException(
+                            ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                            "The " + HEADER + " came with another request before. Take a new key for a new request.");
+                });
     }
 
     /** The hash that tells a request from every other: of its call, its query and its body, byte for byte. */

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.serialpass.http.TestServer;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.service.PassCreateFailure;
+import io.serialpass.service.PassCreateOutcome;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
-import io.serialpass.service.PassService.CreateFailure;
-import io.serialpass.service.PassService.CreateOutcome;
-import io.serialpass.service.PassService.UpdateOutcome;
+import io.serialpass.service.PassTypeChangeOutcome;
 import io.serialpass.service.PassTypeService;
-import io.serialpass.service.PassTypeService.ChangeOutcome;
+import io.serialpass.service.PassUpdateOutcome;
 import io.serialpass.storage.ReadWork;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteWork;
@@ -121,7 +121,7 @@ class ExaminationTest {
     @BeforeEach
     void addType() {
         SortedMap<PassFileName, byte[]> files = new TreeMap<>(Map.of(PassFileName.TEMPLATE, template("seat")));
-        assertThat(types.create(ACME, TYPE, files)).isInstanceOf(ChangeOutcome.Changed.class);
+        assertThat(types.create(ACME, TYPE, files)).isInstanceOf(PassTypeChangeOutcome.Changed.class);
     }
 
     @AfterEach
@@ -139,14 +139,14 @@ class ExaminationTest {
         return ("\"text\" = \"" + text + "\";").getBytes(StandardCharsets.UTF_8);
     }
 
-    private ChangeOutcome put(PassFileName name, byte[] content) {
+    private PassTypeChangeOutcome put(PassFileName name, byte[] content) {
         return update(files -> {
             files.put(name, content);
             return files;
         });
     }
 
-    private ChangeOutcome update(UnaryOperator<SortedMap<PassFileName, byte[]>> change) {
+    private PassTypeChangeOutcome update(UnaryOperator<SortedMap<PassFileName, byte[]>> change) {
         return types.update(ACME, TYPE, change, PackageRoom.unlimited());
     }
 
@@ -171,18 +171,18 @@ class ExaminationTest {
         return passes.list(PassQuery.builder(ACME).build()).total().orElseThrow();
     }
 
-    private static void assertRefused(CreateOutcome outcome, int position) {
+    private static void assertRefused(PassCreateOutcome outcome, int position) {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        CreateOutcome.Failed.class,
+                        PassCreateOutcome.Failed.class,
                         failed -> assertThat(failed.position()).isEqualTo(position))
-                .extracting(failed -> ((CreateOutcome.Failed) failed).reason())
-                .isInstanceOf(CreateFailure.Refused.class);
+                .extracting(failed -> ((PassCreateOutcome.Failed) failed).reason())
+                .isInstanceOf(PassCreateFailure.Refused.class);
     }
 
     @Test
     void passesAreExaminedBeforeTheUnitOfWork() {
-        assertThat(passes.create(ACME, orders(200, "seat"))).isInstanceOf(CreateOutcome.Created.class);
+        assertThat(passes.create(ACME, orders(200, "seat"))).isInstanceOf(PassCreateOutcome.Created.class);
         assertThat(within).hasValue(0);
         assertRefused(passes.create(ACME, ordersWithPoorLast("row", "row", "seat")), 199);
         assertThat(within).hasValue(0);
@@ -190,7 +190,7 @@ class ExaminationTest {
     }
 
     /** Issues passes while something else comes between their examination and the unit of work. */
-    private CreateOutcome create(List<PassOrder> orders, AtomicInteger attempts, Runnable between) {
+    private PassCreateOutcome create(List<PassOrder> orders, AtomicInteger attempts, Runnable between) {
         return passes.create(ACME, orders, work -> {
             attempts.incrementAndGet();
             between.run();
@@ -201,7 +201,7 @@ class ExaminationTest {
     @Test
     void manyPassesWhoseTemplateChangedMeanwhileAreExaminedAgainBeforeAnotherUnitOfWork() {
         AtomicInteger attempts = new AtomicInteger();
-        CreateOutcome outcome = create(
+        PassCreateOutcome outcome = create(
                 ordersWithPoorLast("seat", "seat", "row"), attempts, () -> put(PassFileName.TEMPLATE, template("row")));
         assertRefused(outcome, 199);
         assertThat(attempts).hasValue(2);
@@ -220,29 +220,31 @@ class ExaminationTest {
     @Test
     void aTemplateThatChangesAllTheTimeKeepsNobodyFromIssuingPasses() {
         AtomicInteger attempts = new AtomicInteger();
-        CreateOutcome outcome = create(orders(200, "seat"), attempts, () -> put(ENGLISH, strings("text " + attempts)));
-        assertThat(outcome).isInstanceOf(CreateOutcome.Created.class);
+        PassCreateOutcome outcome =
+                create(orders(200, "seat"), attempts, () -> put(ENGLISH, strings("text " + attempts)));
+        assertThat(outcome).isInstanceOf(PassCreateOutcome.Created.class);
         assertThat(attempts).hasValue(3);
         assertThat(count()).isEqualTo(200);
     }
 
     @Test
     void aChangeOfAPassIsExaminedBeforeTheUnitOfWorkAndAgainWhereTheTemplateHasChanged() {
-        Pass pass = ((CreateOutcome.Created) passes.create(ACME, orders(1, "seat")))
+        Pass pass = ((PassCreateOutcome.Created) passes.create(ACME, orders(1, "seat")))
                 .passes()
                 .get(0);
-        assertThat(passes.update(ACME, pass.id(), before -> details("row"))).isInstanceOf(UpdateOutcome.Refused.class);
+        assertThat(passes.update(ACME, pass.id(), before -> details("row")))
+                .isInstanceOf(PassUpdateOutcome.Refused.class);
         assertThat(passes.update(ACME, pass.id(), before -> before.withVoided(true)))
-                .isInstanceOf(UpdateOutcome.Updated.class);
+                .isInstanceOf(PassUpdateOutcome.Updated.class);
         AtomicInteger asked = new AtomicInteger();
-        UpdateOutcome outcome = passes.update(ACME, pass.id(), before -> {
+        PassUpdateOutcome outcome = passes.update(ACME, pass.id(), before -> {
             if (asked.getAndIncrement() == 1) {
                 // The first call was for the examination; this one is within the unit of work.
                 return details("row");
             }
             return before.withVoided(false);
         });
-        assertThat(outcome).isInstanceOf(UpdateOutcome.Refused.class);
+        assertThat(outcome).isInstanceOf(PassUpdateOutcome.Refused.class);
         assertThat(passes.find(ACME, pass.id()).orElseThrow().details())
                 .isEqualTo(details("seat").withVoided(true));
     }
@@ -250,16 +252,16 @@ class ExaminationTest {
     @Test
     void aTemplateIsExaminedBeforeTheUnitOfWork() {
         within.set(0);
-        assertThat(put(PassFileName.TEMPLATE, template("row"))).isInstanceOf(ChangeOutcome.Changed.class);
+        assertThat(put(PassFileName.TEMPLATE, template("row"))).isInstanceOf(PassTypeChangeOutcome.Changed.class);
         assertThat(put(PassFileName.TEMPLATE, "[]".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(ChangeOutcome.Refused.class);
+                .isInstanceOf(PassTypeChangeOutcome.Refused.class);
         assertThat(within).hasValue(0);
     }
 
     @Test
     void whoChangesATypeSeesWhatAnotherHasChangedSinceTheExamination() {
         AtomicInteger asked = new AtomicInteger();
-        ChangeOutcome outcome = update(files -> {
+        PassTypeChangeOutcome outcome = update(files -> {
             if (asked.getAndIncrement() == 0) {
                 put(GERMAN, strings("Karte"));
             }
@@ -268,7 +270,7 @@ class ExaminationTest {
         });
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        ChangeOutcome.Changed.class,
+                        PassTypeChangeOutcome.Changed.class,
                         changed -> assertThat(changed.type().content().files())
                                 .containsKeys(ENGLISH, GERMAN, PassFileName.TEMPLATE));
         assertThat(within).as("before and after").hasValue(2);

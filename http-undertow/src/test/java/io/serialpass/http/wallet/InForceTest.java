@@ -6,10 +6,11 @@ import io.serialpass.http.TestClock;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DeviceService;
-import io.serialpass.service.DeviceService.FetchOutcome;
 import io.serialpass.service.Difference;
+import io.serialpass.service.FetchOutcome;
 import io.serialpass.service.InForceService;
 import io.serialpass.service.Packages;
+import io.serialpass.service.PassCreateOutcome;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
@@ -169,8 +170,7 @@ class InForceTest {
     }
 
     private Pass issue(Server server) {
-        return ((PassService.CreateOutcome.Created) new PassService(
-                                server.storage, clock, new SecureRandom(), server.packager)
+        return ((PassCreateOutcome.Created) new PassService(server.storage, clock, new SecureRandom(), server.packager)
                         .create(
                                 ACME,
                                 List.of(PassOrder.of(TYPE, PassDetails.NONE).named(new PassSerialNumber("S-1")))))

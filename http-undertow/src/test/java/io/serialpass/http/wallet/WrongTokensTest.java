@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DeviceService;
+import io.serialpass.service.FetchOutcome;
 import io.serialpass.service.Packages;
+import io.serialpass.service.PassCreateOutcome;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PersonalizationService;
+import io.serialpass.service.PersonalizeOutcome;
 import io.serialpass.storage.PassReader;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.ReadView;
@@ -57,7 +60,7 @@ class WrongTokensTest {
         PassService passes = new PassService(storage, Clock.systemUTC(), new SecureRandom(), PassPackager.none());
         PassOrder order = PassOrder.of(TYPE, PassDetails.NONE.withFields(large)).named(new PassSerialNumber("known"));
         assertThat(passes.create(new Organization("acme"), List.of(order)))
-                .isInstanceOf(PassService.CreateOutcome.Created.class);
+                .isInstanceOf(PassCreateOutcome.Created.class);
     }
 
     @AfterEach
@@ -113,10 +116,9 @@ class WrongTokensTest {
     void theSameIsAskedOfAKnownPassAndAnUnknownOne() {
         List<Consumer<PassId>> calls = List.of(
                 id -> assertThat(devices.isAuthorized(id, WRONG)).isFalse(),
-                id -> assertThat(devices.fetch(id, WRONG, held -> true))
-                        .isInstanceOf(DeviceService.FetchOutcome.Unauthorized.class),
+                id -> assertThat(devices.fetch(id, WRONG, held -> true)).isInstanceOf(FetchOutcome.Unauthorized.class),
                 id -> assertThat(devices.describe(id, WRONG, held -> true, PackageRoom.unlimited()))
-                        .isInstanceOf(DeviceService.FetchOutcome.Unauthorized.class),
+                        .isInstanceOf(FetchOutcome.Unauthorized.class),
                 id -> assertThat(devices.register(DEVICE, id, WRONG, new PushToken("p")))
                         .isEqualTo(DeviceService.RegisterOutcome.UNAUTHORIZED),
                 id -> assertThat(devices.unregister(DEVICE, id, WRONG))
@@ -133,7 +135,7 @@ class WrongTokensTest {
         PersonalizationService service =
                 new PersonalizationService(new Watched(), Clock.systemUTC(), PassPackager.none());
         Consumer<PassId> call = id -> assertThat(service.personalize(id, "token", PassFields.NONE))
-                .isInstanceOf(PersonalizationService.PersonalizeOutcome.NothingAsked.class);
+                .isInstanceOf(PersonalizeOutcome.NothingAsked.class);
         assertThat(askedBy(call, "known")).containsExactly("passTypes");
         assertThat(askedBy(call, "unknown")).containsExactly("passTypes");
     }

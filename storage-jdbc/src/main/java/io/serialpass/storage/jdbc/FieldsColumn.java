@@ -29,23 +29,14 @@ final class FieldsColumn {
             json.writeStartObject();
             for (Map.Entry<String, FieldValue> field : fields.values().entrySet()) {
                 json.writeFieldName(field.getKey());
-                write(json, field.getValue());
+                json.writeObject(field.getValue()
+                        .<Object>match(FieldValue.Text::value, FieldValue.Decimal::value, FieldValue.Bool::value));
             }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
         return text.toString();
-    }
-
-    private static void write(JsonGenerator json, FieldValue value) throws IOException {
-        if (value instanceof FieldValue.Text text) {
-            json.writeString(text.value());
-        } else if (value instanceof FieldValue.Decimal number) {
-            json.writeNumber(number.value());
-        } else {
-            json.writeBoolean(((FieldValue.Bool) value).value());
-        }
     }
 
     static PassFields read(@Nullable String column) {

@@ -5,7 +5,6 @@ import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.ItemKey;
 import io.serialpass.inventory.ItemQuery;
-import io.serialpass.inventory.ItemReference;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
@@ -47,9 +46,9 @@ public class JdbcItems implements ItemWriter {
 
     @Override
     public Optional<Item> find(Organization organization, ItemKey key) {
-        Sql sql = key instanceof ItemId id
-                ? Sql.of(FIND_BY_ID, id.value(), organization.name())
-                : Sql.of(FIND_BY_REFERENCE, ((ItemReference) key).value(), organization.name());
+        Sql sql = key.match(
+                id -> Sql.of(FIND_BY_ID, id.value(), organization.name()),
+                reference -> Sql.of(FIND_BY_REFERENCE, reference.value(), organization.name()));
         return sql.first(session, ItemRows.MAPPER);
     }
 

@@ -25,13 +25,11 @@ final class MemoryItems implements ItemWriter {
     @Override
     public Optional<Item> find(Organization organization, ItemKey key) {
         State state = holder.state();
-        Optional<Long> id = Optional.empty();
-        if (key instanceof ItemId itemId) {
-            id = Optional.of(itemId.value());
-        } else if (key instanceof ItemReference reference) {
-            id = Optional.ofNullable(state.itemIds().get(new State.OwnedReference(organization, reference)));
-        }
-        return id.map(state.items()::get)
+        Optional<Long> found = key.match(
+                id -> Optional.of(id.value()),
+                reference ->
+                        Optional.ofNullable(state.itemIds().get(new State.OwnedReference(organization, reference))));
+        return found.map(state.items()::get)
                 .filter(item -> item.organization().equals(organization))
                 .map(this::asOfNow);
     }

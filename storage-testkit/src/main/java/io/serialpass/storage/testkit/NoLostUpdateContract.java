@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DeviceService;
+import io.serialpass.service.FetchOutcome;
 import io.serialpass.service.PackageService;
 import io.serialpass.service.Packages;
+import io.serialpass.service.PassCreateOutcome;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
+import io.serialpass.service.UploadOutcome;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
@@ -42,15 +45,15 @@ abstract class NoLostUpdateContract extends WalletContractTest {
 
     private static Pass issue(PassService passes, String serialNumber) {
         PassOrder order = PassOrder.of(TICKETS, PassDetails.NONE).named(new PassSerialNumber(serialNumber));
-        PassService.CreateOutcome outcome = passes.create(ACME, List.of(order));
-        return ((PassService.CreateOutcome.Created) outcome).passes().get(0);
+        PassCreateOutcome outcome = passes.create(ACME, List.of(order));
+        return ((PassCreateOutcome.Created) outcome).passes().get(0);
     }
 
     private void upload(Clock clock, Pass pass, String content) {
         PackageService packages =
                 new PackageService(storage(), clock, new AnyPackage(), Packages.unkept(PassPackager.none()));
         assertThat(packages.upload(ACME, pass.id(), content.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(PackageService.UploadOutcome.Accepted.class);
+                .isInstanceOf(UploadOutcome.Accepted.class);
     }
 
     @ParameterizedTest
@@ -126,21 +129,21 @@ abstract class NoLostUpdateContract extends WalletContractTest {
 
         @Override
         public Optional<Copy> fetch(PassId pass, AuthenticationToken token, Optional<String> ifModifiedSince) {
-            DeviceService.FetchOutcome outcome = devices.fetch(
+            FetchOutcome outcome = devices.fetch(
                     pass,
                     token,
                     version -> ifModifiedSince
                             .map(Instant::parse)
                             .filter(time -> !time.isBefore(version.lastModified()))
                             .isPresent());
-            if (outcome instanceof DeviceService.FetchOutcome.Fetched fetched) {
+            if (outcome instanceof FetchOutcome.Fetched fetched) {
                 PackageOfVersion content = fetched.content();
                 return Optional.of(new Copy(
                         new String(content.pkpass(), StandardCharsets.UTF_8),
                         content.version().lastModified().toString(),
                         content.version().tag().value()));
             }
-            assertThat(outcome).isInstanceOf(DeviceService.FetchOutcome.Unmodified.class);
+            assertThat(outcome).isInstanceOf(FetchOutcome.Unmodified.class);
             return Optional.empty();
         }
     }

@@ -22,10 +22,14 @@ import io.serialpass.service.ImportRow;
 import io.serialpass.service.ItemService;
 import io.serialpass.service.PackageService;
 import io.serialpass.service.Packages;
+import io.serialpass.service.PassCreateOutcome;
 import io.serialpass.service.PassOrder;
 import io.serialpass.service.PassService;
+import io.serialpass.service.PassTypeChangeOutcome;
 import io.serialpass.service.PassTypeService;
 import io.serialpass.service.PersonalizationService;
+import io.serialpass.service.ReserveOutcome;
+import io.serialpass.service.SerialNumberCreateOutcome;
 import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
 import io.serialpass.wallet.AuthenticationToken;
@@ -101,7 +105,7 @@ abstract class ServiceEventContract extends WalletContractTest {
         List<SerialNumberValue> values = IntStream.range(0, number)
                 .mapToObj(i -> new SerialNumberValue("v" + i))
                 .toList();
-        return ((SerialNumberService.CreateOutcome.Created) rows.create(ACME, item.id(), values)).serialNumbers();
+        return ((SerialNumberCreateOutcome.Created) rows.create(ACME, item.id(), values)).serialNumbers();
     }
 
     private static PassEvent ofPass(EventType type, Pass pass, Optional<UpdateTag> tag) {
@@ -119,7 +123,7 @@ abstract class ServiceEventContract extends WalletContractTest {
         for (String name : more) {
             files.put(new PassFileName(name), "{}".getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(types.create(ACME, TICKETS, files)).isInstanceOf(PassTypeService.ChangeOutcome.Changed.class);
+        assertThat(types.create(ACME, TICKETS, files)).isInstanceOf(PassTypeChangeOutcome.Changed.class);
     }
 
     private Pass issue(String serialNumber, Optional<SerialNumberId> tiedTo) {
@@ -129,7 +133,7 @@ abstract class ServiceEventContract extends WalletContractTest {
     }
 
     private List<Pass> issue(List<PassOrder> orders) {
-        return ((PassService.CreateOutcome.Created) passes.create(ACME, orders)).passes();
+        return ((PassCreateOutcome.Created) passes.create(ACME, orders)).passes();
     }
 
     @Test
@@ -139,8 +143,7 @@ abstract class ServiceEventContract extends WalletContractTest {
         assertThat(news())
                 .containsExactly(
                         ofRows(EventType.SERIAL_NUMBERS_CREATED, item, range(created.get(0), created.get(1_999))));
-        assertThat(rows.reserve(ACME, item.id(), 1_500))
-                .isInstanceOf(SerialNumberService.ReserveOutcome.Reserved.class);
+        assertThat(rows.reserve(ACME, item.id(), 1_500)).isInstanceOf(ReserveOutcome.Reserved.class);
         assertThat(news())
                 .containsExactly(
                         ofRows(EventType.SERIAL_NUMBERS_RESERVED, item, range(created.get(0), created.get(1_499))));
@@ -289,7 +292,7 @@ abstract class ServiceEventContract extends WalletContractTest {
                 .containsExactlyInAnyOrderElementsOf(
                         issued.stream().map(Pass::id).toList());
         assertThat(passes.create(ACME, List.of(PassOrder.of(TICKETS, PassDetails.NONE), named(issued.get(1)))))
-                .isInstanceOf(PassService.CreateOutcome.Failed.class);
+                .isInstanceOf(PassCreateOutcome.Failed.class);
         assertThat(news()).as("none of them was issued").isEmpty();
     }
 

@@ -7,9 +7,13 @@ import io.serialpass.wallet.apple.template.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The barcode of a pass. */
 sealed interface Barcode {
+
+    /** Does what fits the barcode. A kind that is added later does not compile until every caller knows it. */
+    <T> T match(Function<? super Drawn, ? extends T> drawn, Function<? super Refused, ? extends T> refused);
 
     /**
      * A barcode that can be drawn.
@@ -18,14 +22,24 @@ sealed interface Barcode {
      * @param square whether it is as high as it is wide
      * @param altText the text below it; may be empty
      */
-    record Drawn(String svg, boolean square, String altText) implements Barcode {}
+    record Drawn(String svg, boolean square, String altText) implements Barcode {
+        @Override
+        public <T> T match(Function<? super Drawn, ? extends T> drawn, Function<? super Refused, ? extends T> refused) {
+            return drawn.apply(this);
+        }
+    }
 
     /**
      * A barcode that cannot be drawn.
      *
      * @param reason a sentence
      */
-    record Refused(String reason) implements Barcode {}
+    record Refused(String reason) implements Barcode {
+        @Override
+        public <T> T match(Function<? super Drawn, ? extends T> drawn, Function<? super Refused, ? extends T> refused) {
+            return refused.apply(this);
+        }
+    }
 
     /** The first barcode of a pass that can be drawn, as Wallet takes the first that it can show; else why the first cannot. */
     static Optional<Barcode> of(JsonNode pass) {

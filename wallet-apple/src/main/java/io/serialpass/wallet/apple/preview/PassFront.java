@@ -57,7 +57,7 @@ final class PassFront {
         if (style == PassStyle.BOARDING_PASS) {
             page.image("footer");
         }
-        barcode.ifPresent(this::drawBarcode);
+        barcode.ifPresent(code -> code.match(this::drawBarcode, this::tellBarcode));
         html.markup("</article>\n");
         drawNotShown();
         html.close();
@@ -121,8 +121,8 @@ final class PassFront {
 
     /** The secondary and the auxiliary fields, which a boarding pass shows the other way round. */
     private void drawBelow() {
-        boolean square = barcode.filter(code -> code instanceof Barcode.Drawn drawn && drawn.square())
-                .isPresent();
+        boolean square = barcode.map(code -> code.match(Barcode.Drawn::square, refused -> false))
+                .orElse(false);
         int most = style.below(square);
         boolean drawn = style == PassStyle.EVENT_TICKET && thumbnail;
         List<JsonNode> secondary = drawn ? List.of() : shown(page.fields("secondaryFields"), PassStyle.ROW);
@@ -174,20 +174,20 @@ final class PassFront {
         return new FieldRow.Field(page.localized(field.path("label").asText()), page.value(field), alignment);
     }
 
-    private void drawBarcode(Barcode code) {
-        if (code instanceof Barcode.Drawn drawn) {
-            html.open("barcode").markup(drawn.svg());
-            if (!drawn.altText().isEmpty()) {
-                html.markup("<div class=\"alt-text\" dir=\"auto\">")
-                        .text(page.localized(drawn.altText()))
-                        .close();
-            }
-            html.close();
-        } else if (code instanceof Barcode.Refused refused) {
-            html.open("barcode refused")
-                    .text("No barcode is drawn. " + refused.reason())
+    private Html drawBarcode(Barcode.Drawn drawn) {
+        html.open("barcode").markup(drawn.svg());
+        if (!drawn.altText().isEmpty()) {
+            html.markup("<div class=\"alt-text\" dir=\"auto\">")
+                    .text(page.localized(drawn.altText()))
                     .close();
         }
+        return html.close();
+    }
+
+    private Html tellBarcode(Barcode.Refused refused) {
+        return html.open("barcode refused")
+                .text("No barcode is drawn. " + refused.reason())
+                .close();
     }
 
     private void drawNotShown() {

@@ -105,13 +105,10 @@ final class PassValues {
         if (value == null) {
             return Optional.empty();
         }
-        if (value instanceof FieldValue.Text text) {
-            return text(text.value());
-        }
-        return Optional.of(
-                value instanceof FieldValue.Decimal number
-                        ? DecimalNode.valueOf(number.value())
-                        : BooleanNode.valueOf(((FieldValue.Bool) value).value()));
+        return value.match(
+                text -> text(text.value()),
+                decimal -> Optional.of(DecimalNode.valueOf(decimal.value())),
+                bool -> Optional.of(BooleanNode.valueOf(bool.value())));
     }
 
     /** A sentence that says what brings a value for a placeholder that has none in a pass. */

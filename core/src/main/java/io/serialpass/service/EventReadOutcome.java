@@ -1,0 +1,75 @@
+package io.serialpass.service;
+
+import io.serialpass.event.EventBounds;
+import io.serialpass.event.LoggedEvent;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The outcome of reading the event log.
+ *
+ * @since 0.1
+ */
+public sealed interface EventReadOutcome {
+
+    /**
+     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     *
+     * @param <T> the kind of result
+     * @param page for all events after the position
+     * @param trimmed for events that are gone
+     * @param notReached for a position that the log has not come to
+     * @return what the function that fits returned
+     */
+    <T> T match(
+            Function<? super Page, ? extends T> page,
+            Function<? super Trimmed, ? extends T> trimmed,
+            Function<? super NotReached, ? extends T> notReached);
+
+    /**
+     * The log has all events after the position.
+     *
+     * @param events those of the organization, the oldest first; none where there are none yet
+     * @param next the position to read on after: no event of the organization up to there was left out
+     * @param newest the position of the newest event of the log; 0 while there never was one
+     */
+    record Page(List<LoggedEvent> events, long next, long newest) implements EventReadOutcome {
+        @Override
+        public <T> T match(
+                Function<? super Page, ? extends T> page,
+                Function<? super Trimmed, ? extends T> trimmed,
+                Function<? super NotReached, ? extends T> notReached) {
+            return page.apply(this);
+        }
+    }
+
+    /**
+     * Events after the position were trimmed.
+     *
+     * @param bounds what is there
+     */
+    record Trimmed(EventBounds bounds) implements EventReadOutcome {
+        @Override
+        public <T> T match(
+                Function<? super Page, ? extends T> page,
+                Function<? super Trimmed, ? extends T> trimmed,
+                Function<? super NotReached, ? extends T> notReached) {
+            return trimmed.apply(this);
+        }
+    }
+
+    /**
+     * The log has not come to the position, as when the store is an older copy of the one that gave the position.
+     *
+     * @param newest the position of the newest event of the log; 0 while there never was one
+     */
+    record NotReached(long newest) implements EventReadOutcome {
+        @Override
+        public <T> T match(
+                Function<? super Page, ? extends T> page,
+                Function<? super Trimmed, ? extends T> trimmed,
+                Function<? super NotReached, ? extends T> notReached) {
+            return notReached.apply(this);
+        }
+    }
+}

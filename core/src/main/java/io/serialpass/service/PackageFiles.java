@@ -1,0 +1,47 @@
+package io.serialpass.service;
+
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/**
+ * The files of a package.
+ *
+ * @since 0.1
+ */
+public sealed interface PackageFiles {
+
+    /**
+     * Does what fits where the files come from. A source that is added later does not compile until every caller knows it.
+     *
+     * @param <T> the kind of result
+     * @param uploaded for those of a package that was uploaded
+     * @param made for those that would be signed
+     * @return what the function that fits returned
+     */
+    <T> T match(Function<? super Uploaded, ? extends T> uploaded, Function<? super Made, ? extends T> made);
+
+    /**
+     * Those of a package that was uploaded.
+     *
+     * @param pkpass the package's bytes, which are not copied and must not be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never changed: a package is not worth a copy
+    record Uploaded(byte[] pkpass) implements PackageFiles {
+        @Override
+        public <T> T match(Function<? super Uploaded, ? extends T> uploaded, Function<? super Made, ? extends T> made) {
+            return uploaded.apply(this);
+        }
+    }
+
+    /**
+     * Those that would be signed.
+     *
+     * @param files the files by name
+     */
+    record Made(SortedMap<String, byte[]> files) implements PackageFiles {
+        @Override
+        public <T> T match(Function<? super Uploaded, ? extends T> uploaded, Function<? super Made, ? extends T> made) {
+            return made.apply(this);
+        }
+    }
+}

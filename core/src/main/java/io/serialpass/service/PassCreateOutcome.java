@@ -1,0 +1,50 @@
+package io.serialpass.service;
+
+import io.serialpass.wallet.Pass;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The outcome of issuing passes.
+ *
+ * @since 0.1
+ */
+public sealed interface PassCreateOutcome {
+
+    /**
+     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     *
+     * @param <T> the kind of result
+     * @param created for all issued
+     * @param failed for one that could not be issued
+     * @return what the function that fits returned
+     */
+    <T> T match(Function<? super Created, ? extends T> created, Function<? super Failed, ? extends T> failed);
+
+    /**
+     * All are there.
+     *
+     * @param passes the passes, with their authentication tokens, in the order given
+     */
+    record Created(List<Pass> passes) implements PassCreateOutcome {
+        @Override
+        public <T> T match(
+                Function<? super Created, ? extends T> created, Function<? super Failed, ? extends T> failed) {
+            return created.apply(this);
+        }
+    }
+
+    /**
+     * One could not be issued; nothing changed.
+     *
+     * @param position which one, from 0
+     * @param reason why
+     */
+    record Failed(int position, PassCreateFailure reason) implements PassCreateOutcome {
+        @Override
+        public <T> T match(
+                Function<? super Created, ? extends T> created, Function<? super Failed, ? extends T> failed) {
+            return failed.apply(this);
+        }
+    }
+}
