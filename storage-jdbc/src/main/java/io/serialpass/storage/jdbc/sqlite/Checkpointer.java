@@ -6,6 +6,7 @@ import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -52,10 +53,16 @@ final class Checkpointer implements AutoCloseable {
         }
         due = false;
         try {
-            Sql.of("PRAGMA wal_checkpoint(PASSIVE)").list(session, row -> row.getInt(1));
+            List<Boolean> whole = Sql.of("PRAGMA wal_checkpoint(PASSIVE)")
+                    .list(session, row -> row.getInt("log") == row.getInt("checkpointed"));
+            // A checkpoint that passed over what a reader still needs has not shown that the file can grow.
+            if (whole.equals(List.of(true))) {
+                condition.checkpointed();
+            }
+            due |= condition.awaitsCheckpoint();
         } catch (RuntimeException e) {
             due = true;
-            if (!(condition.tell(e) instanceof StorageUnavailableException)) {
+            if (!(condition.tellOfCheckpoint(e) instanceof StorageUnavailableException)) {
                 LOGGER.log(Level.WARNING, "The write-ahead log could not be moved into the store", e);
             }
         } catch (Error e) {

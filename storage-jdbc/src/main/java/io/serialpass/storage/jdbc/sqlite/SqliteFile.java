@@ -20,9 +20,10 @@ import org.sqlite.SQLiteException;
 /** A file that holds a store, or is to hold one: makes it, looks into it, connects to it. */
 final class SqliteFile {
 
+    static final int WRITER_CACHE_KIB = 64 * 1024;
+
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     private static final int WRITER_BUSY_TIMEOUT_MILLIS = 20;
-    private static final int WRITER_CACHE_KIB = 64 * 1024;
     private static final int READER_CACHE_KIB = 8 * 1024;
     private static final int WAL_LIMIT_BYTES = 128 * 1024 * 1024;
     private static final int PAGES_BEFORE_CHECKPOINT = 32_768;

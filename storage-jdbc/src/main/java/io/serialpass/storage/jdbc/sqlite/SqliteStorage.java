@@ -5,7 +5,6 @@ import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageUnavailableException;
-import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.WriteWork;
 import io.serialpass.storage.jdbc.JdbcView;
 import io.serialpass.storage.jdbc.sql.Session;
@@ -102,7 +101,7 @@ final class SqliteStorage implements Storage {
         requireOpen();
         requireSound(files::requireInPlace);
         requireSound(writer::requireWorking);
-        condition.end(Reason.STUCK);
+        condition.working();
         condition.requireSound();
         readers.read(Turn.of(Share.HEALTH), SearchIndex.SERIAL_NUMBERS::waiting);
     }

@@ -6,13 +6,16 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The reasons that keep the store from being worked with at present. Each reason is logged once when it begins
- * and once when it ends,
- * however many units of work meet it. Safe for use by many threads.
+ * The reasons that keep the store from being worked with at present. A reason that a checkpoint met ends only with a
+ * checkpoint that succeeds: the write-ahead log may still take writes while the file cannot grow. Every other reason ends
+ * with a write that succeeds. Each reason is logged once when it begins and once when it ends, however many units of work
+ * meet it. Safe for use by many threads.
  */
 final class StoreCondition {
 
@@ -20,6 +23,8 @@ final class StoreCondition {
 
     private final Path store;
     private final Map<Reason, StorageUnavailableException> current = new EnumMap<>(Reason.class);
+    private final Set<Reason> untilAWrite = EnumSet.noneOf(Reason.class);
+    private final Set<Reason> untilACheckpoint = EnumSet.noneOf(Reason.class);
 
     StoreCondition(Path store) {
         this.store = store;
@@ -30,14 +35,24 @@ final class StoreCondition {
      * reason that keeps the store from being worked with.
      */
     RuntimeException tell(RuntimeException thrown) {
+        return remember(thrown, untilAWrite);
+    }
+
+    /** Does as {@link #tell} for what a checkpoint has thrown. */
+    RuntimeException tellOfCheckpoint(RuntimeException thrown) {
+        return remember(thrown, untilACheckpoint);
+    }
+
+    private synchronized RuntimeException remember(RuntimeException thrown, Set<Reason> until) {
         RuntimeException told = SqliteErrors.translate(thrown);
         if (told instanceof StorageUnavailableException reason) {
+            until.add(reason.reason());
             begin(reason);
         }
         return told;
     }
 
-    private synchronized void begin(StorageUnavailableException reason) {
+    private void begin(StorageUnavailableException reason) {
         if (current.putIfAbsent(reason.reason(), reason) == null) {
             Throwable cause = reason.getCause();
             LOGGER.log(
@@ -51,14 +66,10 @@ final class StoreCondition {
         }
     }
 
-    synchronized void end(Reason reason) {
-        if (current.remove(reason) != null) {
-            LOGGER.log(
-                    Level.INFO,
-                    "The store {0} is not {1} any more.",
-                    store,
-                    reason.name().toLowerCase(Locale.ROOT));
-        }
+    /** A look at the writer has found it working. */
+    synchronized void working() {
+        untilAWrite.remove(Reason.STUCK);
+        endOthers();
     }
 
     synchronized boolean has(Reason reason) {
@@ -67,21 +78,42 @@ final class StoreCondition {
 
     /** Whether there is a reason whose end only an attempt to write can find. */
     synchronized boolean mayHaveEnded() {
-        return current.keySet().stream().anyMatch(StoreCondition::endsWithAWrite);
+        return untilAWrite.stream().anyMatch(StoreCondition::endsWithSuccess);
+    }
+
+    /** Whether there is a reason whose end only a checkpoint can find. */
+    synchronized boolean awaitsCheckpoint() {
+        return untilACheckpoint.stream().anyMatch(StoreCondition::endsWithSuccess);
     }
 
     /** A write was tried and has succeeded. */
     synchronized void written() {
-        for (Reason reason : Reason.values()) {
-            if (endsWithAWrite(reason)) {
-                end(reason);
-            }
-        }
+        untilAWrite.removeIf(StoreCondition::endsWithSuccess);
+        endOthers();
+    }
+
+    /** A checkpoint has moved the whole write-ahead log into the file. */
+    synchronized void checkpointed() {
+        untilACheckpoint.removeIf(StoreCondition::endsWithSuccess);
+        endOthers();
     }
 
     /** A damaged page stays damaged, whatever can be written beside it; a stuck writer is seen by a look at it. */
-    private static boolean endsWithAWrite(Reason reason) {
+    private static boolean endsWithSuccess(Reason reason) {
         return reason != Reason.DAMAGED && reason != Reason.STUCK;
+    }
+
+    /** Ends the reasons that nothing has to succeed for any more. */
+    private void endOthers() {
+        for (Reason reason : Reason.values()) {
+            if (!untilAWrite.contains(reason) && !untilACheckpoint.contains(reason) && current.remove(reason) != null) {
+                LOGGER.log(
+                        Level.INFO,
+                        "The store {0} is not {1} any more.",
+                        store,
+                        reason.name().toLowerCase(Locale.ROOT));
+            }
+        }
     }
 
     /** Throws the first of the reasons that there are. */

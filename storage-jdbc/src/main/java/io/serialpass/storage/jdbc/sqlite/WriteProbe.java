@@ -40,7 +40,7 @@ final class WriteProbe {
     /** Tries to write. Where this method throws, the caller undoes the transaction. */
     void run() {
         last = System.nanoTime();
-        if (condition.has(Reason.FULL)) {
+        if (condition.has(Reason.FULL) || condition.has(Reason.UNREACHABLE)) {
             requireRoom();
         }
         session.execute("BEGIN IMMEDIATE");
@@ -48,7 +48,10 @@ final class WriteProbe {
         condition.written();
     }
 
-    /** One commit may find room in the write-ahead log while the file itself cannot grow. */
+    /**
+     * Writes more than a commit of nothing does, and undoes it: the log may have room for that commit alone. A disk whose
+     * quota is used up is unreachable to SQLite, and not full.
+     */
     private void requireRoom() {
         try {
             if (files.usableSpace() < ROOM) {
@@ -58,13 +61,19 @@ final class WriteProbe {
             throw new StorageUnavailableException(
                     Reason.UNREACHABLE, "The disk that holds the store does not answer.", e);
         }
-        session.execute("BEGIN IMMEDIATE");
         try (Statement statement = session.connection().createStatement()) {
-            statement.execute("CREATE TABLE room (bytes)");
-            statement.execute("INSERT INTO room VALUES (zeroblob(" + ROOM + "))");
+            // With a small cache the pages go to the log at once, and not with a commit.
+            statement.execute("PRAGMA cache_size = 10");
+            try {
+                statement.execute("BEGIN IMMEDIATE");
+                statement.execute("CREATE TABLE room (bytes)");
+                statement.execute("INSERT INTO room VALUES (zeroblob(" + ROOM + "))");
+                statement.execute("ROLLBACK");
+            } finally {
+                statement.execute("PRAGMA cache_size = -" + SqliteFile.WRITER_CACHE_KIB);
+            }
         } catch (SQLException e) {
             throw new FailedStatementException("INSERT INTO room", e);
         }
-        session.execute("ROLLBACK");
     }
 }

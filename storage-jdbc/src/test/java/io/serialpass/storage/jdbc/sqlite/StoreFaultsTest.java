@@ -179,6 +179,19 @@ class StoreFaultsTest {
     }
 
     @Test
+    void theEndIsSaidOnceTheLogHasTakenMoreThanASmallWrite() throws Exception {
+        try (SqliteStorage storage = open()) {
+            Session writer = StorageSql.writer(storage);
+            StorageSql.makeReadOnly(writer, true);
+            assertUnavailable(Reason.UNREACHABLE, () -> insert(storage, "refused"));
+            assertThat(Files.size(StoreFiles.wal(file))).isLessThan(1 << 20);
+            StorageSql.makeReadOnly(writer, false);
+            awaitSound(storage);
+            assertThat(Files.size(StoreFiles.wal(file))).isGreaterThan(1 << 20);
+        }
+    }
+
+    @Test
     void damageIsRememberedAndGoodPagesAreStillRead() throws Exception {
         try (SqliteStorage storage = open()) {
             insert(storage, "before");
