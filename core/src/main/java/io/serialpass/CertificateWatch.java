@@ -4,6 +4,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.Difference;
 import io.serialpass.service.InForceService;
 import io.serialpass.storage.BackgroundErrors;
+import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.turn.Share;
 import io.serialpass.turn.Turn;
 import io.serialpass.wallet.PassPackager;
@@ -54,11 +55,15 @@ final class CertificateWatch implements AutoCloseable {
                 this::look, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
     }
 
-    private void look() {
+    /** Looks once. */
+    void look() {
         try {
             reload();
             log(inForce.look());
             failure = "";
+        } catch (StorageUnavailableException e) {
+            // The storage logs the reason once: not all that meet it do so again.
+            LOGGER.log(Level.DEBUG, "Which certificates are in force could not be found out", e);
         } catch (RuntimeException e) {
             if (!failure.equals(String.valueOf(e.getMessage()))) {
                 LOGGER.log(Level.ERROR, "Which certificates are in force could not be found out", e);
