@@ -327,4 +327,14 @@ class EventsTest {
             assertThat(answer.description()).contains(query.substring(0, query.indexOf('=')));
         }
     }
+
+    @Test
+    void aPositionOfMoreThan64BitsIsToldItsBounds() throws Exception {
+        try (TestServer server = TestServer.start("memory:", ServerOptions.defaults())) {
+            Answer answer = server.get("events?after=99999999999999999999");
+            assertThat(answer.error()).isEqualTo("invalid_param_value");
+            assertThat(answer.description())
+                    .isEqualTo("The value of parameter after must be 0 to 9223372036854775807.");
+        }
+    }
 }

@@ -112,9 +112,8 @@ public final class QueryParameters {
         }
         Optional<Long> number = parseLong(text.get()).filter(value -> least <= value && value <= most);
         if (number.isEmpty()) {
-            problems.value(
-                    name,
-                    most == Long.MAX_VALUE ? "must be " + least + " or more" : "must be " + least + " to " + most);
+            boolean orMore = most == Long.MAX_VALUE && text.get().startsWith("-");
+            problems.value(name, "must be " + least + (orMore ? " or more" : " to " + most));
         }
         return number;
     }
