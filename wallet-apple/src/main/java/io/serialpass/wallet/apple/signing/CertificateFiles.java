@@ -38,8 +38,21 @@ public final class CertificateFiles implements SigningIdentities {
 
     private static final Logger LOGGER = System.getLogger(CertificateFiles.class.getName());
 
-    private static final List<String> ENDINGS =
-            List.of(".p12", ".pfx", ".pem", ".crt", ".cer", ".der", ".key", ".p7b", ".p7c", ".p8");
+    private static final List<String> ENDINGS = List.of(
+            ".p12",
+            ".pfx",
+            ".pkcs12",
+            // Java writes PKCS #12 under these names too.
+            ".jks",
+            ".keystore",
+            ".pem",
+            ".crt",
+            ".cer",
+            ".der",
+            ".key",
+            ".p7b",
+            ".p7c",
+            ".p8");
     private static final long MOST_BYTES = 1 << 20;
 
     private final List<Path> paths;

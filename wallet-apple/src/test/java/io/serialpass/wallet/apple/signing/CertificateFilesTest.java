@@ -122,6 +122,13 @@ class CertificateFilesTest {
         assertThat(identity.sign(new byte[1], Samples.NOW)).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"card.jks", "card.keystore", "Card.PKCS12"})
+    void pkcs12UnderAnotherOfItsNames(String name) throws Exception {
+        pkcs12(name, ISSUED, "secret");
+        assertThat(open(Optional.of("secret")).all()).hasSize(1);
+    }
+
     @Test
     void severalTypesWithOnePassPhraseAndEveryKindOfFile() throws Exception {
         pkcs12("card.p12", ISSUED, "secret");
