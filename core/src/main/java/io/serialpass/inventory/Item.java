@@ -46,4 +46,14 @@ public record Item(
                 dateCreated,
                 time.isBefore(lastUpdated) ? lastUpdated : time);
     }
+
+    /**
+     * The same item with or without serial numbers under it.
+     *
+     * @param has whether at least one serial number stands under it
+     * @return the item
+     */
+    public Item withSerialNumbers(boolean has) {
+        return new Item(id, organization, details, has, dateCreated, lastUpdated);
+    }
 }

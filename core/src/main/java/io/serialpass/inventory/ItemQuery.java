@@ -36,6 +36,15 @@ public record ItemQuery(
     }
 
     /**
+     * Starts a query that is like this one but for what the builder is told.
+     *
+     * @return a builder for one thread
+     */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
      * The filters as a predicate; order and page play no part.
      *
      * @param item any item
@@ -60,6 +69,13 @@ public record ItemQuery(
         private Builder(Organization organization) {
             super(ItemSort.DATE_CREATED);
             this.organization = organization;
+        }
+
+        private Builder(ItemQuery query) {
+            super(query.dateCreated, query.lastUpdated, query.listing);
+            this.organization = query.organization;
+            this.reference = query.reference;
+            this.name = query.name;
         }
 
         @Override

@@ -1,44 +1,30 @@
 package io.serialpass.inventory;
 
 import io.serialpass.query.SortField;
-import java.util.function.Function;
+import io.serialpass.query.SortKey;
 
 /** The fields that a list of items can be sorted by. */
 public enum ItemSort implements SortField<Item> {
     /** The store's id. */
-    ID("id", true, item -> Long.toString(item.id().value())),
+    ID(SortKey.number("id", item -> item.id().value())),
     /** The organization's reference. */
-    REFERENCE("reference", false, item -> item.reference().value()),
+    REFERENCE(SortKey.text("reference", item -> item.reference().value())),
     /** The name. */
-    NAME("name", false, item -> item.details().name()),
+    NAME(SortKey.text("name", item -> item.details().name())),
     /** When it was made. */
-    DATE_CREATED("dateCreated", true, item -> Long.toString(item.dateCreated().toEpochMilli())),
+    DATE_CREATED(SortKey.time("dateCreated", Item::dateCreated)),
     /** When it last changed. */
-    LAST_UPDATED("lastUpdated", true, item -> Long.toString(item.lastUpdated().toEpochMilli()));
+    LAST_UPDATED(SortKey.time("lastUpdated", Item::lastUpdated));
 
-    private final String fieldName;
-    private final boolean numeric;
-    private final Function<Item, String> key;
+    private final SortKey<Item> key;
 
-    ItemSort(String fieldName, boolean numeric, Function<Item, String> key) {
-        this.fieldName = fieldName;
-        this.numeric = numeric;
+    ItemSort(SortKey<Item> key) {
         this.key = key;
     }
 
     @Override
-    public String fieldName() {
-        return fieldName;
-    }
-
-    @Override
-    public boolean isNumeric() {
-        return numeric;
-    }
-
-    @Override
-    public String keyOf(Item row) {
-        return key.apply(row);
+    public SortKey<Item> key() {
+        return key;
     }
 
     @Override

@@ -40,4 +40,14 @@ public record SerialNumber(
                 dateCreated,
                 time.isBefore(lastUpdated) ? lastUpdated : time);
     }
+
+    /**
+     * The same serial number whose item has another reference.
+     *
+     * @param reference the item's reference
+     * @return the serial number
+     */
+    public SerialNumber withItemReference(ItemReference reference) {
+        return new SerialNumber(id, organization, itemId, reference, details, dateCreated, lastUpdated);
+    }
 }

@@ -39,6 +39,25 @@ public record SerialNumberQuery(
     }
 
     /**
+     * Starts a query that is like this one but for what the builder is told.
+     *
+     * @return a builder for one thread
+     */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
+     * The same query for another part of the list.
+     *
+     * @param request the part
+     * @return the query
+     */
+    public SerialNumberQuery with(PageRequest request) {
+        return toBuilder().page(request).build();
+    }
+
+    /**
      * The filters as a predicate; order and page play no part.
      *
      * @param row any serial number
@@ -56,17 +75,6 @@ public record SerialNumberQuery(
                 && lastUpdated.contains(row.lastUpdated());
     }
 
-    /**
-     * The same query for another part of the list.
-     *
-     * @param request the part
-     * @return the query
-     */
-    public SerialNumberQuery with(PageRequest request) {
-        return new SerialNumberQuery(
-                organization, value, itemReference, status, dateCreated, lastUpdated, listing.with(request));
-    }
-
     /** Builds a {@link SerialNumberQuery}. For one thread. */
     public static final class Builder extends ListQueryBuilder<Builder, SerialNumberSort> {
         private final Organization organization;
@@ -77,6 +85,14 @@ public record SerialNumberQuery(
         private Builder(Organization organization) {
             super(SerialNumberSort.DATE_CREATED);
             this.organization = organization;
+        }
+
+        private Builder(SerialNumberQuery query) {
+            super(query.dateCreated, query.lastUpdated, query.listing);
+            this.organization = query.organization;
+            this.value = query.value;
+            this.itemReference = query.itemReference;
+            this.status = query.status;
         }
 
         @Override

@@ -1,46 +1,32 @@
 package io.serialpass.inventory;
 
 import io.serialpass.query.SortField;
-import java.util.function.Function;
+import io.serialpass.query.SortKey;
 
 /** The fields that a list of serial numbers can be sorted by. */
 public enum SerialNumberSort implements SortField<SerialNumber> {
     /** The store's id. */
-    ID("id", true, row -> Long.toString(row.id().value())),
+    ID(SortKey.number("id", row -> row.id().value())),
     /** The value. */
-    VALUE("value", false, row -> row.details().value().value()),
+    VALUE(SortKey.text("value", row -> row.details().value().value())),
     /** The status, in the order of {@link SerialNumberStatus}. */
-    STATUS("status", true, row -> Integer.toString(row.details().status().code())),
+    STATUS(SortKey.number("status", row -> row.details().status().code())),
     /** The reference of the item. */
-    ITEM_REFERENCE("itemReference", false, row -> row.itemReference().value()),
+    ITEM_REFERENCE(SortKey.text("itemReference", row -> row.itemReference().value())),
     /** When it was made. */
-    DATE_CREATED("dateCreated", true, row -> Long.toString(row.dateCreated().toEpochMilli())),
+    DATE_CREATED(SortKey.time("dateCreated", SerialNumber::dateCreated)),
     /** When it last changed. */
-    LAST_UPDATED("lastUpdated", true, row -> Long.toString(row.lastUpdated().toEpochMilli()));
+    LAST_UPDATED(SortKey.time("lastUpdated", SerialNumber::lastUpdated));
 
-    private final String fieldName;
-    private final boolean numeric;
-    private final Function<SerialNumber, String> key;
+    private final SortKey<SerialNumber> key;
 
-    SerialNumberSort(String fieldName, boolean numeric, Function<SerialNumber, String> key) {
-        this.fieldName = fieldName;
-        this.numeric = numeric;
+    SerialNumberSort(SortKey<SerialNumber> key) {
         this.key = key;
     }
 
     @Override
-    public String fieldName() {
-        return fieldName;
-    }
-
-    @Override
-    public boolean isNumeric() {
-        return numeric;
-    }
-
-    @Override
-    public String keyOf(SerialNumber row) {
-        return key.apply(row);
+    public SortKey<SerialNumber> key() {
+        return key;
     }
 
     @Override

@@ -25,6 +25,21 @@ public abstract class ListQueryBuilder<B extends ListQueryBuilder<B, F>, F exten
     }
 
     /**
+     * Starts with a query that there is.
+     *
+     * @param dateCreated when the rows wanted were made
+     * @param lastUpdated when the rows wanted last changed
+     * @param listing order and page
+     */
+    protected ListQueryBuilder(TimeRange dateCreated, TimeRange lastUpdated, Listing<F> listing) {
+        this.dateCreated = dateCreated;
+        this.lastUpdated = lastUpdated;
+        this.sort = listing.sort();
+        this.order = listing.order();
+        this.page = listing.page();
+    }
+
+    /**
      * The builder itself.
      *
      * @return this

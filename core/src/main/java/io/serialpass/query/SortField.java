@@ -11,18 +11,29 @@ import java.util.Comparator;
 public interface SortField<R> {
 
     /**
+     * The key that the field gives to a row.
+     *
+     * @return the key
+     */
+    SortKey<R> key();
+
+    /**
      * The field's name as a client writes it.
      *
      * @return for example {@code dateCreated}
      */
-    String fieldName();
+    default String fieldName() {
+        return key().fieldName();
+    }
 
     /**
      * Whether the field's keys are numbers, which sort by size, or texts, which sort by code point.
      *
      * @return true for numbers
      */
-    boolean isNumeric();
+    default boolean isNumeric() {
+        return key().isNumeric();
+    }
 
     /**
      * The field of a row in the form that a {@link Position} carries: a decimal number where {@link #isNumeric()}, times
@@ -31,7 +42,9 @@ public interface SortField<R> {
      * @param row the row
      * @return the key
      */
-    String keyOf(R row);
+    default String keyOf(R row) {
+        return key().of().apply(row);
+    }
 
     /**
      * The row's id, which breaks ties.

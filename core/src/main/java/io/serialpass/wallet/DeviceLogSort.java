@@ -1,25 +1,22 @@
 package io.serialpass.wallet;
 
 import io.serialpass.query.SortField;
+import io.serialpass.query.SortKey;
 
 /** The fields that a list of device logs can be sorted by. */
 public enum DeviceLogSort implements SortField<DeviceLogEntry> {
     /** When it came. */
-    DATE_CREATED;
+    DATE_CREATED(SortKey.time("dateCreated", DeviceLogEntry::dateCreated));
 
-    @Override
-    public String fieldName() {
-        return "dateCreated";
+    private final SortKey<DeviceLogEntry> key;
+
+    DeviceLogSort(SortKey<DeviceLogEntry> key) {
+        this.key = key;
     }
 
     @Override
-    public boolean isNumeric() {
-        return true;
-    }
-
-    @Override
-    public String keyOf(DeviceLogEntry row) {
-        return Long.toString(row.dateCreated().toEpochMilli());
+    public SortKey<DeviceLogEntry> key() {
+        return key;
     }
 
     @Override

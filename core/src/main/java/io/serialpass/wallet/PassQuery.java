@@ -38,6 +38,15 @@ public record PassQuery(
     }
 
     /**
+     * Starts a query that is like this one but for what the builder is told.
+     *
+     * @return a builder for one thread
+     */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
      * The filters as a predicate; order and page play no part.
      *
      * @param pass any pass
@@ -68,6 +77,14 @@ public record PassQuery(
         private Builder(Organization organization) {
             super(PassSort.DATE_CREATED);
             this.organization = organization;
+        }
+
+        private Builder(PassQuery query) {
+            super(query.dateCreated, query.lastUpdated, query.listing);
+            this.organization = query.organization;
+            this.passTypeIdentifier = query.passTypeIdentifier;
+            this.serialNumber = query.serialNumber;
+            this.voided = query.voided;
         }
 
         @Override

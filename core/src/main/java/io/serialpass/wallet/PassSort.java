@@ -1,40 +1,26 @@
 package io.serialpass.wallet;
 
 import io.serialpass.query.SortField;
-import java.util.function.Function;
+import io.serialpass.query.SortKey;
 
 /** The fields that a list of passes can be sorted by. */
 public enum PassSort implements SortField<Pass> {
     /** The serial number, whatever the type. */
-    SERIAL_NUMBER("serialNumber", false, pass -> pass.id().serialNumber().value()),
+    SERIAL_NUMBER(SortKey.text("serialNumber", pass -> pass.id().serialNumber().value())),
     /** When it was issued. */
-    DATE_CREATED("dateCreated", true, pass -> Long.toString(pass.dateCreated().toEpochMilli())),
+    DATE_CREATED(SortKey.time("dateCreated", Pass::dateCreated)),
     /** When it last changed. */
-    LAST_UPDATED("lastUpdated", true, pass -> Long.toString(pass.lastUpdated().toEpochMilli()));
+    LAST_UPDATED(SortKey.time("lastUpdated", Pass::lastUpdated));
 
-    private final String fieldName;
-    private final boolean numeric;
-    private final Function<Pass, String> key;
+    private final SortKey<Pass> key;
 
-    PassSort(String fieldName, boolean numeric, Function<Pass, String> key) {
-        this.fieldName = fieldName;
-        this.numeric = numeric;
+    PassSort(SortKey<Pass> key) {
         this.key = key;
     }
 
     @Override
-    public String fieldName() {
-        return fieldName;
-    }
-
-    @Override
-    public boolean isNumeric() {
-        return numeric;
-    }
-
-    @Override
-    public String keyOf(Pass row) {
-        return key.apply(row);
+    public SortKey<Pass> key() {
+        return key;
     }
 
     @Override

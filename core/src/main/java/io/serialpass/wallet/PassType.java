@@ -27,4 +27,35 @@ public record PassType(
         Optional<PassVersion> content,
         Optional<String> signer,
         Instant dateCreated,
-        Instant lastUpdated) {}
+        Instant lastUpdated) {
+
+    /**
+     * The same type with another number of passes.
+     *
+     * @param count how many passes it has
+     * @return the type
+     */
+    public PassType withPasses(long count) {
+        return new PassType(number, identifier, organization, count, content, signer, dateCreated, lastUpdated);
+    }
+
+    /**
+     * The same type, changed at the given time.
+     *
+     * @param version the version that its template and files gave to all its passes last
+     * @param certificate which certificate signs its packages
+     * @param time when; a time before {@link #lastUpdated()} counts as that one, since clocks can be set back
+     * @return the type
+     */
+    public PassType with(Optional<PassVersion> version, Optional<String> certificate, Instant time) {
+        return new PassType(
+                number,
+                identifier,
+                organization,
+                passes,
+                version,
+                certificate,
+                dateCreated,
+                time.isBefore(lastUpdated) ? lastUpdated : time);
+    }
+}

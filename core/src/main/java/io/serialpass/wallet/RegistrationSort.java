@@ -1,25 +1,22 @@
 package io.serialpass.wallet;
 
 import io.serialpass.query.SortField;
+import io.serialpass.query.SortKey;
 
 /** The fields that a list of registrations can be sorted by. */
 public enum RegistrationSort implements SortField<Registration> {
     /** When it was made. */
-    DATE_CREATED;
+    DATE_CREATED(SortKey.time("dateCreated", Registration::dateCreated));
 
-    @Override
-    public String fieldName() {
-        return "dateCreated";
+    private final SortKey<Registration> key;
+
+    RegistrationSort(SortKey<Registration> key) {
+        this.key = key;
     }
 
     @Override
-    public boolean isNumeric() {
-        return true;
-    }
-
-    @Override
-    public String keyOf(Registration row) {
-        return Long.toString(row.dateCreated().toEpochMilli());
+    public SortKey<Registration> key() {
+        return key;
     }
 
     @Override

@@ -46,13 +46,7 @@ final class MemoryItems implements ItemWriter {
     }
 
     private Item asOfNow(Item item) {
-        return new Item(
-                item.id(),
-                item.organization(),
-                item.details(),
-                holder.state().serialNumbersOfItem().containsKey(item.id()),
-                item.dateCreated(),
-                item.lastUpdated());
+        return item.withSerialNumbers(holder.state().serialNumbersOfItem().containsKey(item.id()));
     }
 
     @Override

@@ -137,13 +137,13 @@ final class MemoryPassTypes implements PassTypeWriter {
                 identifier,
                 type -> type.withFiles(content.map(bytes -> type.files().plus(name, bytes.clone()))
                                 .orElseGet(() -> type.files().minus(name)))
-                        .with(changed(
-                                type.type(), type.type().content(), type.type().signer(), time)));
+                        .with(type.type()
+                                .with(type.type().content(), type.type().signer(), time)));
     }
 
     @Override
     public void putSigner(PassTypeIdentifier identifier, Optional<String> signer, Instant time) {
-        change(identifier, type -> type.with(changed(type.type(), type.type().content(), signer, time)));
+        change(identifier, type -> type.with(type.type().with(type.type().content(), signer, time)));
     }
 
     @Override
@@ -151,8 +151,7 @@ final class MemoryPassTypes implements PassTypeWriter {
         change(identifier, type -> {
             long second = nextSecond(type, time);
             PassVersion version = new PassVersion(tag, Instant.ofEpochSecond(second));
-            return type.with(changed(
-                            type.type(), Optional.of(version), type.type().signer(), time))
+            return type.with(type.type().with(Optional.of(version), type.type().signer(), time))
                     .withSecond(second);
         });
     }
@@ -196,31 +195,5 @@ final class MemoryPassTypes implements PassTypeWriter {
     @Override
     public void delete(PassTypeIdentifier identifier) {
         type(identifier).ifPresent(type -> holder.changeWallet(wallet -> wallet.withoutType(type)));
-    }
-
-    private static PassType changed(
-            PassType type, Optional<PassVersion> content, Optional<String> signer, Instant time) {
-        return new PassType(
-                type.number(),
-                type.identifier(),
-                type.organization(),
-                type.passes(),
-                content,
-                signer,
-                type.dateCreated(),
-                time.isBefore(type.lastUpdated()) ? type.lastUpdated() : time);
-    }
-
-    /** The same type with more passes. */
-    static PassType counting(PassType type, int more) {
-        return new PassType(
-                type.number(),
-                type.identifier(),
-                type.organization(),
-                type.passes() + more,
-                type.content(),
-                type.signer(),
-                type.dateCreated(),
-                type.lastUpdated());
     }
 }

@@ -116,8 +116,9 @@ final class MemoryPasses implements PassWriter {
                 time);
         PassTypeIdentifier identifier = wanted.id().passTypeIdentifier();
         Wallet.Type type = Objects.requireNonNull(holder.wallet().types().get(identifier));
-        holder.changeWallet(wallet ->
-                wallet.withPass(pass).withType(identifier, type.with(MemoryPassTypes.counting(type.type(), 1))));
+        holder.changeWallet(wallet -> wallet.withPass(pass)
+                .withType(
+                        identifier, type.with(type.type().withPasses(type.type().passes() + 1))));
         wanted.serialNumberId()
                 .ifPresent(id -> holder.changeWallet(
                         wallet -> wallet.withTypeOfItem(holder.state().itemOf(id), type.type())));
@@ -162,7 +163,8 @@ final class MemoryPasses implements PassWriter {
         holder.changeWallet(wallet -> wallet.withoutPass(pass)
                 .withType(
                         identifier,
-                        type.with(MemoryPassTypes.counting(type.type(), -1)).withDeletedSecond(second)));
+                        type.with(type.type().withPasses(type.type().passes() - 1))
+                                .withDeletedSecond(second)));
     }
 
     private void changePackages(PassId id, UnaryOperator<Wallet.Packages> change) {

@@ -64,14 +64,7 @@ final class MemorySerialNumbers implements SerialNumberWriter {
     private SerialNumber asOfNow(SerialNumber row) {
         Item item =
                 Objects.requireNonNull(holder.state().items().get(row.itemId().value()));
-        return new SerialNumber(
-                row.id(),
-                row.organization(),
-                row.itemId(),
-                item.reference(),
-                row.details(),
-                row.dateCreated(),
-                row.lastUpdated());
+        return row.withItemReference(item.reference());
     }
 
     @Override
