@@ -1,6 +1,14 @@
 package io.serialpass.storage.testkit;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInfo;
 
 /**
  * Every promise of the storage SPI. A storage's whole test is one line:
@@ -9,7 +17,10 @@ import org.junit.jupiter.api.Nested;
  * class MyStorageTest extends StorageContract { MyStorageTest() { super("my:{directory}/store"); } }
  * }</pre>
  *
- * <p>The storage is found by its URL, as a user would find it. Each test gets an empty store.
+ * <p>The storage is found by its URL, as a user would find it. Each test gets an empty store. A storage that is not whole yet
+ * names the {@linkplain #parts() parts} that it has; the tests of the others are skipped, and each says why.
+ *
+ * @since 0.1
  */
 public abstract class StorageContract {
 
@@ -25,8 +36,27 @@ public abstract class StorageContract {
         this.urlPattern = urlPattern;
     }
 
+    /**
+     * Names the parts that the storage has. A test that needs another part is skipped.
+     *
+     * @return all parts, unless a storage that is not whole yet says otherwise
+     */
+    protected Set<StoragePart> parts() {
+        return EnumSet.allOf(StoragePart.class);
+    }
+
+    @BeforeEach
+    final void skipWhatNeedsMissingParts(TestInfo test) {
+        Needs needs = test.getTestClass().orElseThrow().getAnnotation(Needs.class);
+        List<StoragePart> missing = Arrays.stream(needs.value())
+                .filter(part -> !parts().contains(part))
+                .toList();
+        assumeTrue(missing.isEmpty(), () -> "Not tested: parts() says that this storage has no " + missing + ".");
+    }
+
     /** Units of work: all or nothing, one after the other, kept. */
     @Nested
+    @Needs(StoragePart.INVENTORY)
     public class UnitsOfWork extends UnitOfWorkContract {
         /** For JUnit. */
         public UnitsOfWork() {
@@ -36,6 +66,7 @@ public abstract class StorageContract {
 
     /** Items. */
     @Nested
+    @Needs(StoragePart.INVENTORY)
     public class Items extends ItemContract {
         /** For JUnit. */
         public Items() {
@@ -45,6 +76,7 @@ public abstract class StorageContract {
 
     /** Lists of items. */
     @Nested
+    @Needs(StoragePart.INVENTORY)
     public class ItemLists extends ItemListContract {
         /** For JUnit. */
         public ItemLists() {
@@ -54,6 +86,7 @@ public abstract class StorageContract {
 
     /** Serial numbers. */
     @Nested
+    @Needs(StoragePart.INVENTORY)
     public class SerialNumbers extends SerialNumberContract {
         /** For JUnit. */
         public SerialNumbers() {
@@ -63,6 +96,7 @@ public abstract class StorageContract {
 
     /** Lists of serial numbers. */
     @Nested
+    @Needs(StoragePart.INVENTORY)
     public class SerialNumberLists extends SerialNumberListContract {
         /** For JUnit. */
         public SerialNumberLists() {
@@ -72,6 +106,7 @@ public abstract class StorageContract {
 
     /** First answers to requests with a key. */
     @Nested
+    @Needs(StoragePart.IDEMPOTENCY)
     public class Idempotency extends IdempotencyContract {
         /** For JUnit. */
         public Idempotency() {
@@ -81,6 +116,7 @@ public abstract class StorageContract {
 
     /** API tokens. */
     @Nested
+    @Needs(StoragePart.API_TOKENS)
     public class ApiTokens extends ApiTokenContract {
         /** For JUnit. */
         public ApiTokens() {
@@ -90,6 +126,7 @@ public abstract class StorageContract {
 
     /** Pass types, their templates and files, and the versions that they give to passes. */
     @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.WALLET})
     public class PassTypes extends PassTypeContract {
         /** For JUnit. */
         public PassTypes() {
@@ -99,6 +136,7 @@ public abstract class StorageContract {
 
     /** Passes, their packages, and the tags of their types. */
     @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.WALLET})
     public class Passes extends PassContract {
         /** For JUnit. */
         public Passes() {
@@ -108,6 +146,7 @@ public abstract class StorageContract {
 
     /** The traces of deleted passes. */
     @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.WALLET})
     public class PassDeletions extends PassDeletionContract {
         /** For JUnit. */
         public PassDeletions() {
@@ -117,6 +156,7 @@ public abstract class StorageContract {
 
     /** Packages that were made here and are kept. */
     @Nested
+    @Needs(StoragePart.WALLET)
     public class KeptPackages extends KeptPackageContract {
         /** For JUnit. */
         public KeptPackages() {
@@ -126,6 +166,7 @@ public abstract class StorageContract {
 
     /** Lists of passes. */
     @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.WALLET})
     public class PassLists extends PassListContract {
         /** For JUnit. */
         public PassLists() {
@@ -135,6 +176,7 @@ public abstract class StorageContract {
 
     /** Registrations, and what they make new to a device. */
     @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.WALLET})
     public class Registrations extends RegistrationContract {
         /** For JUnit. */
         public Registrations() {
@@ -144,6 +186,7 @@ public abstract class StorageContract {
 
     /** Device logs. */
     @Nested
+    @Needs(StoragePart.DEVICE_LOGS)
     public class DeviceLogs extends DeviceLogContract {
         /** For JUnit. */
         public DeviceLogs() {
@@ -153,6 +196,7 @@ public abstract class StorageContract {
 
     /** The servers on a store: what they agree upon, and who is ready. */
     @Nested
+    @Needs(StoragePart.SERVERS)
     public class Servers extends ServerContract {
         /** For JUnit. */
         public Servers() {
@@ -162,6 +206,7 @@ public abstract class StorageContract {
 
     /** The event log, and how far its consumers have come. */
     @Nested
+    @Needs({StoragePart.WALLET, StoragePart.EVENTS})
     public class Events extends EventContract {
         /** For JUnit. */
         public Events() {
@@ -171,6 +216,7 @@ public abstract class StorageContract {
 
     /** Old events go. */
     @Nested
+    @Needs(StoragePart.EVENTS)
     public class EventTrims extends EventTrimContract {
         /** For JUnit. */
         public EventTrims() {
@@ -180,6 +226,7 @@ public abstract class StorageContract {
 
     /** The events that services write, for each change one. */
     @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.WALLET, StoragePart.EVENTS})
     public class EventsOfServices extends ServiceEventContract {
         /** For JUnit. */
         public EventsOfServices() {
@@ -189,6 +236,7 @@ public abstract class StorageContract {
 
     /** Readers that wait for events. */
     @Nested
+    @Needs(StoragePart.EVENTS)
     public class EventWaiting extends EventWaitContract {
         /** For JUnit. */
         public EventWaiting() {
@@ -198,6 +246,7 @@ public abstract class StorageContract {
 
     /** Listeners that are told of events. */
     @Nested
+    @Needs({StoragePart.WALLET, StoragePart.EVENTS})
     public class EventListening extends EventListenerContract {
         /** For JUnit. */
         public EventListening() {
@@ -207,6 +256,7 @@ public abstract class StorageContract {
 
     /** No device misses an update. */
     @Nested
+    @Needs({StoragePart.WALLET, StoragePart.EVENTS})
     public class Updates extends NoLostUpdateContract {
         /** For JUnit. */
         public Updates() {
@@ -216,6 +266,7 @@ public abstract class StorageContract {
 
     /** Many threads at once. */
     @Nested
+    @Needs(StoragePart.INVENTORY)
     public class Concurrency extends ConcurrencyContract {
         /** For JUnit. */
         public Concurrency() {
@@ -225,6 +276,7 @@ public abstract class StorageContract {
 
     /** Shares, deadlines, and clients that have gone. */
     @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.TURNS})
     public class Turns extends TurnContract {
         /** For JUnit. */
         public Turns() {

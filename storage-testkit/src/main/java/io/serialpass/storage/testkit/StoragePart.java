@@ -1,0 +1,26 @@
+package io.serialpass.storage.testkit;
+
+/**
+ * A part of a storage that {@link StorageContract} has tests for. Whoever writes a storage can build it part by part, in this
+ * order, and run the tests of the parts that are there.
+ *
+ * @since 0.1
+ */
+public enum StoragePart {
+    /** Units of work over items and serial numbers. Nearly all other parts need it. */
+    INVENTORY,
+    /** Shares, deadlines, and clients that have gone. */
+    TURNS,
+    /** API tokens. */
+    API_TOKENS,
+    /** First answers to requests with a key. */
+    IDEMPOTENCY,
+    /** The servers on a store. */
+    SERVERS,
+    /** The logs of devices. */
+    DEVICE_LOGS,
+    /** Pass types, passes, their packages and their registrations. */
+    WALLET,
+    /** The event log. */
+    EVENTS
+}
