@@ -23,6 +23,7 @@ import java.util.Set;
  * stored. <em>By filter</em>: all matches come from the index of one filter and are sorted. If the way in order passes over
  * rows, the cheaper way is taken. In order, a page of t rows costs about t·p/h, if h of the first p rows match. By filter it
  * costs k, if k rows match in all. Some lists have a third way, a <em>shortcut</em> to the rows of the page and few others.
+ * The page {@code docs/lists.md} has an example for each threshold.
  *
  * <p>Each way finds the ids alone first, and the rows of the page are joined last. So a deep offset passes over index entries
  * and not over rows.
@@ -50,6 +51,15 @@ final class Listings<R, F extends SortField<R>> {
      * If at least one row in {@value} matches, going through the whole index costs little more than sorting the matches.
      */
     private static final long DENSE = 4;
+
+    /** Rows that a filter's index reaches are counted up to this number, to find the narrowest filter. */
+    private static final long COUNTED = 10_000;
+
+    /** A filter that reaches fewer rows than this is narrow enough; no other filter is counted. */
+    private static final long NARROW = 100;
+
+    /** Deeper in the list than this, even a way in order with many matches is long, and may cost more than to sort all matches. */
+    private static final long NEAR = 2L * PageRequest.MOST_ROWS;
 
     private final Session session;
     private final ListSource<R, F> source;
@@ -134,7 +144,7 @@ final class Listings<R, F extends SortField<R>> {
     private AccessPath wayToMany(AccessPath inOrder, AccessPath narrowest, OptionalLong total) {
         long wanted = wanted(listing.page());
         // Deep in the list even frequent matches are many rows away, and sorting all matches may cost less.
-        boolean isNear = wanted <= 2L * PageRequest.MOST_ROWS;
+        boolean isNear = wanted <= NEAR;
         if (isNear && isFrequentThroughout(total) && hits(inOrder, GLANCED) >= Math.min(wanted, GLANCED / FREQUENT)) {
             return inOrder;
         }
@@ -187,14 +197,14 @@ final class Listings<R, F extends SortField<R>> {
             return paths.stream().findFirst();
         }
         AccessPath best = paths.get(0);
-        long fewest = 10_000;
+        long fewest = COUNTED;
         for (AccessPath path : paths) {
             long reached = countUpTo(fewest, path, Set.copyOf(path.reach()));
             if (reached < fewest) {
                 fewest = reached;
                 best = path;
             }
-            if (fewest < 100) {
+            if (fewest < NARROW) {
                 break;
             }
         }
