@@ -83,8 +83,7 @@ class CertificateWatchTest {
     private static void lookTwice(Supplier<StorageException> failure) {
         PassPackager packager = PassPackager.none();
         ServerId self = ServerId.random(new SecureRandom());
-        InForceService inForce =
-                new InForceService(new FailingStorage(failure), Clock.systemUTC(), packager, self);
+        InForceService inForce = new InForceService(new FailingStorage(failure), Clock.systemUTC(), packager, self);
         try (CertificateWatch watch = new CertificateWatch(packager, inForce)) {
             watch.look();
             watch.look();

@@ -9,6 +9,7 @@ import io.serialpass.storage.Storage;
 import io.serialpass.storage.Storages;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassSerialNumber;
@@ -84,6 +85,8 @@ public final class FloodBenchmark {
             Instant now = Instant.now();
             AuthenticationToken token = AuthenticationToken.generate(new SecureRandom());
             passToken = token.value();
+            byte[] pkpass = new byte[30_000];
+            PackageHash hash = PackageHash.of(pkpass);
             storage.write(tx -> {
                 tx.passTypes().claim(TYPE, Sample.ORGANIZATION, now);
                 UpdateTag tag = tx.passes().takeTag(TYPE, now);
@@ -96,7 +99,7 @@ public final class FloodBenchmark {
                                     .orElseThrow()
                                     .uploaded()
                                     .nextVersion(tag, now));
-                    tx.passes().putPackage(id, new byte[30_000]);
+                    tx.passes().putPackage(id, pkpass, hash);
                     tx.registrations()
                             .insert(
                                     new DeviceLibraryIdentifier("device-" + i / 10),

@@ -7,6 +7,7 @@ import io.serialpass.storage.Storages;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.FieldValue;
+import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
@@ -117,7 +118,7 @@ public final class WalletBenchmark {
                             .orElseThrow()
                             .uploaded()
                             .nextVersion(tag, now);
-                    tx.passes().putPackage(id, pkpass);
+                    tx.passes().putPackage(id, pkpass, PackageHash.of(pkpass));
                     tx.passes().update(pass);
                     issued.add(pass);
                 }

@@ -1,11 +1,9 @@
 package io.serialpass.organization;
 
 import io.serialpass.text.Secrets;
+import io.serialpass.text.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /**
  * The secret that a back-office program sends as {@code Authorization: Bearer <secret>}. Its text form hides the secret,
@@ -43,12 +41,7 @@ public record ApiToken(String secret) {
      * @return the SHA-256 of the secret's UTF-8 bytes
      */
     public ApiTokenHash hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return new ApiTokenHash(HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new ApiTokenHash(Sha256.hex(secret.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

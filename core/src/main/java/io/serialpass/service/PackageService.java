@@ -5,6 +5,7 @@ import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PackageCheck;
+import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PackageRoom;
@@ -63,19 +64,6 @@ public final class PackageService {
      * @return what came of it
      */
     public UploadOutcome upload(Organization organization, PassId id, byte[] pkpass) {
-        return upload(organization, id, pkpass, PackageRoom.unlimited());
-    }
-
-    /**
-     * Takes a package that was made and signed elsewhere, where there is room for the one before it, which it is compared with.
-     *
-     * @param organization the issuer
-     * @param id the pass
-     * @param pkpass the package's bytes, which are not copied and must not be changed
-     * @param room is asked before anything large is read
-     * @return what came of it
-     */
-    public UploadOutcome upload(Organization organization, PassId id, byte[] pkpass, PackageRoom room) {
         if (!exists(organization, id)) {
             return new UploadOutcome.NotFound();
         }
@@ -83,10 +71,11 @@ public final class PackageService {
         if (!problems.isEmpty()) {
             return new UploadOutcome.Invalid(problems);
         }
+        PackageHash hash = PackageHash.of(pkpass);
         // The pass may have been deleted meanwhile.
         return storage.write(tx -> of(tx, organization, id)
                 .<UploadOutcome>map(pass ->
-                        new UploadOutcome.Accepted(PassVersions.uploaded(tx, pass, pkpass, Moments.now(clock), room)))
+                        new UploadOutcome.Accepted(PassVersions.uploaded(tx, pass, pkpass, hash, Moments.now(clock))))
                 .orElseGet(UploadOutcome.NotFound::new));
     }
 

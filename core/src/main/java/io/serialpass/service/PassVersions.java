@@ -6,13 +6,11 @@ import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.WriteTransaction;
-import io.serialpass.wallet.PackageRoom;
+import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -70,22 +68,12 @@ final class PassVersions {
     /**
      * Stores a package that was uploaded; the same bytes again are no change.
      *
-     * @param room is asked before the package of before is read
+     * @param hash the hash of the package, computed before the unit of work
      */
-    static Pass uploaded(WriteTransaction tx, Pass pass, byte[] pkpass, Instant now, PackageRoom room) {
-        boolean asLong = tx.passes().packageLength(pass.id()).orElse(-1) == pkpass.length;
-        if (asLong) {
-            room.take(pkpass.length);
-        }
-        boolean same = asLong
-                && tx.passes()
-                        .packageOf(pass.id())
-                        .filter(before -> Arrays.equals(before, pkpass))
-                        .isPresent();
-        if (same) {
+    static Pass uploaded(WriteTransaction tx, Pass pass, byte[] pkpass, PackageHash hash, Instant now) {
+        if (!tx.passes().putPackage(pass.id(), pkpass, hash)) {
             return pass;
         }
-        tx.passes().putPackage(pass.id(), pkpass);
         Pass uploaded = pass.uploaded();
         Pass version = pass.hasPackage() ? next(tx, uploaded, now) : first(tx, uploaded, now);
         Events.ofVersions(tx, EventType.PASS_CHANGED, List.of(version), now);
@@ -98,14 +86,11 @@ final class PassVersions {
         if (tx.passTypes().tiedTo(item).isEmpty()) {
             return;
         }
-        List<Pass> changed = new ArrayList<>();
-        for (SerialNumberId serialNumber : serialNumbers) {
-            for (Pass pass : tx.passes().tiedTo(serialNumber)) {
-                if (pass.source() == PackageSource.MADE) {
-                    changed.add(next(tx, pass, now));
-                }
-            }
-        }
+        List<Pass> changed = tx.passes().tiedTo(serialNumbers).stream()
+                .filter(pass -> pass.source() == PackageSource.MADE)
+                .map(pass -> pass.nextVersion(tag(tx, pass, now), now))
+                .toList();
+        tx.passes().renew(changed);
         Events.ofVersions(tx, EventType.PASS_CHANGED, changed, now);
     }
 

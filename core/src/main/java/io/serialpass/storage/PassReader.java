@@ -9,6 +9,7 @@ import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -74,10 +75,21 @@ public interface PassReader {
     Optional<KeptPackage> keptPackage(PassId id);
 
     /**
-     * Finds the passes that are tied to a serial number of the inventory.
+     * Finds the passes that are tied to serial numbers of the inventory. A reservation asks for all of its serial numbers at
+     * once, thousands at most: a storage finds their passes with few queries.
+     *
+     * @param serialNumbers the serial numbers, in any order
+     * @return the passes in the order of the ids of their serial numbers; those of one serial number oldest first
+     */
+    List<Pass> tiedTo(Collection<SerialNumberId> serialNumbers);
+
+    /**
+     * Finds the passes that are tied to one serial number of the inventory.
      *
      * @param serialNumber the serial number
      * @return the passes, oldest first
      */
-    List<Pass> tiedTo(SerialNumberId serialNumber);
+    default List<Pass> tiedTo(SerialNumberId serialNumber) {
+        return tiedTo(List.of(serialNumber));
+    }
 }

@@ -2,10 +2,12 @@ package io.serialpass.storage;
 
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.KeptPackage;
+import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Reads and changes passes and their packages. */
@@ -40,12 +42,23 @@ public interface PassWriter extends PassReader {
     void update(Pass pass);
 
     /**
-     * Stores the package of a pass in place of the one that it has.
+     * Stores new versions of passes: their tags, {@code lastModified} and {@code lastUpdated}, and nothing else of them. A
+     * reservation has thousands of them at most: a storage stores them with few statements.
+     *
+     * @param passes passes read in this unit of work, each in its next version
+     */
+    void renew(Collection<Pass> passes);
+
+    /**
+     * Stores an uploaded package of a pass, unless the pass has the same one. The package that the pass has is not read for
+     * that: the store has its hash.
      *
      * @param id a pass that is there
      * @param pkpass the package's bytes
+     * @param hash the hash of these bytes, which the caller computes before the unit of work
+     * @return whether the pass has another package now; false, and nothing changed, where it had a package with this hash
      */
-    void putPackage(PassId id, byte[] pkpass);
+    boolean putPackage(PassId id, byte[] pkpass, PackageHash hash);
 
     /**
      * Keeps a package that was made here in place of the one that was kept before, unless that is of the same version or a

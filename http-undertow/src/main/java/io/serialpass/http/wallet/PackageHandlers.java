@@ -88,7 +88,7 @@ public final class PackageHandlers {
         QueryParameters.rejectAll(request.query());
         PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
         UploadOutcome outcome =
-                packages.upload(request.organization(), id, request.body().bytes(), request.memory());
+                packages.upload(request.organization(), id, request.body().bytes());
         return outcome.match(
                 accepted -> PassJson.answer(200, accepted.pass(), false),
                 notFound -> {

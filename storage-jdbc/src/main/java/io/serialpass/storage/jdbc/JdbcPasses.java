@@ -10,6 +10,7 @@ import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.KeptPackage;
+import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
@@ -18,6 +19,7 @@ import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +34,6 @@ final class JdbcPasses implements PassWriter {
             + " FROM pass_type t JOIN pass p ON p.pass_type_id = t.id" + PassRows.ORGANIZATION
             + " WHERE t.identifier = ? AND p.serial_number = ?";
 
-    private static final String TIED = PassRows.ROWS.all() + " WHERE p.serial_number_id = ? ORDER BY p.id";
-
     private static final String PACKAGE = """
             SELECT k.pkpass FROM pass_type t
             JOIN pass p ON p.pass_type_id = t.id
@@ -41,12 +41,6 @@ final class JdbcPasses implements PassWriter {
             WHERE t.identifier = ? AND p.serial_number = ?""";
 
     private static final String PACKAGE_LENGTH = PACKAGE.replace("k.pkpass", "length(k.pkpass)");
-
-    private static final String PUT_PACKAGE = """
-            INSERT INTO pass_package (pass_id, pkpass)
-            SELECT p.id, :pkpass FROM pass_type t JOIN pass p ON p.pass_type_id = t.id
-            WHERE t.identifier = :type AND p.serial_number = :serialNumber
-            ON CONFLICT (pass_id) DO UPDATE SET pkpass = excluded.pkpass""";
 
     private static final String KEPT_PACKAGE = """
             SELECT k.update_tag, k.last_modified, k.revision, k.difference FROM pass_type t
@@ -166,8 +160,8 @@ final class JdbcPasses implements PassWriter {
     }
 
     @Override
-    public List<Pass> tiedTo(SerialNumberId serialNumber) {
-        return Sql.of(TIED, serialNumber.value()).list(session, PassRows.MAPPER);
+    public List<Pass> tiedTo(Collection<SerialNumberId> serialNumbers) {
+        return new TiedPasses(session).find(serialNumbers);
     }
 
     @Override
@@ -246,15 +240,13 @@ final class JdbcPasses implements PassWriter {
     }
 
     @Override
-    public void putPackage(PassId id, byte[] pkpass) {
-        int stored = session.jdbi(handle -> handle.createUpdate(PUT_PACKAGE)
-                .bind("type", id.passTypeIdentifier().value())
-                .bind("serialNumber", id.serialNumber().value())
-                .bind("pkpass", pkpass)
-                .execute());
-        if (stored == 0) {
-            throw new StorageException("there is no pass " + id + " to have a package");
-        }
+    public void renew(Collection<Pass> passes) {
+        new TiedPasses(session).renew(passes);
+    }
+
+    @Override
+    public boolean putPackage(PassId id, byte[] pkpass, PackageHash hash) {
+        return new UploadedPackages(session).put(id, pkpass, hash);
     }
 
     @Override

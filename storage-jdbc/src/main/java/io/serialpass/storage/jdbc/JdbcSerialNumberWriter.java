@@ -14,6 +14,7 @@ import io.serialpass.storage.jdbc.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +27,9 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
     private static final String RESERVE = """
             UPDATE serial_number SET status = ?, last_updated = <greatest>(last_updated, ?)
             WHERE id IN (SELECT id FROM serial_number WHERE item_id = ? AND status = ? ORDER BY id LIMIT ? <lock>)
-            RETURNING organization_id, item_id, status, id""";
-
-    private static final String RESERVED = SerialNumberRows.ROWS.all() + " WHERE s.id = ?";
+            RETURNING id, (SELECT o.name FROM organization o WHERE o.id = serial_number.organization_id), item_id,
+                (SELECT i.reference FROM item i WHERE i.id = serial_number.item_id), value, status, warehouse_stock_id,
+                date_created, last_updated, organization_id""";
 
     private static final String DELETE =
             "DELETE FROM serial_number WHERE id = ? RETURNING organization_id, item_id, status";
@@ -135,17 +136,15 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
         if (count(item, SerialNumberStatus.NEW) < quantity) {
             return Optional.empty();
         }
-        List<Long> ids = reserved(item, quantity, time).list(session, row -> {
-            StatusCounts.Key now = countedAs(row);
-            counts.add(now.with(SerialNumberStatus.NEW), -1);
-            counts.add(now, 1);
-            return row.getLong(4);
-        });
-        return Optional.of(ids.stream()
-                .sorted()
-                .map(id -> Sql.of(RESERVED, id)
-                        .first(session, SerialNumberRows.MAPPER)
-                        .orElseThrow())
+        return Optional.of(reserved(item, quantity, time)
+                .list(session, row -> {
+                    StatusCounts.Key now = new StatusCounts.Key(row.getLong(10), item, SerialNumberStatus.RESERVED);
+                    counts.add(now.with(SerialNumberStatus.NEW), -1);
+                    counts.add(now, 1);
+                    return SerialNumberRows.MAPPER.map(row);
+                })
+                .stream()
+                .sorted(Comparator.comparing(row -> row.id().value()))
                 .toList());
     }
 

@@ -8,12 +8,15 @@ import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.StorageException;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.KeptPackage;
+import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +62,10 @@ final class MemoryPasses implements PassWriter {
 
     @Override
     public Optional<byte[]> packageOf(PassId id) {
-        return holder.wallet().packagesOf(id).uploaded().map(byte[]::clone);
+        return holder.wallet()
+                .packagesOf(id)
+                .uploaded()
+                .map(found -> found.pkpass().clone());
     }
 
     @Override
@@ -67,7 +73,7 @@ final class MemoryPasses implements PassWriter {
         return holder.wallet()
                 .packagesOf(id)
                 .uploaded()
-                .map(pkpass -> OptionalLong.of(pkpass.length))
+                .map(found -> OptionalLong.of(found.pkpass().length))
                 .orElseGet(OptionalLong::empty);
     }
 
@@ -77,9 +83,12 @@ final class MemoryPasses implements PassWriter {
     }
 
     @Override
-    public List<Pass> tiedTo(SerialNumberId serialNumber) {
+    public List<Pass> tiedTo(Collection<SerialNumberId> serialNumbers) {
         Wallet wallet = holder.wallet();
-        return wallet.passesOfSerialNumber().getOrDefault(serialNumber, TreePMap.empty()).values().stream()
+        return serialNumbers.stream()
+                .distinct()
+                .sorted(Comparator.comparing(SerialNumberId::value))
+                .flatMap(tied -> wallet.passesOfSerialNumber().getOrDefault(tied, TreePMap.empty()).values().stream())
                 .map(id -> find(id).orElseThrow())
                 .toList();
     }
@@ -137,8 +146,23 @@ final class MemoryPasses implements PassWriter {
     }
 
     @Override
-    public void putPackage(PassId id, byte[] pkpass) {
-        changePackages(id, packages -> new Wallet.Packages(Optional.of(pkpass.clone()), packages.kept()));
+    public void renew(Collection<Pass> passes) {
+        passes.forEach(this::update);
+    }
+
+    @Override
+    public boolean putPackage(PassId id, byte[] pkpass, PackageHash hash) {
+        if (holder.wallet()
+                .packagesOf(id)
+                .uploaded()
+                .map(Wallet.Uploaded::hash)
+                .filter(hash::equals)
+                .isPresent()) {
+            return false;
+        }
+        Wallet.Uploaded uploaded = new Wallet.Uploaded(pkpass.clone(), hash);
+        changePackages(id, packages -> new Wallet.Packages(Optional.of(uploaded), packages.kept()));
+        return true;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.DeviceLogEntry;
 import io.serialpass.wallet.KeptPackage;
+import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassId;
@@ -118,9 +119,12 @@ record Wallet(
      * @param uploaded the one that was uploaded, as it came
      * @param kept the one that was made here last
      */
-    record Packages(Optional<byte[]> uploaded, Optional<KeptPackage> kept) {
+    record Packages(Optional<Uploaded> uploaded, Optional<KeptPackage> kept) {
         static final Packages NONE = new Packages(Optional.empty(), Optional.empty());
     }
+
+    @SuppressWarnings("ArrayRecordComponent") // copied by those who take it in and hand it out
+    record Uploaded(byte[] pkpass, PackageHash hash) {}
 
     /**
      * The traces that the deleted types leave.

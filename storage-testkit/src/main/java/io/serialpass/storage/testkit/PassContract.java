@@ -3,9 +3,9 @@ package io.serialpass.storage.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.serialpass.inventory.SerialNumber;
 import io.serialpass.storage.StorageException;
 import io.serialpass.wallet.FieldValue;
+import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
@@ -120,6 +120,44 @@ abstract class PassContract extends WalletContractTest {
                 .isEqualTo(first.lastModified().orElseThrow().plusSeconds(1));
     }
 
+    private boolean put(Pass pass, byte[] pkpass, String hash) {
+        return write(tx -> tx.passes().putPackage(pass.id(), pkpass, new PackageHash(hash)));
+    }
+
+    @Test
+    void aPackageIsComparedByItsHashAlone() {
+        Pass pass = addPass(TICKETS, "A-1");
+        assertThat(put(pass, new byte[] {1}, "aa")).isTrue();
+        assertThat(put(pass, new byte[] {2}, "aa")).isFalse();
+        assertThat(packageOf(pass))
+                .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(1));
+        assertThat(put(pass, new byte[] {1}, "bb")).isTrue();
+        assertThat(put(pass, new byte[] {3}, "aa")).isTrue();
+        assertThat(packageOf(pass))
+                .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(3));
+    }
+
+    @Test
+    void eachPassHasAHashOfItsOwn() {
+        Pass pass = addPass(TICKETS, "A-1");
+        assertThat(put(pass, new byte[] {1}, "aa")).isTrue();
+        assertThat(put(addPass(TICKETS, "A-2"), new byte[] {1}, "aa")).isTrue();
+        deletePass(pass);
+        assertThatThrownBy(() -> put(pass, new byte[] {1}, "aa")).isInstanceOf(StorageException.class);
+        assertThat(put(addPass(TICKETS, "A-1"), new byte[] {1}, "aa")).isTrue();
+    }
+
+    @Test
+    void theHashOfAPackageOutlivesChangesOfThePass() {
+        Pass pass = upload(addPass(TICKETS, "A-1"), new byte[] {1}, T0);
+        write(tx -> {
+            tx.passes().update(pass.with(PassDetails.NONE, T0.plusSeconds(1)));
+            return true;
+        });
+        assertThat(put(pass, new byte[] {1}, PackageHash.of(new byte[] {1}).hex()))
+                .isFalse();
+    }
+
     @Test
     void whatChangesIsStored() {
         Pass pass = addPass(TICKETS, "A-1");
@@ -147,16 +185,5 @@ abstract class PassContract extends WalletContractTest {
             return true;
         });
         assertThat(findPass(pass.id())).contains(stored);
-    }
-
-    @Test
-    void thePassesTiedToASerialNumberAreFoundByIt() {
-        SerialNumber row = add(addItem(ACME, "A"), T0, "1", "2").get(0);
-        Pass first = insertPass(ACME, id(TICKETS, "A-1"), Optional.of(row.id())).orElseThrow();
-        addPass(TICKETS, "A-2");
-        Pass second = insertPass(ACME, id(CARDS, "A-1"), Optional.of(row.id())).orElseThrow();
-        List<Pass> tied = read(view -> view.passes().tiedTo(row.id()));
-        assertThat(tied).containsExactly(first, second);
-        assertThat(first.serialNumberId()).contains(row.id());
     }
 }

@@ -144,6 +144,15 @@ public abstract class StorageContract {
         }
     }
 
+    /** Passes that are tied to serial numbers. */
+    @Nested
+    public class TiedPasses extends TiedPassContract {
+        /** For JUnit. */
+        public TiedPasses() {
+            super(urlPattern);
+        }
+    }
+
     /** The traces of deleted passes. */
     @Nested
     @Needs({StoragePart.INVENTORY, StoragePart.WALLET})

@@ -8,6 +8,7 @@ import io.serialpass.storage.ReadWork;
 import io.serialpass.storage.WriteWork;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
@@ -91,7 +92,7 @@ abstract class WalletContractTest extends ContractTest {
         return write(tx -> {
             Pass next =
                     pass.uploaded().nextVersion(tx.passes().takeTag(pass.id().passTypeIdentifier(), time), time);
-            tx.passes().putPackage(pass.id(), pkpass);
+            tx.passes().putPackage(pass.id(), pkpass, PackageHash.of(pkpass));
             tx.passes().update(next);
             return next;
         });

@@ -36,6 +36,7 @@ import io.serialpass.wallet.DeviceLogQuery;
 import io.serialpass.wallet.DeviceLogSort;
 import io.serialpass.wallet.FieldValue;
 import io.serialpass.wallet.KeptPackage;
+import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
@@ -148,7 +149,7 @@ public abstract class WalletModelContract {
         }
 
         void step() {
-            switch (random.nextInt(19)) {
+            switch (random.nextInt(20)) {
                 case 0, 1 -> issue();
                 case 2 -> change();
                 case 3 -> upload();
@@ -161,6 +162,7 @@ public abstract class WalletModelContract {
                 case 11 -> delete();
                 case 12, 13 -> both(housekeeping.change());
                 case 14 -> followEvents();
+                case 15 -> renew();
                 default -> ask();
             }
         }
@@ -257,6 +259,22 @@ public abstract class WalletModelContract {
             });
         }
 
+        private void renew() {
+            List<SerialNumberId> serialNumbers = random.ints(random.nextInt(2 * ITEMS), 1, ITEMS + 1)
+                    .mapToObj(SerialNumberId::new)
+                    .toList();
+            Instant time = queries.time();
+            both(tx -> {
+                List<Pass> renewed = tx.passes().tiedTo(serialNumbers).stream()
+                        .filter(Pass::hasPackage)
+                        .map(pass ->
+                                pass.nextVersion(tx.passes().takeTag(pass.id().passTypeIdentifier(), time), time))
+                        .toList();
+                tx.passes().renew(renewed);
+                return renewed;
+            });
+        }
+
         private void delete() {
             PassId id = id();
             both(tx -> {
@@ -312,19 +330,18 @@ public abstract class WalletModelContract {
 
         private void upload() {
             PassId id = id();
-            byte[] pkpass = new byte[random.nextInt(3_000)];
-            random.nextBytes(pkpass);
+            // Sometimes the same as before, and sometimes of its length alone.
+            byte[] pkpass = new byte[random.nextBoolean() ? 2 : random.nextInt(3_000)];
+            Arrays.fill(pkpass, (byte) random.nextInt(2));
             Instant time = queries.time();
             both(tx -> {
                 Optional<Pass> next = tx.passes()
                         .find(id)
                         .map(pass ->
                                 pass.uploaded().nextVersion(tx.passes().takeTag(id.passTypeIdentifier(), time), time));
-                next.ifPresent(pass -> {
-                    tx.passes().putPackage(id, pkpass);
-                    tx.passes().update(pass);
-                });
-                return next;
+                boolean isAnother = next.isPresent() && tx.passes().putPackage(id, pkpass, PackageHash.of(pkpass));
+                next.ifPresent(tx.passes()::update);
+                return List.of(next, isAnother);
             });
         }
 

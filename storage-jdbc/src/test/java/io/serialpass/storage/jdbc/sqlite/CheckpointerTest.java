@@ -60,8 +60,8 @@ class CheckpointerTest {
     void whatACheckpointMetEndsWithACheckpointAndNotWithAWrite() throws Exception {
         // Its connection may write the log, but not the file.
         try (Session writer = session(file.openHelper());
-                Checkpointer failing = new Checkpointer(
-                        session(file.openReader()), new StoreFiles(file.path()), condition)) {
+                Checkpointer failing =
+                        new Checkpointer(session(file.openReader()), new StoreFiles(file.path()), condition)) {
             writer.execute("CREATE TABLE tried (number)");
             failing.written();
             awaitSound(false);
@@ -81,8 +81,8 @@ class CheckpointerTest {
     void aCheckpointThatAReaderHeldUpIsTriedAgain() throws Exception {
         try (Session writer = session(file.openHelper());
                 Session reader = session(file.openReader());
-                Checkpointer checkpointer = new Checkpointer(
-                        session(file.openHelper()), new StoreFiles(file.path()), condition)) {
+                Checkpointer checkpointer =
+                        new Checkpointer(session(file.openHelper()), new StoreFiles(file.path()), condition)) {
             reader.execute("BEGIN");
             assertThat(Sql.of("SELECT count(*) FROM sqlite_master").number(reader))
                     .isPositive();

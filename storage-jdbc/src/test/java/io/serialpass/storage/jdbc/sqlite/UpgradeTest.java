@@ -12,6 +12,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.jdbc.StorageSql;
+import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
@@ -139,6 +140,38 @@ class UpgradeTest {
             });
             assertThat(written).isEqualTo(new EventBounds(1, 1));
         }
+    }
+
+    @Test
+    void aPackageOfVersionEightIsComparedByItsBytesOnce() throws Exception {
+        storeOfVersion(
+                "8",
+                List.of(
+                        "INSERT INTO organization VALUES (1, 'acme', 0)",
+                        "INSERT INTO pass_type (id, identifier, organization_id, last_tag, passes, voided_passes) VALUES"
+                                + " (1, 'pass.a', 1, 900, 2, 0)",
+                        "INSERT INTO pass (id, pass_type_id, organization_id, serial_number, authentication_token, voided,"
+                                + " uploaded, update_tag, last_modified, date_created, last_updated) VALUES"
+                                + " (1, 1, 1, 'same', 't', 0, 1, 800, 70, 0, 0), (2, 1, 1, 'another', 't', 0, 1, 800, 70, 0, 0)",
+                        "INSERT INTO pass_package VALUES (1, x'0102'), (2, x'0102')"));
+        try (SqliteStorage storage = SqliteStorage.open(directory.resolve("store.db"), StorageOptions.defaults())) {
+            assertThat(put(storage, "same", 1, 2)).isFalse();
+            assertThat(StorageSql.number(storage, "SELECT count(*) FROM pass WHERE package_hash IS NOT NULL"))
+                    .as("from now on it has a hash")
+                    .isEqualTo(1);
+            assertThat(put(storage, "same", 1, 2)).isFalse();
+            assertThat(put(storage, "another", 1, 3)).isTrue();
+            assertThat(put(storage, "another", 1, 3)).isFalse();
+            assertThat(StorageSql.number(storage, "SELECT hex(pkpass) = '0103' FROM pass_package WHERE pass_id = 2"))
+                    .isEqualTo(1);
+            assertThat(StorageSql.number(storage, "SELECT hex(pkpass) = '0102' FROM pass_package WHERE pass_id = 1"))
+                    .isEqualTo(1);
+        }
+    }
+
+    private static boolean put(Storage storage, String serialNumber, int first, int second) {
+        byte[] pkpass = {(byte) first, (byte) second};
+        return storage.write(tx -> tx.passes().putPackage(id(serialNumber), pkpass, PackageHash.of(pkpass)));
     }
 
     @Test
