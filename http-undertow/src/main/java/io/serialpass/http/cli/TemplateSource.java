@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 record TemplateSource(Path path, String name, Kind kind) {
 
-    /** The kind of a source, by how its name ends. */
+    /** The kind of a source, by how its name ends. A folder of any other name is a package if it is signed. */
     enum Kind {
         /** A folder whose pass.json is a template already. */
         FOLDER,
@@ -51,7 +51,8 @@ record TemplateSource(Path path, String name, Kind kind) {
                 return new TemplateSource(real, name.substring(0, lower.length() - ending.length()), kind);
             }
         }
-        return new TemplateSource(real, name.substring(0, lower.length()), Kind.FOLDER);
+        Kind kind = Files.exists(real.resolve("signature")) ? Kind.PACKAGE : Kind.FOLDER;
+        return new TemplateSource(real, name.substring(0, lower.length()), kind);
     }
 
     /** The files as they are there. */

@@ -131,6 +131,11 @@ class TemplateImportTest {
     }
 
     @Test
+    void aFolderIntoWhichAPackageWasUnpackedBecomesATemplate() throws IOException {
+        assertImported(folder("unpacked"), directory.resolve("unpacked.mapping.json"));
+    }
+
+    @Test
     void aTemplateOfPassDesignerBecomesATemplate() throws IOException {
         assertImported(folder("Ticket.pkpasstemplate"), directory.resolve("Ticket.mapping.json"));
     }
