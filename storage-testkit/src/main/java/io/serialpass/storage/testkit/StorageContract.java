@@ -146,6 +146,7 @@ public abstract class StorageContract {
 
     /** Passes that are tied to serial numbers. */
     @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.WALLET})
     public class TiedPasses extends TiedPassContract {
         /** For JUnit. */
         public TiedPasses() {
