@@ -31,7 +31,7 @@ final class MemoryDeviceLogs implements DeviceLogWriter {
                         .filter(log -> log.organization()
                                 .map(query.organization()::equals)
                                 .orElse(true))
-                        .map(Wallet.Log::entry)
+                        .map(WalletState.Log::entry)
                         .filter(query::matches),
                 query.listing(),
                 holder.limit());
@@ -41,13 +41,13 @@ final class MemoryDeviceLogs implements DeviceLogWriter {
     public void insert(List<DeviceLogMessage> messages, Instant time) {
         for (DeviceLogMessage message : messages) {
             Optional<Organization> owner = owner(message);
-            holder.changeWallet(wallet ->
-                    wallet.withLog(new Wallet.Log(new DeviceLogEntry(wallet.lastLogId() + 1, message, time), owner)));
+            holder.changeWallet(wallet -> wallet.withLog(
+                    new WalletState.Log(new DeviceLogEntry(wallet.lastLogId() + 1, message, time), owner)));
         }
     }
 
     private Optional<Organization> owner(DeviceLogMessage message) {
-        Wallet wallet = holder.wallet();
+        WalletState wallet = holder.wallet();
         if (message.passTypeIdentifier().isPresent()) {
             return message.passTypeIdentifier().flatMap(this::ownerOf);
         }
@@ -73,15 +73,15 @@ final class MemoryDeviceLogs implements DeviceLogWriter {
 
     @Override
     public void prune(Instant before, long most) {
-        TreePMap<Long, Wallet.Log> logs = holder.wallet().logs();
+        TreePMap<Long, WalletState.Log> logs = holder.wallet().logs();
         long firstKept = holder.wallet().lastLogId() - most + 1;
-        for (Wallet.Log log : logs.values()) {
+        for (WalletState.Log log : logs.values()) {
             DeviceLogEntry entry = log.entry();
             if (entry.id() < firstKept || entry.dateCreated().isBefore(before)) {
                 logs = logs.minus(entry.id());
             }
         }
-        TreePMap<Long, Wallet.Log> kept = logs;
+        TreePMap<Long, WalletState.Log> kept = logs;
         holder.changeWallet(wallet -> wallet.withLogs(kept, wallet.lastLogId()));
     }
 }

@@ -34,13 +34,13 @@ final class MemoryPassTypes implements PassTypeWriter {
         this.holder = holder;
     }
 
-    private Optional<Wallet.Type> type(PassTypeIdentifier identifier) {
+    private Optional<WalletState.Type> type(PassTypeIdentifier identifier) {
         return Optional.ofNullable(holder.wallet().types().get(identifier));
     }
 
     @Override
     public Optional<PassType> find(PassTypeIdentifier identifier) {
-        return type(identifier).map(Wallet.Type::type);
+        return type(identifier).map(WalletState.Type::type);
     }
 
     @Override
@@ -48,7 +48,7 @@ final class MemoryPassTypes implements PassTypeWriter {
         return MemoryPages.page(
                 holder.limit()
                         .over(holder.wallet().types().values().stream())
-                        .map(Wallet.Type::type)
+                        .map(WalletState.Type::type)
                         .filter(query::matches),
                 query.listing(),
                 holder.limit());
@@ -57,7 +57,7 @@ final class MemoryPassTypes implements PassTypeWriter {
     @Override
     public List<PassType> withTemplate() {
         return holder.wallet().types().values().stream()
-                .map(Wallet.Type::type)
+                .map(WalletState.Type::type)
                 .filter(type -> type.content().isPresent())
                 .sorted(Comparator.comparingLong(PassType::number))
                 .toList();
@@ -113,7 +113,7 @@ final class MemoryPassTypes implements PassTypeWriter {
                     time);
             holder.changeWallet(wallet -> wallet.withType(
                     identifier,
-                    new Wallet.Type(
+                    new WalletState.Type(
                             type,
                             TreePMap.empty(),
                             wallet.deleted().tag(),
@@ -124,10 +124,10 @@ final class MemoryPassTypes implements PassTypeWriter {
         return known.map(PassType::organization).orElse(organization);
     }
 
-    private void change(PassTypeIdentifier identifier, UnaryOperator<Wallet.Type> change) {
-        Wallet.Type type = type(identifier)
+    private void change(PassTypeIdentifier identifier, UnaryOperator<WalletState.Type> change) {
+        WalletState.Type type = type(identifier)
                 .orElseThrow(() -> new StorageException("the pass type " + identifier.value() + " is nobody's"));
-        Wallet.Type changed = change.apply(type);
+        WalletState.Type changed = change.apply(type);
         holder.changeWallet(wallet -> wallet.withType(identifier, changed));
     }
 
@@ -161,12 +161,12 @@ final class MemoryPassTypes implements PassTypeWriter {
         change(identifier, type -> {
             long second = nextSecond(type, time);
             holder.changeWallet(wallet -> wallet.withItemVersion(
-                    new Wallet.TypeOfItem(identifier, item), new PassVersion(tag, Instant.ofEpochSecond(second))));
+                    new WalletState.TypeOfItem(identifier, item), new PassVersion(tag, Instant.ofEpochSecond(second))));
             return type.withSecond(second);
         });
     }
 
-    private static long nextSecond(Wallet.Type type, Instant time) {
+    private static long nextSecond(WalletState.Type type, Instant time) {
         return Math.max(time.getEpochSecond(), type.lastSecond() + 1);
     }
 

@@ -49,7 +49,7 @@ final class MemoryPasses implements PassWriter {
     @Override
     public Optional<Instant> lastSecondOfDeleted(PassTypeIdentifier type) {
         return Optional.ofNullable(holder.wallet().types().get(type))
-                .map(Wallet.Type::deletedSecond)
+                .map(WalletState.Type::deletedSecond)
                 .filter(second -> second > 0)
                 .map(Instant::ofEpochSecond);
     }
@@ -84,7 +84,7 @@ final class MemoryPasses implements PassWriter {
 
     @Override
     public List<Pass> tiedTo(Collection<SerialNumberId> serialNumbers) {
-        Wallet wallet = holder.wallet();
+        WalletState wallet = holder.wallet();
         return serialNumbers.stream()
                 .distinct()
                 .sorted(Comparator.comparing(SerialNumberId::value))
@@ -96,7 +96,7 @@ final class MemoryPasses implements PassWriter {
     @Override
     public UpdateTag takeTag(PassTypeIdentifier identifier, Instant time) {
         return taken.computeIfAbsent(identifier, wanted -> {
-            Wallet.Type type = holder.wallet().types().get(wanted);
+            WalletState.Type type = holder.wallet().types().get(wanted);
             if (type == null) {
                 throw new StorageException("the pass type " + wanted.value() + " is nobody's");
             }
@@ -124,7 +124,7 @@ final class MemoryPasses implements PassWriter {
                 time,
                 time);
         PassTypeIdentifier identifier = wanted.id().passTypeIdentifier();
-        Wallet.Type type = Objects.requireNonNull(holder.wallet().types().get(identifier));
+        WalletState.Type type = Objects.requireNonNull(holder.wallet().types().get(identifier));
         holder.changeWallet(wallet -> wallet.withPass(pass)
                 .withType(
                         identifier, type.with(type.type().withPasses(type.type().passes() + 1))));
@@ -140,7 +140,7 @@ final class MemoryPasses implements PassWriter {
             throw new StorageException("there is no pass to update with the number " + pass.number());
         }
         PassTypeIdentifier identifier = pass.id().passTypeIdentifier();
-        Wallet.Type type = Objects.requireNonNull(holder.wallet().types().get(identifier));
+        WalletState.Type type = Objects.requireNonNull(holder.wallet().types().get(identifier));
         long second = pass.lastModified().map(Instant::getEpochSecond).orElse(0L);
         holder.changeWallet(wallet -> wallet.withPass(pass).withType(identifier, type.withSecond(second)));
     }
@@ -155,13 +155,13 @@ final class MemoryPasses implements PassWriter {
         if (holder.wallet()
                 .packagesOf(id)
                 .uploaded()
-                .map(Wallet.Uploaded::hash)
+                .map(WalletState.Uploaded::hash)
                 .filter(hash::equals)
                 .isPresent()) {
             return false;
         }
-        Wallet.Uploaded uploaded = new Wallet.Uploaded(pkpass.clone(), hash);
-        changePackages(id, packages -> new Wallet.Packages(Optional.of(uploaded), packages.kept()));
+        WalletState.Uploaded uploaded = new WalletState.Uploaded(pkpass.clone(), hash);
+        changePackages(id, packages -> new WalletState.Packages(Optional.of(uploaded), packages.kept()));
         return true;
     }
 
@@ -175,14 +175,14 @@ final class MemoryPasses implements PassWriter {
                     .filter(before ->
                             before.version().tag().compareTo(kept.version().tag()) >= 0)
                     .isEmpty();
-            return isNewer ? new Wallet.Packages(packages.uploaded(), Optional.of(kept)) : packages;
+            return isNewer ? new WalletState.Packages(packages.uploaded(), Optional.of(kept)) : packages;
         });
     }
 
     @Override
     public void delete(Pass pass) {
         PassTypeIdentifier identifier = pass.id().passTypeIdentifier();
-        Wallet.Type type = Objects.requireNonNull(holder.wallet().types().get(identifier));
+        WalletState.Type type = Objects.requireNonNull(holder.wallet().types().get(identifier));
         long second = pass.lastModified().map(Instant::getEpochSecond).orElse(0L);
         holder.changeWallet(wallet -> wallet.withoutPass(pass)
                 .withType(
@@ -191,7 +191,7 @@ final class MemoryPasses implements PassWriter {
                                 .withDeletedSecond(second)));
     }
 
-    private void changePackages(PassId id, UnaryOperator<Wallet.Packages> change) {
+    private void changePackages(PassId id, UnaryOperator<WalletState.Packages> change) {
         if (find(id).isEmpty()) {
             throw new StorageException("there is no pass " + id + " to have a package");
         }

@@ -36,7 +36,7 @@ final class MemoryRegistrations implements RegistrationWriter {
     public Optional<Registration> find(DeviceLibraryIdentifier device, PassId pass) {
         return Optional.ofNullable(holder.wallet()
                 .registrations()
-                .getOrDefault(new Wallet.Device(device, pass.passTypeIdentifier()), HashTreePMap.empty())
+                .getOrDefault(new WalletState.Device(device, pass.passTypeIdentifier()), HashTreePMap.empty())
                 .get(pass));
     }
 
@@ -64,7 +64,7 @@ final class MemoryRegistrations implements RegistrationWriter {
     private Collection<Registration> of(DeviceLibraryIdentifier device, PassTypeIdentifier type) {
         return holder.wallet()
                 .registrations()
-                .getOrDefault(new Wallet.Device(device, type), HashTreePMap.empty())
+                .getOrDefault(new WalletState.Device(device, type), HashTreePMap.empty())
                 .values();
     }
 

@@ -44,7 +44,7 @@ record State(
         HashPMap<ValueOfItem, Long> serialNumberIds,
         HashPMap<ItemId, TreePSet<Long>> serialNumbersOfItem,
         HashPMap<ApiTokenHash, Organization> apiTokens,
-        Wallet wallet,
+        WalletState wallet,
         Answers answers,
         MemoryServers.Servers servers,
         MemoryEvents.Log events,
@@ -58,7 +58,7 @@ record State(
             HashTreePMap.empty(),
             HashTreePMap.empty(),
             HashTreePMap.empty(),
-            Wallet.EMPTY,
+            WalletState.EMPTY,
             Answers.EMPTY,
             MemoryServers.Servers.EMPTY,
             MemoryEvents.Log.EMPTY,
@@ -161,7 +161,7 @@ record State(
                 lastSerialNumberId);
     }
 
-    State with(Wallet changed) {
+    State with(WalletState changed) {
         return new State(
                 items,
                 itemIds,
@@ -245,13 +245,14 @@ record State(
      * pass the one with the greater tag has the later second.
      */
     private Pass current(Pass stored) {
-        Wallet.Type type = Objects.requireNonNull(wallet.types().get(stored.id().passTypeIdentifier()));
+        WalletState.Type type =
+                Objects.requireNonNull(wallet.types().get(stored.id().passTypeIdentifier()));
         Optional<PassVersion> content = type.type().content();
         if (stored.source() == PackageSource.UPLOADED || content.isEmpty()) {
             return stored;
         }
         Optional<PassVersion> ofItem = stored.serialNumberId()
-                .map(id -> new Wallet.TypeOfItem(stored.id().passTypeIdentifier(), itemOf(id)))
+                .map(id -> new WalletState.TypeOfItem(stored.id().passTypeIdentifier(), itemOf(id)))
                 .map(wallet.itemVersions()::get);
         PassVersion latest = Stream.of(stored.version(), content, ofItem)
                 .flatMap(Optional::stream)

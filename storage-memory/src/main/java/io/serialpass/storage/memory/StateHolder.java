@@ -21,11 +21,11 @@ final class StateHolder {
         return state;
     }
 
-    Wallet wallet() {
+    WalletState wallet() {
         return state.wallet();
     }
 
-    void changeWallet(UnaryOperator<Wallet> change) {
+    void changeWallet(UnaryOperator<WalletState> change) {
         state = state.with(change.apply(state.wallet()));
     }
 

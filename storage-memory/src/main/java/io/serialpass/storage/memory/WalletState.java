@@ -39,7 +39,7 @@ import org.pcollections.TreePMap;
  * @param lastLogId the greatest id given to a device log, deleted ones included
  * @param deleted what the deleted types leave to those that are made later
  */
-record Wallet(
+record WalletState(
         HashPMap<PassTypeIdentifier, Type> types,
         HashPMap<ItemId, TreePMap<Long, PassTypeIdentifier>> typesOfItem,
         HashPMap<TypeOfItem, PassVersion> itemVersions,
@@ -55,7 +55,7 @@ record Wallet(
         long lastLogId,
         Deleted deleted) {
 
-    static final Wallet EMPTY = new Wallet(
+    static final WalletState EMPTY = new WalletState(
             HashTreePMap.empty(),
             HashTreePMap.empty(),
             HashTreePMap.empty(),
@@ -145,12 +145,12 @@ record Wallet(
 
     record Log(DeviceLogEntry entry, Optional<Organization> organization) {}
 
-    Wallet withType(PassTypeIdentifier identifier, Type type) {
+    WalletState withType(PassTypeIdentifier identifier, Type type) {
         return withTypes(types.plus(identifier, type));
     }
 
-    Wallet withTypes(HashPMap<PassTypeIdentifier, Type> changed) {
-        return new Wallet(
+    WalletState withTypes(HashPMap<PassTypeIdentifier, Type> changed) {
+        return new WalletState(
                 changed,
                 typesOfItem,
                 itemVersions,
@@ -169,8 +169,8 @@ record Wallet(
                 deleted);
     }
 
-    Wallet withPass(Pass pass) {
-        return new Wallet(
+    WalletState withPass(Pass pass) {
+        return new WalletState(
                 types,
                 typesOfItem,
                 itemVersions,
@@ -188,14 +188,14 @@ record Wallet(
     }
 
     /** The same without a pass, its packages and its registrations. */
-    Wallet withoutPass(Pass pass) {
-        Wallet unregistered = this;
+    WalletState withoutPass(Pass pass) {
+        WalletState unregistered = this;
         for (DeviceLibraryIdentifier device : devicesOf(pass.id()).values()) {
             HashPMap<PassId, Registration> ofDevice = Objects.requireNonNull(
                     registrations.get(new Device(device, pass.id().passTypeIdentifier())));
             unregistered = unregistered.withoutRegistration(Objects.requireNonNull(ofDevice.get(pass.id())));
         }
-        return new Wallet(
+        return new WalletState(
                 types,
                 typesOfItem,
                 itemVersions,
@@ -219,7 +219,7 @@ record Wallet(
     }
 
     /** The same without a type, which has no passes any more. */
-    Wallet withoutType(Type type) {
+    WalletState withoutType(Type type) {
         HashPMap<ItemId, TreePMap<Long, PassTypeIdentifier>> others = typesOfItem;
         HashPMap<TypeOfItem, PassVersion> versions = itemVersions;
         for (ItemId item : typesOfItem.keySet()) {
@@ -227,7 +227,7 @@ record Wallet(
             others = others.plus(item, ofItem.minus(type.type().number()));
             versions = versions.minus(new TypeOfItem(type.type().identifier(), item));
         }
-        return new Wallet(
+        return new WalletState(
                 types.minus(type.type().identifier()),
                 others,
                 versions,
@@ -249,19 +249,19 @@ record Wallet(
                 id, passesOfSerialNumber.getOrDefault(id, TreePMap.empty()).plus(pass.number(), pass.id()));
     }
 
-    Wallet withTypeOfItem(ItemId item, PassType type) {
+    WalletState withTypeOfItem(ItemId item, PassType type) {
         TreePMap<Long, PassTypeIdentifier> before = typesOfItem.getOrDefault(item, TreePMap.empty());
         return withItems(typesOfItem.plus(item, before.plus(type.number(), type.identifier())), itemVersions);
     }
 
-    Wallet withItemVersion(TypeOfItem key, PassVersion version) {
+    WalletState withItemVersion(TypeOfItem key, PassVersion version) {
         return withItems(typesOfItem, itemVersions.plus(key, version));
     }
 
-    private Wallet withItems(
+    private WalletState withItems(
             HashPMap<ItemId, TreePMap<Long, PassTypeIdentifier>> changedTypes,
             HashPMap<TypeOfItem, PassVersion> changedVersions) {
-        return new Wallet(
+        return new WalletState(
                 types,
                 changedTypes,
                 changedVersions,
@@ -282,8 +282,8 @@ record Wallet(
         return packages.getOrDefault(id, Packages.NONE);
     }
 
-    Wallet withPackages(PassId id, Packages changed) {
-        return new Wallet(
+    WalletState withPackages(PassId id, Packages changed) {
+        return new WalletState(
                 types,
                 typesOfItem,
                 itemVersions,
@@ -312,9 +312,9 @@ record Wallet(
         return devicesOfPass.getOrDefault(pass, TreePMap.empty());
     }
 
-    Wallet withRegistration(Registration registration) {
+    WalletState withRegistration(Registration registration) {
         PassId pass = registration.pass();
-        return new Wallet(
+        return new WalletState(
                 types,
                 typesOfItem,
                 itemVersions,
@@ -332,11 +332,11 @@ record Wallet(
                 deleted);
     }
 
-    Wallet withoutRegistration(Registration registration) {
+    WalletState withoutRegistration(Registration registration) {
         PassId pass = registration.pass();
         HashPMap<PassId, Registration> rest = registrationsOf(registration).minus(pass);
         TreePMap<Long, DeviceLibraryIdentifier> devices = devicesOf(pass).minus(registration.number());
-        return new Wallet(
+        return new WalletState(
                 types,
                 typesOfItem,
                 itemVersions,
@@ -355,13 +355,13 @@ record Wallet(
                 deleted);
     }
 
-    Wallet withLog(Log log) {
+    WalletState withLog(Log log) {
         long id = log.entry().id();
         return withLogs(logs.plus(id, log), Math.max(lastLogId, id));
     }
 
-    Wallet withLogs(TreePMap<Long, Log> changed, long lastId) {
-        return new Wallet(
+    WalletState withLogs(TreePMap<Long, Log> changed, long lastId) {
+        return new WalletState(
                 types,
                 typesOfItem,
                 itemVersions,
