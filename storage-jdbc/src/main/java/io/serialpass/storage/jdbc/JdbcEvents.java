@@ -5,10 +5,8 @@ import io.serialpass.event.Event;
 import io.serialpass.event.EventBounds;
 import io.serialpass.event.EventConsumer;
 import io.serialpass.event.LoggedEvent;
-import io.serialpass.event.SerialNumberEvent;
-import io.serialpass.event.WalletEvent;
 import io.serialpass.organization.Organization;
-import io.serialpass.storage.EventWriter;
+import io.serialpass.storage.EventReader;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.sql.ResultSet;
@@ -17,16 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The event log that one connection sees. One thread writes to it, so positions are in commit order. */
-public class JdbcEvents implements EventWriter {
-
-    /** A row of VALUES: to insert what a query selects costs twice as much, since SQLite keeps pages aside then. */
-    private static final String APPEND_OF_TYPE = """
-        INSERT INTO event (organization_id, time, type, body)
-        VALUES ((SELECT organization_id FROM pass_type WHERE identifier = ?), ?, ?, ?)\
-        """;
-
-    private static final String APPEND = "INSERT INTO event (organization_id, time, type, body) VALUES (?, ?, ?, ?)";
+/** The event log that one connection sees. */
+public class JdbcEvents implements EventReader {
 
     private static final String BOUNDS = """
         SELECT coalesce((SELECT min(position) FROM event), 0), coalesce((SELECT max(position) FROM event), 0)\
@@ -41,45 +31,10 @@ public class JdbcEvents implements EventWriter {
 
     private static final String LIST_OF_ONE = SELECT.formatted("e.organization_id = ? AND");
 
-    private static final String PUT_POSITION = """
-        INSERT INTO event_consumer (name, position) VALUES (?, ?)
-        ON CONFLICT (name) DO UPDATE SET position = excluded.position\
-        """;
-
-    /** Of the oldest events, the first that is neither too old nor beyond the number; the one after them where all are. */
-    private static final String FIRST_STAYING = """
-        WITH oldest AS (SELECT position, time FROM event ORDER BY position LIMIT ?)
-        SELECT coalesce(
-            (SELECT min(position) FROM oldest WHERE time >= ? AND position > ?),
-            (SELECT max(position) + 1 FROM oldest))\
-        """;
-
     private final Session session;
 
     public JdbcEvents(Session session) {
         this.session = session;
-    }
-
-    @Override
-    public void append(WalletEvent event, Instant time) {
-        Sql.of(
-                        APPEND_OF_TYPE,
-                        event.passTypeIdentifier().value(),
-                        time.toEpochMilli(),
-                        event.type().code(),
-                        EventBody.write(event))
-                .update(session);
-    }
-
-    @Override
-    public void append(Organization organization, SerialNumberEvent event, Instant time) {
-        Sql.of(
-                        APPEND,
-                        Organizations.findOrAdd(session, organization),
-                        time.toEpochMilli(),
-                        event.type().code(),
-                        EventBody.write(event))
-                .update(session);
     }
 
     @Override
@@ -120,31 +75,5 @@ public class JdbcEvents implements EventWriter {
     public List<EventConsumer> consumers() {
         return Sql.of("SELECT name, position FROM event_consumer ORDER BY position, name")
                 .list(session, row -> new EventConsumer(new ConsumerName(row.getString(1)), row.getLong(2)));
-    }
-
-    @Override
-    public void putPosition(ConsumerName consumer, long position) {
-        Sql.of(PUT_POSITION, consumer.value(), position).update(session);
-    }
-
-    @Override
-    public void removeConsumer(ConsumerName consumer) {
-        Sql.of("DELETE FROM event_consumer WHERE name = ?", consumer.value()).update(session);
-    }
-
-    @Override
-    public int trim(Instant before, long most, int atOnce) {
-        EventBounds bounds = bounds();
-        if (bounds.newest() == 0) {
-            return 0;
-        }
-        long firstStaying = Sql.of(FIRST_STAYING, atOnce, before.toEpochMilli(), bounds.newest() - most)
-                .number(session);
-        long read = consumers().stream()
-                .mapToLong(EventConsumer::position)
-                .findFirst()
-                .orElse(Long.MAX_VALUE);
-        long last = Math.min(firstStaying - 1, Math.min(read, bounds.newest() - 1));
-        return Sql.of("DELETE FROM event WHERE position <= ?", last).update(session);
     }
 }

@@ -2,7 +2,6 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.DeviceLogWriter;
-import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.IdempotencyWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
@@ -71,11 +70,6 @@ public abstract class JdbcTransaction implements WriteTransaction {
     @Override
     public ServerWriter servers() {
         return new JdbcServers(session);
-    }
-
-    @Override
-    public EventWriter events() {
-        return new JdbcEvents(session);
     }
 
     @Override

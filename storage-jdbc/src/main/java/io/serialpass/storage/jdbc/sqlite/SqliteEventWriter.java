@@ -5,14 +5,14 @@ import io.serialpass.event.LoggedEvent;
 import io.serialpass.event.SerialNumberEvent;
 import io.serialpass.event.WalletEvent;
 import io.serialpass.organization.Organization;
-import io.serialpass.storage.jdbc.JdbcEvents;
+import io.serialpass.storage.jdbc.JdbcEventWriter;
 import io.serialpass.storage.jdbc.Organizations;
 import io.serialpass.storage.jdbc.sql.Session;
 import java.time.Instant;
 import java.util.List;
 
 /** The event log of the one writer, which keeps new events in memory until the transaction ends. */
-final class SqliteEventWriter extends JdbcEvents {
+final class SqliteEventWriter extends JdbcEventWriter {
 
     private final Session session;
     private final GroupEvents events;
