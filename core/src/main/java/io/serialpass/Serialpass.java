@@ -1,7 +1,9 @@
 package io.serialpass;
 
+import io.serialpass.push.PushSender;
 import io.serialpass.service.ApiTokenService;
 import io.serialpass.service.DeviceLogService;
+import io.serialpass.service.DeviceNotes;
 import io.serialpass.service.DeviceService;
 import io.serialpass.service.EventListeners;
 import io.serialpass.service.EventService;
@@ -20,6 +22,8 @@ import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
 import io.serialpass.service.StoredPackages;
 import io.serialpass.service.WatchedStorage;
+import io.serialpass.service.push.PushService;
+import io.serialpass.service.push.TraceService;
 import io.serialpass.storage.ServerId;
 import io.serialpass.storage.Storage;
 import io.serialpass.turn.LongWork;
@@ -30,7 +34,7 @@ import java.time.Clock;
 
 /**
  * An application over one store: its services, and the work that goes on in the background. The background work is the watch of
- * certificates, the writing of kept packages, the removal of old events and the listeners of events; it begins with {@link SerialpassBuilder#build} and ends with {@link #close}.
+ * certificates, the writing of kept packages, the removal of old events, the listeners of events, the notes of what devices do, and the pushes; it begins with {@link SerialpassBuilder#build} and ends with {@link #close}.
  *
  * <pre>{@code
  * try (Serialpass app = Serialpass.builder(storage).build()) {
@@ -59,12 +63,16 @@ public final class Serialpass implements AutoCloseable {
     private final PassService passes;
     private final PackageService passPackages;
     private final PersonalizationService personalizations;
+    private final DeviceNotes notes;
     private final DeviceService devices;
     private final DeviceLogService deviceLogs;
     private final EventService events;
     private final EventListeners listeners;
     private final EventTrimmer trimmer;
     private final InForceService inForce;
+    private final PushService pushes;
+    private final TraceService traces;
+    private final boolean hasPushSender;
     private final CertificateWatch certificates;
 
     Serialpass(SerialpassBuilder builder) {
@@ -84,12 +92,18 @@ public final class Serialpass implements AutoCloseable {
         PackageCheck check = new OrderlyCheck(format.check(), longWork);
         this.passPackages = new PackageService(storage, clock, check, packages);
         this.personalizations = new PersonalizationService(storage, clock, packager);
-        this.devices = new DeviceService(storage, clock, packages);
+        this.notes = new DeviceNotes(storage, clock);
+        this.devices = new DeviceService(storage, clock, packages, notes);
         this.deviceLogs = new DeviceLogService(storage, clock, builder.longestDeviceLog, builder.mostDeviceLogs);
         this.events = new EventService(storage);
         this.listeners = new EventListeners(storage);
         this.trimmer = new EventTrimmer(storage, clock, builder.longestEvent, builder.mostEvents);
-        this.inForce = new InForceService(storage, clock, packager, ServerId.random(builder.random));
+        ServerId self = ServerId.random(builder.random);
+        this.inForce = new InForceService(storage, clock, packager, self);
+        this.hasPushSender = builder.pushSender.isPresent();
+        this.pushes =
+                new PushService(storage, clock, builder.random, builder.pushSender.orElseGet(PushSender::none), self);
+        this.traces = new TraceService(storage, pushes.sender()::isReachable, pushes::whyWaiting);
         this.certificates = new CertificateWatch(packager, inForce);
     }
 
@@ -97,6 +111,10 @@ public final class Serialpass implements AutoCloseable {
     void start(boolean takeOver) {
         certificates.start(takeOver);
         trimmer.start();
+        notes.start();
+        if (hasPushSender) {
+            pushes.start();
+        }
     }
 
     /**
@@ -272,6 +290,33 @@ public final class Serialpass implements AutoCloseable {
     }
 
     /**
+     * Gives the service that tells devices.
+     *
+     * @return tells why devices are not told
+     */
+    public PushService pushes() {
+        return pushes;
+    }
+
+    /**
+     * Tells whether devices are told of changes.
+     *
+     * @return true if the application was given a sender of pushes
+     */
+    public boolean hasPushes() {
+        return hasPushSender;
+    }
+
+    /**
+     * Gives the service of traces.
+     *
+     * @return tells why a phone did not update
+     */
+    public TraceService traces() {
+        return traces;
+    }
+
+    /**
      * Gives the service of what is in force in the store.
      *
      * @return tells whether this application makes packages as all others on the store do
@@ -287,12 +332,15 @@ public final class Serialpass implements AutoCloseable {
     }
 
     /**
-     * Ends the background work in order: the listeners, the removal of old events, the watch of certificates, the keeping of
+     * Ends the background work in order: the pushes, the listeners, the removal of old events, the watch of certificates, the keeping of
      * packages. The store stays open.
      */
     @Override
     public void close() {
+        pushes.close();
+        pushes.sender().close();
         listeners.close();
+        notes.close();
         trimmer.close();
         certificates.close();
         packages.close();

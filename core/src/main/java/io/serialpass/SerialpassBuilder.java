@@ -2,6 +2,7 @@ package io.serialpass;
 
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
+import io.serialpass.push.PushSender;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.PassFormat;
 import io.serialpass.wallet.PassPackager;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Puts an application together. Not safe for use by many threads.
@@ -28,6 +30,7 @@ public final class SerialpassBuilder {
     SecureRandom random = new SecureRandom();
     PassPackager packager = PassPackager.none();
     PassFormat format = PassFormat.none();
+    Optional<PushSender> pushSender = Optional.empty();
     private long packageMemory = USUAL_PACKAGE_MEMORY;
     Duration longestDeviceLog = Duration.ofDays(30);
     long mostDeviceLogs = 100_000;
@@ -92,6 +95,18 @@ public final class SerialpassBuilder {
      */
     public SerialpassBuilder format(PassFormat reader) {
         this.format = reader;
+        return this;
+    }
+
+    /**
+     * Has devices told when their passes change.
+     *
+     * @param sender sends the pushes; the application closes it. Without one no device is told, and the event log keeps
+     *     nothing for it
+     * @return this
+     */
+    public SerialpassBuilder pushSender(PushSender sender) {
+        this.pushSender = Optional.of(sender);
         return this;
     }
 

@@ -12,6 +12,7 @@ import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassFetch;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.PushToken;
@@ -41,6 +42,7 @@ public final class DeviceService {
     private final Storage storage;
     private final Clock clock;
     private final Packages packages;
+    private final DeviceNotes notes;
 
     /** Compared against when the pass does not exist, so that the answer takes as long. */
     private final AuthenticationToken decoyToken = AuthenticationToken.generate(new SecureRandom());
@@ -51,11 +53,24 @@ public final class DeviceService {
      * @param storage the store, which stays the caller's to close
      * @param clock the source of all times
      * @param packages gives the packages
+     * @param notes notes what devices ask and fetch
      */
-    public DeviceService(Storage storage, Clock clock, Packages packages) {
+    public DeviceService(Storage storage, Clock clock, Packages packages, DeviceNotes notes) {
         this.storage = storage;
         this.clock = clock;
         this.packages = packages;
+        this.notes = notes;
+    }
+
+    /**
+     * Makes a service over a store that notes nothing.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock the source of all times
+     * @param packages gives the packages
+     */
+    public DeviceService(Storage storage, Clock clock, Packages packages) {
+        this(storage, clock, packages, new DeviceNotes(storage, clock, 0));
     }
 
     /**
@@ -169,8 +184,12 @@ public final class DeviceService {
      */
     public Optional<UpdatedPasses> updatedPasses(
             DeviceLibraryIdentifier device, PassTypeIdentifier type, Optional<String> since) {
-        UpdatedPassesQuery query = new UpdatedPassesQuery(device, type, since.flatMap(UpdateTag::parse));
-        return storage.read(view -> view.registrations().updated(query));
+        Optional<UpdateTag> known = since.flatMap(UpdateTag::parse);
+        UpdatedPassesQuery query = new UpdatedPassesQuery(device, type, known);
+        Optional<UpdatedPasses> updated =
+                storage.read(view -> view.registrations().updated(query));
+        notes.asked(device, type, known, updated.map(UpdatedPasses::lastUpdated));
+        return updated;
     }
 
     /**
@@ -184,7 +203,7 @@ public final class DeviceService {
     public UpdatedPassesOutcome listUpdatedPasses(
             DeviceLibraryIdentifier device, PassTypeIdentifier type, Optional<String> since) {
         Optional<UpdateTag> known = since.flatMap(UpdateTag::parse);
-        return storage.read(view -> {
+        UpdatedPassesOutcome outcome = storage.read(view -> {
             Optional<UpdatedPasses> updated = view.registrations().updated(new UpdatedPassesQuery(device, type, known));
             if (updated.isPresent()) {
                 return new UpdatedPassesOutcome.Updated(updated.get());
@@ -196,6 +215,15 @@ public final class DeviceService {
                             known.filter(tag -> tag.compareTo(tags.last()) <= 0).orElse(tags.greatest())))
                     .orElseGet(UpdatedPassesOutcome.NotRegistered::new);
         });
+        notes.asked(
+                device,
+                type,
+                known,
+                outcome.match(
+                        updated -> Optional.of(updated.passes().lastUpdated()),
+                        nothingNew -> Optional.empty(),
+                        notRegistered -> Optional.empty()));
+        return outcome;
     }
 
     /**
@@ -221,13 +249,25 @@ public final class DeviceService {
      * @return what it gets
      */
     public FetchOutcome fetch(PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld, PackageRoom room) {
-        return look(
+        FetchOutcome outcome = look(
                         id,
                         token,
                         isHeld,
                         (view, pass) -> packages.of(view, pass, room)
                                 .<Supplier<FetchOutcome>>map(content -> () -> made(content, id, isHeld)))
                 .get();
+        return noted(id, outcome);
+    }
+
+    private FetchOutcome noted(PassId id, FetchOutcome outcome) {
+        Optional<PassFetch> unused = outcome.match(
+                fetched -> notes.fetched(id, fetched.content().version().tag(), false),
+                unmodified -> notes.fetched(id, unmodified.version().tag(), true),
+                described -> Optional.empty(),
+                later -> Optional.empty(),
+                noPackage -> Optional.empty(),
+                unauthorized -> Optional.empty());
+        return outcome;
     }
 
     private static FetchOutcome made(Supplier<PackageOfVersion> supplier, PassId id, Predicate<PassVersion> isHeld) {

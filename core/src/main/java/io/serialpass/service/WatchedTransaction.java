@@ -14,9 +14,11 @@ import io.serialpass.storage.IdempotencyWriter;
 import io.serialpass.storage.ItemWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
+import io.serialpass.storage.PushWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.ServerWriter;
+import io.serialpass.storage.TraceWriter;
 import io.serialpass.storage.WriteTransaction;
 import java.time.Instant;
 import java.util.List;
@@ -87,6 +89,16 @@ record WatchedTransaction(WriteTransaction tx, Note note) implements WriteTransa
     @Override
     public EventWriter events() {
         return new WatchedEvents(tx.events(), note);
+    }
+
+    @Override
+    public PushWriter pushes() {
+        return tx.pushes();
+    }
+
+    @Override
+    public TraceWriter traces() {
+        return tx.traces();
     }
 
     @Override

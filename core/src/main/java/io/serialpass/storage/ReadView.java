@@ -73,4 +73,20 @@ public interface ReadView {
      * @since 0.1
      */
     EventReader events();
+
+    /**
+     * The pushes.
+     *
+     * @return the repository
+     * @since 0.1
+     */
+    PushReader pushes();
+
+    /**
+     * What devices did last.
+     *
+     * @return the repository
+     * @since 0.1
+     */
+    TraceReader traces();
 }

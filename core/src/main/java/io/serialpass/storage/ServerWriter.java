@@ -27,4 +27,27 @@ public interface ServerWriter extends ServerReader {
      * @param server the server
      */
     void removeReady(ServerId server);
+
+    /**
+     * Takes a piece of work for a server for some time, or for some time more. A server whose time has passed, since it was
+     * killed or is too busy, loses the work to the next one that asks.
+     *
+     * @param name the work
+     * @param server the server that asks
+     * @param until until when it has the work, in milliseconds
+     * @param now the time
+     * @return false, and nothing changed, while another server has it
+     * @since 0.1
+     */
+    boolean takeLease(LeaseName name, ServerId server, Instant until, Instant now);
+
+    /**
+     * Gives a piece of work back, so that another server can take it at once. Where the server does not have it, nothing
+     * changes.
+     *
+     * @param name the work
+     * @param server the server
+     * @since 0.1
+     */
+    void releaseLease(LeaseName name, ServerId server);
 }

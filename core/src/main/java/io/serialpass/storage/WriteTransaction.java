@@ -33,6 +33,12 @@ public interface WriteTransaction extends ReadView {
     @Override
     EventWriter events();
 
+    @Override
+    PushWriter pushes();
+
+    @Override
+    TraceWriter traces();
+
     /** Undoes all that this unit of work did once it has returned; its result still reaches the caller. */
     void setRollbackOnly();
 }

@@ -12,6 +12,7 @@ import io.serialpass.http.wallet.PassHandlers;
 import io.serialpass.http.wallet.PassIssueHandlers;
 import io.serialpass.http.wallet.PassTypeHandlers;
 import io.serialpass.http.wallet.PersonalizationHandlers;
+import io.serialpass.http.wallet.TraceHandlers;
 import io.serialpass.http.web.HealthHandlers;
 import io.serialpass.http.web.IdempotentWrites;
 import io.serialpass.http.web.RateLimiter;
@@ -65,6 +66,7 @@ public final class Routes {
         routes.addAll(new PackageHandlers(app.passPackages(), app.format(), app.longWork(), app.clock()).routes());
         routes.addAll(new PassTypeHandlers(app.passTypes(), app.packager(), app.format(), app.longWork(), app.clock())
                 .routes());
+        routes.addAll(new TraceHandlers(app.traces()).routes());
         routes.addAll(new DeviceLogHandlers(app.deviceLogs()).routes());
     }
 

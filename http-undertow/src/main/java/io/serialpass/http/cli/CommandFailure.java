@@ -8,4 +8,8 @@ final class CommandFailure extends RuntimeException {
     CommandFailure(String message, Throwable cause) {
         super(message, cause);
     }
+
+    CommandFailure(String message) {
+        super(message);
+    }
 }

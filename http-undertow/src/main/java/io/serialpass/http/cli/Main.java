@@ -27,7 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BackupCommand.class,
             RestoreCommand.class,
             PassTypeCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            TraceCommand.class
         })
 public final class Main {
 

@@ -70,7 +70,7 @@ public final class HealthHandlers {
         return status(503, "DOWN", reason, this::writeCertificates);
     }
 
-    /** Writes the field {@code certificates} where there are any: how many days each is valid yet. */
+    /** Writes the field {@code certificates} where there are any: how many days each is valid yet, and why pushes wait. */
     private void writeCertificates(JsonGenerator json) throws IOException {
         List<SigningCertificate> certificates = app.packager().certificates();
         if (certificates.isEmpty()) {
@@ -83,6 +83,14 @@ public final class HealthHandlers {
                     "passTypeIdentifier", certificate.passTypeIdentifier().value());
             json.writeStringField("fingerprint", certificate.fingerprint());
             json.writeNumberField("daysLeft", certificate.daysLeft(app.clock().instant()));
+            if (app.hasPushes()) {
+                // Not a reason to be not ready: phones can register, ask and fetch all the same.
+                json.writeStringField(
+                        "pushesWait",
+                        app.pushes()
+                                .whyWaiting(certificate.passTypeIdentifier())
+                                .orElse(null));
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

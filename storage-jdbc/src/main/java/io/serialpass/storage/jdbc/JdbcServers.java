@@ -1,5 +1,6 @@
 package io.serialpass.storage.jdbc;
 
+import io.serialpass.storage.LeaseName;
 import io.serialpass.storage.ServerId;
 import io.serialpass.storage.ServerWriter;
 import io.serialpass.storage.jdbc.sql.Session;
@@ -15,6 +16,11 @@ final class JdbcServers implements ServerWriter {
     private static final String PUT_READY = """
             INSERT INTO ready_server (server, ready_until) VALUES (?, ?)
             ON CONFLICT (server) DO UPDATE SET ready_until = excluded.ready_until""";
+
+    private static final String TAKE_LEASE = """
+            INSERT INTO lease (name, server, lease_until) VALUES (?, ?, ?)
+            ON CONFLICT (name) DO UPDATE SET server = excluded.server, lease_until = excluded.lease_until
+            WHERE lease.server = excluded.server OR lease.lease_until < ?""";
 
     private final Session session;
 
@@ -55,5 +61,18 @@ final class JdbcServers implements ServerWriter {
     @Override
     public void removeReady(ServerId server) {
         session.jdbi(handle -> handle.execute("DELETE FROM ready_server WHERE server = ?", server.value()));
+    }
+
+    @Override
+    public boolean takeLease(LeaseName name, ServerId server, Instant until, Instant now) {
+        return session.jdbi(handle -> handle.execute(
+                        TAKE_LEASE, name.value(), server.value(), until.toEpochMilli(), now.toEpochMilli()))
+                == 1;
+    }
+
+    @Override
+    public void releaseLease(LeaseName name, ServerId server) {
+        session.jdbi(handle ->
+                handle.execute("DELETE FROM lease WHERE name = ? AND server = ?", name.value(), server.value()));
     }
 }

@@ -5,8 +5,10 @@ import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.IdempotencyWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
+import io.serialpass.storage.PushWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.ServerWriter;
+import io.serialpass.storage.TraceWriter;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.storage.jdbc.sql.Session;
 
@@ -70,6 +72,16 @@ public abstract class JdbcTransaction implements WriteTransaction {
     @Override
     public ServerWriter servers() {
         return new JdbcServers(session);
+    }
+
+    @Override
+    public PushWriter pushes() {
+        return new JdbcPushes(session);
+    }
+
+    @Override
+    public TraceWriter traces() {
+        return new JdbcTraces(session);
     }
 
     @Override

@@ -7,10 +7,12 @@ import io.serialpass.storage.IdempotencyReader;
 import io.serialpass.storage.ItemReader;
 import io.serialpass.storage.PassReader;
 import io.serialpass.storage.PassTypeReader;
+import io.serialpass.storage.PushReader;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.RegistrationReader;
 import io.serialpass.storage.SerialNumberReader;
 import io.serialpass.storage.ServerReader;
+import io.serialpass.storage.TraceReader;
 import io.serialpass.storage.jdbc.sql.Session;
 
 /** The store as one connection sees it within one transaction. */
@@ -76,5 +78,15 @@ public final class JdbcView implements ReadView {
     @Override
     public EventReader events() {
         return new JdbcEvents(session);
+    }
+
+    @Override
+    public PushReader pushes() {
+        return new JdbcPushes(session);
+    }
+
+    @Override
+    public TraceReader traces() {
+        return new JdbcTraces(session);
     }
 }

@@ -194,6 +194,9 @@ final class MemoryPassTypes implements PassTypeWriter {
 
     @Override
     public void delete(PassTypeIdentifier identifier) {
-        type(identifier).ifPresent(type -> holder.changeWallet(wallet -> wallet.withoutType(type)));
+        type(identifier).ifPresent(type -> {
+            holder.changeWallet(wallet -> wallet.withoutType(type));
+            holder.change(state -> state.with(state.pushes().without(identifier)));
+        });
     }
 }

@@ -13,6 +13,7 @@ import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
+import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
 import java.util.Collection;
@@ -184,11 +185,15 @@ final class MemoryPasses implements PassWriter {
         PassTypeIdentifier identifier = pass.id().passTypeIdentifier();
         WalletState.Type type = Objects.requireNonNull(holder.wallet().types().get(identifier));
         long second = pass.lastModified().map(Instant::getEpochSecond).orElse(0L);
+        MemoryRegistrations registrations = new MemoryRegistrations(holder);
+        List<Registration> ended = registrations.of(pass.id()).toList();
         holder.changeWallet(wallet -> wallet.withoutPass(pass)
                 .withType(
                         identifier,
                         type.with(type.type().withPasses(type.type().passes() - 1))
                                 .withDeletedSecond(second)));
+        holder.change(state -> state.with(state.traces().without(pass.id())));
+        ended.forEach(registration -> registrations.forgetAsks(registration.device(), identifier));
     }
 
     private void changePackages(PassId id, UnaryOperator<WalletState.Packages> change) {

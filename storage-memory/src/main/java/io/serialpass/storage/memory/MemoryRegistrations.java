@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.TreePMap;
 
@@ -42,18 +43,13 @@ final class MemoryRegistrations implements RegistrationWriter {
 
     @Override
     public Page<Registration> list(RegistrationQuery query) {
-        return MemoryPages.page(
-                holder.limit()
-                        .over(
-                                holder
-                                        .wallet()
-                                        .devicesOfPass()
-                                        .getOrDefault(query.pass(), TreePMap.empty())
-                                        .values()
-                                        .stream())
-                        .map(device -> find(device, query.pass()).orElseThrow()),
-                query.listing(),
-                holder.limit());
+        return MemoryPages.page(holder.limit().over(of(query.pass())), query.listing(), holder.limit());
+    }
+
+    /** The registrations of a pass. */
+    Stream<Registration> of(PassId pass) {
+        return holder.wallet().devicesOfPass().getOrDefault(pass, TreePMap.empty()).values().stream()
+                .map(device -> find(device, pass).orElseThrow());
     }
 
     @Override
@@ -61,7 +57,8 @@ final class MemoryRegistrations implements RegistrationWriter {
         return holder.wallet().devicesOfPass().containsKey(pass);
     }
 
-    private Collection<Registration> of(DeviceLibraryIdentifier device, PassTypeIdentifier type) {
+    /** The registrations of a device. */
+    Collection<Registration> of(DeviceLibraryIdentifier device, PassTypeIdentifier type) {
         return holder.wallet()
                 .registrations()
                 .getOrDefault(new WalletState.Device(device, type), HashTreePMap.empty())
@@ -135,7 +132,17 @@ final class MemoryRegistrations implements RegistrationWriter {
     @Override
     public boolean delete(DeviceLibraryIdentifier device, PassId pass) {
         Optional<Registration> found = find(device, pass);
-        found.ifPresent(registration -> holder.changeWallet(wallet -> wallet.withoutRegistration(registration)));
+        found.ifPresent(registration -> {
+            holder.changeWallet(wallet -> wallet.withoutRegistration(registration));
+            forgetAsks(device, pass.passTypeIdentifier());
+        });
         return found.isPresent();
+    }
+
+    /** Forgets when a device asked last, where it has no registration of the type any more. */
+    void forgetAsks(DeviceLibraryIdentifier device, PassTypeIdentifier type) {
+        if (of(device, type).isEmpty()) {
+            holder.change(state -> state.with(state.traces().without(new WalletState.Device(device, type))));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.serialpass.storage.memory;
 
+import io.serialpass.storage.LeaseName;
 import io.serialpass.storage.ServerId;
 import io.serialpass.storage.ServerWriter;
 import java.time.Instant;
@@ -23,10 +24,26 @@ final class MemoryServers implements ServerWriter {
      *
      * @param webServiceUrl the address in force
      * @param readyUntil until when each is ready
+     * @param leases who does which work
      */
-    record Servers(Optional<String> webServiceUrl, HashPMap<ServerId, Instant> readyUntil) {
-        static final Servers EMPTY = new Servers(Optional.empty(), HashTreePMap.empty());
+    record Servers(
+            Optional<String> webServiceUrl, HashPMap<ServerId, Instant> readyUntil, HashPMap<LeaseName, Lease> leases) {
+        static final Servers EMPTY = new Servers(Optional.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+
+        Servers withUrl(String url) {
+            return new Servers(Optional.of(url), readyUntil, leases);
+        }
+
+        Servers withReady(HashPMap<ServerId, Instant> changed) {
+            return new Servers(webServiceUrl, changed, leases);
+        }
+
+        Servers withLeases(HashPMap<LeaseName, Lease> changed) {
+            return new Servers(webServiceUrl, readyUntil, changed);
+        }
     }
+
+    record Lease(ServerId server, Instant until) {}
 
     private Servers servers() {
         return holder.state().servers();
@@ -34,7 +51,7 @@ final class MemoryServers implements ServerWriter {
 
     private void changeReady(UnaryOperator<HashPMap<ServerId, Instant>> change) {
         Servers before = servers();
-        holder.change(state -> state.with(new Servers(before.webServiceUrl(), change.apply(before.readyUntil()))));
+        holder.change(state -> state.with(before.withReady(change.apply(before.readyUntil()))));
     }
 
     @Override
@@ -52,8 +69,7 @@ final class MemoryServers implements ServerWriter {
 
     @Override
     public void putWebServiceUrl(String url) {
-        holder.change(state ->
-                state.with(new Servers(Optional.of(url), state.servers().readyUntil())));
+        holder.change(state -> state.with(state.servers().withUrl(url)));
     }
 
     @Override
@@ -68,5 +84,28 @@ final class MemoryServers implements ServerWriter {
     @Override
     public void removeReady(ServerId server) {
         changeReady(ready -> ready.minus(server));
+    }
+
+    @Override
+    public boolean takeLease(LeaseName name, ServerId server, Instant until, Instant now) {
+        HashPMap<LeaseName, Lease> leases = servers().leases();
+        boolean isTaken = Optional.ofNullable(leases.get(name))
+                .filter(lease ->
+                        !lease.server().equals(server) && !lease.until().isBefore(now))
+                .isPresent();
+        if (!isTaken) {
+            holder.change(state -> state.with(state.servers().withLeases(leases.plus(name, new Lease(server, until)))));
+        }
+        return !isTaken;
+    }
+
+    @Override
+    public void releaseLease(LeaseName name, ServerId server) {
+        HashPMap<LeaseName, Lease> leases = servers().leases();
+        if (Optional.ofNullable(leases.get(name))
+                .filter(lease -> lease.server().equals(server))
+                .isPresent()) {
+            holder.change(state -> state.with(state.servers().withLeases(leases.minus(name))));
+        }
     }
 }

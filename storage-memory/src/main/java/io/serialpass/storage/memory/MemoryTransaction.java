@@ -7,9 +7,11 @@ import io.serialpass.storage.IdempotencyWriter;
 import io.serialpass.storage.ItemWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
+import io.serialpass.storage.PushWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.ServerWriter;
+import io.serialpass.storage.TraceWriter;
 import io.serialpass.storage.WriteTransaction;
 
 /** One state, to be changed. */
@@ -75,6 +77,16 @@ final class MemoryTransaction implements WriteTransaction {
     @Override
     public EventWriter events() {
         return new MemoryEvents(holder);
+    }
+
+    @Override
+    public PushWriter pushes() {
+        return new MemoryPushes(holder);
+    }
+
+    @Override
+    public TraceWriter traces() {
+        return new MemoryTraces(holder);
     }
 
     @Override

@@ -7,10 +7,12 @@ import io.serialpass.storage.IdempotencyReader;
 import io.serialpass.storage.ItemReader;
 import io.serialpass.storage.PassReader;
 import io.serialpass.storage.PassTypeReader;
+import io.serialpass.storage.PushReader;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.RegistrationReader;
 import io.serialpass.storage.SerialNumberReader;
 import io.serialpass.storage.ServerReader;
+import io.serialpass.storage.TraceReader;
 
 /** One state, to be read. */
 final class MemoryView implements ReadView {
@@ -69,5 +71,15 @@ final class MemoryView implements ReadView {
     @Override
     public EventReader events() {
         return new MemoryEvents(holder);
+    }
+
+    @Override
+    public PushReader pushes() {
+        return new MemoryPushes(holder);
+    }
+
+    @Override
+    public TraceReader traces() {
+        return new MemoryTraces(holder);
     }
 }

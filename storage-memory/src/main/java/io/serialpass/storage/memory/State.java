@@ -34,6 +34,8 @@ import org.pcollections.TreePSet;
  * @param answers the first answers to requests with a key
  * @param servers what the servers on the store have said
  * @param events the event log
+ * @param pushes how far devices were told
+ * @param traces what devices did last
  * @param lastItemId the greatest id given to an item, deleted ones included
  * @param lastSerialNumberId the greatest id given to a serial number, deleted ones included
  */
@@ -48,6 +50,8 @@ record State(
         Answers answers,
         MemoryServers.Servers servers,
         MemoryEvents.Log events,
+        MemoryPushes.Pushes pushes,
+        MemoryTraces.Traces traces,
         long lastItemId,
         long lastSerialNumberId) {
 
@@ -62,6 +66,8 @@ record State(
             Answers.EMPTY,
             MemoryServers.Servers.EMPTY,
             MemoryEvents.Log.EMPTY,
+            MemoryPushes.Pushes.EMPTY,
+            MemoryTraces.Traces.EMPTY,
             0,
             0);
 
@@ -83,6 +89,8 @@ record State(
                 answers,
                 servers,
                 events,
+                pushes,
+                traces,
                 Math.max(lastItemId, item.id().value()),
                 lastSerialNumberId);
     }
@@ -99,6 +107,8 @@ record State(
                 answers,
                 servers,
                 events,
+                pushes,
+                traces,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -120,6 +130,8 @@ record State(
                 answers,
                 servers,
                 events,
+                pushes,
+                traces,
                 lastItemId,
                 Math.max(lastSerialNumberId, id));
     }
@@ -141,6 +153,8 @@ record State(
                 answers,
                 servers,
                 events,
+                pushes,
+                traces,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -157,6 +171,8 @@ record State(
                 answers,
                 servers,
                 events,
+                pushes,
+                traces,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -173,6 +189,8 @@ record State(
                 answers,
                 servers,
                 events,
+                pushes,
+                traces,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -189,6 +207,8 @@ record State(
                 changed,
                 servers,
                 events,
+                pushes,
+                traces,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -205,6 +225,8 @@ record State(
                 answers,
                 changed,
                 events,
+                pushes,
+                traces,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -220,6 +242,44 @@ record State(
                 wallet,
                 answers,
                 servers,
+                changed,
+                pushes,
+                traces,
+                lastItemId,
+                lastSerialNumberId);
+    }
+
+    State with(MemoryPushes.Pushes changed) {
+        return new State(
+                items,
+                itemIds,
+                serialNumbers,
+                serialNumberIds,
+                serialNumbersOfItem,
+                apiTokens,
+                wallet,
+                answers,
+                servers,
+                events,
+                changed,
+                traces,
+                lastItemId,
+                lastSerialNumberId);
+    }
+
+    State with(MemoryTraces.Traces changed) {
+        return new State(
+                items,
+                itemIds,
+                serialNumbers,
+                serialNumberIds,
+                serialNumbersOfItem,
+                apiTokens,
+                wallet,
+                answers,
+                servers,
+                events,
+                pushes,
                 changed,
                 lastItemId,
                 lastSerialNumberId);

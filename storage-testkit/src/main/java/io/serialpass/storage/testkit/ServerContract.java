@@ -2,6 +2,7 @@ package io.serialpass.storage.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.storage.LeaseName;
 import io.serialpass.storage.ServerId;
 import io.serialpass.storage.ServerWriter;
 import java.time.Instant;
@@ -14,6 +15,7 @@ abstract class ServerContract extends ContractTest {
 
     private static final ServerId ONE = new ServerId("one");
     private static final ServerId ANOTHER = new ServerId("another");
+    private static final LeaseName WORK = new LeaseName("work");
     private static final Instant SOON = T0.plusSeconds(10);
 
     ServerContract(String urlPattern) {
@@ -79,5 +81,37 @@ abstract class ServerContract extends ContractTest {
         assertThat(othersOf(ANOTHER)).as("not past yet").contains(SOON);
         write(servers -> servers.putReady(ANOTHER, SOON.plusSeconds(9), SOON.plusMillis(1)));
         assertThat(othersOf(ANOTHER)).isEmpty();
+    }
+
+    private boolean takes(ServerId server, Instant until, Instant now) {
+        return storage().write(tx -> tx.servers().takeLease(WORK, server, until, now));
+    }
+
+    @Test
+    void workIsOneServersUntilItsTimeHasPassedOrItGivesItBack() {
+        assertThat(takes(ONE, SOON, T0)).isTrue();
+        assertThat(takes(ANOTHER, SOON.plusSeconds(1), T0)).as("taken already").isFalse();
+        assertThat(takes(ONE, SOON.plusSeconds(5), T0)).as("for some time more").isTrue();
+        assertThat(takes(ANOTHER, SOON.plusSeconds(9), SOON.plusSeconds(5)))
+                .as("the last moment")
+                .isFalse();
+        assertThat(takes(ANOTHER, SOON.plusSeconds(9), SOON.plusSeconds(5).plusMillis(1)))
+                .isTrue();
+        assertThat(takes(ONE, SOON.plusSeconds(20), SOON.plusSeconds(6)))
+                .as("it has lost it")
+                .isFalse();
+        write(servers -> servers.releaseLease(WORK, ONE));
+        assertThat(takes(ONE, SOON.plusSeconds(20), SOON.plusSeconds(6)))
+                .as("it had nothing to give back")
+                .isFalse();
+        write(servers -> servers.releaseLease(WORK, ANOTHER));
+        assertThat(takes(ONE, SOON.plusSeconds(20), SOON.plusSeconds(6))).isTrue();
+    }
+
+    @Test
+    void oneServerCanDoOneWorkAndAnotherServerAnother() {
+        assertThat(takes(ONE, SOON, T0)).isTrue();
+        boolean other = storage().write(tx -> tx.servers().takeLease(new LeaseName("other"), ANOTHER, SOON, T0));
+        assertThat(other).isTrue();
     }
 }

@@ -264,6 +264,26 @@ public abstract class StorageContract {
         }
     }
 
+    /** Registrations whose devices are to be told, and how far they were. */
+    @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.WALLET, StoragePart.PUSHES})
+    public class Pushes extends PushContract {
+        /** For JUnit. */
+        public Pushes() {
+            super(urlPattern);
+        }
+    }
+
+    /** Devices are told of changes, whatever crashes in between. */
+    @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.SERVERS, StoragePart.WALLET, StoragePart.EVENTS, StoragePart.PUSHES})
+    public class Pushing extends PushServiceContract {
+        /** For JUnit. */
+        public Pushing() {
+            super(urlPattern);
+        }
+    }
+
     /** No device misses an update. */
     @Nested
     @Needs({StoragePart.WALLET, StoragePart.EVENTS})

@@ -7,9 +7,11 @@ import io.serialpass.storage.IdempotencyWriter;
 import io.serialpass.storage.ItemWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
+import io.serialpass.storage.PushWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.ServerWriter;
+import io.serialpass.storage.TraceWriter;
 import io.serialpass.storage.WriteTransaction;
 
 /** One unit of work on a shelf. */
@@ -82,6 +84,16 @@ final class ShelfTransaction implements WriteTransaction {
 
     @Override
     public EventWriter events() {
+        throw missing();
+    }
+
+    @Override
+    public PushWriter pushes() {
+        throw missing();
+    }
+
+    @Override
+    public TraceWriter traces() {
         throw missing();
     }
 }

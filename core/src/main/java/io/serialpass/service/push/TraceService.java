@@ -1,0 +1,153 @@
+package io.serialpass.service.push;
+
+import io.serialpass.organization.Organization;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.push.PushRecord;
+import io.serialpass.query.Listing;
+import io.serialpass.query.Page;
+import io.serialpass.query.PageRequest;
+import io.serialpass.query.SortOrder;
+import io.serialpass.query.TimeRange;
+import io.serialpass.query.Wildcard;
+import io.serialpass.storage.ReadView;
+import io.serialpass.storage.Storage;
+import io.serialpass.wallet.DeviceAsk;
+import io.serialpass.wallet.DeviceLogEntry;
+import io.serialpass.wallet.DeviceLogQuery;
+import io.serialpass.wallet.DeviceLogSort;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassFetch;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PushToken;
+import io.serialpass.wallet.Registration;
+import io.serialpass.wallet.RegistrationQuery;
+import io.serialpass.wallet.RegistrationSort;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Tells why a phone did not update: of each device that registered a pass what was pushed, asked, fetched and logged, and in one
+ * sentence what is missing. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
+public final class TraceService {
+
+    /** The most devices that a trace gives. */
+    public static final int MOST_DEVICES = 100;
+
+    private final Storage storage;
+    private final Predicate<PushToken> isReachable;
+    private final Function<PassTypeIdentifier, Optional<String>> whyWaiting;
+
+    /**
+     * Makes a service over a store.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param isReachable tells whether a push service can have given a token
+     * @param whyWaiting tells why pushes of a type wait; empty where they are sent, or it is not known
+     */
+    public TraceService(
+            Storage storage,
+            Predicate<PushToken> isReachable,
+            Function<PassTypeIdentifier, Optional<String>> whyWaiting) {
+        this.storage = storage;
+        this.isReachable = isReachable;
+        this.whyWaiting = whyWaiting;
+    }
+
+    /**
+     * Traces a pass.
+     *
+     * @param organization the issuer
+     * @param id its type and serial number
+     * @return what is known; empty where the organization issued no such pass
+     */
+    public Optional<PassTrace> trace(Organization organization, PassId id) {
+        return storage.read(view -> view.passes()
+                .find(id)
+                .filter(pass -> pass.organization().equals(organization))
+                .map(pass -> trace(view, pass)));
+    }
+
+    private PassTrace trace(ReadView view, Pass pass) {
+        Page<Registration> registrations = view.registrations()
+                .list(new RegistrationQuery(
+                        pass.id(),
+                        new Listing<>(RegistrationSort.DATE_CREATED, SortOrder.ASC, PageRequest.first(MOST_DEVICES))));
+        Optional<PassFetch> fetch = view.traces().lastFetch(pass.id());
+        Optional<String> waiting = whyWaiting.apply(pass.id().passTypeIdentifier());
+        List<DeviceLogEntry> logs = registrations.rows().isEmpty() ? List.of() : logs(view, pass);
+        List<DeviceTrace> devices = registrations.rows().stream()
+                .map(registration -> trace(view, pass, fetch, registration, waiting, logs))
+                .toList();
+        boolean more = registrations.rows().size() == MOST_DEVICES && isMore(view, pass);
+        return new PassTrace(pass, fetch, devices, more, sentence(pass, devices));
+    }
+
+    private static boolean isMore(ReadView view, Pass pass) {
+        PageRequest next = PageRequest.at(MOST_DEVICES, 1);
+        return !view.registrations()
+                .list(new RegistrationQuery(
+                        pass.id(), new Listing<>(RegistrationSort.DATE_CREATED, SortOrder.ASC, next)))
+                .rows()
+                .isEmpty();
+    }
+
+    private DeviceTrace trace(
+            ReadView view,
+            Pass pass,
+            Optional<PassFetch> fetch,
+            Registration registration,
+            Optional<String> waiting,
+            List<DeviceLogEntry> logs) {
+        PassTypeIdentifier type = pass.id().passTypeIdentifier();
+        Optional<PushRecord> push = view.pushes().record(type, registration.pushToken());
+        Optional<DeviceAsk> ask = view.traces().lastAsk(registration.device(), type);
+        Progress progress = Progress.of(new Progress.Facts(
+                pass, fetch, registration, push, ask, isReachable.test(registration.pushToken()), waiting));
+        List<DeviceLogEntry> ofDevice = logs.stream()
+                .filter(log -> log.message()
+                        .device()
+                        .map(registration.device()::equals)
+                        .orElse(true))
+                .limit(DeviceTrace.MOST_LOGS)
+                .toList();
+        return new DeviceTrace(registration, push, ask, progress.state(), progress.sentence(), ofDevice);
+    }
+
+    /** What devices logged of the pass lately. Some messages name the device, and others do not. */
+    private static List<DeviceLogEntry> logs(ReadView view, Pass pass) {
+        DeviceLogQuery query = new DeviceLogQuery(
+                pass.organization(),
+                Optional.of(Wildcard.of("*" + pass.id().serialNumber().value() + "*")),
+                Optional.empty(),
+                Optional.of(pass.id().passTypeIdentifier()),
+                TimeRange.any(),
+                new Listing<>(DeviceLogSort.DATE_CREATED, SortOrder.DESC, PageRequest.first(20)));
+        return view.deviceLogs().list(query).rows();
+    }
+
+    private static String sentence(Pass pass, List<DeviceTrace> devices) {
+        if (devices.isEmpty()) {
+            return "No device has registered the pass. It was not added to a phone, or its webServiceURL does not reach"
+                    + " this server.";
+        }
+        if (!pass.hasPackage()) {
+            return devices.get(0).sentence();
+        }
+        Map<DeviceState, Integer> counts = new EnumMap<>(DeviceState.class);
+        devices.forEach(device -> counts.merge(device.state(), 1, Integer::sum));
+        if (devices.size() == 1) {
+            return devices.get(0).sentence();
+        }
+        StringBuilder text = new StringBuilder("Of ").append(devices.size()).append(" devices");
+        counts.forEach(
+                (state, count) -> text.append(", ").append(count).append(" ").append(state.label()));
+        return text.append(".").toString();
+    }
+}

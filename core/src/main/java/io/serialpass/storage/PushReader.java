@@ -1,0 +1,89 @@
+package io.serialpass.storage;
+
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.push.PushPage;
+import io.serialpass.push.PushRecord;
+import io.serialpass.push.PushWalk;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.PassSerialNumber;
+import io.serialpass.wallet.PushToken;
+import io.serialpass.wallet.UpdateTag;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads which devices have to be told, and how far they were.
+ *
+ * @since 0.1
+ */
+public interface PushReader {
+
+    /**
+     * Lists the walks that have not come to their end.
+     *
+     * @return the walks, in any order
+     */
+    List<PushWalk> walks();
+
+    /**
+     * Goes on with a walk.
+     *
+     * @param walk the walk
+     * @param most about how many registrations to give, 1 or more; a pass with many gives all of them
+     * @return the registrations of its scope after {@link PushWalk#after()}, in an order that stays
+     */
+    PushPage page(PushWalk walk, int most);
+
+    /**
+     * Finds the registrations of some passes.
+     *
+     * @param type the pass type
+     * @param passes the serial numbers of the passes, 1,000 at most
+     * @return all their registrations, and no number to go on from
+     */
+    PushPage registrationsOf(PassTypeIdentifier type, Collection<PassSerialNumber> passes);
+
+    /**
+     * Finds the registrations of a device.
+     *
+     * @param type the pass type
+     * @param device the device
+     * @return all its registrations of the type, and no number to go on from
+     */
+    PushPage registrationsOf(PassTypeIdentifier type, DeviceLibraryIdentifier device);
+
+    /**
+     * Finds what is known of telling a push token.
+     *
+     * @param type the pass type
+     * @param token the push token
+     * @return the record; empty where it was never told
+     */
+    Optional<PushRecord> record(PassTypeIdentifier type, PushToken token);
+
+    /**
+     * Lists the records whose next attempt is due.
+     *
+     * @param now the time
+     * @param most how many at most, 1 or more
+     * @return the records, the one that is due for the longest time first
+     */
+    List<PushRecord> due(Instant now, int most);
+
+    /**
+     * Tells when the next attempt is due.
+     *
+     * @return the earliest time of all records; empty where no attempt is due at any time
+     */
+    Optional<Instant> nextDue();
+
+    /**
+     * Tells the last tag that was given out for a pass type.
+     *
+     * @param type the pass type
+     * @return the tag; empty where the type is nobody's
+     */
+    Optional<UpdateTag> newest(PassTypeIdentifier type);
+}

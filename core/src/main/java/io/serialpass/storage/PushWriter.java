@@ -1,0 +1,56 @@
+package io.serialpass.storage;
+
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.push.PushRecord;
+import io.serialpass.push.PushScope;
+import io.serialpass.push.PushWalk;
+import io.serialpass.wallet.PushToken;
+import java.time.Instant;
+import java.util.Collection;
+
+/**
+ * Reads and changes how far devices were told.
+ *
+ * @since 0.1
+ */
+public interface PushWriter extends PushReader {
+
+    /**
+     * Stores a walk, in place of the one of its scope. Where its pass type is nobody's, nothing changes.
+     *
+     * @param walk the walk
+     */
+    void putWalk(PushWalk walk);
+
+    /**
+     * Removes the walk of a scope. Where there is none, nothing changes.
+     *
+     * @param scope the scope
+     */
+    void removeWalk(PushScope scope);
+
+    /**
+     * Stores records, each in place of the one of its type and token. A record of a pass type that is nobody's is left out.
+     *
+     * @param records the records
+     */
+    void put(Collection<PushRecord> records);
+
+    /**
+     * Removes a record. Where there is none, nothing changes.
+     *
+     * @param type the pass type
+     * @param token the push token
+     */
+    void remove(PassTypeIdentifier type, PushToken token);
+
+    /**
+     * Removes records of old attempts that are not to be made again: of tokens that devices do not have any more, and of
+     * passes that did not change for long.
+     *
+     * @param before records of attempts before this time go
+     * @param atOnce how many to remove at most, 1 or more
+     * @return how many were removed
+     */
+    int trim(Instant before, int atOnce);
+}

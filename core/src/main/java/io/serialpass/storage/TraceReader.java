@@ -1,0 +1,33 @@
+package io.serialpass.storage;
+
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.DeviceAsk;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.PassFetch;
+import io.serialpass.wallet.PassId;
+import java.util.Optional;
+
+/**
+ * Reads what devices did last.
+ *
+ * @since 0.1
+ */
+public interface TraceReader {
+
+    /**
+     * Tells when a device last asked what is new.
+     *
+     * @param device the device
+     * @param type the type of the passes
+     * @return the last time that is known; empty where none is
+     */
+    Optional<DeviceAsk> lastAsk(DeviceLibraryIdentifier device, PassTypeIdentifier type);
+
+    /**
+     * Tells when a device last fetched a pass.
+     *
+     * @param pass the pass
+     * @return the last time that is known; empty where none is
+     */
+    Optional<PassFetch> lastFetch(PassId pass);
+}

@@ -1,0 +1,199 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.inventory.ItemId;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.push.PushCandidate;
+import io.serialpass.push.PushPage;
+import io.serialpass.push.PushRecord;
+import io.serialpass.push.PushScope;
+import io.serialpass.push.PushWalk;
+import io.serialpass.storage.PushWriter;
+import io.serialpass.storage.jdbc.sql.Chunks;
+import io.serialpass.storage.jdbc.sql.Session;
+import io.serialpass.storage.jdbc.sql.Sql;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.PassSerialNumber;
+import io.serialpass.wallet.PushToken;
+import io.serialpass.wallet.UpdateTag;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The pushes that one connection sees. */
+final class JdbcPushes implements PushWriter {
+
+    private static final String TYPE = "(SELECT id FROM pass_type WHERE identifier = ?)";
+
+    private static final String WALKS = """
+            SELECT t.identifier, w.item_id, w.from_tag, w.after, w.again_from FROM push_walk w
+            JOIN pass_type t ON t.id = w.pass_type_id""";
+
+    private static final String PUT_WALK = """
+            INSERT INTO push_walk (pass_type_id, item_id, from_tag, after, again_from)
+            SELECT id, ?, ?, ?, ? FROM pass_type WHERE identifier = ?
+            ON CONFLICT (pass_type_id, item_id) DO UPDATE
+            SET from_tag = excluded.from_tag, after = excluded.after, again_from = excluded.again_from""";
+
+    private static final String RECORD =
+            "SELECT " + PushRecordRows.COLUMNS + " FROM push_record s JOIN pass_type t ON t.id = s.pass_type_id";
+
+    private static final String PUT_RECORD = """
+            INSERT INTO push_record (pass_type_id, push_token, device, told_tag, time, verdict, status, reason, gone_since,
+                failures, retry, next)
+            SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM pass_type WHERE identifier = ?
+            ON CONFLICT (pass_type_id, push_token) DO UPDATE
+            SET device = excluded.device, told_tag = excluded.told_tag, time = excluded.time, verdict = excluded.verdict,
+                status = excluded.status, reason = excluded.reason, gone_since = excluded.gone_since,
+                failures = excluded.failures, retry = excluded.retry, next = excluded.next""";
+
+    private static final String TRIM = """
+            DELETE FROM push_record WHERE retry = 0 AND (pass_type_id, push_token) IN (
+                SELECT pass_type_id, push_token FROM push_record WHERE retry = 0 AND next < ? ORDER BY next LIMIT ?)""";
+
+    private final Session session;
+
+    JdbcPushes(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public List<PushWalk> walks() {
+        return Sql.of(WALKS).list(session, JdbcPushes::walk);
+    }
+
+    private static PushWalk walk(ResultSet row) throws SQLException {
+        long item = row.getLong(2);
+        PushScope scope = new PushScope(
+                new PassTypeIdentifier(row.getString(1)), item == 0 ? Optional.empty() : Optional.of(new ItemId(item)));
+        UpdateTag from = new UpdateTag(row.getLong(3));
+        long after = row.getLong(4);
+        long again = row.getLong(5);
+        return new PushWalk(scope, from, after, row.wasNull() ? Optional.empty() : Optional.of(new UpdateTag(again)));
+    }
+
+    @Override
+    public PushPage page(PushWalk walk, int most) {
+        PassTypeIdentifier type = walk.scope().type();
+        OptionalLong last = walk.scope()
+                .item()
+                .map(item -> PushCandidates.lastSerialNumber(session, item, walk.after(), most))
+                .orElseGet(() -> PushCandidates.lastRegistration(session, type, walk.after(), most));
+        if (last.isEmpty()) {
+            return new PushPage(List.of(), newestOf(type), last);
+        }
+        List<PushCandidate> candidates = walk.scope()
+                .item()
+                .map(item -> PushCandidates.ofItem(type, item, walk.after(), last.getAsLong()))
+                .orElseGet(() -> PushCandidates.ofType(type, walk.after(), last.getAsLong()))
+                .list(session, PushCandidates::map);
+        return new PushPage(candidates, newestOf(type), last);
+    }
+
+    @Override
+    public PushPage registrationsOf(PassTypeIdentifier type, Collection<PassSerialNumber> passes) {
+        List<String> values =
+                passes.stream().map(PassSerialNumber::value).distinct().toList();
+        List<PushCandidate> candidates = new ArrayList<>();
+        for (List<String> chunk : Chunks.of(values, 256)) {
+            candidates.addAll(PushCandidates.ofPasses(type, chunk).list(session, PushCandidates::map));
+        }
+        return new PushPage(candidates, newestOf(type), OptionalLong.empty());
+    }
+
+    @Override
+    public PushPage registrationsOf(PassTypeIdentifier type, DeviceLibraryIdentifier device) {
+        List<PushCandidate> candidates = PushCandidates.ofDevice(type, device).list(session, PushCandidates::map);
+        return new PushPage(candidates, newestOf(type), OptionalLong.empty());
+    }
+
+    @Override
+    public Optional<PushRecord> record(PassTypeIdentifier type, PushToken token) {
+        return Sql.of(RECORD + " WHERE t.identifier = ? AND s.push_token = ?", type.value(), token.value())
+                .first(session, PushRecordRows::map);
+    }
+
+    @Override
+    public List<PushRecord> due(Instant now, int most) {
+        return Sql.of(RECORD + " WHERE s.retry = 1 AND s.next <= ? ORDER BY s.next LIMIT ?", now.toEpochMilli(), most)
+                .list(session, PushRecordRows::map);
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return Sql.of("SELECT next FROM push_record WHERE retry = 1 ORDER BY next LIMIT 1")
+                .first(session, row -> Instant.ofEpochMilli(row.getLong(1)));
+    }
+
+    @Override
+    public Optional<UpdateTag> newest(PassTypeIdentifier type) {
+        OptionalLong tag = Sql.of("SELECT last_tag FROM pass_type WHERE identifier = ?", type.value())
+                .optionalNumber(session);
+        return tag.isEmpty() ? Optional.empty() : Optional.of(new UpdateTag(tag.getAsLong()));
+    }
+
+    private UpdateTag newestOf(PassTypeIdentifier type) {
+        return newest(type).orElseGet(() -> new UpdateTag(0));
+    }
+
+    @Override
+    public void putWalk(PushWalk walk) {
+        Sql.of(
+                        PUT_WALK,
+                        walk.scope().item().map(ItemId::value).orElse(0L),
+                        walk.from().value(),
+                        walk.after())
+                .bind(walk.again().map(UpdateTag::value).orElse(null))
+                .bind(walk.scope().type().value())
+                .update(session);
+    }
+
+    @Override
+    public void removeWalk(PushScope scope) {
+        Sql.of(
+                        "DELETE FROM push_walk WHERE pass_type_id = " + TYPE + " AND item_id = ?",
+                        scope.type().value(),
+                        scope.item().map(ItemId::value).orElse(0L))
+                .update(session);
+    }
+
+    @Override
+    public void put(Collection<PushRecord> records) {
+        for (PushRecord record : records) {
+            Sql.of(
+                            PUT_RECORD,
+                            record.token().value(),
+                            record.device().value(),
+                            record.told().value(),
+                            record.time().toEpochMilli(),
+                            PushVerdicts.code(record.answer().verdict()),
+                            record.answer().status(),
+                            record.answer().reason())
+                    .bind(record.answer().goneSince().map(Instant::toEpochMilli).orElse(null))
+                    .add("", record.failures(), record.retry().isPresent() ? 1 : 0)
+                    .add(
+                            "",
+                            record.retry().orElse(record.time()).toEpochMilli(),
+                            record.type().value())
+                    .update(session);
+        }
+    }
+
+    @Override
+    public void remove(PassTypeIdentifier type, PushToken token) {
+        Sql.of(
+                        "DELETE FROM push_record WHERE pass_type_id = " + TYPE + " AND push_token = ?",
+                        type.value(),
+                        token.value())
+                .update(session);
+    }
+
+    @Override
+    public int trim(Instant before, int atOnce) {
+        return Sql.of(TRIM, before.toEpochMilli(), atOnce).update(session);
+    }
+}

@@ -1,0 +1,52 @@
+package io.serialpass.storage.jdbc;
+
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.push.PushAnswer;
+import io.serialpass.push.PushRecord;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
+import io.serialpass.wallet.PushToken;
+import io.serialpass.wallet.UpdateTag;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The columns of a push record, and how a row is made of them. */
+final class PushRecordRows {
+
+    static final String COLUMNS = """
+            t.identifier, s.push_token, s.device, s.told_tag, s.time, s.verdict, s.status, s.reason, s.gone_since,
+                s.failures, s.retry, s.next""";
+
+    private PushRecordRows() {}
+
+    static PushRecord map(ResultSet row) throws SQLException {
+        return map(row, 1);
+    }
+
+    /**
+     * Makes a record of the columns from one on.
+     *
+     * @param first the number of the first column
+     */
+    static PushRecord map(ResultSet row, int first) throws SQLException {
+        long goneSince = row.getLong(first + 8);
+        boolean isGone = !row.wasNull();
+        PushAnswer answer = new PushAnswer(
+                PushVerdicts.verdict(row.getInt(first + 5)),
+                row.getInt(first + 6),
+                row.getString(first + 7),
+                isGone ? Optional.of(Instant.ofEpochMilli(goneSince)) : Optional.empty());
+        return new PushRecord(
+                new PassTypeIdentifier(row.getString(first)),
+                new PushToken(row.getString(first + 1)),
+                new DeviceLibraryIdentifier(row.getString(first + 2)),
+                new UpdateTag(row.getLong(first + 3)),
+                Instant.ofEpochMilli(row.getLong(first + 4)),
+                answer,
+                row.getInt(first + 9),
+                row.getBoolean(first + 10)
+                        ? Optional.of(Instant.ofEpochMilli(row.getLong(first + 11)))
+                        : Optional.empty());
+    }
+}
