@@ -20,6 +20,7 @@ class ArchitectureTest {
         "io.serialpass.inventory..",
         "io.serialpass.wallet",
         "io.serialpass.event..",
+        "io.serialpass.push",
         "io.serialpass.storage",
         "io.serialpass.service..",
         "io.serialpass"

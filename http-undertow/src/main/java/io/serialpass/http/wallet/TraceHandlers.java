@@ -31,7 +31,7 @@ public final class TraceHandlers {
      * @return their routes
      */
     public List<Route> routes() {
-        String path = PassJson.PASSES + "/{passTypeIdentifier}/{serialNumber}/trace";
+        String path = PassJson.PASSES + WalletPath.PASS + "/trace";
         return List.of(new Route("GET", path, Access.READER, Route.BodyKind.NONE, this::trace));
     }
 

@@ -119,8 +119,11 @@ final class JdbcPushes implements PushWriter {
 
     @Override
     public List<PushRecord> due(Instant now, int most) {
-        return Sql.of(RECORD + " WHERE s.retry = 1 AND s.next <= ? ORDER BY s.next LIMIT ?", now.toEpochMilli(), most)
-                .list(session, PushRecordRows::map);
+        return dueAt(now.toEpochMilli(), most).list(session, PushRecordRows::map);
+    }
+
+    static Sql dueAt(long now, int most) {
+        return Sql.of(RECORD + " WHERE s.retry = 1 AND s.next <= ? ORDER BY s.next LIMIT ?", now, most);
     }
 
     @Override

@@ -45,8 +45,9 @@ final class PushCandidates {
     private static final String OF_PASSES =
             FROM_PASSES + " WHERE t.identifier = ? AND " + PassRows.HAS_PACKAGE + " AND p.serial_number IN (";
 
-    private static final String OF_DEVICE = FROM_REGISTRATIONS + " WHERE t.identifier = ? AND r.device = ? AND "
-            + PassRows.HAS_PACKAGE + " ORDER BY r.id";
+    /** Not in the order of their ids: SQLite would go through all registrations of the type to have them in order. */
+    private static final String OF_DEVICE =
+            FROM_REGISTRATIONS + " WHERE t.identifier = ? AND r.device = ? AND " + PassRows.HAS_PACKAGE;
 
     private static final String LAST_REGISTRATION = """
             SELECT max(id) FROM (SELECT id FROM registration
@@ -80,7 +81,7 @@ final class PushCandidates {
     static Sql ofPasses(PassTypeIdentifier type, List<String> serialNumbers) {
         return Sql.of(OF_PASSES, type.value())
                 .add(Chunks.repeat("?", serialNumbers), serialNumbers.toArray())
-                .add(") ORDER BY r.id");
+                .add(")");
     }
 
     static Sql ofDevice(PassTypeIdentifier type, DeviceLibraryIdentifier device) {

@@ -1,9 +1,11 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.inventory.ItemId;
+import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.UpdatedPassesQuery;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +15,8 @@ import java.util.function.Function;
 
 /** SQL that a test runs on the connections of a storage. */
 public final class StorageSql {
+
+    private static final PassTypeIdentifier ANY = new PassTypeIdentifier("pass.a");
 
     private StorageSql() {}
 
@@ -44,6 +48,31 @@ public final class StorageSql {
     /** How SQLite finds the events of one organization. */
     public static List<String> explainEvents(Storage storage) {
         return explain(storage, session -> JdbcEvents.listOfOne(1, 1, 1));
+    }
+
+    /** How SQLite goes on with a walk through the registrations of a type. */
+    public static List<String> explainWalk(Storage storage) {
+        return explain(storage, session -> PushCandidates.ofType(ANY, 1, 1_000));
+    }
+
+    /** How SQLite goes on with a walk through the passes of an item. */
+    public static List<String> explainWalkOfItem(Storage storage) {
+        return explain(storage, session -> PushCandidates.ofItem(ANY, new ItemId(1), 1, 1_000));
+    }
+
+    /** How SQLite finds the registrations of some passes. */
+    public static List<String> explainRegistrationsOfPasses(Storage storage) {
+        return explain(storage, session -> PushCandidates.ofPasses(ANY, List.of("1", "2")));
+    }
+
+    /** How SQLite finds the registrations of a device. */
+    public static List<String> explainRegistrationsOfDevice(Storage storage) {
+        return explain(storage, session -> PushCandidates.ofDevice(ANY, new DeviceLibraryIdentifier("d")));
+    }
+
+    /** How SQLite finds the pushes that are due. */
+    public static List<String> explainDue(Storage storage) {
+        return explain(storage, session -> JdbcPushes.dueAt(1, 1));
     }
 
     /** The session of the thread that writes. */

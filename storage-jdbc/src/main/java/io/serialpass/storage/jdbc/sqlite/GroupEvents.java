@@ -4,6 +4,7 @@ import io.serialpass.event.Event;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.jdbc.EventBody;
+import io.serialpass.storage.jdbc.sql.Chunks;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
@@ -19,7 +20,10 @@ import java.util.Map;
  */
 final class GroupEvents {
 
-    private static final String APPEND = "INSERT INTO event (organization_id, time, type, body) VALUES (?, ?, ?, ?)";
+    private static final String APPEND = "INSERT INTO event (organization_id, time, type, body) VALUES ";
+
+    /** How many events one statement adds at most: that costs half of a statement for each. */
+    private static final int MOST_AT_ONCE = 64;
 
     /** Bounds the memory that events of very many rows take, in characters. */
     private static final int MOST_WAITING = 1 << 20;
@@ -96,9 +100,12 @@ final class GroupEvents {
 
     /** Brings the log in the store in step with the events that this transaction has added. */
     void store() {
-        for (Waiting event : waiting.subList(stored, waiting.size())) {
-            Sql.of(APPEND, event.organization(), event.time(), event.type(), event.body())
-                    .update(session);
+        for (List<Waiting> chunk : Chunks.of(waiting.subList(stored, waiting.size()), MOST_AT_ONCE)) {
+            Sql sql = Sql.of(APPEND + Chunks.repeat("(?, ?, ?, ?)", chunk));
+            for (Waiting event : chunk) {
+                sql.add("", event.organization(), event.time(), event.type(), event.body());
+            }
+            sql.update(session);
         }
         stored = waiting.size();
         characters = 0;

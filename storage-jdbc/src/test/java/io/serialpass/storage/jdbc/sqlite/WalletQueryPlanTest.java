@@ -101,6 +101,38 @@ class WalletQueryPlanTest {
                 .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
     }
 
+    /** Otherwise a change of all passes would read all that was read before for each page. */
+    @Test
+    void aWalkGoesOnFromWhereItStopped() {
+        assertThat(StorageSql.explainWalk(storage))
+                .anyMatch(step -> step.contains("registration_by_type (pass_type_id=? AND rowid>? AND rowid<?)"))
+                .anyMatch(step -> step.contains("SEARCH s USING PRIMARY KEY (pass_type_id=? AND push_token=?)"))
+                .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
+        assertThat(StorageSql.explainWalkOfItem(storage))
+                .anyMatch(step -> step.contains("serial_number_by_item (item_id=? AND rowid>? AND rowid<?)"))
+                .anyMatch(step -> step.contains("pass_tied (serial_number_id=?)"))
+                .anyMatch(step -> step.contains("registration_by_pass (pass_id=?)"))
+                .noneMatch(step -> step.startsWith("SCAN"));
+    }
+
+    @Test
+    void whomToTellOfAFewPassesIsFoundThroughThem() {
+        assertThat(StorageSql.explainRegistrationsOfPasses(storage))
+                .anyMatch(step -> step.contains("pass_by_type_serial_number (pass_type_id=? AND serial_number=?)"))
+                .anyMatch(step -> step.contains("registration_by_pass (pass_id=?)"))
+                .noneMatch(step -> step.startsWith("SCAN"));
+        assertThat(StorageSql.explainRegistrationsOfDevice(storage))
+                .anyMatch(step -> step.contains("registration_by_device (device=? AND pass_type_id=?)"))
+                .noneMatch(step -> step.startsWith("SCAN"));
+    }
+
+    @Test
+    void thePushesThatAreDueAreFoundByTheirTimes() {
+        assertThat(StorageSql.explainDue(storage))
+                .anyMatch(step -> step.contains("push_record_by_next (retry=? AND next<?)"))
+                .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyOrderIsWalked(PassSort sort) {
