@@ -21,6 +21,7 @@ public record IdRanges(List<Range> ranges) {
      *
      * @param first the smallest id
      * @param last the greatest id, the same for a single one
+     * @since 0.1
      */
     public record Range(long first, long last) {
 

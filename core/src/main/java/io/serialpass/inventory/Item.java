@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param hasSerialNumbers whether at least one serial number stands under it
  * @param dateCreated when it was made, in milliseconds
  * @param lastUpdated when its details last changed, in milliseconds; never before {@code dateCreated}
+ * @since 0.1
  */
 public record Item(
         ItemId id,

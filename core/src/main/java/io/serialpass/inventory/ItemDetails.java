@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param name what people call it, 1 to 255 characters, no control characters
  * @param description any text of up to 4,000 characters
  * @param passTypeIdentifier the pass type of the passes that carry the item's serial numbers
+ * @since 0.1
  */
 public record ItemDetails(
         ItemReference reference,

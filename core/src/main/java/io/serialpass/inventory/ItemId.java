@@ -6,6 +6,7 @@ import java.util.function.Function;
  * The id of an item, given by the store and never used again.
  *
  * @param value any 64-bit integer; ids that a store gives are positive and grow
+ * @since 0.1
  */
 public record ItemId(long value) implements ItemKey {
 

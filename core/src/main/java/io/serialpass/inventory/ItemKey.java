@@ -2,7 +2,11 @@ package io.serialpass.inventory;
 
 import java.util.function.Function;
 
-/** The name of an item: the store's id, or the organization's own reference (Valomnia's {@code useExternalId}). */
+/**
+ * The name of an item: the store's id, or the organization's own reference (Valomnia's {@code useExternalId}).
+ *
+ * @since 0.1
+ */
 public sealed interface ItemKey permits ItemId, ItemReference {
 
     /**

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param dateCreated when it was made
  * @param lastUpdated when it last changed
  * @param listing order and page
+ * @since 0.1
  */
 public record ItemQuery(
         Organization organization,
@@ -60,7 +61,11 @@ public record ItemQuery(
                 && lastUpdated.contains(item.lastUpdated());
     }
 
-    /** Builds an {@link ItemQuery}. For one thread. */
+    /**
+     * Builds an {@link ItemQuery}. For one thread.
+     *
+     * @since 0.1
+     */
     public static final class Builder extends ListQueryBuilder<Builder, ItemSort> {
         private final Organization organization;
         private Optional<Wildcard> reference = Optional.empty();

@@ -7,6 +7,7 @@ import java.util.function.Function;
  * The reference by which an organization knows an item, unique within the organization (case counts).
  *
  * @param value 1 to 128 characters, no control characters
+ * @since 0.1
  */
 public record ItemReference(String value) implements ItemKey {
 

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param details what the owner decided
  * @param dateCreated when it was made, in milliseconds
  * @param lastUpdated when its details last changed, in milliseconds; never before {@code dateCreated}
+ * @since 0.1
  */
 public record SerialNumber(
         SerialNumberId id,

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  * @param value unique per organization and item
  * @param status where it stands in its life
  * @param warehouseStockId the stock that holds it, an id of the caller's own system; empty for none
+ * @since 0.1
  */
 public record SerialNumberDetails(SerialNumberValue value, SerialNumberStatus status, OptionalLong warehouseStockId) {
 

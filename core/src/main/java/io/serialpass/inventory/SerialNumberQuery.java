@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param dateCreated when it was made
  * @param lastUpdated when it last changed
  * @param listing order and page
+ * @since 0.1
  */
 public record SerialNumberQuery(
         Organization organization,
@@ -75,7 +76,11 @@ public record SerialNumberQuery(
                 && lastUpdated.contains(row.lastUpdated());
     }
 
-    /** Builds a {@link SerialNumberQuery}. For one thread. */
+    /**
+     * Builds a {@link SerialNumberQuery}. For one thread.
+     *
+     * @since 0.1
+     */
     public static final class Builder extends ListQueryBuilder<Builder, SerialNumberSort> {
         private final Organization organization;
         private Optional<Wildcard> value = Optional.empty();

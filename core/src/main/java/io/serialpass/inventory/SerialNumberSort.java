@@ -3,7 +3,11 @@ package io.serialpass.inventory;
 import io.serialpass.query.SortField;
 import io.serialpass.query.SortKey;
 
-/** The fields that a list of serial numbers can be sorted by. */
+/**
+ * The fields that a list of serial numbers can be sorted by.
+ *
+ * @since 0.1
+ */
 public enum SerialNumberSort implements SortField<SerialNumber> {
     /** The store's id. */
     ID(SortKey.number("id", row -> row.id().value())),

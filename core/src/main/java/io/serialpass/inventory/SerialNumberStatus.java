@@ -3,7 +3,11 @@ package io.serialpass.inventory;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a serial number stands in its life. */
+/**
+ * Where a serial number stands in its life.
+ *
+ * @since 0.1
+ */
 public enum SerialNumberStatus {
     /** In stock. */
     NEW(0),

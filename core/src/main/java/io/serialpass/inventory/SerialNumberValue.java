@@ -7,6 +7,7 @@ import io.serialpass.text.Texts;
  * may hold, which in stores of earlier versions can begin or end with white space; {@link #of} takes what is new.
  *
  * @param value 1 to 128 characters, no control characters
+ * @since 0.1
  */
 public record SerialNumberValue(String value) {
 

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
  * so that it cannot reach a log by accident.
  *
  * @param secret the secret itself
+ * @since 0.1
  */
 public record ApiToken(String secret) {
 

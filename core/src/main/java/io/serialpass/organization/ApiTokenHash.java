@@ -5,5 +5,6 @@ package io.serialpass.organization;
  * the stored tokens, since nobody can choose a hash's leading digits.
  *
  * @param hex 64 lower-case hexadecimal digits
+ * @since 0.1
  */
 public record ApiTokenHash(String hex) {}

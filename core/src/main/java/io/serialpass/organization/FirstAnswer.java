@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param request what tells the request from every other: a hash of all of it
  * @param answer the answer in a form that the store does not know, which is not copied and must not be changed
  * @param dateCreated when it was given, in milliseconds
+ * @since 0.1
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never changed: an answer is not worth a copy
 public record FirstAnswer(String request, byte[] answer, Instant dateCreated) {

@@ -6,6 +6,7 @@ import io.serialpass.text.Texts;
  * The name that a client gives to one of its requests, so that the request can be sent again without being carried out again.
  *
  * @param value 1 to 255 visible ASCII characters, of the client's choice
+ * @since 0.1
  */
 public record IdempotencyKey(String value) {
 

@@ -1,19 +1,18 @@
 package io.serialpass.query;
 
 /**
- * The part that the builders of list queries have in common: when a row was made and last changed, order and page. For one
- * thread.
+ * The part that the builders of queries for rows that change have in common: when a row was made and last changed, order and
+ * page. For one thread.
  *
  * @param <B> the builder itself
  * @param <F> the fields that the list can be sorted by
+ * @since 0.1
  */
-public abstract class ListQueryBuilder<B extends ListQueryBuilder<B, F>, F extends SortField<?>> {
+public abstract class ListQueryBuilder<B extends ListQueryBuilder<B, F>, F extends SortField<?>>
+        extends PageQueryBuilder<B, F> {
 
     private TimeRange dateCreated = TimeRange.any();
     private TimeRange lastUpdated = TimeRange.any();
-    private F sort;
-    private SortOrder order = SortOrder.ASC;
-    private PageRequest page = PageRequest.first(100);
 
     /**
      * Starts with the first 100 of all rows.
@@ -21,7 +20,7 @@ public abstract class ListQueryBuilder<B extends ListQueryBuilder<B, F>, F exten
      * @param sort the field to sort by, ascending, unless told otherwise
      */
     protected ListQueryBuilder(F sort) {
-        this.sort = sort;
+        super(sort, SortOrder.ASC);
     }
 
     /**
@@ -32,19 +31,10 @@ public abstract class ListQueryBuilder<B extends ListQueryBuilder<B, F>, F exten
      * @param listing order and page
      */
     protected ListQueryBuilder(TimeRange dateCreated, TimeRange lastUpdated, Listing<F> listing) {
+        super(listing);
         this.dateCreated = dateCreated;
         this.lastUpdated = lastUpdated;
-        this.sort = listing.sort();
-        this.order = listing.order();
-        this.page = listing.page();
     }
-
-    /**
-     * The builder itself.
-     *
-     * @return this
-     */
-    protected abstract B self();
 
     /**
      * Wants only rows made within the range.
@@ -69,30 +59,6 @@ public abstract class ListQueryBuilder<B extends ListQueryBuilder<B, F>, F exten
     }
 
     /**
-     * Sorts the list.
-     *
-     * @param field the field to sort by
-     * @param direction the direction
-     * @return this builder
-     */
-    public B sort(F field, SortOrder direction) {
-        this.sort = field;
-        this.order = direction;
-        return self();
-    }
-
-    /**
-     * Picks the part of the list.
-     *
-     * @param request the part
-     * @return this builder
-     */
-    public B page(PageRequest request) {
-        this.page = request;
-        return self();
-    }
-
-    /**
      * When the rows wanted were made.
      *
      * @return the range
@@ -108,15 +74,5 @@ public abstract class ListQueryBuilder<B extends ListQueryBuilder<B, F>, F exten
      */
     protected TimeRange lastUpdated() {
         return lastUpdated;
-    }
-
-    /**
-     * Order and page.
-     *
-     * @return the listing
-     * @throws IllegalArgumentException if the page starts after a position that this order cannot have
-     */
-    protected Listing<F> listing() {
-        return new Listing<>(sort, order, page);
     }
 }

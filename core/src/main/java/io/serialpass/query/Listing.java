@@ -7,6 +7,7 @@ package io.serialpass.query;
  * @param sort the field to sort by; ties break by id in the same order
  * @param order the direction
  * @param page the part
+ * @since 0.1
  */
 public record Listing<F extends SortField<?>>(F sort, SortOrder order, PageRequest page) {
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param offset how many rows of the list to pass over, 0 or more; 0 where {@code after} is given
  * @param after the position after which to start; empty for the start of the list
  * @param withTotal whether {@link Page#total()} is wanted: counting costs more than the page where much matches
+ * @since 0.1
  */
 public record PageRequest(int max, long offset, Optional<Position> after, boolean withTotal) {
 

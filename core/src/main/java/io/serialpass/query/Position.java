@@ -5,5 +5,6 @@ package io.serialpass.query;
  *
  * @param key the row's sort field, in the form that {@link SortField#keyOf} gives
  * @param id the row's id
+ * @since 0.1
  */
 public record Position(String key, long id) {}

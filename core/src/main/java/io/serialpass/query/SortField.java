@@ -7,6 +7,7 @@ import java.util.Comparator;
  * A field that a list can be sorted by. Implemented by one enum for each kind of row.
  *
  * @param <R> the kind of row
+ * @since 0.1
  */
 public interface SortField<R> {
 

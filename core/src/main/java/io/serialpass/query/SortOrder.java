@@ -1,6 +1,10 @@
 package io.serialpass.query;
 
-/** The direction of a sorted list. */
+/**
+ * The direction of a sorted list.
+ *
+ * @since 0.1
+ */
 public enum SortOrder {
     /** Smallest first. */
     ASC,

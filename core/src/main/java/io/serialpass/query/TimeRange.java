@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
  *
  * @param from the first instant within; {@link Instant#MIN} for no bound
  * @param until the first instant after; {@link Instant#MAX} for no bound
+ * @since 0.1
  */
 public record TimeRange(Instant from, Instant until) {
 

@@ -10,6 +10,8 @@ import java.util.List;
  * character itself only. (Valomnia documents {@code abc*}, {@code *abc} and {@code *abc*}; the rest is Serialpass's.)
  *
  * <p>Immutable and safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class Wildcard {
 

@@ -11,7 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Keeps API tokens. Safe for use by many threads. */
+/**
+ * Keeps API tokens. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class ApiTokenService {
 
     private final Storage storage;

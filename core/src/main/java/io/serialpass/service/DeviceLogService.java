@@ -12,6 +12,8 @@ import java.util.List;
 
 /**
  * Keeps what devices log, bounded by age and number: anybody can write it. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class DeviceLogService {
 
@@ -70,8 +72,9 @@ public final class DeviceLogService {
      * @return the page asked for
      */
     public Page<DeviceLogEntry> list(DeviceLogQuery query) {
-        DeviceLogQuery recent =
-                query.with(query.dateCreated().notBefore(Moments.now(clock).minus(longest)));
+        DeviceLogQuery recent = query.toBuilder()
+                .dateCreated(query.dateCreated().notBefore(Moments.now(clock).minus(longest)))
+                .build();
         return storage.read(view -> view.deviceLogs().list(recent));
     }
 }

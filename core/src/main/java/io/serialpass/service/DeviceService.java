@@ -34,6 +34,8 @@ import java.util.function.Supplier;
 /**
  * The calls of a device for the passes that it holds: Apple's Wallet web service without HTTP. To a device, a pass that it
  * has no right token for and a pass that does not exist are the same, in answer and in time. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class DeviceService {
 
@@ -91,7 +93,11 @@ public final class DeviceService {
         return secret.isPresent() && matches;
     }
 
-    /** The outcome of registering. */
+    /**
+     * The outcome of registering.
+     *
+     * @since 0.1
+     */
     public enum RegisterOutcome {
         /** The device is told of the pass's updates from now on. */
         REGISTERED,
@@ -143,7 +149,11 @@ public final class DeviceService {
         tx.events().append(new RegistrationEvent(type, device, id), now);
     }
 
-    /** The outcome of unregistering. */
+    /**
+     * The outcome of unregistering.
+     *
+     * @since 0.1
+     */
     public enum UnregisterOutcome {
         /** The device is not told of the pass's updates any more. */
         UNREGISTERED,

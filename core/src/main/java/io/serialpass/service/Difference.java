@@ -3,7 +3,11 @@ package io.serialpass.service;
 import io.serialpass.organization.PassTypeIdentifier;
 import java.util.Optional;
 
-/** A way in which a server differs from what is in force in its store. Such a server makes no packages. Immutable. */
+/**
+ * A way in which a server differs from what is in force in its store. Such a server makes no packages. Immutable.
+ *
+ * @since 0.1
+ */
 public sealed interface Difference {
 
     /**

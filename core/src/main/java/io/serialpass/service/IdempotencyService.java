@@ -17,6 +17,8 @@ import java.util.function.Function;
 /**
  * Carries out a request with a key once, however often it comes. The answer is kept in the same unit of work as what the
  * request caused, so that there is both or neither, whatever happens to the process. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class IdempotencyService {
 

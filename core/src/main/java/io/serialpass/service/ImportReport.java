@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rejected the first {@value #MOST_LISTED} of the rejected rows, in the order of the file
  * @param blank how many rows without any value were passed over
  * @param stop where the import stopped before the end of its rows; empty if it came to the end
+ * @since 0.1
  */
 public record ImportReport(
         long imported, long rejectedCount, List<ImportRow.Rejected> rejected, long blank, Optional<Stop> stop) {
@@ -37,6 +38,7 @@ public record ImportReport(
      *
      * @param line the first line that was not imported
      * @param cause why the store did not go on
+     * @since 0.1
      */
     public record Stop(long line, StorageException cause) {}
 }

@@ -4,7 +4,11 @@ import io.serialpass.inventory.ItemReference;
 import io.serialpass.inventory.SerialNumberDetails;
 import java.util.function.Function;
 
-/** One row of a file to import, as its format's reader understood it. */
+/**
+ * One row of a file to import, as its format's reader understood it.
+ *
+ * @since 0.1
+ */
 public sealed interface ImportRow {
 
     /**

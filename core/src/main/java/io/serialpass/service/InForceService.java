@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
  * given what is in force: two servers never take turns. Each replacement gives all passes of the type a new version.
  *
  * <p>Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class InForceService {
 

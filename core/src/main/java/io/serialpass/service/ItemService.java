@@ -14,7 +14,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Keeps items. Safe for use by many threads. */
+/**
+ * Keeps items. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class ItemService {
 
     private final Storage storage;
@@ -103,7 +107,11 @@ public final class ItemService {
         });
     }
 
-    /** The outcome of deleting an item. */
+    /**
+     * The outcome of deleting an item.
+     *
+     * @since 0.1
+     */
     public enum DeleteOutcome {
         /** It is gone. */
         DELETED,

@@ -10,6 +10,8 @@ import java.util.function.Predicate;
 /**
  * Keeps the last package of each pass for longer than memory does: one that was signed need not be signed again, and stays
  * where the newest version cannot be made. Must be safe for use by many threads.
+ *
+ * @since 0.1
  */
 public interface KeptPackages extends AutoCloseable {
 

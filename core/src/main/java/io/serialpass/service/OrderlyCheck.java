@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param check looks at them
  * @param longWork whose turn it is
+ * @since 0.1
  */
 public record OrderlyCheck(PackageCheck check, LongWork longWork) implements PackageCheck {
 

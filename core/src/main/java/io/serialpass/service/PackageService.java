@@ -26,6 +26,8 @@ import java.util.function.Supplier;
 /**
  * The packages of passes as their issuer sees them: handed over for the first time, looked at, or made elsewhere and uploaded.
  * Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class PackageService {
 

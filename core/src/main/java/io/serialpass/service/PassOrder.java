@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param tiedTo the serial number of the inventory to tie it to; empty for none
  * @param authenticationToken its secret, where it is in phones already; empty for a new one
  * @param details what the issuer decides
+ * @since 0.1
  */
 public record PassOrder(
         PassTypeIdentifier type,

@@ -23,7 +23,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Issues passes and keeps them: what an issuer does. Safe for use by many threads. */
+/**
+ * Issues passes and keeps them: what an issuer does. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class PassService {
 
     /** So many passes are issued at once at most. */
@@ -170,7 +174,11 @@ public final class PassService {
                 : new PassUpdateOutcome.Refused(refused);
     }
 
-    /** The outcome of deleting a pass. */
+    /**
+     * The outcome of deleting a pass.
+     *
+     * @since 0.1
+     */
     public enum DeleteOutcome {
         /** It is gone, with its packages and registrations. */
         DELETED,

@@ -29,7 +29,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** Keeps pass types: the templates and files of which the packages of passes are made. Safe for use by many threads. */
+/**
+ * Keeps pass types: the templates and files of which the packages of passes are made. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class PassTypeService {
 
     /** So many of the newest passes of a type are looked at. */
@@ -62,6 +66,7 @@ public final class PassTypeService {
      *
      * @param type the type
      * @param content its template and files
+     * @since 0.1
      */
     public record Detailed(PassType type, PassTypeContent content) {}
 
@@ -271,7 +276,11 @@ public final class PassTypeService {
                 tx.passTypes().content(identifier).orElseThrow()));
     }
 
-    /** The outcome of deleting a type. */
+    /**
+     * The outcome of deleting a type.
+     *
+     * @since 0.1
+     */
     public enum DeleteOutcome {
         /** It is gone. */
         DELETED,

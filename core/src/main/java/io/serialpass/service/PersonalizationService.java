@@ -27,6 +27,8 @@ import java.util.Optional;
  * answer nor the reading tells whether they exist.
  *
  * <p>Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class PersonalizationService {
 

@@ -33,6 +33,8 @@ import java.util.function.LongConsumer;
  * says where. What was kept stays, so the same rows can be imported again: what is there already is reported as not unique.
  *
  * <p>Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class SerialNumberImport {
 

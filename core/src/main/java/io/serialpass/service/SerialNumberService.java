@@ -28,7 +28,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Keeps serial numbers. Safe for use by many threads. */
+/**
+ * Keeps serial numbers. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class SerialNumberService {
 
     /** The most serial numbers that one call creates or reserves. */

@@ -36,6 +36,8 @@ import java.util.function.Predicate;
  * in one unit of work, by a thread of its own. At most {@value #MOST_WAITING} wait for it, and such as take a sixteenth of the
  * heap; then whoever makes one waits too.
  * {@link #close()} writes what waits; the store stays the caller's to close. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class StoredPackages implements KeptPackages {
 

@@ -4,7 +4,11 @@ import io.serialpass.organization.ApiTokenHash;
 import io.serialpass.organization.Organization;
 import java.util.Optional;
 
-/** Reads API tokens. */
+/**
+ * Reads API tokens.
+ *
+ * @since 0.1
+ */
 public interface ApiTokenReader {
 
     /**

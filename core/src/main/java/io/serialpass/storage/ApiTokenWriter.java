@@ -4,7 +4,11 @@ import io.serialpass.organization.ApiTokenHash;
 import io.serialpass.organization.Organization;
 import java.time.Instant;
 
-/** Reads and changes API tokens. */
+/**
+ * Reads and changes API tokens.
+ *
+ * @since 0.1
+ */
 public interface ApiTokenWriter extends ApiTokenReader {
 
     /**

@@ -4,7 +4,11 @@ import io.serialpass.query.Page;
 import io.serialpass.wallet.DeviceLogEntry;
 import io.serialpass.wallet.DeviceLogQuery;
 
-/** Reads device logs. */
+/**
+ * Reads device logs.
+ *
+ * @since 0.1
+ */
 public interface DeviceLogReader {
 
     /**

@@ -4,7 +4,11 @@ import io.serialpass.wallet.DeviceLogMessage;
 import java.time.Instant;
 import java.util.List;
 
-/** Reads and changes device logs. */
+/**
+ * Reads and changes device logs.
+ *
+ * @since 0.1
+ */
 public interface DeviceLogWriter extends DeviceLogReader {
 
     /**

@@ -5,7 +5,11 @@ import io.serialpass.organization.IdempotencyKey;
 import io.serialpass.organization.Organization;
 import java.util.Optional;
 
-/** Reads the first answers to requests with a key. */
+/**
+ * Reads the first answers to requests with a key.
+ *
+ * @since 0.1
+ */
 public interface IdempotencyReader {
 
     /**

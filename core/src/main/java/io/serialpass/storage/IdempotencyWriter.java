@@ -5,7 +5,11 @@ import io.serialpass.organization.IdempotencyKey;
 import io.serialpass.organization.Organization;
 import java.time.Instant;
 
-/** Reads and keeps the first answers to requests with a key. */
+/**
+ * Reads and keeps the first answers to requests with a key.
+ *
+ * @since 0.1
+ */
 public interface IdempotencyWriter extends IdempotencyReader {
 
     /**

@@ -7,7 +7,11 @@ import io.serialpass.organization.Organization;
 import io.serialpass.query.Page;
 import java.util.Optional;
 
-/** Reads items. */
+/**
+ * Reads items.
+ *
+ * @since 0.1
+ */
 public interface ItemReader {
 
     /**

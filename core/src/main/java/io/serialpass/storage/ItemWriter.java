@@ -7,7 +7,11 @@ import io.serialpass.organization.Organization;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads and changes items. */
+/**
+ * Reads and changes items.
+ *
+ * @since 0.1
+ */
 public interface ItemWriter extends ItemReader {
 
     /**

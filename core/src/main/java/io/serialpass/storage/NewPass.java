@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param authenticationToken the secret of whoever will hold it
  * @param serialNumberId the serial number of the inventory to tie it to; empty for none
  * @param details what the issuer decided
+ * @since 0.1
  */
 public record NewPass(
         PassId id,

@@ -8,5 +8,6 @@ import io.serialpass.inventory.SerialNumberDetails;
  *
  * @param item the item under which it stands, read in the same unit of work
  * @param details what the owner decided
+ * @since 0.1
  */
 public record NewSerialNumber(Item item, SerialNumberDetails details) {}

@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads passes and their packages. */
+/**
+ * Reads passes and their packages.
+ *
+ * @since 0.1
+ */
 public interface PassReader {
 
     /**

@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads pass types, their templates and files. */
+/**
+ * Reads pass types, their templates and files.
+ *
+ * @since 0.1
+ */
 public interface PassTypeReader {
 
     /**

@@ -9,7 +9,11 @@ import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads and changes pass types, their templates and files. */
+/**
+ * Reads and changes pass types, their templates and files.
+ *
+ * @since 0.1
+ */
 public interface PassTypeWriter extends PassTypeReader {
 
     /**

@@ -10,7 +10,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Reads and changes passes and their packages. */
+/**
+ * Reads and changes passes and their packages.
+ *
+ * @since 0.1
+ */
 public interface PassWriter extends PassReader {
 
     /**

@@ -1,6 +1,10 @@
 package io.serialpass.storage;
 
-/** One consistent snapshot of a store. For one thread, within one unit of work. */
+/**
+ * One consistent snapshot of a store. For one thread, within one unit of work.
+ *
+ * @since 0.1
+ */
 public interface ReadView {
 
     /**

@@ -11,7 +11,11 @@ import io.serialpass.wallet.UpdatedPasses;
 import io.serialpass.wallet.UpdatedPassesQuery;
 import java.util.Optional;
 
-/** Reads registrations. */
+/**
+ * Reads registrations.
+ *
+ * @since 0.1
+ */
 public interface RegistrationReader {
 
     /**

@@ -7,7 +7,11 @@ import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
 
-/** Reads and changes registrations. */
+/**
+ * Reads and changes registrations.
+ *
+ * @since 0.1
+ */
 public interface RegistrationWriter extends RegistrationReader {
 
     /**

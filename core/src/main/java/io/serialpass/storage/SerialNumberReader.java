@@ -9,7 +9,11 @@ import io.serialpass.organization.Organization;
 import io.serialpass.query.Page;
 import java.util.Optional;
 
-/** Reads serial numbers. */
+/**
+ * Reads serial numbers.
+ *
+ * @since 0.1
+ */
 public interface SerialNumberReader {
 
     /**

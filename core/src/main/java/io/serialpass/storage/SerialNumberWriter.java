@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads and changes serial numbers. */
+/**
+ * Reads and changes serial numbers.
+ *
+ * @since 0.1
+ */
 public interface SerialNumberWriter extends SerialNumberReader {
 
     /**

@@ -7,6 +7,7 @@ import java.util.HexFormat;
  * Tells a running server from all others on its store.
  *
  * @param value any text
+ * @since 0.1
  */
 public record ServerId(String value) {
 

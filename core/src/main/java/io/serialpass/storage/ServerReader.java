@@ -3,7 +3,11 @@ package io.serialpass.storage;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads what the servers on a store have agreed upon, and which of them are ready. */
+/**
+ * Reads what the servers on a store have agreed upon, and which of them are ready.
+ *
+ * @since 0.1
+ */
 public interface ServerReader {
 
     /**

@@ -2,7 +2,11 @@ package io.serialpass.storage;
 
 import java.time.Instant;
 
-/** Reads and changes what the servers on a store have agreed upon. */
+/**
+ * Reads and changes what the servers on a store have agreed upon.
+ *
+ * @since 0.1
+ */
 public interface ServerWriter extends ServerReader {
 
     /**

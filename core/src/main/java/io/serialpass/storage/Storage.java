@@ -13,6 +13,8 @@ import io.serialpass.turn.Turn;
  * <p>A unit of work is done in the {@link Turn} of the thread that calls. Where the turn {@linkplain Turn#isOver() is over}
  * before the work begins, the work is not done. Work of one share keeps no other share waiting for longer than the unit
  * of work that is under way takes, and organizations that wait are served one after the other.
+ *
+ * @since 0.1
  */
 public interface Storage extends AutoCloseable {
 

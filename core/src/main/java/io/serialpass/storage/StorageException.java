@@ -1,6 +1,10 @@
 package io.serialpass.storage;
 
-/** A fault of a storage: the disk is full, the database does not answer, a file is damaged. */
+/**
+ * A fault of a storage: the disk is full, the database does not answer, a file is damaged.
+ *
+ * @since 0.1
+ */
 public class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -11,6 +11,7 @@ import java.time.Duration;
  *     reader of its own; 1 or more
  * @param readTimeout how long one that reads may wait for a reader, and may then take
  * @param mayCreate whether a store that is not there is made
+ * @since 0.1
  */
 public record StorageOptions(int writeQueue, int readers, Duration readTimeout, boolean mayCreate) {
 

@@ -1,6 +1,10 @@
 package io.serialpass.storage;
 
-/** The storage has more to do than it takes on; the same unit of work may succeed a little later. Nothing was done. */
+/**
+ * The storage has more to do than it takes on; the same unit of work may succeed a little later. Nothing was done.
+ *
+ * @since 0.1
+ */
 public final class StorageOverloadedException extends StorageException {
 
     private static final long serialVersionUID = 1L;

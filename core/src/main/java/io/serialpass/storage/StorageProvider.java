@@ -3,7 +3,11 @@ package io.serialpass.storage;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Opens storages of one kind. Found by {@link java.util.ServiceLoader}; safe for use by many threads. */
+/**
+ * Opens storages of one kind. Found by {@link java.util.ServiceLoader}; safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public interface StorageProvider {
 
     /**

@@ -9,6 +9,8 @@ import java.util.Objects;
  *
  * <p>The message is a sentence for a client: it names the reason, and neither the path of the store nor what it holds. The
  * storage itself logs the reason with its details, once when it begins and once when it ends.
+ *
+ * @since 0.1
  */
 public final class StorageUnavailableException extends StorageException {
 
@@ -17,7 +19,11 @@ public final class StorageUnavailableException extends StorageException {
     /** The kind of reason. */
     private final Reason reason;
 
-    /** The kinds of reasons that keep a store from being worked with. */
+    /**
+     * The kinds of reasons that keep a store from being worked with.
+     *
+     * @since 0.1
+     */
     public enum Reason {
         /** Another program keeps the store locked for longer than the storage waits. */
         LOCKED,

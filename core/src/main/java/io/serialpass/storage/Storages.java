@@ -6,7 +6,11 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** Opens the storage that a URL names, of the kinds on the class path. */
+/**
+ * Opens the storage that a URL names, of the kinds on the class path.
+ *
+ * @since 0.1
+ */
 public final class Storages {
 
     private Storages() {}

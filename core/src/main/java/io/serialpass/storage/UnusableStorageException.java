@@ -3,6 +3,8 @@ package io.serialpass.storage;
 /**
  * A storage that cannot be opened, for a reason that its operator can mend: a wrong URL, a file that is no store, a store
  * of a newer version, a directory that cannot be written. The message is one line for that operator.
+ *
+ * @since 0.1
  */
 public final class UnusableStorageException extends StorageException {
 

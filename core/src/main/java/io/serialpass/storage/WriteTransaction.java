@@ -1,6 +1,10 @@
 package io.serialpass.storage;
 
-/** A unit of work that can change a store, and sees its own changes. For one thread, within one unit of work. */
+/**
+ * A unit of work that can change a store, and sees its own changes. For one thread, within one unit of work.
+ *
+ * @since 0.1
+ */
 public interface WriteTransaction extends ReadView {
 
     @Override

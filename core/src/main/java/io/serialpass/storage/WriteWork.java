@@ -4,6 +4,7 @@ package io.serialpass.storage;
  * A unit of work that writes.
  *
  * @param <T> the kind of result
+ * @since 0.1
  */
 @FunctionalInterface
 public interface WriteWork<T> {

@@ -3,7 +3,11 @@ package io.serialpass.text;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Makes the texts that tokens are. Stateless and safe for use by many threads. */
+/**
+ * Makes the texts that tokens are. Stateless and safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class Secrets {
 
     private static final int RANDOM_BYTES = 32;

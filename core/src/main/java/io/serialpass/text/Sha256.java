@@ -4,7 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The hash SHA-256. */
+/**
+ * The hash SHA-256.
+ *
+ * @since 0.1
+ */
 public final class Sha256 {
 
     private Sha256() {}

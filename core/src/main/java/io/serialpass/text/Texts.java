@@ -7,6 +7,8 @@ import java.util.function.IntPredicate;
  * The rules for texts that the domain keeps: which characters they may hold, and how they compare.
  *
  * <p>Stateless and safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class Texts {
 

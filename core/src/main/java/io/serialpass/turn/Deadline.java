@@ -2,7 +2,11 @@ package io.serialpass.turn;
 
 import java.time.Duration;
 
-/** The moment until which work has to begin. It is measured by {@link System#nanoTime()}, so no clock moves it. Immutable. */
+/**
+ * The moment until which work has to begin. It is measured by {@link System#nanoTime()}, so no clock moves it. Immutable.
+ *
+ * @since 0.1
+ */
 public final class Deadline {
 
     /** A deadline that never passes. */

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
  *
  * @param <K> an owner
  * @param <T> what waits
+ * @since 0.1
  */
 public final class FairQueue<K, T> {
 

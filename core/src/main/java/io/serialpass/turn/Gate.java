@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Safe for use by many threads.
  *
  * @param <K> an owner
+ * @since 0.1
  */
 public final class Gate<K> {
 

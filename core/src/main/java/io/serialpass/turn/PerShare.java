@@ -9,6 +9,7 @@ import java.util.Objects;
  * One thing for each share. Immutable.
  *
  * @param <T> the kind of thing
+ * @since 0.1
  */
 public final class PerShare<T> {
 
@@ -23,6 +24,7 @@ public final class PerShare<T> {
      *
      * @param <T> the kind of thing
      * @param <E> how making it may fail
+     * @since 0.1
      */
     @FunctionalInterface
     public interface Maker<T, E extends Exception> {

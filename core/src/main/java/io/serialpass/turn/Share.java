@@ -3,6 +3,8 @@ package io.serialpass.turn;
 /**
  * A part of what a store and a server can do at once. Each share has readers, threads and queues of its own, and work of
  * one share never takes those of another one.
+ *
+ * @since 0.1
  */
 public enum Share {
     /** The calls of phones. */

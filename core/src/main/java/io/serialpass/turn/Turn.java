@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * works in {@link #ANYBODY}, in the share of the administration and without a deadline.
  *
  * <p>Immutable and safe for use by many threads, if the question whether the client has gone is.
+ *
+ * @since 0.1
  */
 public final class Turn {
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param <K> an owner
  * @param <T> what goes or waits
+ * @since 0.1
  */
 public final class Turnstile<K, T> {
 

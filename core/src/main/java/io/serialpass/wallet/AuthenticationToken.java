@@ -12,6 +12,7 @@ import java.security.SecureRandom;
  * log by accident.
  *
  * @param value the secret
+ * @since 0.1
  */
 public record AuthenticationToken(String value) {
 

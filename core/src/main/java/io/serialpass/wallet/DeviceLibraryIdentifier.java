@@ -8,6 +8,7 @@ import io.serialpass.text.Texts;
  * knowing it is all that the list of updated passes asks for.
  *
  * @param value 1 to 255 visible ASCII characters
+ * @since 0.1
  */
 public record DeviceLibraryIdentifier(String value) {
 

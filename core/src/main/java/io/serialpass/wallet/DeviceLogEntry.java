@@ -9,5 +9,6 @@ import java.time.Instant;
  * @param id the store's id, in the order of arrival
  * @param message what it says
  * @param dateCreated when it came, in milliseconds
+ * @since 0.1
  */
 public record DeviceLogEntry(long id, DeviceLogMessage message, Instant dateCreated) {}

@@ -1,6 +1,10 @@
 package io.serialpass.wallet;
 
-/** The kinds of messages that devices log, of those whose shape is known. */
+/**
+ * The kinds of messages that devices log, of those whose shape is known.
+ *
+ * @since 0.1
+ */
 public enum DeviceLogKind {
     /** A registration failed. */
     REGISTER(1, "register"),

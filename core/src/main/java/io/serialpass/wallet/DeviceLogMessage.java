@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param passTypeIdentifier the pass type that it names
  * @param serialNumber the serial number of the pass that it names
  * @param device the device that it names
+ * @since 0.1
  */
 public record DeviceLogMessage(
         String text,

@@ -3,7 +3,11 @@ package io.serialpass.wallet;
 import io.serialpass.query.SortField;
 import io.serialpass.query.SortKey;
 
-/** The fields that a list of device logs can be sorted by. */
+/**
+ * The fields that a list of device logs can be sorted by.
+ *
+ * @since 0.1
+ */
 public enum DeviceLogSort implements SortField<DeviceLogEntry> {
     /** When it came. */
     DATE_CREATED(SortKey.time("dateCreated", DeviceLogEntry::dateCreated));

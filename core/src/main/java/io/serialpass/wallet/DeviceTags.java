@@ -5,5 +5,6 @@ package io.serialpass.wallet;
  *
  * @param greatest the greatest tag of the device's registrations and of their passes, those without a package included
  * @param last the last tag that was given out for the type
+ * @since 0.1
  */
 public record DeviceTags(UpdateTag greatest, UpdateTag last) {}

@@ -3,7 +3,11 @@ package io.serialpass.wallet;
 import java.math.BigDecimal;
 import java.util.function.Function;
 
-/** The value of a field of a pass. */
+/**
+ * The value of a field of a pass.
+ *
+ * @since 0.1
+ */
 public sealed interface FieldValue {
 
     /**

@@ -7,10 +7,15 @@ package io.serialpass.wallet;
  * @param where the place: a file, or a path of keys in pass.json such as {@code storeCard.primaryFields[0].value}
  * @param what what is wrong, a sentence
  * @param remedy what to do, a sentence
+ * @since 0.1
  */
 public record Finding(Severity severity, String where, String what, String remedy) {
 
-    /** How bad it is. */
+    /**
+     * How bad it is.
+     *
+     * @since 0.1
+     */
     public enum Severity {
         /** Wallet refuses such a pass, or does not show it as meant. It is not handed out. */
         ERROR,

@@ -9,5 +9,6 @@ import java.util.Optional;
  *
  * @param signer which certificate signs, as {@link PassPackager#signer} tells; empty while none does
  * @param webServiceUrl the address of the web service for passes whose template names none; empty while there is none
+ * @since 0.1
  */
 public record InForce(Optional<String> signer, Optional<String> webServiceUrl) {}

@@ -49,34 +49,4 @@ final class NoPackager implements PassPackager {
     public byte[] sign(PassTypeIdentifier type, Optional<String> signer, byte[] data) {
         throw new UnmadePackageException(NO_PACKAGES);
     }
-
-    @Override
-    public Optional<String> signer(PassTypeIdentifier type) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<SigningCertificate> certificates() {
-        return List.of();
-    }
-
-    @Override
-    public Optional<SigningCertificate> certificate(PassTypeIdentifier type) {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean reload() {
-        return false;
-    }
-
-    @Override
-    public Signing signing(PassTypeIdentifier type, String signer) {
-        return Signing.ABSENT;
-    }
-
-    @Override
-    public Optional<String> webServiceUrl() {
-        return Optional.empty();
-    }
 }

@@ -2,7 +2,11 @@ package io.serialpass.wallet;
 
 import java.util.List;
 
-/** Looks at packages that were made and signed elsewhere. Must be safe for use by many threads. */
+/**
+ * Looks at packages that were made and signed elsewhere. Must be safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public interface PackageCheck {
 
     /**

@@ -1,6 +1,10 @@
 package io.serialpass.wallet;
 
-/** Tells packages of one type apart in few bytes. Must be safe for use by many threads. */
+/**
+ * Tells packages of one type apart in few bytes. Must be safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public interface PackageDelta {
 
     /**

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
  *
  * @param version the version
  * @param length how many bytes it has; empty where only making it would tell
+ * @since 0.1
  */
 public record PackageHead(PassVersion version, OptionalLong length) {
 

@@ -3,6 +3,8 @@ package io.serialpass.wallet;
 /**
  * The memory that there is for packages. Who wants a package hands one over, and it is asked before a package is read or made. So
  * it can refuse what does not fit, by an exception of its own, which reaches the caller as it is.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface PackageRoom {

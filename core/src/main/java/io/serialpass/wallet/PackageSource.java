@@ -1,6 +1,10 @@
 package io.serialpass.wallet;
 
-/** Where the package of a pass comes from. */
+/**
+ * Where the package of a pass comes from.
+ *
+ * @since 0.1
+ */
 public enum PackageSource {
     /** Nowhere: the pass has none. */
     NONE,

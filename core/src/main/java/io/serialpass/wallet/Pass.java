@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *     package
  * @param dateCreated when it was issued, in milliseconds
  * @param lastUpdated when it last changed here, seen by a phone or not, in milliseconds; never before {@code dateCreated}
+ * @since 0.1
  */
 public record Pass(
         long number,

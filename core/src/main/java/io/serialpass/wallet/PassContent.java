@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param item that serial number's item; empty for none
  * @param type the template and the files
  * @param inForce the certificate and the address of the web service
+ * @since 0.1
  */
 public record PassContent(
         Pass pass, Optional<SerialNumber> serialNumber, Optional<Item> item, PassTypeContent type, InForce inForce) {

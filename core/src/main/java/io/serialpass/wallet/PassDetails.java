@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param voided whether it is worth nothing any more: sold back, used up, withdrawn
  * @param expirationDate when it ends to be worth something, in whole seconds; empty for never
  * @param personalized whether its holder has enrolled, so that its package does not ask for that any more
+ * @since 0.1
  */
 public record PassDetails(PassFields fields, boolean voided, Optional<Instant> expirationDate, boolean personalized) {
 

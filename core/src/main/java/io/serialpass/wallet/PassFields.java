@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param values the fields, in the order given; names of 1 to 255 characters, no control characters; texts of any
  *     characters, since a barcode may hold binary data; names and values together at most {@value #MOST_BYTES} bytes of UTF-8
+ * @since 0.1
  */
 public record PassFields(Map<String, FieldValue> values) {
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
  * in the {@code .pass} folders of Apple's "Building a Pass".
  *
  * @param value for example {@code icon@2x.png} or {@code de.lproj/pass.strings}
+ * @since 0.1
  */
 public record PassFileName(String value) implements Comparable<PassFileName> {
 

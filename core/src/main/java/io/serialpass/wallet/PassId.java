@@ -7,6 +7,7 @@ import io.serialpass.organization.PassTypeIdentifier;
  *
  * @param passTypeIdentifier its type
  * @param serialNumber its serial number within the type
+ * @since 0.1
  */
 public record PassId(PassTypeIdentifier passTypeIdentifier, PassSerialNumber serialNumber) {
 

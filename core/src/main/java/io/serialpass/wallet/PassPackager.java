@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Makes the packages of passes from their data, the template of their type and its files. Must be safe for use by many
- * threads.
+ * Makes the packages of passes from their data, the template of their type and its files. A packager that does not say
+ * otherwise has no certificates. Must be safe for use by many threads.
+ *
+ * @since 0.1
  */
 public interface PassPackager {
 
@@ -89,14 +91,18 @@ public interface PassPackager {
      * @param type the type
      * @return the certificate's fingerprint; empty while nothing here can sign
      */
-    Optional<String> signer(PassTypeIdentifier type);
+    default Optional<String> signer(PassTypeIdentifier type) {
+        return Optional.empty();
+    }
 
     /**
      * Tells which certificates are here, of all types, valid or not.
      *
      * @return the certificates, sorted by pass type
      */
-    List<SigningCertificate> certificates();
+    default List<SigningCertificate> certificates() {
+        return List.of();
+    }
 
     /**
      * Tells which certificate of a type this packager would choose, valid or not: {@link #signer} is the same if it is valid.
@@ -104,7 +110,9 @@ public interface PassPackager {
      * @param type the type
      * @return the certificate; empty if there is none of the type
      */
-    Optional<SigningCertificate> certificate(PassTypeIdentifier type);
+    default Optional<SigningCertificate> certificate(PassTypeIdentifier type) {
+        return Optional.empty();
+    }
 
     /**
      * Looks whether there are other certificates by now, and takes those.
@@ -112,7 +120,9 @@ public interface PassPackager {
      * @return whether there may be others than before
      * @throws UnusableCertificateException if there are others which cannot be used; those of before stay
      */
-    boolean reload();
+    default boolean reload() {
+        return false;
+    }
 
     /** Whether a packager can sign with a certificate. */
     enum Signing {
@@ -133,14 +143,18 @@ public interface PassPackager {
      * @param signer the certificate's fingerprint
      * @return whether it can
      */
-    Signing signing(PassTypeIdentifier type, String signer);
+    default Signing signing(PassTypeIdentifier type, String signer) {
+        return Signing.ABSENT;
+    }
 
     /**
      * Tells the address of the web service that this packager was made with. It makes no packages with another one.
      *
      * @return the address; empty for whichever is in force
      */
-    Optional<String> webServiceUrl();
+    default Optional<String> webServiceUrl() {
+        return Optional.empty();
+    }
 
     /**
      * Tells which certificate and address this packager puts in force where it alone decides.

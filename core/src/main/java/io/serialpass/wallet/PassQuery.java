@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param dateCreated when it was issued
  * @param lastUpdated when it last changed
  * @param listing order and page
+ * @since 0.1
  */
 public record PassQuery(
         Organization organization,
@@ -67,7 +68,11 @@ public record PassQuery(
                 && lastUpdated.contains(pass.lastUpdated());
     }
 
-    /** Builds a {@link PassQuery}. For one thread. */
+    /**
+     * Builds a {@link PassQuery}. For one thread.
+     *
+     * @since 0.1
+     */
     public static final class Builder extends ListQueryBuilder<Builder, PassSort> {
         private final Organization organization;
         private Optional<Wildcard> passTypeIdentifier = Optional.empty();

@@ -9,6 +9,7 @@ import java.util.HexFormat;
  * {@link io.serialpass.inventory.SerialNumber} of the inventory, which it can be tied to.
  *
  * @param value 1 to 255 visible ASCII characters, but not {@code .} or {@code ..}, which no path can hold
+ * @since 0.1
  */
 public record PassSerialNumber(String value) {
 

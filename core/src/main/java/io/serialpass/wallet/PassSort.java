@@ -3,7 +3,11 @@ package io.serialpass.wallet;
 import io.serialpass.query.SortField;
 import io.serialpass.query.SortKey;
 
-/** The fields that a list of passes can be sorted by. */
+/**
+ * The fields that a list of passes can be sorted by.
+ *
+ * @since 0.1
+ */
 public enum PassSort implements SortField<Pass> {
     /** The serial number, whatever the type. */
     SERIAL_NUMBER(SortKey.text("serialNumber", pass -> pass.id().serialNumber().value())),

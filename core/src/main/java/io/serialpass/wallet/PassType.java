@@ -18,6 +18,7 @@ import java.util.Optional;
  *     none does
  * @param dateCreated when it was first used, in milliseconds
  * @param lastUpdated when its template, its files or its certificate last changed, in milliseconds
+ * @since 0.1
  */
 public record PassType(
         long number,

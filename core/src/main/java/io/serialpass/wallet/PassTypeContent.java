@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param revision the tag under which it became this; no other content of the type has it
  * @param files the files by name, {@link PassFileName#TEMPLATE} among them once there is a template; their bytes are not
  *     copied and must not be changed
+ * @since 0.1
  */
 public record PassTypeContent(
         PassTypeIdentifier type, Organization organization, UpdateTag revision, SortedMap<PassFileName, byte[]> files) {

@@ -1,6 +1,7 @@
 package io.serialpass.wallet;
 
 import io.serialpass.organization.Organization;
+import io.serialpass.query.ListQueryBuilder;
 import io.serialpass.query.Listing;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param dateCreated when it was first used
  * @param lastUpdated when its template, its files or its certificate last changed
  * @param listing order and page
+ * @since 0.1
  */
 public record PassTypeQuery(
         Organization organization,
@@ -21,6 +23,25 @@ public record PassTypeQuery(
         TimeRange dateCreated,
         TimeRange lastUpdated,
         Listing<PassTypeSort> listing) {
+
+    /**
+     * Starts a query for all pass types of an organization: the first 100 by date of creation.
+     *
+     * @param organization whose types
+     * @return a builder for one thread
+     */
+    public static Builder builder(Organization organization) {
+        return new Builder(organization);
+    }
+
+    /**
+     * Starts a query that is like this one but for what the builder is told.
+     *
+     * @return a builder for one thread
+     */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
 
     /**
      * The filters as a predicate; order and page play no part.
@@ -35,5 +56,52 @@ public record PassTypeQuery(
                         .orElse(true)
                 && dateCreated.contains(type.dateCreated())
                 && lastUpdated.contains(type.lastUpdated());
+    }
+
+    /**
+     * Builds a {@link PassTypeQuery}. For one thread.
+     *
+     * @since 0.1
+     */
+    public static final class Builder extends ListQueryBuilder<Builder, PassTypeSort> {
+        private final Organization organization;
+        private Optional<Wildcard> passTypeIdentifier = Optional.empty();
+
+        private Builder(Organization organization) {
+            super(PassTypeSort.DATE_CREATED);
+            this.organization = organization;
+        }
+
+        private Builder(PassTypeQuery query) {
+            super(query.dateCreated, query.lastUpdated, query.listing);
+            this.organization = query.organization;
+            this.passTypeIdentifier = query.passTypeIdentifier;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        /**
+         * Wants only types whose identifier matches.
+         *
+         * @param wildcard the pattern
+         * @return this builder
+         */
+        public Builder passTypeIdentifier(Wildcard wildcard) {
+            this.passTypeIdentifier = Optional.of(wildcard);
+            return this;
+        }
+
+        /**
+         * Makes the query.
+         *
+         * @return the query
+         * @throws IllegalArgumentException if the page starts after a position that this order cannot have
+         */
+        public PassTypeQuery build() {
+            return new PassTypeQuery(organization, passTypeIdentifier, dateCreated(), lastUpdated(), listing());
+        }
     }
 }

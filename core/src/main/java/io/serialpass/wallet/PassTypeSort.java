@@ -3,7 +3,11 @@ package io.serialpass.wallet;
 import io.serialpass.query.SortField;
 import io.serialpass.query.SortKey;
 
-/** The fields that a list of pass types can be sorted by. */
+/**
+ * The fields that a list of pass types can be sorted by.
+ *
+ * @since 0.1
+ */
 public enum PassTypeSort implements SortField<PassType> {
     /** The identifier. */
     PASS_TYPE_IDENTIFIER(

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param tag the tag under which the pass became this; no other version of it has it
  * @param lastModified the second that belongs to this version and to no other of the pass
+ * @since 0.1
  */
 public record PassVersion(UpdateTag tag, Instant lastModified) {
 

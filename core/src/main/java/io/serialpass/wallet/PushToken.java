@@ -7,6 +7,7 @@ import io.serialpass.text.Texts;
  * cannot reach a log by accident.
  *
  * @param value 1 to 4,096 characters, no control characters
+ * @since 0.1
  */
 public record PushToken(String value) {
 

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param updateTag the tag of its making or, where its push token changed since, of that
  * @param dateCreated when it was made, in milliseconds
  * @param lastUpdated when its push token last changed, in milliseconds
+ * @since 0.1
  */
 public record Registration(
         long number,

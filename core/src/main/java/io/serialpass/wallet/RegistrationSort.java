@@ -3,7 +3,11 @@ package io.serialpass.wallet;
 import io.serialpass.query.SortField;
 import io.serialpass.query.SortKey;
 
-/** The fields that a list of registrations can be sorted by. */
+/**
+ * The fields that a list of registrations can be sorted by.
+ *
+ * @since 0.1
+ */
 public enum RegistrationSort implements SortField<Registration> {
     /** When it was made. */
     DATE_CREATED(SortKey.time("dateCreated", Registration::dateCreated));

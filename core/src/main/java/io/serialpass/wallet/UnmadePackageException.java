@@ -2,7 +2,11 @@ package io.serialpass.wallet;
 
 import java.util.List;
 
-/** A package cannot be made, or would be one that Wallet refuses. It carries no stack trace: the findings tell it all. */
+/**
+ * A package cannot be made, or would be one that Wallet refuses. It carries no stack trace: the findings tell it all.
+ *
+ * @since 0.1
+ */
 public final class UnmadePackageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

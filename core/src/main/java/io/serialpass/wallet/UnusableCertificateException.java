@@ -1,6 +1,10 @@
 package io.serialpass.wallet;
 
-/** A certificate, a key, or a file of them cannot be used. */
+/**
+ * A certificate, a key, or a file of them cannot be used.
+ *
+ * @since 0.1
+ */
 public final class UnusableCertificateException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -9,6 +9,7 @@ import java.util.Optional;
  * before it, but it is a counter: what the clock does never makes it stand still or go back.
  *
  * @param value greater than that of every tag given out for the pass type before
+ * @since 0.1
  */
 public record UpdateTag(long value) implements Comparable<UpdateTag> {
 

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param serialNumbers their serial numbers, each once, the passes issued first in front; at least one
  * @param lastUpdated the greatest of the tags that they and their registrations have; what changes later has a greater one
+ * @since 0.1
  */
 public record UpdatedPasses(List<PassSerialNumber> serialNumbers, UpdateTag lastUpdated) {
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param device the device
  * @param passTypeIdentifier the type
  * @param since the tag that it knows; empty for none
+ * @since 0.1
  */
 public record UpdatedPassesQuery(
         DeviceLibraryIdentifier device, PassTypeIdentifier passTypeIdentifier, Optional<UpdateTag> since) {}

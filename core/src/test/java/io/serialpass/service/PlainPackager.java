@@ -8,7 +8,6 @@ import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PassContent;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassTypeContent;
-import io.serialpass.wallet.SigningCertificate;
 import io.serialpass.wallet.UnmadePackageException;
 import java.util.List;
 import java.util.Optional;
@@ -63,35 +62,5 @@ final class PlainPackager implements PassPackager {
     @Override
     public byte[] sign(PassTypeIdentifier type, Optional<String> signer, byte[] data) {
         return data;
-    }
-
-    @Override
-    public Optional<String> signer(PassTypeIdentifier type) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<SigningCertificate> certificates() {
-        return List.of();
-    }
-
-    @Override
-    public Optional<SigningCertificate> certificate(PassTypeIdentifier type) {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean reload() {
-        return false;
-    }
-
-    @Override
-    public Signing signing(PassTypeIdentifier type, String signer) {
-        return Signing.ABSENT;
-    }
-
-    @Override
-    public Optional<String> webServiceUrl() {
-        return Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param sizes how large requests may be
  * @param timeouts how long things may take
  * @param devices the faces for devices
+ * @since 0.1
  */
 public record ServerOptions(
         String host, int port, Concurrency concurrency, Sizes sizes, Timeouts timeouts, Devices devices) {
@@ -28,6 +29,7 @@ public record ServerOptions(
      *     more
      * @param requestQueue how many requests may wait for either before others are refused
      * @param maxConnections how many connections may be open; others wait
+     * @since 0.1
      */
     public record Concurrency(int workers, int readers, int requestQueue, int maxConnections) {}
 
@@ -39,6 +41,7 @@ public record ServerOptions(
      * @param deviceBody the body of what a device sends
      * @param pkpass the package of a pass
      * @param imported an import
+     * @since 0.1
      */
     public record Sizes(int header, long body, long deviceBody, long pkpass, long imported) {}
 
@@ -50,6 +53,7 @@ public record ServerOptions(
      * @param queue how long a request may wait to be begun, counted from the last byte of its body; of an import or an
      *     export, how long each of its units of work may wait
      * @param list how long the store may read for one answer of the administration; such reads are mostly lists
+     * @since 0.1
      */
     public record Timeouts(Duration body, Duration shutdown, Duration queue, Duration list) {
 
@@ -72,6 +76,7 @@ public record ServerOptions(
      * @param logs how often a client address may log
      * @param trustedProxies addresses, or networks such as {@code 10.0.0.0/8}, of proxies whose {@code X-Forwarded-For} is
      *     believed
+     * @since 0.1
      */
     public record Devices(boolean voltMx, RateLimiter.Rate lists, RateLimiter.Rate logs, List<String> trustedProxies) {}
 

@@ -3,25 +3,20 @@ package io.serialpass.service.push;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.push.PushRecord;
-import io.serialpass.query.Listing;
 import io.serialpass.query.Page;
 import io.serialpass.query.PageRequest;
-import io.serialpass.query.SortOrder;
-import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.DeviceAsk;
 import io.serialpass.wallet.DeviceLogEntry;
 import io.serialpass.wallet.DeviceLogQuery;
-import io.serialpass.wallet.DeviceLogSort;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassFetch;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PushToken;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
-import io.serialpass.wallet.RegistrationSort;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +71,9 @@ public final class TraceService {
 
     private PassTrace trace(ReadView view, Pass pass) {
         Page<Registration> registrations = view.registrations()
-                .list(new RegistrationQuery(
-                        pass.id(),
-                        new Listing<>(RegistrationSort.DATE_CREATED, SortOrder.ASC, PageRequest.first(MOST_DEVICES))));
+                .list(RegistrationQuery.builder(pass.id())
+                        .page(PageRequest.first(MOST_DEVICES))
+                        .build());
         Optional<PassFetch> fetch = view.traces().lastFetch(pass.id());
         Optional<String> waiting = whyWaiting.apply(pass.id().passTypeIdentifier());
         List<DeviceLogEntry> logs = registrations.rows().isEmpty() ? List.of() : logs(view, pass);
@@ -92,8 +87,7 @@ public final class TraceService {
     private static boolean isMore(ReadView view, Pass pass) {
         PageRequest next = PageRequest.at(MOST_DEVICES, 1);
         return !view.registrations()
-                .list(new RegistrationQuery(
-                        pass.id(), new Listing<>(RegistrationSort.DATE_CREATED, SortOrder.ASC, next)))
+                .list(RegistrationQuery.builder(pass.id()).page(next).build())
                 .rows()
                 .isEmpty();
     }
@@ -122,13 +116,11 @@ public final class TraceService {
 
     /** What devices logged of the pass lately. Some messages name the device, and others do not. */
     private static List<DeviceLogEntry> logs(ReadView view, Pass pass) {
-        DeviceLogQuery query = new DeviceLogQuery(
-                pass.organization(),
-                Optional.of(Wildcard.of("*" + pass.id().serialNumber().value() + "*")),
-                Optional.empty(),
-                Optional.of(pass.id().passTypeIdentifier()),
-                TimeRange.any(),
-                new Listing<>(DeviceLogSort.DATE_CREATED, SortOrder.DESC, PageRequest.first(20)));
+        DeviceLogQuery query = DeviceLogQuery.builder(pass.organization())
+                .message(Wildcard.of("*" + pass.id().serialNumber().value() + "*"))
+                .passTypeIdentifier(pass.id().passTypeIdentifier())
+                .page(PageRequest.first(20))
+                .build();
         return view.deviceLogs().list(query).rows();
     }
 

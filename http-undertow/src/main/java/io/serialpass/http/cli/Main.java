@@ -13,7 +13,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The program {@code serialpass}. */
+/**
+ * The program {@code serialpass}.
+ *
+ * @since 0.1
+ */
 @Command(
         name = "serialpass",
         description = "Keeps serial numbers and the wallet passes that carry them.",

@@ -19,7 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The call that follows what happens to an organization's rows. Safe for use by many threads. */
+/**
+ * The call that follows what happens to an organization's rows. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class EventHandlers {
 
     private static final int MOST = 1_000;

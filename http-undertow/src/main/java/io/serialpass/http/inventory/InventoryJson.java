@@ -12,7 +12,11 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Items and serial numbers as the API shows them. */
+/**
+ * Items and serial numbers as the API shows them.
+ *
+ * @since 0.1
+ */
 public final class InventoryJson {
 
     /** The path of serial numbers. */

@@ -32,7 +32,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The calls of items. Safe for use by many threads. */
+/**
+ * The calls of items. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class ItemHandlers {
 
     private static final String WORDS = "item";

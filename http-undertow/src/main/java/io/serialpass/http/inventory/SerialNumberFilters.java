@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param status the status
  * @param dateCreated when it was made
  * @param lastUpdated when it last changed
+ * @since 0.1
  */
 public record SerialNumberFilters(
         Map<String, String> sent,

@@ -34,7 +34,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
-/** The calls of serial numbers. Safe for use by many threads. */
+/**
+ * The calls of serial numbers. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class SerialNumberHandlers {
 
     private static final String WORDS = "serial number";

@@ -16,6 +16,8 @@ import java.util.Optional;
 /**
  * Finds the caller of a request by its API token. Tokens that were found are remembered for some seconds by their hash, so that the
  * common request asks the store nothing and a token that was taken away soon stops working. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class Authenticator {
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param uploaded the most bytes of a package
  * @param imported the most bytes of an import
  * @param timeout how long a body may take to arrive; of an import, how long a pause in it may be
+ * @since 0.1
  */
 public record BodyLimits(long ordinary, long device, long uploaded, long imported, Duration timeout) {
 

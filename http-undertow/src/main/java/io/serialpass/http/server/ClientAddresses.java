@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells where a request comes from: the peer of its connection or, where that is a trusted proxy, the last address in
  * {@code X-Forwarded-For} that is none. What an untrusted peer writes into that header is not believed. Immutable.
+ *
+ * @since 0.1
  */
 public final class ClientAddresses {
 

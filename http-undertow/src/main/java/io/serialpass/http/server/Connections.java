@@ -17,6 +17,8 @@ import org.xnio.StreamConnection;
  * not finished its header, then one whose client sends a body or takes an answer slowly. A connection whose request is being
  * worked on is never closed for another one. So somebody who opens connections and says nothing takes nobody's place but that of
  * others like him. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class Connections {
 

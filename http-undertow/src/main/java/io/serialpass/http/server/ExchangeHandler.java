@@ -25,6 +25,8 @@ import java.util.function.Supplier;
 /**
  * Takes a request through its stations: token, path and method, media type, announced length, body, call. An I/O thread
  * does what never waits; a worker asks the store. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class ExchangeHandler implements HttpHandler {
 

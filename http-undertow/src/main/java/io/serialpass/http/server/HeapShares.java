@@ -6,6 +6,7 @@ package io.serialpass.http.server;
  *
  * @param connections bytes for connections, the headers of their requests among them
  * @param content bytes for bodies, answers, and the work on them
+ * @since 0.1
  */
 public record HeapShares(long connections, long content) {
 

@@ -28,6 +28,8 @@ import org.xnio.conduits.StreamSourceConduit;
 /**
  * Listens for connections, and has Undertow read their requests. It does what the class {@code Undertow} would, but for this: a
  * register sees each connection from its first byte on, and can close one to make room for others.
+ *
+ * @since 0.1
  */
 public final class HttpListener implements AutoCloseable {
 

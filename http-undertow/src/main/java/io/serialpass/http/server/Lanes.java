@@ -9,6 +9,8 @@ import java.util.Locale;
 /**
  * The threads that may wait for the store: each share has its own, those that only read apart from those that may wait for
  * a write or for their client. So no flood of one share keeps another share waiting. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class Lanes implements AutoCloseable {
 

@@ -22,6 +22,8 @@ import java.util.Optional;
  * killed, and removes them: those of its own user that nobody has locked, and never through a symbolic link.
  *
  * <p>Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class TemporaryFiles {
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param queue how long a request that has arrived may wait until it is begun; of an import or an export, how long each of
  *     its units of work may wait
  * @param list how long the store may read for one answer of the administration
+ * @since 0.1
  */
 public record TurnLimits(Duration queue, Duration list) {
 

@@ -6,7 +6,11 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Reads rows one ahead, since only reading tells whether there is another. For one thread. */
+/**
+ * Reads rows one ahead, since only reading tells whether there is another. For one thread.
+ *
+ * @since 0.1
+ */
 public abstract class RowReader implements Iterator<ImportRow> {
 
     private Optional<ImportRow> upcoming = Optional.empty();

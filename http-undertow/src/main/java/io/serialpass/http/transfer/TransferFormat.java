@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The formats that serial numbers come and go in. */
+/**
+ * The formats that serial numbers come and go in.
+ *
+ * @since 0.1
+ */
 public enum TransferFormat {
     /** Comma-separated values (RFC 4180), the first line naming the columns. */
     CSV(List.of("text/csv")) {

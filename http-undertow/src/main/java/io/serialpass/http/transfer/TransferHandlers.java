@@ -26,7 +26,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The calls that move many serial numbers in and out. Safe for use by many threads. */
+/**
+ * The calls that move many serial numbers in and out. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class TransferHandlers {
 
     /**

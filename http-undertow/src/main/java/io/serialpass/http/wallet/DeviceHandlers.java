@@ -29,7 +29,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** The five calls of devices, on each of their faces. Safe for use by many threads. */
+/**
+ * The five calls of devices, on each of their faces. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class DeviceHandlers {
 
     private static final Logger LOGGER = System.getLogger(DeviceHandlers.class.getName());

@@ -23,7 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The issuer's call of device logs. Safe for use by many threads. */
+/**
+ * The issuer's call of device logs. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class DeviceLogHandlers {
 
     private final DeviceLogService logs;

@@ -28,7 +28,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The issuer's calls of packages: to hand them over, look at them, or upload them. Safe for use by many threads. */
+/**
+ * The issuer's calls of packages: to hand them over, look at them, or upload them. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class PackageHandlers {
 
     private static final String DOCTOR = "/api/v1.0/doctor";

@@ -34,7 +34,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** The issuer's calls of passes. Safe for use by many threads. */
+/**
+ * The issuer's calls of passes. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class PassHandlers {
 
     private final PassService passes;

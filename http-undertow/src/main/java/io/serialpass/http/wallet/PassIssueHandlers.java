@@ -27,7 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The call by which an issuer issues passes, one or many. Safe for use by many threads. */
+/**
+ * The call by which an issuer issues passes, one or many. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class PassIssueHandlers {
 
     private final PassService passes;

@@ -41,7 +41,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** The issuer's calls of pass types. Safe for use by many threads. */
+/**
+ * The issuer's calls of pass types. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class PassTypeHandlers {
 
     private final PassTypeService types;

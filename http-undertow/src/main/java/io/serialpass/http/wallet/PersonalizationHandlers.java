@@ -23,7 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The call by which a device enrols the holder of a pass. Safe for use by many threads. */
+/**
+ * The call by which a device enrols the holder of a pass. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class PersonalizationHandlers {
 
     private static final Logger LOGGER = System.getLogger(PersonalizationHandlers.class.getName());

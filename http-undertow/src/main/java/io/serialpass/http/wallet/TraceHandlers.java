@@ -11,7 +11,11 @@ import io.serialpass.service.push.TraceService;
 import java.util.List;
 import java.util.Optional;
 
-/** The issuer's call that tells why a phone did not update. Safe for use by many threads. */
+/**
+ * The issuer's call that tells why a phone did not update. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class TraceHandlers {
 
     private final TraceService traces;

@@ -2,7 +2,11 @@ package io.serialpass.http.web;
 
 import java.util.Map;
 
-/** The end of a request in an answer with the error envelope. It carries no stack trace: it tells the client, not us. */
+/**
+ * The end of a request in an answer with the error envelope. It carries no stack trace: it tells the client, not us.
+ *
+ * @since 0.1
+ */
 public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Dates in queries, bodies and answers: ISO-8601, as RFC 3339 has it. Answers have whole seconds in UTC with Z; what comes in
  * may say it in other ways. Stateless and safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class Dates {
 

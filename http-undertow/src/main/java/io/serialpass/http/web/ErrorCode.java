@@ -2,7 +2,11 @@ package io.serialpass.http.web;
 
 import java.util.Locale;
 
-/** The codes of the error envelope, with the status that each goes with. */
+/**
+ * The codes of the error envelope, with the status that each goes with.
+ *
+ * @since 0.1
+ */
 public enum ErrorCode {
     /** Unknown parameters or fields. */
     INVALID_PARAM(400),

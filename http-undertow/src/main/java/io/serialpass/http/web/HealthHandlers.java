@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says whether the process lives, and whether it can do its work. Safe for use by many threads. */
+/**
+ * Says whether the process lives, and whether it can do its work. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class HealthHandlers {
 
     private static final Logger LOGGER = System.getLogger(HealthHandlers.class.getName());

@@ -14,7 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Dates in headers: RFC 9110, section 5.6.7. */
+/**
+ * Dates in headers: RFC 9110, section 5.6.7.
+ *
+ * @since 0.1
+ */
 public final class HttpDate {
 
     private static final DateTimeFormatter IMF_FIXDATE =

@@ -17,6 +17,8 @@ import java.util.function.Function;
 /**
  * Runs the units of work of calls that take an {@code Idempotency-Key}: with one, a request is carried out once, and gets its
  * first answer again byte for byte. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class IdempotentWrites {
 

@@ -18,6 +18,8 @@ import java.util.function.UnaryOperator;
 /**
  * The fields of one JSON object, read one by one; what is wrong with them goes to {@link Problems}. A field that is null
  * counts as not sent, unless it is asked for as one that may be null. For one thread.
+ *
+ * @since 0.1
  */
 public final class JsonBody {
 

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param <R> the kind of row
  * @param <F> its sort fields
+ * @since 0.1
  */
 public final class Paging<R, F extends SortField<R>> {
 
@@ -222,6 +223,7 @@ public final class Paging<R, F extends SortField<R>> {
      * Writes one row of a list.
      *
      * @param <R> the kind of row
+     * @since 0.1
      */
     @FunctionalInterface
     public interface RowWriter<R> {

@@ -6,7 +6,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding as RFC 3986 has it, strictly: what is not valid is refused and never repaired. */
+/**
+ * Percent-encoding as RFC 3986 has it, strictly: what is not valid is refused and never repaired.
+ *
+ * @since 0.1
+ */
 public final class Percent {
 
     private static final String UNRESERVED = "-._~";

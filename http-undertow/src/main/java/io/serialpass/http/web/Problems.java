@@ -8,6 +8,8 @@ import java.util.Set;
 /**
  * The faults in the parameters and fields of one request. A client is told of one thing: the first of the kind that
  * comes first in the contract's order (unknown, missing, wrong type, value not allowed). For one thread.
+ *
+ * @since 0.1
  */
 public final class Problems {
 

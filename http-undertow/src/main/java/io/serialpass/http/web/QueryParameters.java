@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The query parameters of one request, read one by one; what is wrong with them goes to {@link Problems}. For one thread.
+ *
+ * @since 0.1
  */
 public final class QueryParameters {
 

@@ -12,6 +12,8 @@ import java.util.Arrays;
 /**
  * Limits how often each client may call. A client is an IPv4 address or an IPv6 network of 64 bits, which is what one
  * customer gets. Remembers so many clients at once; the others start anew. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class RateLimiter {
 
@@ -29,6 +31,7 @@ public final class RateLimiter {
      *
      * @param perSecond how many calls a second in the long run; 0 for no limit
      * @param burst how many calls at once, 1 or more
+     * @since 0.1
      */
     public record Rate(int perSecond, int burst) {}
 

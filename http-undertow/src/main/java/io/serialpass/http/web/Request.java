@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param isHead whether the method is HEAD, so that what would be the answer's body need not be made
  * @param body the body, or where it came
  * @param memory is asked before anything large is made for this request; what it gives is given back when the answer is sent
+ * @since 0.1
  */
 public record Request(
         Optional<Caller> caller,
@@ -39,6 +40,7 @@ public record Request(
      *
      * @param bytes the bytes; empty where they are in a file
      * @param file the file that holds the bytes, gone after the request
+     * @since 0.1
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never changed: a body is not worth a copy
     public record Body(byte[] bytes, Optional<Path> file) {

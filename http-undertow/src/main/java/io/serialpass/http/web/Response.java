@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param body the whole body; empty where {@code stream} is given
  * @param stream writes a body of unknown length
  * @param later what to wait for instead of answering now; then nothing else of this counts
+ * @since 0.1
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never changed: an answer is not worth a copy
 public record Response(
@@ -46,10 +47,15 @@ public record Response(
      *
      * @param waiting waits for the moment to make it
      * @param then makes it, on a thread that may block; it may have to be made later still
+     * @since 0.1
      */
     public record Later(Wait waiting, Supplier<Response> then) {}
 
-    /** Waits for something without a thread. */
+    /**
+     * Waits for something without a thread.
+     *
+     * @since 0.1
+     */
     @FunctionalInterface
     public interface Wait {
         /**
@@ -62,7 +68,11 @@ public record Response(
         Runnable begin(Runnable wake);
     }
 
-    /** Writes a body. */
+    /**
+     * Writes a body.
+     *
+     * @since 0.1
+     */
     @FunctionalInterface
     public interface BodyWriter {
         /**
@@ -74,7 +84,11 @@ public record Response(
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes JSON. */
+    /**
+     * Writes JSON.
+     *
+     * @since 0.1
+     */
     @FunctionalInterface
     public interface JsonWriter {
         /**

@@ -2,7 +2,11 @@ package io.serialpass.http.web;
 
 import java.util.List;
 
-/** Says at the root of the server what this is and where to go. Safe for use by many threads. */
+/**
+ * Says at the root of the server what this is and where to go. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class RootHandler {
 
     private static final String MANUAL = "README.md of Serialpass";

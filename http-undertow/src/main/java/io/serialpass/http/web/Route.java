@@ -16,6 +16,7 @@ import java.util.Set;
  * @param streams whether it writes its answer while it is sent, and so takes as long as the client
  * @param share whose threads do it; empty for a call that is answered at once and asks nobody anything
  * @param handler what it does
+ * @since 0.1
  */
 public record Route(
         String method,
@@ -91,7 +92,11 @@ public record Route(
         return method.equals("GET") && !streams;
     }
 
-    /** Looks at a request before its body. */
+    /**
+     * Looks at a request before its body.
+     *
+     * @since 0.1
+     */
     @FunctionalInterface
     public interface Guard {
         /**
@@ -103,7 +108,11 @@ public record Route(
         void check(Request request);
     }
 
-    /** Does what a call asks for. */
+    /**
+     * Does what a call asks for.
+     *
+     * @since 0.1
+     */
     @FunctionalInterface
     public interface Handler {
         /**
@@ -116,7 +125,11 @@ public record Route(
         Response handle(Request request);
     }
 
-    /** The kind of body that a call takes. */
+    /**
+     * The kind of body that a call takes.
+     *
+     * @since 0.1
+     */
     public enum BodyKind {
         /** None; what is sent is passed over, up to the limit of an ordinary body. */
         NONE(0, Set.of()),

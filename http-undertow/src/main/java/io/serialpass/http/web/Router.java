@@ -8,7 +8,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Finds the call that a path and a method name. Immutable. */
+/**
+ * Finds the call that a path and a method name. Immutable.
+ *
+ * @since 0.1
+ */
 public final class Router {
 
     /** By the number of segments; of those that match one path, the one that says more of it is in front. */
@@ -47,6 +51,7 @@ public final class Router {
      *
      * @param route the call
      * @param variables the variables, decoded
+     * @since 0.1
      */
     public record Match(Route route, Map<String, String> variables) {}
 

@@ -6,6 +6,8 @@ import java.util.IdentityHashMap;
 /**
  * The memory that the bodies of requests, the work on them, and answers may take together. What does not fit is refused before
  * it is made. An answer that many clients get at once, such as the package of a pass, counts once. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class SharedMemory {
 
@@ -52,7 +54,11 @@ public final class SharedMemory {
         }
     }
 
-    /** The memory that one request holds. */
+    /**
+     * The memory that one request holds.
+     *
+     * @since 0.1
+     */
     public final class Part implements PackageRoom {
 
         private long held;

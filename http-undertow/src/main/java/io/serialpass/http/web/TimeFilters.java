@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the four filters of a time: {@code _gt}, {@code _gte}, {@code _lt} and {@code _lte}. */
+/**
+ * Reads the four filters of a time: {@code _gt}, {@code _gte}, {@code _lt} and {@code _lte}.
+ *
+ * @since 0.1
+ */
 public final class TimeFilters {
 
     private TimeFilters() {}

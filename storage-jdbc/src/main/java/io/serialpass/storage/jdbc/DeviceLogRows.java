@@ -10,7 +10,11 @@ import io.serialpass.wallet.PassSerialNumber;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The columns of a device log, and how a row is made of them. */
+/**
+ * The columns of a device log, and how a row is made of them.
+ *
+ * @since 0.1
+ */
 public final class DeviceLogRows {
 
     private static final String SELECT =

@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
  * registration    pass type, serial number, device
  * serial numbers  item, ranges with blanks between: 17-20 23
  * </pre>
+ *
+ * @since 0.1
  */
 public final class EventBody {
 

@@ -10,7 +10,11 @@ import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The columns of an item, and how a row is made of them. */
+/**
+ * The columns of an item, and how a row is made of them.
+ *
+ * @since 0.1
+ */
 public final class ItemRows {
 
     static final String SELECT = """

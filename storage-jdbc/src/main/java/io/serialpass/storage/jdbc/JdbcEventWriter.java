@@ -8,7 +8,11 @@ import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 
-/** The event log that one connection sees and trims. Each database adds events in a way of its own. */
+/**
+ * The event log that one connection sees and trims. Each database adds events in a way of its own.
+ *
+ * @since 0.1
+ */
 public abstract class JdbcEventWriter extends JdbcEvents implements EventWriter {
 
     private static final String PUT_POSITION = """

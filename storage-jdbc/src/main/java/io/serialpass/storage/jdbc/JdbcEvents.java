@@ -15,7 +15,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The event log that one connection sees. */
+/**
+ * The event log that one connection sees.
+ *
+ * @since 0.1
+ */
 public class JdbcEvents implements EventReader {
 
     private static final String BOUNDS = """

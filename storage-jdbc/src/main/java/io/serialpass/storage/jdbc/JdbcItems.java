@@ -15,7 +15,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** The items that one connection sees. */
+/**
+ * The items that one connection sees.
+ *
+ * @since 0.1
+ */
 public class JdbcItems implements ItemWriter {
 
     private static final String FIND_BY_ID = ItemRows.ROWS.all() + " WHERE i.id = ? AND o.name = ?";

@@ -21,6 +21,8 @@ import java.util.Optional;
 /**
  * The serial numbers that one connection sees and changes. Keeps their counts in step with them. Each database adds serial
  * numbers in a way of its own.
+ *
+ * @since 0.1
  */
 public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
 
@@ -42,7 +44,11 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
                 WHERE other.organization_id = serial_number.organization_id AND other.item_id = serial_number.item_id
                     AND other.value = ? AND other.id <> serial_number.id)""";
 
-    /** Takes the changes of the counts. */
+    /**
+     * Takes the changes of the counts.
+     *
+     * @since 0.1
+     */
     public interface Counts {
 
         /** Adds a change, to be stored by the end of the transaction. */

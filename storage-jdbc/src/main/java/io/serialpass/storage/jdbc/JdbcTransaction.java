@@ -12,7 +12,11 @@ import io.serialpass.storage.TraceWriter;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.storage.jdbc.sql.Session;
 
-/** The store as one unit of work sees and changes it. Each database adds the writers that are its own. */
+/**
+ * The store as one unit of work sees and changes it. Each database adds the writers that are its own.
+ *
+ * @since 0.1
+ */
 public abstract class JdbcTransaction implements WriteTransaction {
 
     private final Session session;

@@ -15,7 +15,11 @@ import io.serialpass.storage.ServerReader;
 import io.serialpass.storage.TraceReader;
 import io.serialpass.storage.jdbc.sql.Session;
 
-/** The store as one connection sees it within one transaction. */
+/**
+ * The store as one connection sees it within one transaction.
+ *
+ * @since 0.1
+ */
 public final class JdbcView implements ReadView {
 
     private final Session session;

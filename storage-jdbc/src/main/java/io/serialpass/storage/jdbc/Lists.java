@@ -17,6 +17,8 @@ import io.serialpass.wallet.RegistrationQuery;
 /**
  * Finds the pages of all lists: the seam between the repositories, which both databases share, and the way in which one
  * database reaches the rows of a page. Each method answers the whole query. For the one thread that holds the connection.
+ *
+ * @since 0.1
  */
 public interface Lists {
 

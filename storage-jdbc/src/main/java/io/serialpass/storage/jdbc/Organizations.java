@@ -5,7 +5,11 @@ import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.util.OptionalLong;
 
-/** The numbers by which the tables know organizations. */
+/**
+ * The numbers by which the tables know organizations.
+ *
+ * @since 0.1
+ */
 public final class Organizations {
 
     private Organizations() {}

@@ -16,7 +16,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The columns of a pass, and how a row is made of them. */
+/**
+ * The columns of a pass, and how a row is made of them.
+ *
+ * @since 0.1
+ */
 public final class PassRows {
 
     /** The version that a change of its item gave to a pass; most passes have none. */

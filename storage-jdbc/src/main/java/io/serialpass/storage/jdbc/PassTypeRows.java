@@ -9,7 +9,11 @@ import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The columns of a pass type, and how a row is made of them. */
+/**
+ * The columns of a pass type, and how a row is made of them.
+ *
+ * @since 0.1
+ */
 public final class PassTypeRows {
 
     private static final String SELECT = """

@@ -10,7 +10,11 @@ import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
 
-/** The columns of a registration, and how a row is made of them. */
+/**
+ * The columns of a registration, and how a row is made of them.
+ *
+ * @since 0.1
+ */
 public final class RegistrationRows {
 
     static final String SELECT = """

@@ -11,6 +11,7 @@ import io.serialpass.storage.jdbc.sql.Sql;
  * @param alias the name of the table within statements
  * @param joins joins the other tables that the SELECT clause names
  * @param mapper makes a row of the columns
+ * @since 0.1
  */
 public record Rows<R>(String select, String table, String alias, String joins, Sql.Row<R> mapper) {
 

@@ -12,7 +12,11 @@ import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** The columns of a serial number, and how a row is made of them. */
+/**
+ * The columns of a serial number, and how a row is made of them.
+ *
+ * @since 0.1
+ */
 public final class SerialNumberRows {
 
     private static final String SELECT = """

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 /**
  * Changes of the counts: how many serial numbers each item, and each organization, has of each status. They are summed up
  * here, so that a hundred creates of one item cost one statement, until they are stored. For one thread.
+ *
+ * @since 0.1
  */
 public final class StatusCounts {
 
@@ -37,6 +39,7 @@ public final class StatusCounts {
      * @param organizationId the organization of the item
      * @param item the item
      * @param status the status
+     * @since 0.1
      */
     public record Key(long organizationId, ItemId item, SerialNumberStatus status) {
 

@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How SQL is asked for times within a range. */
+/**
+ * How SQL is asked for times within a range.
+ *
+ * @since 0.1
+ */
 public final class TimeConditions {
 
     private TimeConditions() {}

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * a list costs as much as the store holds, so it is for up to some 100,000 rows.
  *
  * <p>Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class MemoryStorage implements Storage {
 

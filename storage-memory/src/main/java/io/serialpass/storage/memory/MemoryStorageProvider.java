@@ -5,7 +5,11 @@ import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageProvider;
 import io.serialpass.storage.UnusableStorageException;
 
-/** Opens an empty {@link MemoryStorage} for the URL {@code memory:}. */
+/**
+ * Opens an empty {@link MemoryStorage} for the URL {@code memory:}.
+ *
+ * @since 0.1
+ */
 public final class MemoryStorageProvider implements StorageProvider {
 
     /** For {@link java.util.ServiceLoader}. */

@@ -12,6 +12,8 @@ import java.util.Optional;
  * The questions that a device can ask of a server: Apple's Wallet web service. Implemented over services, over HTTP, or
  * over a server of
  * your own that {@link DeviceSimulation} is to try.
+ *
+ * @since 0.1
  */
 public interface DeviceProtocol {
 

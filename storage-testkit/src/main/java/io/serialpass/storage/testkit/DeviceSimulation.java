@@ -21,6 +21,8 @@ import java.util.function.BiConsumer;
 /**
  * Many devices that follow the protocol strictly, against writers that change the passes all the while. When all is quiet,
  * every device must hold the newest version of each of its passes.
+ *
+ * @since 0.1
  */
 public final class DeviceSimulation {
 

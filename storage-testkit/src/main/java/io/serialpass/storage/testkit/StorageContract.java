@@ -54,7 +54,11 @@ public abstract class StorageContract {
         assumeTrue(missing.isEmpty(), () -> "Not tested: parts() says that this storage has no " + missing + ".");
     }
 
-    /** Units of work: all or nothing, one after the other, kept. */
+    /**
+     * Units of work: all or nothing, one after the other, kept.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs(StoragePart.INVENTORY)
     public class UnitsOfWork extends UnitOfWorkContract {
@@ -64,7 +68,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Items. */
+    /**
+     * Items.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs(StoragePart.INVENTORY)
     public class Items extends ItemContract {
@@ -74,7 +82,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Lists of items. */
+    /**
+     * Lists of items.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs(StoragePart.INVENTORY)
     public class ItemLists extends ItemListContract {
@@ -84,7 +96,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Serial numbers. */
+    /**
+     * Serial numbers.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs(StoragePart.INVENTORY)
     public class SerialNumbers extends SerialNumberContract {
@@ -94,7 +110,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Lists of serial numbers. */
+    /**
+     * Lists of serial numbers.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs(StoragePart.INVENTORY)
     public class SerialNumberLists extends SerialNumberListContract {
@@ -104,7 +124,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** First answers to requests with a key. */
+    /**
+     * First answers to requests with a key.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs(StoragePart.IDEMPOTENCY)
     public class Idempotency extends IdempotencyContract {
@@ -114,7 +138,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** API tokens. */
+    /**
+     * API tokens.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs(StoragePart.API_TOKENS)
     public class ApiTokens extends ApiTokenContract {
@@ -124,7 +152,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Pass types, their templates and files, and the versions that they give to passes. */
+    /**
+     * Pass types, their templates and files, and the versions that they give to passes.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs({StoragePart.INVENTORY, StoragePart.WALLET})
     public class PassTypes extends PassTypeContract {
@@ -134,7 +166,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Passes, their packages, and the tags of their types. */
+    /**
+     * Passes, their packages, and the tags of their types.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs({StoragePart.INVENTORY, StoragePart.WALLET})
     public class Passes extends PassContract {
@@ -144,7 +180,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Passes that are tied to serial numbers. */
+    /**
+     * Passes that are tied to serial numbers.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs({StoragePart.INVENTORY, StoragePart.WALLET})
     public class TiedPasses extends TiedPassContract {
@@ -154,7 +194,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** The traces of deleted passes. */
+    /**
+     * The traces of deleted passes.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs({StoragePart.INVENTORY, StoragePart.WALLET})
     public class PassDeletions extends PassDeletionContract {
@@ -164,7 +208,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Packages that were made here and are kept. */
+    /**
+     * Packages that were made here and are kept.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs(StoragePart.WALLET)
     public class KeptPackages extends KeptPackageContract {
@@ -174,7 +222,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Lists of passes. */
+    /**
+     * Lists of passes.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs({StoragePart.INVENTORY, StoragePart.WALLET})
     public class PassLists extends PassListContract {
@@ -184,7 +236,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Registrations, and what they make new to a device. */
+    /**
+     * Registrations, and what they make new to a device.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs({StoragePart.INVENTORY, StoragePart.WALLET})
     public class Registrations extends RegistrationContract {
@@ -194,7 +250,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Device logs. */
+    /**
+     * Device logs.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs(StoragePart.DEVICE_LOGS)
     public class DeviceLogs extends DeviceLogContract {
@@ -204,7 +264,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** The servers on a store: what they agree upon, and who is ready. */
+    /**
+     * The servers on a store: what they agree upon, and who is ready.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs(StoragePart.SERVERS)
     public class Servers extends ServerContract {
@@ -214,7 +278,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** The event log, and how far its consumers have come. */
+    /**
+     * The event log, and how far its consumers have come.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs({StoragePart.WALLET, StoragePart.EVENTS})
     public class Events extends EventContract {
@@ -224,7 +292,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Old events go. */
+    /**
+     * Old events go.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs(StoragePart.EVENTS)
     public class EventTrims extends EventTrimContract {
@@ -234,7 +306,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** The events that services write, for each change one. */
+    /**
+     * The events that services write, for each change one.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs({StoragePart.INVENTORY, StoragePart.WALLET, StoragePart.EVENTS})
     public class EventsOfServices extends ServiceEventContract {
@@ -244,7 +320,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Readers that wait for events. */
+    /**
+     * Readers that wait for events.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs(StoragePart.EVENTS)
     public class EventWaiting extends EventWaitContract {
@@ -254,7 +334,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Listeners that are told of events. */
+    /**
+     * Listeners that are told of events.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs({StoragePart.WALLET, StoragePart.EVENTS})
     public class EventListening extends EventListenerContract {
@@ -264,7 +348,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Registrations whose devices are to be told, and how far they were. */
+    /**
+     * Registrations whose devices are to be told, and how far they were.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs({StoragePart.INVENTORY, StoragePart.WALLET, StoragePart.PUSHES})
     public class Pushes extends PushContract {
@@ -274,7 +362,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Devices are told of changes, whatever crashes in between. */
+    /**
+     * Devices are told of changes, whatever crashes in between.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs({StoragePart.INVENTORY, StoragePart.SERVERS, StoragePart.WALLET, StoragePart.EVENTS, StoragePart.PUSHES})
     public class Pushing extends PushServiceContract {
@@ -284,7 +376,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** No device misses an update. */
+    /**
+     * No device misses an update.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs({StoragePart.WALLET, StoragePart.EVENTS})
     public class Updates extends NoLostUpdateContract {
@@ -294,7 +390,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Many threads at once. */
+    /**
+     * Many threads at once.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs(StoragePart.INVENTORY)
     public class Concurrency extends ConcurrencyContract {
@@ -304,7 +404,11 @@ public abstract class StorageContract {
         }
     }
 
-    /** Shares, deadlines, and clients that have gone. */
+    /**
+     * Shares, deadlines, and clients that have gone.
+     *
+     * @since 0.1
+     */
     @Nested
     @Needs({StoragePart.INVENTORY, StoragePart.TURNS})
     public class Turns extends TurnContract {

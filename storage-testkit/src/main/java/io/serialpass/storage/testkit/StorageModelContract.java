@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Does thousands of random operations on two storages and compares every answer, so that each proves the other. What is
  * done follows from the seed, which a failure names. Ids may differ, since a storage may leave gaps; so each answer is
  * compared without them, and each storage is asked with its own.
+ *
+ * @since 0.1
  */
 public abstract class StorageModelContract {
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * One empty store for one test, gone after it. For one thread, except {@link #storage()}.
  *
  * @see #open(String)
+ * @since 0.1
  */
 public final class StorageUnderTest implements AutoCloseable {
 

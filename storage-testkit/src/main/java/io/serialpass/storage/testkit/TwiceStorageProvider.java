@@ -12,6 +12,8 @@ import io.serialpass.turn.Turn;
 /**
  * For the tests of programs that write: before the URL of any storage, {@value #PREFIX} makes each unit of work that writes
  * run twice, the first time undone. A storage may do that at any time; what changes anything but the store shows here.
+ *
+ * @since 0.1
  */
 public final class TwiceStorageProvider implements StorageProvider {
 

@@ -6,14 +6,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Random;
 
-/** A clock as bad as the clocks of servers can be. Each reading follows from the seed and the number of readings before. */
+/**
+ * A clock as bad as the clocks of servers can be. Each reading follows from the seed and the number of readings before.
+ *
+ * @since 0.1
+ */
 public final class UnsteadyClock extends Clock {
 
     private final Kind kind;
     private final Random random;
     private Instant now;
 
-    /** The faults of a clock. */
+    /**
+     * The faults of a clock.
+     *
+     * @since 0.1
+     */
     public enum Kind {
         /** It stands still. */
         STILL,

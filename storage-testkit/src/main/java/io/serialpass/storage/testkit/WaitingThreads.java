@@ -2,7 +2,11 @@ package io.serialpass.storage.testkit;
 
 import java.util.function.BooleanSupplier;
 
-/** Tells of threads from outside whether they wait. */
+/**
+ * Tells of threads from outside whether they wait.
+ *
+ * @since 0.1
+ */
 public final class WaitingThreads {
 
     private WaitingThreads() {}

@@ -68,6 +68,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Does thousands of random operations with passes, devices and what servers keep for themselves on two storages and compares
  * every answer, numbers included. What is done follows from the seed, which a failure names.
+ *
+ * @since 0.1
  */
 public abstract class WalletModelContract {
 

@@ -34,6 +34,8 @@ import java.util.TreeMap;
  *
  * <p>Templates and files of some types are kept in memory, prepared: at most 64 MB of them, and a sixteenth of the heap.
  * Packages are not. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class ApplePassPackager implements PassPackager {
 

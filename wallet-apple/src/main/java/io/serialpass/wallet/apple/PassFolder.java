@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * Reads the files of a pass type in the layout of Apple's {@code .pass} folders: pass.json and images at the top, what belongs
  * to a language in folders such as {@code de.lproj}. A manifest, a signature, what belongs to
  * Apple's Pass Designer and what macOS leaves behind are passed over.
+ *
+ * @since 0.1
  */
 public final class PassFolder {
 

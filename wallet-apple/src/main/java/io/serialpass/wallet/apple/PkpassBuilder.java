@@ -33,6 +33,8 @@ import java.util.SortedMap;
  * Makes a package without a store: for programs that keep their passes themselves. For one thread.
  *
  * <p>The authentication token is a random one unless told otherwise. Passes that update themselves need to keep theirs.
+ *
+ * @since 0.1
  */
 public final class PkpassBuilder {
 

@@ -6,6 +6,8 @@ import java.util.List;
 
 /**
  * Bundles of packages, {@code .pkpasses}, to hand over several passes at once: Apple's "Distributing and Updating a Pass".
+ *
+ * @since 0.1
  */
 public final class PkpassBundle {
 

@@ -22,6 +22,8 @@ import java.util.zip.Inflater;
  * Tells packages of {@link ApplePassPackager} apart, file by file. What is a pass's own, pass.json, the manifest and the
  * signature, is much like that of the base: it is deflated with those as the dictionary, which leaves about the bytes of the
  * bare signature and of the hashes. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class PkpassDelta implements PackageDelta {
 

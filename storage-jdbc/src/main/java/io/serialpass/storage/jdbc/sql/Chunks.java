@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * Cuts many values into chunks, each for one statement. The length of a chunk is a power of two, so that there are few different
  * statements and all stay prepared.
+ *
+ * @since 0.1
  */
 public final class Chunks {
 

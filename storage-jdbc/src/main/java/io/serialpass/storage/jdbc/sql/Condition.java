@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param sql its text, which stands in this program
  * @param arguments what its question marks stand for, in order
+ * @since 0.1
  */
 public record Condition(String sql, List<Object> arguments) {
 

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 /**
  * A statement that failed. The message has the statement and not its arguments: they are what customers hold, and some are
  * secrets.
+ *
+ * @since 0.1
  */
 public final class FailedStatementException extends RuntimeException {
 

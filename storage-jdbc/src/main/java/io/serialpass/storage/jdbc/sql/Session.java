@@ -15,6 +15,8 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 /**
  * A connection, the statements that it keeps prepared, and the dialect of its database. Statements run on it in one of two
  * ways: through {@link #jdbi}, or as {@link Sql}, which says when. For the one thread that holds the connection.
+ *
+ * @since 0.1
  */
 public final class Session implements AutoCloseable {
 

@@ -18,19 +18,29 @@ import org.jspecify.annotations.Nullable;
  * its configuration for each statement: one row by its key takes 12.7 µs of CPU time through Jdbi and 7.0 µs here, an update of
  * one row 10.3 µs and 7.3 µs, a page of 100 rows 94 µs and 88 µs ({@code StatementBenchmark} among the benchmarks). A durable
  * create runs about ten statements, a list about five.
+ *
+ * @since 0.1
  */
 public final class Sql {
 
     private final StringBuilder text = new StringBuilder();
     private final List<@Nullable Object> arguments = new ArrayList<>();
 
-    /** Makes something of the row that a result stands at. */
+    /**
+     * Makes something of the row that a result stands at.
+     *
+     * @since 0.1
+     */
     @FunctionalInterface
     public interface Row<T> {
         T map(ResultSet row) throws SQLException;
     }
 
-    /** Does something with a statement. */
+    /**
+     * Does something with a statement.
+     *
+     * @since 0.1
+     */
     @FunctionalInterface
     public interface Use<T> {
         T of(PreparedStatement statement) throws SQLException;

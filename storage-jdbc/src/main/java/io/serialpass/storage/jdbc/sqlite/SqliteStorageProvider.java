@@ -14,6 +14,8 @@ import java.util.Optional;
  * Opens a store in an SQLite file for a URL such as {@code jdbc:sqlite:serialpass.db}. The file is made where there is
  * none, readable by its owner alone, and upgraded where it is of an older version. Files in the same place whose names end
  * in {@code -wal} and {@code -shm} belong to it; one that ends in {@code -lock} tells programs of each other, and may stay.
+ *
+ * @since 0.1
  */
 public final class SqliteStorageProvider implements StorageProvider {
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * The {@code messageEncoding} of a barcode, which turns its message into bytes. Immutable.
  *
  * @param charset the encoding
+ * @since 0.1
  */
 public record MessageEncoding(Charset charset) {
 

@@ -13,7 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A barcode format of Wallet: what messages it holds, and their modules. */
+/**
+ * A barcode format of Wallet: what messages it holds, and their modules.
+ *
+ * @since 0.1
+ */
 public enum Symbology {
     /** QR, of ISO/IEC 18004. */
     QR("QR", BarcodeFormat.QR_CODE, Shape.SQUARE, 4) {
@@ -62,7 +66,11 @@ public enum Symbology {
     /** Interleaved 2 of 5, of ISO/IEC 16390. */
     I2OF5("I2of5", BarcodeFormat.ITF, Shape.LINE, 10);
 
-    /** The outline of a barcode. */
+    /**
+     * The outline of a barcode.
+     *
+     * @since 0.1
+     */
     public enum Shape {
         /** As high as it is wide. */
         SQUARE,

@@ -12,7 +12,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks the certificate that is to sign the packages of a type. */
+/**
+ * Checks the certificate that is to sign the packages of a type.
+ *
+ * @since 0.1
+ */
 public final class CertificateRules {
 
     /** So many days before its end a certificate is reported. */

@@ -13,7 +13,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Checks the files beside pass.json: images, languages, and the enrolment form. */
+/**
+ * Checks the files beside pass.json: images, languages, and the enrolment form.
+ *
+ * @since 0.1
+ */
 public final class FileRules {
 
     private static final Set<String> PERSONALIZATION_FIELDS = Set.of(

@@ -15,6 +15,8 @@ import java.util.Optional;
 /**
  * Checks pass.json by Apple's "Pass" page, and by what is reported to make Wallet refuse a pass. Keys that are not
  * known are warnings, since every year brings new ones. Of a template, values that only a pass has are taken as right.
+ *
+ * @since 0.1
  */
 public final class PassJsonRules {
 

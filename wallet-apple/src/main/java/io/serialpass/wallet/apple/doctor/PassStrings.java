@@ -13,6 +13,8 @@ import java.util.Map;
  * Reads a pass.strings file: a property list of texts. Mostly it is one of the old style, {@code "key" = "value";}, in UTF-8
  * or UTF-16; tools of Apple also write XML and binary ones. A list within the list has no meaning here and is refused, so that
  * no file can nest without end.
+ *
+ * @since 0.1
  */
 public final class PassStrings {
 

@@ -26,6 +26,7 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
  * @param hashes the SHA-1 hashes of the files that could be read, by name, in lower-case hexadecimal digits
  * @param kept the content of the files that were to be kept, by name
  * @param problems a sentence for each thing that is wrong
+ * @since 0.1
  */
 public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, List<String> problems) {
 
@@ -35,7 +36,11 @@ public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, 
 
     private static final UnpackingTurns WHOLE = new UnpackingTurns();
 
-    /** How much of the files is kept. */
+    /**
+     * How much of the files is kept.
+     *
+     * @since 0.1
+     */
     public enum Keep {
         /** The JSON files in the top folder. */
         JSON(2 << 20, 8 << 20),

@@ -23,6 +23,8 @@ import java.util.Optional;
  * drawn after the pictures of Apple's "Pass Design and Creation", and not to the pixel. A locale stands for the phone: its
  * language and region and, in its extension {@code -u-tz-}, its time zone. Without that extension, times are shown in the time
  * zone that they are written in.
+ *
+ * @since 0.1
  */
 public final class PassPreview {
 

@@ -18,6 +18,8 @@ import org.bouncycastle.openssl.PEMParser;
 /**
  * Apple's root certificates that stand above the intermediates of Wallet (WWDR): "Apple Root CA" above G1 to G5, "Apple Root
  * CA - G3" above G6, as Apple publishes them on its page "Apple PKI". A phone trusts no others. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class AppleRoots {
 

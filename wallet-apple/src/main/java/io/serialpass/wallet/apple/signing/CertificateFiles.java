@@ -33,6 +33,8 @@ import java.util.stream.Stream;
  *
  * <p>The pass phrase of a file {@code a.p12} is the first line of {@code a.p12.passphrase} beside it, else the one that is
  * given for all.
+ *
+ * @since 0.1
  */
 public final class CertificateFiles implements SigningIdentities {
 

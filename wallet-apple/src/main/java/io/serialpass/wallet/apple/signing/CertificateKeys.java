@@ -9,7 +9,11 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.util.Set;
 
-/** Tells which certificates and keys belong together: by what they sign and verify, never by names alone. */
+/**
+ * Tells which certificates and keys belong together: by what they sign and verify, never by names alone.
+ *
+ * @since 0.1
+ */
 public final class CertificateKeys {
 
     static final String RSA = "SHA256withRSA";

@@ -23,10 +23,18 @@ import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.ContentVerifier;
 import org.bouncycastle.operator.OperatorCreationException;
 
-/** A signature of a manifest as it came in a package: CMS, RFC 5652. For one thread. */
+/**
+ * A signature of a manifest as it came in a package: CMS, RFC 5652. For one thread.
+ *
+ * @since 0.1
+ */
 public final class ManifestSignature {
 
-    /** The result of verifying. */
+    /**
+     * The result of verifying.
+     *
+     * @since 0.1
+     */
     public enum Verdict {
         /** The key of the certificate signed this manifest. */
         VALID,

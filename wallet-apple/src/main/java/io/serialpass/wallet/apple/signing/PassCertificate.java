@@ -15,6 +15,8 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 /**
  * Reads a Pass Type ID certificate, as Apple's "Wallet Developer Guide" has it: the UID of its subject is the pass type,
  * the organizational unit is the team.
+ *
+ * @since 0.1
  */
 public final class PassCertificate {
 

@@ -3,6 +3,8 @@ package io.serialpass.wallet.apple.signing;
 /**
  * The private key of a certificate, wherever it is: in this process, in a hardware security module, on another host. Must be
  * safe for use by many threads.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface Signer {

@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * Finds the keys of certificates whose keys are not in a file. Implementations are found by {@link java.util.ServiceLoader},
  * are asked once whenever certificates are loaded, and must be safe for use by many threads.
+ *
+ * @since 0.1
  */
 public interface SignerProvider {
 

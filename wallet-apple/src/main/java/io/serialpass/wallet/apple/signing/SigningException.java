@@ -1,6 +1,10 @@
 package io.serialpass.wallet.apple.signing;
 
-/** A key cannot be used now. */
+/**
+ * A key cannot be used now.
+ *
+ * @since 0.1
+ */
 public final class SigningException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The certificates that there are to sign with. Must be safe for use by many threads. */
+/**
+ * The certificates that there are to sign with. Must be safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public interface SigningIdentities {
 
     /**

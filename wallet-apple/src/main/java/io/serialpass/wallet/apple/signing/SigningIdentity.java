@@ -16,6 +16,8 @@ import java.util.OptionalInt;
 /**
  * A Pass Type ID certificate with the intermediate that issued it and its key: what packages of its pass type are signed
  * with. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class SigningIdentity {
 

@@ -39,6 +39,8 @@ import org.bouncycastle.util.io.pem.PemGenerationException;
 /**
  * Issues Pass Type ID certificates for demonstrations and tests, in the form of Apple's: a root, an intermediate, and a
  * certificate for each pass type. Phones do not trust them. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public final class TrialAuthority {
 
@@ -99,6 +101,7 @@ public final class TrialAuthority {
      *
      * @param certificate the certificate
      * @param key its private key
+     * @since 0.1
      */
     public record Issued(X509Certificate certificate, PrivateKey key) {
         /**

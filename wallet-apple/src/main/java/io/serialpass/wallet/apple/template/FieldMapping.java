@@ -32,6 +32,7 @@ import java.util.TreeMap;
  *
  * @param barcode what the messages of barcodes become; empty to keep them
  * @param fields by field key, what the value becomes; empty to keep it
+ * @since 0.1
  */
 public record FieldMapping(Optional<String> barcode, SortedMap<String, Optional<String>> fields) {
 

@@ -18,6 +18,8 @@ import java.util.TreeSet;
  * The pass.json of a pass that is finished: of a package that was signed, or of a template of Apple's Pass Designer, whose
  * values are those of one pass. Makes a template of it: what belongs to that one pass is taken out or becomes a placeholder.
  * Immutable.
+ *
+ * @since 0.1
  */
 public final class FinishedPass {
 

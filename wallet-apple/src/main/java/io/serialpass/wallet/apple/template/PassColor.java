@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param green 0 to 255
  * @param blue 0 to 255
  * @param documented whether it was written as Apple documents
+ * @since 0.1
  */
 public record PassColor(int red, int green, int blue, boolean documented) {
 

@@ -13,7 +13,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads and writes the JSON files of a package. Safe for use by many threads. */
+/**
+ * Reads and writes the JSON files of a package. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class PassJsonFormat {
 
     /** As lenient as Wallet is with pass.json: Apple's own samples have a comma before a closing brace. */

@@ -21,6 +21,8 @@ import java.util.function.Function;
  * its key is one whose value Wallet wants to be a text. Where the pass has no such value, the key is left out, and a field of
  * the pass whose {@code value} it is, is left out whole; within a longer text it is empty. In {@code attributedValue} values
  * are escaped as HTML, in URLs as RFC 3986 has it. Immutable.
+ *
+ * @since 0.1
  */
 public final class PassTemplate {
 

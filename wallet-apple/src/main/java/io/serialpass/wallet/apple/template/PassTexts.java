@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Which characters the texts of a pass.json may hold. The message of a barcode and of NFC is data for a machine, as those of
  * rail tickets (UIC 918.3, VDV) and GS1 are, and {@code userInfo} is data for an app: they hold any.
+ *
+ * @since 0.1
  */
 public final class PassTexts {
 

@@ -1,6 +1,10 @@
 package io.serialpass.wallet.apple.template;
 
-/** Texts as messages show them. */
+/**
+ * Texts as messages show them.
+ *
+ * @since 0.1
+ */
 public final class Shown {
 
     private static final int LONGEST = 80;

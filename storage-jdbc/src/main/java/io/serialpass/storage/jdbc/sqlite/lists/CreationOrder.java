@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  *
  * @param organizationId the organization
  * @param latest no serial number of the organization has a later date of creation, in milliseconds; 0 while it has none
+ * @since 0.1
  */
 public record CreationOrder(long organizationId, long latest) {
 
@@ -36,6 +37,7 @@ public record CreationOrder(long organizationId, long latest) {
      *
      * @param first the first id
      * @param last the last id
+     * @since 0.1
      */
     public record Disorder(long first, long last) {}
 

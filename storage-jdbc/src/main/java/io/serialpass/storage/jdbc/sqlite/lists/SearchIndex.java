@@ -6,6 +6,8 @@ import io.serialpass.storage.jdbc.sql.Sql;
 /**
  * A trigram index of texts. It trails behind its table by at most a bounded number of rows, which a search looks at one by
  * one, since adding many rows at once costs a small part of adding each by itself.
+ *
+ * @since 0.1
  */
 public enum SearchIndex {
     SERIAL_NUMBERS("serial_number", "value"),

@@ -24,7 +24,11 @@ import io.serialpass.wallet.RegistrationQuery;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 
-/** The pages of lists in SQLite, each found by {@link Listings} from a {@link ListSource}. */
+/**
+ * The pages of lists in SQLite, each found by {@link Listings} from a {@link ListSource}.
+ *
+ * @since 0.1
+ */
 public final class SqliteLists implements Lists {
 
     private final Session session;
