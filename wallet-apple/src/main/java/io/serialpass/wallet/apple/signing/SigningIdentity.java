@@ -26,6 +26,7 @@ public final class SigningIdentity {
     private final X509Certificate certificate;
     private final Optional<X509Certificate> intermediate;
     private final DetachedSigner signer;
+    private final Optional<PrivateKey> privateKey;
 
     /** Found out when it is first asked for; 0 until then. */
     private volatile int signatureLength;
@@ -43,6 +44,7 @@ public final class SigningIdentity {
         this.certificate = certificate;
         this.intermediate = intermediate;
         this.fromApple = intermediate.filter(AppleRoots::issued).isPresent();
+        this.privateKey = signer instanceof LocalKey local ? Optional.of(local.key()) : Optional.empty();
         try {
             this.signer = new DetachedSigner(certificate, intermediate, signer);
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
@@ -123,6 +125,15 @@ public final class SigningIdentity {
      */
     public Optional<X509Certificate> intermediate() {
         return intermediate;
+    }
+
+    /**
+     * Its key, for what is not a signature: a connection that is made with the certificate.
+     *
+     * @return the key; empty if it is not in this process
+     */
+    public Optional<PrivateKey> privateKey() {
+        return privateKey;
     }
 
     /**

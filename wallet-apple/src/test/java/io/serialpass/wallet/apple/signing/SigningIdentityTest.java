@@ -49,6 +49,16 @@ class SigningIdentityTest {
     }
 
     @Test
+    void aKeyOfThisProcessCanBeHadAndOneElsewhereCannot() {
+        TrialAuthority.Issued issued = issue("EC");
+        assertThat(identity(issued).privateKey()).contains(issued.key());
+        Signer elsewhere = SigningIdentity.signer(issued.key())::sign;
+        assertThat(SigningIdentity.of(issued.certificate(), List.of(), elsewhere)
+                        .privateKey())
+                .isEmpty();
+    }
+
+    @Test
     void theIntermediateIsTheIssuerOfTheLeaf() {
         TrialAuthority namesake = TrialAuthority.create(Samples.NOW, new SecureRandom());
         TrialAuthority.Issued issued = issue("RSA");
