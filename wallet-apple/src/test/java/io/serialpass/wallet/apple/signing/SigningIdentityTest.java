@@ -52,7 +52,8 @@ class SigningIdentityTest {
     void aKeyOfThisProcessCanBeHadAndOneElsewhereCannot() {
         TrialAuthority.Issued issued = issue("EC");
         assertThat(identity(issued).privateKey()).contains(issued.key());
-        Signer elsewhere = SigningIdentity.signer(issued.key())::sign;
+        Signer local = SigningIdentity.signer(issued.key());
+        Signer elsewhere = data -> local.sign(data);
         assertThat(SigningIdentity.of(issued.certificate(), List.of(), elsewhere)
                         .privateKey())
                 .isEmpty();
