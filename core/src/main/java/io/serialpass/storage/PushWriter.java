@@ -1,12 +1,14 @@
 package io.serialpass.storage;
 
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.push.PushAddress;
 import io.serialpass.push.PushRecord;
 import io.serialpass.push.PushScope;
 import io.serialpass.push.PushWalk;
 import io.serialpass.wallet.PushToken;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * Reads and changes how far devices were told.
@@ -45,12 +47,13 @@ public interface PushWriter extends PushReader {
     void remove(PassTypeIdentifier type, PushToken token);
 
     /**
-     * Removes records of old attempts that are not to be made again: of tokens that devices do not have any more, and of
-     * passes that did not change for long.
+     * Looks at some records, and removes those of old attempts that are not to be made again: of tokens that devices do not have
+     * any more, and of passes that did not change for long.
      *
+     * @param after the address that was looked at last; empty to begin with the first
      * @param before records of attempts before this time go
-     * @param atOnce how many to remove at most, 1 or more
-     * @return how many were removed
+     * @param most how many records to look at, 1 or more
+     * @return the address to go on from; empty where all records were looked at
      */
-    int trim(Instant before, int atOnce);
+    Optional<PushAddress> trim(Optional<PushAddress> after, Instant before, int most);
 }

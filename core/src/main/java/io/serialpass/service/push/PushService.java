@@ -1,6 +1,7 @@
 package io.serialpass.service.push;
 
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.push.PushAddress;
 import io.serialpass.push.PushSender;
 import io.serialpass.service.Lease;
 import io.serialpass.service.Moments;
@@ -14,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +39,10 @@ public final class PushService implements AutoCloseable {
     /** How long a record of a device that was not told since is kept. */
     private static final Duration LONGEST_RECORD = Duration.ofDays(60);
 
-    private static final int TRIM_AT_ONCE = 1_000;
+    /** Some forty million records a day are looked at, some milliseconds at a time. */
+    private static final int TRIM_AT_ONCE = 5_000;
+
+    private static final int SECONDS_BETWEEN_TRIMS = 10;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final WatchedStorage storage;
@@ -46,6 +51,10 @@ public final class PushService implements AutoCloseable {
     private final PushGates gates;
     private final PushDispatcher dispatcher;
     private Optional<Thread> thread = Optional.empty();
+
+    /** The address that was looked at last by the thread that trims. */
+    private Optional<PushAddress> trimmed = Optional.empty();
+
     private Optional<ScheduledThreadPoolExecutor> trimming = Optional.empty();
 
     /**
@@ -91,7 +100,8 @@ public final class PushService implements AutoCloseable {
             made.setDaemon(true);
             return made;
         });
-        var unused = timer.scheduleWithFixedDelay(this::trimQuietly, 10, 10, TimeUnit.MINUTES);
+        var unused = timer.scheduleWithFixedDelay(
+                this::trimQuietly, SECONDS_BETWEEN_TRIMS, SECONDS_BETWEEN_TRIMS, TimeUnit.SECONDS);
         trimming = Optional.of(timer);
     }
 
@@ -103,12 +113,10 @@ public final class PushService implements AutoCloseable {
         }
     }
 
-    /** Removes old records of devices that were not told for long, on the calling thread. */
+    /** Looks at some records, on the calling thread, and removes the old ones. All are looked at in the course of time. */
     void trim() {
-        int removed = TRIM_AT_ONCE;
-        while (removed == TRIM_AT_ONCE && !Thread.currentThread().isInterrupted()) {
-            removed = storage.write(tx -> tx.pushes().trim(Moments.now(clock).minus(LONGEST_RECORD), TRIM_AT_ONCE));
-        }
+        Instant before = Moments.now(clock).minus(LONGEST_RECORD);
+        trimmed = storage.write(tx -> tx.pushes().trim(trimmed, before, TRIM_AT_ONCE));
     }
 
     /**

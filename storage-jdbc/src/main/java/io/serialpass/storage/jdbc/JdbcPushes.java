@@ -2,6 +2,7 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.inventory.ItemId;
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.push.PushAddress;
 import io.serialpass.push.PushCandidate;
 import io.serialpass.push.PushPage;
 import io.serialpass.push.PushRecord;
@@ -21,8 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** The pushes that one connection sees. */
 final class JdbcPushes implements PushWriter {
@@ -42,18 +45,29 @@ final class JdbcPushes implements PushWriter {
     private static final String RECORD =
             "SELECT " + PushRecordRows.COLUMNS + " FROM push_record s JOIN pass_type t ON t.id = s.pass_type_id";
 
-    private static final String PUT_RECORD = """
+    private static final String PUT_RECORDS = """
             INSERT INTO push_record (pass_type_id, push_token, device, told_tag, time, verdict, status, reason, gone_since,
-                failures, retry, next)
-            SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM pass_type WHERE identifier = ?
-            ON CONFLICT (pass_type_id, push_token) DO UPDATE
+                failures, next) VALUES\s""";
+
+    private static final String IN_ITS_PLACE = """
+             ON CONFLICT (pass_type_id, push_token) DO UPDATE
             SET device = excluded.device, told_tag = excluded.told_tag, time = excluded.time, verdict = excluded.verdict,
                 status = excluded.status, reason = excluded.reason, gone_since = excluded.gone_since,
-                failures = excluded.failures, retry = excluded.retry, next = excluded.next""";
+                failures = excluded.failures, next = excluded.next""";
+
+    /** How many records one statement stores at most: that costs half of a statement for each. */
+    private static final int MOST_AT_ONCE = 64;
+
+    private static final String LAST_OF_SLICE = """
+            SELECT pass_type_id, push_token FROM push_record WHERE (pass_type_id, push_token) > (?, ?)
+            ORDER BY pass_type_id, push_token LIMIT 1 OFFSET ?""";
+
+    private static final String LAST_OF_ALL = """
+            SELECT pass_type_id, push_token FROM push_record ORDER BY pass_type_id DESC, push_token DESC LIMIT 1""";
 
     private static final String TRIM = """
-            DELETE FROM push_record WHERE retry = 0 AND (pass_type_id, push_token) IN (
-                SELECT pass_type_id, push_token FROM push_record WHERE retry = 0 AND next < ? ORDER BY next LIMIT ?)""";
+            DELETE FROM push_record WHERE (pass_type_id, push_token) > (?, ?) AND (pass_type_id, push_token) <= (?, ?)
+                AND time < ? AND next IS NULL""";
 
     private final Session session;
 
@@ -123,12 +137,12 @@ final class JdbcPushes implements PushWriter {
     }
 
     static Sql dueAt(long now, int most) {
-        return Sql.of(RECORD + " WHERE s.retry = 1 AND s.next <= ? ORDER BY s.next LIMIT ?", now, most);
+        return Sql.of(RECORD + " WHERE s.next IS NOT NULL AND s.next <= ? ORDER BY s.next LIMIT ?", now, most);
     }
 
     @Override
     public Optional<Instant> nextDue() {
-        return Sql.of("SELECT next FROM push_record WHERE retry = 1 ORDER BY next LIMIT 1")
+        return Sql.of("SELECT next FROM push_record WHERE next IS NOT NULL ORDER BY next LIMIT 1")
                 .first(session, row -> Instant.ofEpochMilli(row.getLong(1)));
     }
 
@@ -166,9 +180,23 @@ final class JdbcPushes implements PushWriter {
 
     @Override
     public void put(Collection<PushRecord> records) {
-        for (PushRecord record : records) {
-            Sql.of(
-                            PUT_RECORD,
+        Map<PassTypeIdentifier, List<PushRecord>> byType =
+                records.stream().collect(Collectors.groupingBy(PushRecord::type));
+        byType.forEach((type, ofType) -> {
+            OptionalLong id = Sql.of("SELECT id FROM pass_type WHERE identifier = ?", type.value())
+                    .optionalNumber(session);
+            if (id.isPresent()) {
+                Chunks.of(ofType, MOST_AT_ONCE).forEach(chunk -> put(id.getAsLong(), chunk));
+            }
+        });
+    }
+
+    private void put(long type, List<PushRecord> chunk) {
+        Sql sql = Sql.of(PUT_RECORDS + Chunks.repeat("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", chunk) + IN_ITS_PLACE);
+        for (PushRecord record : chunk) {
+            sql.add(
+                            "",
+                            type,
                             record.token().value(),
                             record.device().value(),
                             record.told().value(),
@@ -177,13 +205,10 @@ final class JdbcPushes implements PushWriter {
                             record.answer().status(),
                             record.answer().reason())
                     .bind(record.answer().goneSince().map(Instant::toEpochMilli).orElse(null))
-                    .add("", record.failures(), record.retry().isPresent() ? 1 : 0)
-                    .add(
-                            "",
-                            record.retry().orElse(record.time()).toEpochMilli(),
-                            record.type().value())
-                    .update(session);
+                    .bind(record.failures())
+                    .bind(record.retry().map(Instant::toEpochMilli).orElse(null));
         }
+        sql.update(session);
     }
 
     @Override
@@ -196,7 +221,43 @@ final class JdbcPushes implements PushWriter {
     }
 
     @Override
-    public int trim(Instant before, int atOnce) {
-        return Sql.of(TRIM, before.toEpochMilli(), atOnce).update(session);
+    public Optional<PushAddress> trim(Optional<PushAddress> after, Instant before, int most) {
+        Key from = after.flatMap(this::key).orElse(Key.FIRST);
+        Optional<Key> last = Sql.of(LAST_OF_SLICE, from.type(), from.token(), most - 1)
+                .first(session, Key::of)
+                .or(() -> Sql.of(LAST_OF_ALL).first(session, Key::of));
+        last.ifPresent(to -> Sql.of(TRIM, from.type(), from.token(), to.type(), to.token(), before.toEpochMilli())
+                .update(session));
+        return last.filter(to -> isMoreAfter(to)).flatMap(this::address);
+    }
+
+    /** The key of a row: the number of its type and its token. */
+    private record Key(long type, String token) {
+        static final Key FIRST = new Key(0, "");
+
+        static Key of(ResultSet row) throws SQLException {
+            return new Key(row.getLong(1), row.getString(2));
+        }
+    }
+
+    private boolean isMoreAfter(Key key) {
+        return Sql.of(LAST_OF_SLICE, key.type(), key.token(), 0)
+                .first(session, Key::of)
+                .isPresent();
+    }
+
+    private Optional<Key> key(PushAddress address) {
+        return Sql.of(
+                        "SELECT id, CAST(? AS TEXT) FROM pass_type WHERE identifier = ?",
+                        address.token().value(),
+                        address.type().value())
+                .first(session, Key::of);
+    }
+
+    private Optional<PushAddress> address(Key key) {
+        return Sql.of("SELECT identifier FROM pass_type WHERE id = ?", key.type())
+                .first(
+                        session,
+                        row -> new PushAddress(new PassTypeIdentifier(row.getString(1)), new PushToken(key.token())));
     }
 }

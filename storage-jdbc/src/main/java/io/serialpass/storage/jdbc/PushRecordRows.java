@@ -16,7 +16,7 @@ final class PushRecordRows {
 
     static final String COLUMNS = """
             t.identifier, s.push_token, s.device, s.told_tag, s.time, s.verdict, s.status, s.reason, s.gone_since,
-                s.failures, s.retry, s.next""";
+                s.failures, s.next""";
 
     private PushRecordRows() {}
 
@@ -30,13 +30,11 @@ final class PushRecordRows {
      * @param first the number of the first column
      */
     static PushRecord map(ResultSet row, int first) throws SQLException {
-        long goneSince = row.getLong(first + 8);
-        boolean isGone = !row.wasNull();
         PushAnswer answer = new PushAnswer(
                 PushVerdicts.verdict(row.getInt(first + 5)),
                 row.getInt(first + 6),
                 row.getString(first + 7),
-                isGone ? Optional.of(Instant.ofEpochMilli(goneSince)) : Optional.empty());
+                time(row, first + 8));
         return new PushRecord(
                 new PassTypeIdentifier(row.getString(first)),
                 new PushToken(row.getString(first + 1)),
@@ -45,8 +43,11 @@ final class PushRecordRows {
                 Instant.ofEpochMilli(row.getLong(first + 4)),
                 answer,
                 row.getInt(first + 9),
-                row.getBoolean(first + 10)
-                        ? Optional.of(Instant.ofEpochMilli(row.getLong(first + 11)))
-                        : Optional.empty());
+                time(row, first + 10));
+    }
+
+    private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+        long time = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(time));
     }
 }

@@ -2,6 +2,7 @@ package io.serialpass.storage.memory;
 
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.push.PushAddress;
 import io.serialpass.push.PushCandidate;
 import io.serialpass.push.PushPage;
 import io.serialpass.push.PushRecord;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -41,7 +43,7 @@ final class MemoryPushes implements PushWriter {
      * @param walks the walks by their scopes
      * @param records the records by their tokens
      */
-    record Pushes(HashPMap<PushScope, PushWalk> walks, HashPMap<Address, PushRecord> records) {
+    record Pushes(HashPMap<PushScope, PushWalk> walks, HashPMap<PushAddress, PushRecord> records) {
         static final Pushes EMPTY = new Pushes(HashTreePMap.empty(), HashTreePMap.empty());
 
         /** The same without a pass type. */
@@ -56,8 +58,6 @@ final class MemoryPushes implements PushWriter {
         }
     }
 
-    record Address(PassTypeIdentifier type, PushToken token) {}
-
     private Pushes pushes() {
         return holder.state().pushes();
     }
@@ -66,7 +66,7 @@ final class MemoryPushes implements PushWriter {
         holder.change(state -> state.with(new Pushes(change.apply(pushes().walks()), pushes().records())));
     }
 
-    private void changeRecords(UnaryOperator<HashPMap<Address, PushRecord>> change) {
+    private void changeRecords(UnaryOperator<HashPMap<PushAddress, PushRecord>> change) {
         holder.change(state -> state.with(new Pushes(pushes().walks(), change.apply(pushes().records()))));
     }
 
@@ -80,7 +80,7 @@ final class MemoryPushes implements PushWriter {
         PassTypeIdentifier type = walk.scope().type();
         List<Numbered> page = numbered(walk.scope())
                 .filter(registration -> registration.number() > walk.after())
-                .sorted(Comparator.comparingLong(Numbered::number))
+                .sorted(Numbered.ORDER)
                 .limit(most)
                 .toList();
         if (page.isEmpty()) {
@@ -92,13 +92,16 @@ final class MemoryPushes implements PushWriter {
                 type,
                 numbered(walk.scope())
                         .filter(registration -> registration.number() > walk.after() && registration.number() <= last)
-                        .sorted(Comparator.comparingLong(Numbered::number))
+                        .sorted(Numbered.ORDER)
                         .map(Numbered::registration),
                 OptionalLong.of(last));
     }
 
     /** A registration with its place in the order of a walk. */
-    private record Numbered(long number, Registration registration) {}
+    private record Numbered(long number, Registration registration) {
+        static final Comparator<Numbered> ORDER = Comparator.comparingLong(Numbered::number)
+                .thenComparing(numbered -> numbered.registration().number());
+    }
 
     /** The registrations of a scope: by their own numbers or, where there is an item, by those of its serial numbers. */
     private Stream<Numbered> numbered(PushScope scope) {
@@ -165,7 +168,7 @@ final class MemoryPushes implements PushWriter {
 
     @Override
     public Optional<PushRecord> record(PassTypeIdentifier type, PushToken token) {
-        return Optional.ofNullable(pushes().records().get(new Address(type, token)));
+        return Optional.ofNullable(pushes().records().get(new PushAddress(type, token)));
     }
 
     private Stream<PushRecord> waiting() {
@@ -216,26 +219,35 @@ final class MemoryPushes implements PushWriter {
     public void put(Collection<PushRecord> records) {
         for (PushRecord record : records) {
             if (isKnown(record.type())) {
-                changeRecords(known -> known.plus(new Address(record.type(), record.token()), record));
+                changeRecords(known -> known.plus(new PushAddress(record.type(), record.token()), record));
             }
         }
     }
 
     @Override
     public void remove(PassTypeIdentifier type, PushToken token) {
-        changeRecords(records -> records.minus(new Address(type, token)));
+        changeRecords(records -> records.minus(new PushAddress(type, token)));
     }
 
     @Override
-    public int trim(Instant before, int atOnce) {
-        List<Address> old = pushes().records().entrySet().stream()
-                .filter(entry -> entry.getValue().retry().isEmpty()
-                        && entry.getValue().time().isBefore(before))
-                .sorted(Comparator.comparing(entry -> entry.getValue().time()))
-                .limit(atOnce)
-                .map(entry -> entry.getKey())
+    public Optional<PushAddress> trim(Optional<PushAddress> after, Instant before, int most) {
+        Comparator<PushAddress> order = Comparator.comparing(
+                        (PushAddress address) -> address.type().value())
+                .thenComparing(address -> address.token().value());
+        List<PushAddress> looked = pushes().records().keySet().stream()
+                .filter(address -> after.isEmpty() || order.compare(address, after.get()) > 0)
+                .sorted(order)
+                .limit(most + 1L)
                 .toList();
-        changeRecords(records -> records.minusAll(old));
-        return old.size();
+        boolean isMore = looked.size() > most;
+        List<PushAddress> slice = isMore ? looked.subList(0, most) : looked;
+        changeRecords(records -> records.minusAll(slice.stream()
+                .filter(address -> isOld(Objects.requireNonNull(records.get(address)), before))
+                .toList()));
+        return isMore ? Optional.of(slice.get(most - 1)) : Optional.empty();
+    }
+
+    private static boolean isOld(PushRecord record, Instant before) {
+        return record.retry().isEmpty() && record.time().isBefore(before);
     }
 }

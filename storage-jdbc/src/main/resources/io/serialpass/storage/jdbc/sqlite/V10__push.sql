@@ -16,7 +16,8 @@ CREATE TABLE push_walk (
 ) STRICT, WITHOUT ROWID;
 
 -- What is known of telling a push token. device is one that has the token. verdict is a code of PushVerdicts. next is the time
--- of the next attempt where retry is 1, and that of the last attempt where it is 0.
+-- of the next attempt; NULL where none is due. Nearly all rows have none, so the index stays small, and a push that was sent
+-- costs no write of it.
 CREATE TABLE push_record (
     pass_type_id INTEGER NOT NULL REFERENCES pass_type (id) ON DELETE CASCADE,
     push_token   TEXT    NOT NULL,
@@ -28,11 +29,10 @@ CREATE TABLE push_record (
     reason       TEXT    NOT NULL,
     gone_since   INTEGER,
     failures     INTEGER NOT NULL,
-    retry        INTEGER NOT NULL CHECK (retry IN (0, 1)),
-    next         INTEGER NOT NULL,
+    next         INTEGER,
     PRIMARY KEY (pass_type_id, push_token)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX push_record_by_next ON push_record (retry, next);
+CREATE INDEX push_record_by_next ON push_record (next) WHERE next IS NOT NULL;
 
 -- Work that one server on the store does at a time, who has it, and until when.
 CREATE TABLE lease (

@@ -129,7 +129,7 @@ class WalletQueryPlanTest {
     @Test
     void thePushesThatAreDueAreFoundByTheirTimes() {
         assertThat(StorageSql.explainDue(storage))
-                .anyMatch(step -> step.contains("push_record_by_next (retry=? AND next<?)"))
+                .anyMatch(step -> step.contains("push_record_by_next (next>? AND next<?)"))
                 .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
     }
 

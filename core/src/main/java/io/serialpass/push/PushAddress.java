@@ -1,0 +1,13 @@
+package io.serialpass.push;
+
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.wallet.PushToken;
+
+/**
+ * Where a push goes: a push token, for the passes of one type.
+ *
+ * @param type the pass type
+ * @param token the push token
+ * @since 0.1
+ */
+public record PushAddress(PassTypeIdentifier type, PushToken token) {}
