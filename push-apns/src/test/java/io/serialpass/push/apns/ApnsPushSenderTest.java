@@ -245,11 +245,7 @@ class ApnsPushSenderTest {
     @Test
     void noTextFormShowsAToken() {
         WalletPush push = new WalletPush(
-                Pushes.token(7).value(),
-                "pass.com.example.ticket",
-                Instant.EPOCH,
-                DeliveryPriority.IMMEDIATE,
-                null);
+                Pushes.token(7).value(), "pass.com.example.ticket", Instant.EPOCH, DeliveryPriority.IMMEDIATE, null);
         assertThat(push.toString()).doesNotContain(Pushes.token(7).value());
         assertThat(Certificates.of(Pushes.TYPE).toString()).matches("Certificate\\[certificate [0-9]+]");
         assertThat(new AcceptedPush(Pushes.token(7).value(), "a", "alert", 10, Optional.empty()).toString())

@@ -69,8 +69,7 @@ class ApnsTokenKeyTest {
 
     @Test
     void whatIsNoKeyOfApplesIsRefusedAndNotShown() throws Exception {
-        String secret =
-                Base64.getEncoder().encodeToString("not a key".getBytes(StandardCharsets.UTF_8));
+        String secret = Base64.getEncoder().encodeToString("not a key".getBytes(StandardCharsets.UTF_8));
         String broken = "-----BEGIN PRIVATE KEY-----\n" + secret + "\n-----END PRIVATE KEY-----";
         assertThatThrownBy(() -> ApnsTokenKey.of(broken, KEY_ID, TEAM))
                 .isInstanceOf(IllegalArgumentException.class)
