@@ -122,13 +122,66 @@ class ArchitectureTest {
     }
 
     @Test
+    void pushesKnowCoreAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.serialpass.push.apns..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.serialpass.http..",
+                        "io.serialpass.storage..",
+                        "io.serialpass.service..",
+                        "io.serialpass.wallet.apple..",
+                        "io.serialpass.simulator..")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.serialpass.push.apns..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.eatthepath..")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.serialpass.push.apns..", "io.serialpass.simulator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty..")
+                .check(ALL);
+    }
+
+    @Test
+    void theSimulatorKnowsNoServer() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.serialpass.simulator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.serialpass.http..",
+                        "io.serialpass.storage..",
+                        "io.serialpass.service..",
+                        "io.serialpass.wallet.apple..",
+                        "io.serialpass.push..")
+                .check(ALL);
+    }
+
+    @Test
     void cryptographyAndBarcodesAreAppleWalletsAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.serialpass.wallet.apple..", "io.serialpass.simulator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..")
+                .check(ALL);
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.serialpass.wallet.apple..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.bouncycastle..", "com.google.zxing..")
+                .resideInAPackage("com.google.zxing..")
                 .check(ALL);
         noClasses()
                 .that()

@@ -211,6 +211,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private PackageOptions packages;
 
+    @Mixin
+    private PushOptions pushes;
+
     @Option(
             names = "--take-over",
             description = "Puts the certificates and the web service URL of this server in force in the store, though"
@@ -307,7 +310,8 @@ final class ServeCommand implements Callable<Integer> {
                 .clock(clock)
                 .packager(packager)
                 .format(new ApplePassFormat(clock))
-                .packageMemory(packages.memory());
+                .packageMemory(packages.memory())
+                .pushSender(pushes.sender(identities, clock));
         devices.apply(builder);
         events.apply(builder, store.storage().startsWith("memory:"));
         givenToken().ifPresent(token -> builder.apiToken(token, organization));

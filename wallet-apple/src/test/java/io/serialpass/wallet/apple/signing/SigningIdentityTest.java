@@ -52,8 +52,7 @@ class SigningIdentityTest {
     void aKeyOfThisProcessCanBeHadAndOneElsewhereCannot() {
         TrialAuthority.Issued issued = issue("EC");
         assertThat(identity(issued).privateKey()).contains(issued.key());
-        Signer local = SigningIdentity.signer(issued.key());
-        Signer elsewhere = data -> local.sign(data);
+        Signer elsewhere = data -> SigningIdentity.signer(issued.key()).sign(data);
         assertThat(SigningIdentity.of(issued.certificate(), List.of(), elsewhere)
                         .privateKey())
                 .isEmpty();
