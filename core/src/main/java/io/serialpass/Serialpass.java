@@ -109,12 +109,13 @@ public final class Serialpass implements AutoCloseable {
 
     /** Begins the background work. */
     void start(boolean takeOver) {
+        if (hasPushSender) {
+            // Before the certificates: a new one changes passes, and their devices are told.
+            pushes.start();
+        }
         certificates.start(takeOver);
         trimmer.start();
         notes.start();
-        if (hasPushSender) {
-            pushes.start();
-        }
     }
 
     /**

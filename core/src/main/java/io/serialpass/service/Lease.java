@@ -23,11 +23,11 @@ public final class Lease {
 
     private static final Logger LOGGER = System.getLogger(Lease.class.getName());
 
-    static final int SECONDS = 20;
+    static final int SECONDS = 10;
 
     private static final Duration LENGTH = Duration.ofSeconds(SECONDS);
     private static final Instant NEVER = Instant.EPOCH;
-    private static final Duration RENEW_BELOW = Duration.ofSeconds(15);
+    private static final Duration RENEW_BELOW = Duration.ofSeconds(7);
 
     private final Storage storage;
     private final Clock clock;

@@ -62,23 +62,33 @@ final class PushQueue {
         this.gates = gates;
     }
 
-    /** Begins anew with what is stored. The first time ever it begins with the newest event. */
+    /** Lets the event log keep what happens from now on, where no server on the store has ever told devices. */
+    void begin() {
+        if (storage.read(view -> view.events().positionOf(consumer).isPresent())) {
+            return;
+        }
+        storage.write(tx -> {
+            if (tx.events().positionOf(consumer).isEmpty()) {
+                tx.events().putPosition(consumer, tx.events().bounds().newest());
+            }
+            return true;
+        });
+    }
+
+    /** Begins anew with what is stored. */
     void restart() {
+        begin();
         readings.clear();
         isDueUnderWay = false;
-        record Stored(Optional<Long> position, long newest, List<PushWalk> walks) {}
-        Stored stored = storage.read(view -> new Stored(
-                view.events().positionOf(consumer).stream().boxed().findFirst(),
-                view.events().bounds().newest(),
-                view.pushes().walks()));
-        // The store can be an older copy of the one that the position was stored in.
-        position = Math.min(stored.newest(), stored.position().orElse(stored.newest()));
-        if (stored.position().isEmpty()) {
-            storage.write(tx -> {
-                tx.events().putPosition(consumer, position);
-                return true;
-            });
-        }
+        record Stored(long position, List<PushWalk> walks) {}
+        Stored stored = storage.read(view -> {
+            long newest = view.events().bounds().newest();
+            // The store can be an older copy of the one that the position was stored in.
+            return new Stored(
+                    Math.min(newest, view.events().positionOf(consumer).orElse(newest)),
+                    view.pushes().walks());
+        });
+        position = stored.position();
         stored.walks().forEach(walk -> readings.put(walk.scope(), new Reading(walk, false)));
     }
 

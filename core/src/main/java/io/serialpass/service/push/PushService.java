@@ -49,6 +49,7 @@ public final class PushService implements AutoCloseable {
     private final Clock clock;
     private final PushSender sender;
     private final PushGates gates;
+    private final PushQueue queue;
     private final PushDispatcher dispatcher;
     private Optional<Thread> thread = Optional.empty();
 
@@ -73,24 +74,22 @@ public final class PushService implements AutoCloseable {
         PushBackOff backOff = new PushBackOff(random);
         this.gates = new PushGates(sender, clock, backOff);
         Lease lease = new Lease(storage, clock, LEASE, self);
+        this.queue = new PushQueue(storage, clock, PushDispatcher.CONSUMER, sender, gates);
         this.dispatcher = new PushDispatcher(
-                storage,
-                sender,
-                gates,
-                new PushQueue(storage, clock, PushDispatcher.CONSUMER, sender, gates),
-                new PushResults(clock, lease, PushDispatcher.CONSUMER, backOff),
-                lease);
+                storage, sender, gates, queue, new PushResults(clock, lease, PushDispatcher.CONSUMER, backOff), lease);
     }
 
     /**
-     * Starts to work, on a thread of its own. From now on the event log keeps what was not told.
+     * Starts to work, on a thread of its own. All that changes from now on is told; the event log keeps it until then.
      *
      * @throws IllegalStateException if it was started before
+     * @throws StorageException if the store cannot be asked how far devices were told
      */
     public synchronized void start() {
         if (thread.isPresent()) {
             throw new IllegalStateException("the pushes were started before");
         }
+        queue.begin();
         Thread started = new Thread(() -> Turn.of(Share.DEVICES).run(dispatcher), "serialpass-push");
         started.setDaemon(true);
         thread = Optional.of(started);
