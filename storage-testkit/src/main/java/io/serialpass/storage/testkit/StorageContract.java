@@ -363,6 +363,20 @@ public abstract class StorageContract {
     }
 
     /**
+     * What devices did last.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs({StoragePart.WALLET, StoragePart.PUSHES})
+    public class Traces extends TraceContract {
+        /** For JUnit. */
+        public Traces() {
+            super(urlPattern);
+        }
+    }
+
+    /**
      * Devices are told of changes, whatever crashes in between.
      *
      * @since 0.1
