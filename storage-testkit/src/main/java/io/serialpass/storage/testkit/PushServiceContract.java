@@ -202,12 +202,11 @@ abstract class PushServiceContract extends WalletContractTest {
     void aChangeOfAllPassesIsToldByAWalk() throws Exception {
         List<Pass> passes =
                 IntStream.range(0, 20).mapToObj(i -> addPass(TICKETS, "P-" + i)).toList();
-        List<String> tokens = new ArrayList<>();
+        List<String> tokens = IntStream.range(0, 2_500).mapToObj(i -> "t" + i).toList();
         write(tx -> {
             UpdateTag tag = tx.passes().takeTag(TICKETS, T0);
             for (int i = 0; i < 2_500; i++) {
                 tx.registrations().insert(device("d" + i), passes.get(i % 20).id(), new PushToken("t" + i), tag, T0);
-                tokens.add("t" + i);
             }
             return true;
         });
