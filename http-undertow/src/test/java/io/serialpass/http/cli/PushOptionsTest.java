@@ -165,7 +165,7 @@ class PushOptionsTest {
                 .isFalse();
     }
 
-    /** Of an answer that Pushy cannot read it logs all, also the path with the push token that a machine in between sent back. */
+    /** Of an answer that it cannot read Pushy logs all, which may be the path of the request with the push token. */
     @Test
     void theServersLogTakesNothingOfPushy() {
         System.Logger pushy = System.getLogger("com.eatthepath.pushy.apns.ApnsClientHandler");

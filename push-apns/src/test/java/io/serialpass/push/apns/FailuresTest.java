@@ -203,7 +203,7 @@ class FailuresTest {
     }
 
     @Test
-    void aNameThatCannotBeFoundSaysSo() throws Exception {
+    void aNameThatCannotBeFoundCountsAsFailed() throws Exception {
         ApnsPushSender sender = build(ApnsPushSender.builder(certificates).server("push.invalid", 443));
         PushAnswer answer = Pushes.send(sender);
         assertThat(answer.verdict()).isEqualTo(Verdict.FAILED);

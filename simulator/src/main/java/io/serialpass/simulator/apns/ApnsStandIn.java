@@ -209,7 +209,7 @@ public final class ApnsStandIn implements AutoCloseable {
         return desk.connections();
     }
 
-    /** Drops all connections and frees the port. */
+    /** Drops all connections and frees the port. No script can call it: it waits for the thread that asks scripts. */
     @Override
     public void close() {
         listener.close().awaitUninterruptibly();
