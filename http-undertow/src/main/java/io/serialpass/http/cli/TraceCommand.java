@@ -1,6 +1,7 @@
 package io.serialpass.http.cli;
 
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.push.apns.ApnsPushSender;
 import io.serialpass.service.push.DeviceTrace;
 import io.serialpass.service.push.PassTrace;
 import io.serialpass.service.push.TraceService;
@@ -51,7 +52,7 @@ final class TraceCommand implements Callable<Integer> {
     public Integer call() {
         PassId id = id();
         try (Storage storage = Storages.open(store.storage(), StorageOptions.defaults())) {
-            TraceService traces = new TraceService(storage, token -> true, passType -> Optional.empty());
+            TraceService traces = new TraceService(storage, ApnsPushSender::isPossible, passType -> Optional.empty());
             PassTrace trace = traces.trace(store.organization(), id)
                     .orElseThrow(() -> new CommandFailure("The organization "
                             + store.organization().name() + " has no pass " + serialNumber + " of the type " + type

@@ -62,6 +62,16 @@ public final class ApnsPushSender implements PushSender {
         return new ApnsPushSenderBuilder(credentials);
     }
 
+    /**
+     * Tells whether APNs could have given a push token: it is made of hexadecimal digits, and not of too many.
+     *
+     * @param token the token
+     * @return false where a push to it would only fail
+     */
+    public static boolean isPossible(PushToken token) {
+        return ApnsTokens.isPossible(token);
+    }
+
     @Override
     public PushAbility ability(PassTypeIdentifier type) {
         return choice.of(type).match(usable -> PushAbility.on(usable.name()), none -> PushAbility.off(none.reason()));
