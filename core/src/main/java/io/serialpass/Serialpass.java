@@ -20,17 +20,20 @@ import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
 import io.serialpass.service.StoredPackages;
 import io.serialpass.service.WatchedStorage;
+import io.serialpass.service.webhook.WebhookDispatcher;
+import io.serialpass.service.webhook.WebhookService;
 import io.serialpass.storage.ServerId;
 import io.serialpass.storage.Storage;
 import io.serialpass.turn.LongWork;
 import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.PassFormat;
 import io.serialpass.wallet.PassPackager;
+import io.serialpass.webhook.WebhookSender;
 import java.time.Clock;
 
 /**
  * An application over one store: its services, and the work that goes on in the background. The background work is the watch of
- * certificates, the writing of kept packages, the removal of old events and the listeners of events; it begins with {@link SerialpassBuilder#build} and ends with {@link #close}.
+ * certificates, the writing of kept packages, the removal of old events, the listeners of events and the delivery of webhooks; it begins with {@link SerialpassBuilder#build} and ends with {@link #close}.
  *
  * <pre>{@code
  * try (Serialpass app = Serialpass.builder(storage).build()) {
@@ -64,6 +67,9 @@ public final class Serialpass implements AutoCloseable {
     private final EventService events;
     private final EventListeners listeners;
     private final EventTrimmer trimmer;
+    private final WebhookSender webhookSender;
+    private final WebhookDispatcher webhookDispatcher;
+    private final WebhookService webhooks;
     private final InForceService inForce;
     private final CertificateWatch certificates;
 
@@ -89,6 +95,11 @@ public final class Serialpass implements AutoCloseable {
         this.events = new EventService(storage);
         this.listeners = new EventListeners(storage);
         this.trimmer = new EventTrimmer(storage, clock, builder.longestEvent, builder.mostEvents);
+        this.webhookSender = builder.webhookSender;
+        this.webhookDispatcher = new WebhookDispatcher(
+                storage, clock, builder.random, webhookSender, builder.webhookLimits, () -> true);
+        this.webhooks =
+                new WebhookService(storage, clock, builder.random, webhookSender, webhookDispatcher::changed);
         this.inForce = new InForceService(storage, clock, packager, ServerId.random(builder.random));
         this.certificates = new CertificateWatch(packager, inForce);
     }
@@ -97,6 +108,7 @@ public final class Serialpass implements AutoCloseable {
     void start(boolean takeOver) {
         certificates.start(takeOver);
         trimmer.start();
+        webhookDispatcher.start();
     }
 
     /**
@@ -272,6 +284,15 @@ public final class Serialpass implements AutoCloseable {
     }
 
     /**
+     * Gives the service of webhooks.
+     *
+     * @return makes, lists and tests webhooks, and sends messages again
+     */
+    public WebhookService webhooks() {
+        return webhooks;
+    }
+
+    /**
      * Gives the service of what is in force in the store.
      *
      * @return tells whether this application makes packages as all others on the store do
@@ -287,11 +308,13 @@ public final class Serialpass implements AutoCloseable {
     }
 
     /**
-     * Ends the background work in order: the listeners, the removal of old events, the watch of certificates, the keeping of
+     * Ends the background work in order: the delivery of webhooks, the listeners, the removal of old events, the watch of certificates, the keeping of
      * packages. The store stays open.
      */
     @Override
     public void close() {
+        webhookDispatcher.close();
+        webhookSender.close();
         listeners.close();
         trimmer.close();
         certificates.close();

@@ -17,6 +17,7 @@ import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.ServerWriter;
+import io.serialpass.storage.WebhookWriter;
 import io.serialpass.storage.WriteTransaction;
 import java.time.Instant;
 import java.util.List;
@@ -87,6 +88,11 @@ record WatchedTransaction(WriteTransaction tx, Note note) implements WriteTransa
     @Override
     public EventWriter events() {
         return new WatchedEvents(tx.events(), note);
+    }
+
+    @Override
+    public WebhookWriter webhooks() {
+        return tx.webhooks();
     }
 
     @Override

@@ -73,4 +73,12 @@ public interface ReadView {
      * @since 0.1
      */
     EventReader events();
+
+    /**
+     * The webhooks and their deliveries.
+     *
+     * @return the repository
+     * @since 0.1
+     */
+    WebhookReader webhooks();
 }

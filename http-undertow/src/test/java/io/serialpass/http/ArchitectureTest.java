@@ -20,6 +20,7 @@ class ArchitectureTest {
         "io.serialpass.inventory..",
         "io.serialpass.wallet",
         "io.serialpass.event..",
+        "io.serialpass.webhook..",
         "io.serialpass.storage",
         "io.serialpass.service..",
         "io.serialpass"
@@ -117,6 +118,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.serialpass.storage.jdbc..", "io.serialpass.storage.memory..", "java.sql..")
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheSenderOfWebhooksKnowsTheHttpClient() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.serialpass.http.webhook.client..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.hc..")
                 .check(ALL);
     }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BackupCommand.class,
             RestoreCommand.class,
             PassTypeCommand.class,
+            WebhookCommand.class,
             DoctorCommand.class
         })
 public final class Main {

@@ -7,6 +7,7 @@ import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.ServerWriter;
+import io.serialpass.storage.WebhookWriter;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.storage.jdbc.sql.Session;
 
@@ -70,6 +71,11 @@ public abstract class JdbcTransaction implements WriteTransaction {
     @Override
     public ServerWriter servers() {
         return new JdbcServers(session);
+    }
+
+    @Override
+    public WebhookWriter webhooks() {
+        return new JdbcWebhooks(session, lists);
     }
 
     @Override

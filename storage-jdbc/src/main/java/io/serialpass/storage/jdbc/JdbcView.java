@@ -11,6 +11,7 @@ import io.serialpass.storage.ReadView;
 import io.serialpass.storage.RegistrationReader;
 import io.serialpass.storage.SerialNumberReader;
 import io.serialpass.storage.ServerReader;
+import io.serialpass.storage.WebhookReader;
 import io.serialpass.storage.jdbc.sql.Session;
 
 /** The store as one connection sees it within one transaction. */
@@ -71,6 +72,11 @@ public final class JdbcView implements ReadView {
     @Override
     public ServerReader servers() {
         return new JdbcServers(session);
+    }
+
+    @Override
+    public WebhookReader webhooks() {
+        return new JdbcWebhooks(session, lists);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.ServerWriter;
+import io.serialpass.storage.WebhookWriter;
 import io.serialpass.storage.WriteTransaction;
 
 /** One state, to be changed. */
@@ -75,6 +76,11 @@ final class MemoryTransaction implements WriteTransaction {
     @Override
     public EventWriter events() {
         return new MemoryEvents(holder);
+    }
+
+    @Override
+    public WebhookWriter webhooks() {
+        return new MemoryWebhooks(holder);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.serialpass.storage.ReadView;
 import io.serialpass.storage.RegistrationReader;
 import io.serialpass.storage.SerialNumberReader;
 import io.serialpass.storage.ServerReader;
+import io.serialpass.storage.WebhookReader;
 
 /** One state, to be read. */
 final class MemoryView implements ReadView {
@@ -69,5 +70,10 @@ final class MemoryView implements ReadView {
     @Override
     public EventReader events() {
         return new MemoryEvents(holder);
+    }
+
+    @Override
+    public WebhookReader webhooks() {
+        return new MemoryWebhooks(holder);
     }
 }

@@ -34,6 +34,7 @@ import org.pcollections.TreePSet;
  * @param answers the first answers to requests with a key
  * @param servers what the servers on the store have said
  * @param events the event log
+ * @param webhooks webhooks and their deliveries
  * @param lastItemId the greatest id given to an item, deleted ones included
  * @param lastSerialNumberId the greatest id given to a serial number, deleted ones included
  */
@@ -48,6 +49,7 @@ record State(
         Answers answers,
         MemoryServers.Servers servers,
         MemoryEvents.Log events,
+        WebhookState webhooks,
         long lastItemId,
         long lastSerialNumberId) {
 
@@ -62,6 +64,7 @@ record State(
             Answers.EMPTY,
             MemoryServers.Servers.EMPTY,
             MemoryEvents.Log.EMPTY,
+            WebhookState.EMPTY,
             0,
             0);
 
@@ -83,6 +86,7 @@ record State(
                 answers,
                 servers,
                 events,
+                webhooks,
                 Math.max(lastItemId, item.id().value()),
                 lastSerialNumberId);
     }
@@ -99,6 +103,7 @@ record State(
                 answers,
                 servers,
                 events,
+                webhooks,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -120,6 +125,7 @@ record State(
                 answers,
                 servers,
                 events,
+                webhooks,
                 lastItemId,
                 Math.max(lastSerialNumberId, id));
     }
@@ -141,6 +147,7 @@ record State(
                 answers,
                 servers,
                 events,
+                webhooks,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -157,6 +164,7 @@ record State(
                 answers,
                 servers,
                 events,
+                webhooks,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -173,6 +181,7 @@ record State(
                 answers,
                 servers,
                 events,
+                webhooks,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -189,6 +198,7 @@ record State(
                 changed,
                 servers,
                 events,
+                webhooks,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -205,6 +215,7 @@ record State(
                 answers,
                 changed,
                 events,
+                webhooks,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -220,6 +231,24 @@ record State(
                 wallet,
                 answers,
                 servers,
+                changed,
+                webhooks,
+                lastItemId,
+                lastSerialNumberId);
+    }
+
+    State with(WebhookState changed) {
+        return new State(
+                items,
+                itemIds,
+                serialNumbers,
+                serialNumberIds,
+                serialNumbersOfItem,
+                apiTokens,
+                wallet,
+                answers,
+                servers,
+                events,
                 changed,
                 lastItemId,
                 lastSerialNumberId);

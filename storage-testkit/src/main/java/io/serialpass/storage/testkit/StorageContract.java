@@ -264,6 +264,26 @@ public abstract class StorageContract {
         }
     }
 
+    /** Webhooks. */
+    @Nested
+    @Needs(StoragePart.WEBHOOKS)
+    public class Webhooks extends WebhookContract {
+        /** For JUnit. */
+        public Webhooks() {
+            super(urlPattern);
+        }
+    }
+
+    /** What came of the messages to webhooks, and what is to be sent next. */
+    @Nested
+    @Needs(StoragePart.WEBHOOKS)
+    public class Deliveries extends DeliveryContract {
+        /** For JUnit. */
+        public Deliveries() {
+            super(urlPattern);
+        }
+    }
+
     /** No device misses an update. */
     @Nested
     @Needs({StoragePart.WALLET, StoragePart.EVENTS})

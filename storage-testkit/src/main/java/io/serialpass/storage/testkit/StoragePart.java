@@ -22,5 +22,7 @@ public enum StoragePart {
     /** Pass types, passes, their packages and their registrations. */
     WALLET,
     /** The event log. */
-    EVENTS
+    EVENTS,
+    /** Webhooks and their deliveries. */
+    WEBHOOKS
 }

@@ -10,6 +10,7 @@ import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.ServerWriter;
+import io.serialpass.storage.WebhookWriter;
 import io.serialpass.storage.WriteTransaction;
 
 /** One unit of work on a shelf. */
@@ -82,6 +83,11 @@ final class ShelfTransaction implements WriteTransaction {
 
     @Override
     public EventWriter events() {
+        throw missing();
+    }
+
+    @Override
+    public WebhookWriter webhooks() {
         throw missing();
     }
 }
