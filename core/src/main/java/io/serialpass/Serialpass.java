@@ -96,10 +96,9 @@ public final class Serialpass implements AutoCloseable {
         this.listeners = new EventListeners(storage);
         this.trimmer = new EventTrimmer(storage, clock, builder.longestEvent, builder.mostEvents);
         this.webhookSender = builder.webhookSender;
-        this.webhookDispatcher = new WebhookDispatcher(
-                storage, clock, builder.random, webhookSender, builder.webhookLimits, () -> true);
-        this.webhooks =
-                new WebhookService(storage, clock, builder.random, webhookSender, webhookDispatcher::changed);
+        this.webhookDispatcher =
+                new WebhookDispatcher(storage, clock, builder.random, webhookSender, builder.webhookLimits, () -> true);
+        this.webhooks = new WebhookService(storage, clock, builder.random, webhookSender, webhookDispatcher::changed);
         this.inForce = new InForceService(storage, clock, packager, ServerId.random(builder.random));
         this.certificates = new CertificateWatch(packager, inForce);
     }

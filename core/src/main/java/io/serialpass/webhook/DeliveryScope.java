@@ -46,8 +46,10 @@ public record DeliveryScope(String group, Set<String> members) {
      */
     public static Optional<DeliveryScope> of(Event event) {
         return event.match(
-                passes -> Optional.of(new DeliveryScope(passes.passTypeIdentifier().value(), names(passes))),
-                passType -> Optional.of(new DeliveryScope(passType.passTypeIdentifier().value(), Set.of())),
+                passes -> Optional.of(
+                        new DeliveryScope(passes.passTypeIdentifier().value(), names(passes))),
+                passType -> Optional.of(
+                        new DeliveryScope(passType.passTypeIdentifier().value(), Set.of())),
                 registration -> Optional.of(new DeliveryScope(
                         registration.passTypeIdentifier().value(),
                         Set.of(registration.pass().serialNumber().value()))),
@@ -64,7 +66,8 @@ public record DeliveryScope(String group, Set<String> members) {
         }
         List<IdRanges.Range> ranges = event.ids().ranges();
         Set<String> ids = ranges.stream()
-                .flatMap(range -> LongStream.rangeClosed(range.first(), range.last()).mapToObj(Long::toString))
+                .flatMap(range ->
+                        LongStream.rangeClosed(range.first(), range.last()).mapToObj(Long::toString))
                 .collect(Collectors.toSet());
         return Optional.of(new DeliveryScope(INVENTORY, ids));
     }

@@ -50,7 +50,8 @@ public record WebhookUrl(String value) {
         if (!scheme.equals("https") && !scheme.equals("http")) {
             throw new IllegalArgumentException("must be a URL that begins with https://");
         }
-        if (uri.getRawUserInfo() != null || (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@"))) {
+        if (uri.getRawUserInfo() != null
+                || (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@"))) {
             throw new IllegalArgumentException(
                     "must not hold a user name or password: the receiver knows the sender by the signature");
         }

@@ -22,8 +22,8 @@ class WebhookDetailsTest {
     private static final PassTypeIdentifier TICKETS = new PassTypeIdentifier("pass.com.example.ticket");
     private static final Organization ACME = new Organization("acme");
 
-    private static final PassEvent PASS = new PassEvent(
-            EventType.PASS_CHANGED, TICKETS, List.of(new PassSerialNumber("A")), Optional.empty());
+    private static final PassEvent PASS =
+            new PassEvent(EventType.PASS_CHANGED, TICKETS, List.of(new PassSerialNumber("A")), Optional.empty());
 
     private static final SerialNumberEvent SOLD = new SerialNumberEvent(
             EventType.SERIAL_NUMBERS_SOLD, Optional.empty(), new IdRanges(List.of(new IdRanges.Range(1, 2))));

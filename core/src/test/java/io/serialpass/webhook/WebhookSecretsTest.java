@@ -30,7 +30,9 @@ class WebhookSecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "whsec_", "secret_QUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD", "whsec_QUJD*UJDQUJDQUJDQUJDQUJDQUJDQUJD"})
+    @ValueSource(
+            strings = {"", "whsec_", "secret_QUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD", "whsec_QUJD*UJDQUJDQUJDQUJDQUJDQUJDQUJD"
+            })
     void whatIsNoSecretIsNotShown(String text) {
         assertThatThrownBy(() -> new WebhookSecret(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -63,7 +65,8 @@ class WebhookSecretsTest {
         assertThat(secrets.all()).hasSize(3);
         assertThat(secrets.all().get(2).endsAt()).contains(NOW.plusSeconds(60));
         assertThat(secrets.all().get(0).endsAt()).isEqualTo(Optional.empty());
-        assertThat(secrets.rotated(secret(27), NOW.plusSeconds(2), NOW.plusSeconds(62)).validAt(NOW.plusSeconds(2)))
+        assertThat(secrets.rotated(secret(27), NOW.plusSeconds(2), NOW.plusSeconds(62))
+                        .validAt(NOW.plusSeconds(2)))
                 .containsExactly(secret(27), secret(26), secret(25));
     }
 }

@@ -116,9 +116,8 @@ final class Distribution {
         List<LoggedEvent> some = new ArrayList<>();
         long messages = 0;
         for (LoggedEvent event : events) {
-            messages += webhooks.stream()
-                    .filter(webhook -> webhook.accepts(event))
-                    .count();
+            messages +=
+                    webhooks.stream().filter(webhook -> webhook.accepts(event)).count();
             some.add(event);
             if (messages >= MOST_MESSAGES) {
                 break;

@@ -63,10 +63,10 @@ final class Results {
             return Optional.empty();
         }
         Instant now = Moments.now(clock);
-        WebhookDelivery after =
-                before.get().tried(attempt.answer(), attempt.time(), next(before.get(), attempt, now));
+        WebhookDelivery after = before.get().tried(attempt.answer(), attempt.time(), next(before.get(), attempt, now));
         tx.webhooks().updateDelivery(after);
-        boolean isSwitchedOff = attempt.answer().isGone() && webhook.get().details().isEnabled();
+        boolean isSwitchedOff =
+                attempt.answer().isGone() && webhook.get().details().isEnabled();
         if (isSwitchedOff) {
             tx.webhooks()
                     .update(webhook.get()
@@ -115,6 +115,7 @@ final class Results {
 
     /** Not its address, which may hold a secret in its path. */
     static String words(Webhook webhook) {
-        return "webhook " + webhook.id().value() + " of " + webhook.organization().name();
+        return "webhook " + webhook.id().value() + " of "
+                + webhook.organization().name();
     }
 }

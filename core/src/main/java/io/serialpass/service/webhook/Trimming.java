@@ -10,11 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Removes deliveries that are too old or too many. What had not been delivered yet is counted in the webhook, and the log says so. For
+ * Removes deliveries that are too old or too many. What had not been delivered yet is counted in the webhook, and the log says so once a minute. For
  * the dispatcher's thread.
  */
 final class Trimming {
@@ -31,6 +32,9 @@ final class Trimming {
 
     /** How many messages were put up since the webhook was last looked at. */
     private final Map<WebhookId, Integer> added = new HashMap<>();
+
+    /** How many messages were lost of which the log does not say so yet. */
+    private final Map<String, Integer> lost = new LinkedHashMap<>();
 
     private long allAt = System.nanoTime() - BETWEEN.toNanos();
 
@@ -60,6 +64,8 @@ final class Trimming {
         if (all) {
             allAt = System.nanoTime();
             added.clear();
+            lost.forEach((words, count) -> log(words, count, share));
+            lost.clear();
         }
     }
 
@@ -80,14 +86,18 @@ final class Trimming {
             dropped += slice.open();
         }
         if (dropped > 0) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "The {0} lost {1,number,#} messages that it had not taken: more than {2,number,#} waited, or for longer"
-                            + " than {3} days",
-                    Results.words(webhook),
-                    dropped,
-                    share,
-                    limits.longest().toDays());
+            lost.merge(Results.words(webhook), dropped, Integer::sum);
         }
+    }
+
+    private void log(String words, int count, long share) {
+        LOGGER.log(
+                Level.WARNING,
+                "The {0} lost {1,number,#} messages that it had not taken: more than {2,number,#} waited, or for longer than"
+                        + " {3} days",
+                words,
+                count,
+                share,
+                limits.longest().toDays());
     }
 }

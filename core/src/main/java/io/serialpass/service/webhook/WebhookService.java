@@ -69,8 +69,7 @@ public final class WebhookService {
      * @param sender refuses addresses, and sends tests
      * @param changed is called after a change that the delivery of messages depends on
      */
-    public WebhookService(
-            Storage storage, Clock clock, SecureRandom random, WebhookSender sender, Runnable changed) {
+    public WebhookService(Storage storage, Clock clock, SecureRandom random, WebhookSender sender, Runnable changed) {
         this.storage = storage;
         this.clock = clock;
         this.random = random;
@@ -108,8 +107,8 @@ public final class WebhookService {
         if (tx.events().positionOf(CONSUMER).isEmpty()) {
             tx.events().putPosition(CONSUMER, newest);
         }
-        return Optional.of(tx.webhooks()
-                .insert(organization, details, WebhookSecrets.of(secret), newest, Moments.now(clock)));
+        return Optional.of(
+                tx.webhooks().insert(organization, details, WebhookSecrets.of(secret), newest, Moments.now(clock)));
     }
 
     /**
@@ -134,9 +133,7 @@ public final class WebhookService {
     }
 
     private static Optional<Webhook> find(ReadView view, Organization organization, WebhookId id) {
-        return view.webhooks()
-                .find(id)
-                .filter(webhook -> webhook.organization().equals(organization));
+        return view.webhooks().find(id).filter(webhook -> webhook.organization().equals(organization));
     }
 
     /**
@@ -147,8 +144,7 @@ public final class WebhookService {
      * @param change gives the details that it is to have, of those that it has
      * @return what came of it
      */
-    public WebhookUpdateOutcome update(
-            Organization organization, WebhookId id, UnaryOperator<WebhookDetails> change) {
+    public WebhookUpdateOutcome update(Organization organization, WebhookId id, UnaryOperator<WebhookDetails> change) {
         WebhookUpdateOutcome outcome = storage.write(tx -> update(tx, organization, id, change));
         changed.run();
         return outcome;
@@ -168,8 +164,7 @@ public final class WebhookService {
         if (details.equals(before.get().details())) {
             return new WebhookUpdateOutcome.Updated(before.get());
         }
-        Webhook after =
-                before.get().with(details, tx.events().bounds().newest(), Moments.now(clock));
+        Webhook after = before.get().with(details, tx.events().bounds().newest(), Moments.now(clock));
         tx.webhooks().update(after);
         return new WebhookUpdateOutcome.Updated(after);
     }
@@ -214,11 +209,12 @@ public final class WebhookService {
     public Optional<WebhookSecret> rotate(Organization organization, WebhookId id) {
         WebhookSecret next = WebhookSecret.generate(random);
         Instant now = Moments.now(clock);
-        Optional<WebhookSecret> rotated = storage.write(tx -> find(tx, organization, id).map(webhook -> {
-            tx.webhooks()
-                    .update(webhook.with(webhook.secrets().rotated(next, now, now.plus(CHANGE_OVER)), now));
-            return next;
-        }));
+        Optional<WebhookSecret> rotated =
+                storage.write(tx -> find(tx, organization, id).map(webhook -> {
+                    tx.webhooks()
+                            .update(webhook.with(webhook.secrets().rotated(next, now, now.plus(CHANGE_OVER)), now));
+                    return next;
+                }));
         changed.run();
         return rotated;
     }
@@ -262,8 +258,8 @@ public final class WebhookService {
      * @return the delivery; empty where the organization has none such, or not any more
      */
     public Optional<WebhookDelivery> delivery(Organization organization, WebhookId id, DeliveryId delivery) {
-        return storage.read(view -> find(view, organization, id)
-                .flatMap(webhook -> view.webhooks().delivery(id, delivery)));
+        return storage.read(view ->
+                find(view, organization, id).flatMap(webhook -> view.webhooks().delivery(id, delivery)));
     }
 
     /**

@@ -5,8 +5,8 @@ import io.serialpass.webhook.WebhookCall;
 import io.serialpass.webhook.WebhookSender;
 import io.serialpass.webhook.WebhookUrl;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -42,7 +43,8 @@ public final class HttpWebhookSender implements WebhookSender {
     private final ReceiverClient client;
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor deadlines;
-    private final Set<CompletableFuture<WebhookAnswer>> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicLong lastNumber = new AtomicLong();
+    private final Map<Long, CompletableFuture<WebhookAnswer>> underWay = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     private HttpWebhookSender(Duration deadline, ReceiverAddresses addresses, SSLContext tls) {
@@ -104,8 +106,9 @@ public final class HttpWebhookSender implements WebhookSender {
     @Override
     public CompletionStage<WebhookAnswer> send(WebhookCall call) {
         CompletableFuture<WebhookAnswer> answer = new CompletableFuture<>();
-        underWay.add(answer);
-        var unused = answer.whenComplete((known, error) -> underWay.remove(answer));
+        long number = lastNumber.incrementAndGet();
+        underWay.put(number, answer);
+        var unused = answer.whenComplete((known, error) -> underWay.remove(number));
         Optional<String> refused = addresses.whyRefused(call.url());
         if (refused.isPresent()) {
             answer.complete(WebhookAnswer.none("Nothing was sent: the URL " + refused.get() + "."));
@@ -143,6 +146,6 @@ public final class HttpWebhookSender implements WebhookSender {
         deadlines.shutdownNow();
         threads.shutdownNow();
         client.close();
-        underWay.forEach(answer -> answer.complete(WebhookAnswer.none("The server is stopping.")));
+        underWay.values().forEach(answer -> answer.complete(WebhookAnswer.none("The server is stopping.")));
     }
 }

@@ -82,6 +82,6 @@ final class PublicAddresses {
             return known;
         }
         IPv6Address bare = six.removeZone();
-        return bare.isIPv4Mapped() || bare.isIPv4Compatible() ? bare.getEmbeddedIPv4Address() : bare;
+        return bare.isIPv4Mapped() ? bare.getEmbeddedIPv4Address() : bare;
     }
 }
