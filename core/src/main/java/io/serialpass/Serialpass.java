@@ -12,6 +12,7 @@ import io.serialpass.service.IdempotencyService;
 import io.serialpass.service.InForceService;
 import io.serialpass.service.ItemService;
 import io.serialpass.service.KeptPackages;
+import io.serialpass.service.Lease;
 import io.serialpass.service.OrderlyCheck;
 import io.serialpass.service.PackageService;
 import io.serialpass.service.Packages;
@@ -24,17 +25,22 @@ import io.serialpass.service.StoredPackages;
 import io.serialpass.service.WatchedStorage;
 import io.serialpass.service.push.PushService;
 import io.serialpass.service.push.TraceService;
+import io.serialpass.service.webhook.WebhookDispatcher;
+import io.serialpass.service.webhook.WebhookService;
+import io.serialpass.storage.LeaseName;
 import io.serialpass.storage.ServerId;
 import io.serialpass.storage.Storage;
 import io.serialpass.turn.LongWork;
 import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.PassFormat;
 import io.serialpass.wallet.PassPackager;
+import io.serialpass.webhook.WebhookSender;
 import java.time.Clock;
 
 /**
  * An application over one store: its services, and the work that goes on in the background. The background work is the watch of
- * certificates, the writing of kept packages, the removal of old events, the listeners of events, the notes of what devices do, and the pushes; it begins with {@link SerialpassBuilder#build} and ends with {@link #close}.
+ * certificates, the writing of kept packages, the removal of old events, the listeners of events, the notes of what devices do,
+ * the pushes, and the delivery of webhooks. It begins with {@link SerialpassBuilder#build} and ends with {@link #close}.
  *
  * <pre>{@code
  * try (Serialpass app = Serialpass.builder(storage).build()) {
@@ -69,6 +75,10 @@ public final class Serialpass implements AutoCloseable {
     private final EventService events;
     private final EventListeners listeners;
     private final EventTrimmer trimmer;
+    private final WebhookSender webhookSender;
+    private final Lease webhookLease;
+    private final WebhookDispatcher webhookDispatcher;
+    private final WebhookService webhooks;
     private final InForceService inForce;
     private final PushService pushes;
     private final TraceService traces;
@@ -104,6 +114,11 @@ public final class Serialpass implements AutoCloseable {
         this.pushes =
                 new PushService(storage, clock, builder.random, builder.pushSender.orElseGet(PushSender::none), self);
         this.traces = new TraceService(storage, pushes.sender()::isReachable, pushes::whyWaiting);
+        this.webhookSender = builder.webhookSender;
+        this.webhookLease = new Lease(storage, clock, new LeaseName("webhooks"), self);
+        this.webhookDispatcher = new WebhookDispatcher(
+                storage, clock, builder.random, webhookSender, builder.webhookLimits, webhookLease::take);
+        this.webhooks = new WebhookService(storage, clock, builder.random, webhookSender, webhookDispatcher::changed);
         this.certificates = new CertificateWatch(packager, inForce);
     }
 
@@ -116,6 +131,7 @@ public final class Serialpass implements AutoCloseable {
         certificates.start(takeOver);
         trimmer.start();
         notes.start();
+        webhookDispatcher.start();
     }
 
     /**
@@ -318,6 +334,15 @@ public final class Serialpass implements AutoCloseable {
     }
 
     /**
+     * Gives the service of webhooks.
+     *
+     * @return makes, lists and tests webhooks, and sends messages again
+     */
+    public WebhookService webhooks() {
+        return webhooks;
+    }
+
+    /**
      * Gives the service of what is in force in the store.
      *
      * @return tells whether this application makes packages as all others on the store do
@@ -333,13 +358,16 @@ public final class Serialpass implements AutoCloseable {
     }
 
     /**
-     * Ends the background work in order: the pushes, the listeners, the removal of old events, the watch of certificates, the keeping of
-     * packages. The store stays open.
+     * Ends the background work in order: the pushes, the delivery of webhooks, the listeners, the notes of what devices do, the
+     * removal of old events, the watch of certificates, the keeping of packages. The store stays open.
      */
     @Override
     public void close() {
         pushes.close();
         pushes.sender().close();
+        webhookDispatcher.close();
+        webhookLease.release();
+        webhookSender.close();
         listeners.close();
         notes.close();
         trimmer.close();

@@ -3,9 +3,11 @@ package io.serialpass;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.push.PushSender;
+import io.serialpass.service.webhook.WebhookLimits;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.PassFormat;
 import io.serialpass.wallet.PassPackager;
+import io.serialpass.webhook.WebhookSender;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,8 @@ public final class SerialpassBuilder {
     long mostDeviceLogs = 100_000;
     Duration longestEvent = Duration.ofDays(30);
     long mostEvents = 1_000_000;
+    WebhookSender webhookSender = WebhookSender.none();
+    WebhookLimits webhookLimits = WebhookLimits.defaults();
     private boolean takeOver;
 
     /** An eighth of the heap at most, since a store may be in it. */
@@ -146,6 +150,19 @@ public final class SerialpassBuilder {
     public SerialpassBuilder events(Duration longest, long most) {
         this.longestEvent = longest;
         this.mostEvents = most;
+        return this;
+    }
+
+    /**
+     * Has messages sent to webhooks.
+     *
+     * @param sender sends messages, and belongs to the application from now on; without one they stay in the store
+     * @param limits how many deliveries are kept
+     * @return this
+     */
+    public SerialpassBuilder webhooks(WebhookSender sender, WebhookLimits limits) {
+        this.webhookSender = sender;
+        this.webhookLimits = limits;
         return this;
     }
 

@@ -19,6 +19,7 @@ import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.ServerWriter;
 import io.serialpass.storage.TraceWriter;
+import io.serialpass.storage.WebhookWriter;
 import io.serialpass.storage.WriteTransaction;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +100,11 @@ record WatchedTransaction(WriteTransaction tx, Note note) implements WriteTransa
     @Override
     public TraceWriter traces() {
         return tx.traces();
+    }
+
+    @Override
+    public WebhookWriter webhooks() {
+        return tx.webhooks();
     }
 
     @Override

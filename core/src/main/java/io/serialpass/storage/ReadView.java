@@ -93,4 +93,12 @@ public interface ReadView {
      * @since 0.1
      */
     TraceReader traces();
+
+    /**
+     * The webhooks and their deliveries.
+     *
+     * @return the repository
+     * @since 0.1
+     */
+    WebhookReader webhooks();
 }

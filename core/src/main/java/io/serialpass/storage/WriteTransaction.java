@@ -43,6 +43,9 @@ public interface WriteTransaction extends ReadView {
     @Override
     TraceWriter traces();
 
+    @Override
+    WebhookWriter webhooks();
+
     /** Undoes all that this unit of work did once it has returned; its result still reaches the caller. */
     void setRollbackOnly();
 }

@@ -18,6 +18,8 @@ import io.serialpass.http.web.IdempotentWrites;
 import io.serialpass.http.web.RateLimiter;
 import io.serialpass.http.web.RootHandler;
 import io.serialpass.http.web.Route;
+import io.serialpass.http.webhook.DeliveryHandlers;
+import io.serialpass.http.webhook.WebhookHandlers;
 import io.serialpass.service.EventWaits;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,8 @@ public final class Routes {
         inventory(app, routes);
         passes(app, routes);
         routes.addAll(new EventHandlers(app.events(), waits).routes());
+        routes.addAll(new WebhookHandlers(app.webhooks()).routes());
+        routes.addAll(new DeliveryHandlers(app.webhooks()).routes());
         devices(app, devices, routes);
         return List.copyOf(routes);
     }

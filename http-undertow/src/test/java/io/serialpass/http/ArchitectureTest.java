@@ -21,6 +21,7 @@ class ArchitectureTest {
         "io.serialpass.wallet",
         "io.serialpass.event..",
         "io.serialpass.push",
+        "io.serialpass.webhook..",
         "io.serialpass.storage",
         "io.serialpass.service..",
         "io.serialpass"
@@ -164,6 +165,17 @@ class ArchitectureTest {
                         "io.serialpass.service..",
                         "io.serialpass.wallet.apple..",
                         "io.serialpass.push..")
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheSenderOfWebhooksKnowsTheHttpClient() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.serialpass.http.webhook.client..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.hc..")
                 .check(ALL);
     }
 

@@ -32,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RestoreCommand.class,
             PassTypeCommand.class,
             DoctorCommand.class,
-            TraceCommand.class
+            TraceCommand.class,
+            WebhookCommand.class
         })
 public final class Main {
 

@@ -209,6 +209,9 @@ final class ServeCommand implements Callable<Integer> {
     private EventOptions events;
 
     @Mixin
+    private WebhookOptions webhooks;
+
+    @Mixin
     private PackageOptions packages;
 
     @Mixin
@@ -314,6 +317,7 @@ final class ServeCommand implements Callable<Integer> {
                 .pushSender(pushes.sender(identities, clock));
         devices.apply(builder);
         events.apply(builder, store.storage().startsWith("memory:"));
+        webhooks.apply(builder, store.storage().startsWith("memory:"));
         givenToken().ifPresent(token -> builder.apiToken(token, organization));
         if (takeOver) {
             builder.takeOver();

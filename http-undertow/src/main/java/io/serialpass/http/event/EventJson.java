@@ -15,11 +15,18 @@ import io.serialpass.wallet.UpdateTag;
 import java.io.IOException;
 
 /** Events as a client reads them. What an event does not have is null. */
-final class EventJson {
+public final class EventJson {
 
     private EventJson() {}
 
-    static void write(JsonGenerator json, LoggedEvent logged) throws IOException {
+    /**
+     * Writes an event.
+     *
+     * @param json where to
+     * @param logged the event
+     * @throws IOException if the target fails
+     */
+    public static void write(JsonGenerator json, LoggedEvent logged) throws IOException {
         Event event = logged.event();
         json.writeStartObject();
         json.writeNumberField("position", logged.position());

@@ -9,6 +9,7 @@ import io.serialpass.storage.PushWriter;
 import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.ServerWriter;
 import io.serialpass.storage.TraceWriter;
+import io.serialpass.storage.WebhookWriter;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.storage.jdbc.sql.Session;
 
@@ -86,6 +87,11 @@ public abstract class JdbcTransaction implements WriteTransaction {
     @Override
     public TraceWriter traces() {
         return new JdbcTraces(session);
+    }
+
+    @Override
+    public WebhookWriter webhooks() {
+        return new JdbcWebhooks(session, lists);
     }
 
     @Override

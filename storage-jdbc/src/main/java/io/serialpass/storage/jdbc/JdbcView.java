@@ -13,6 +13,7 @@ import io.serialpass.storage.RegistrationReader;
 import io.serialpass.storage.SerialNumberReader;
 import io.serialpass.storage.ServerReader;
 import io.serialpass.storage.TraceReader;
+import io.serialpass.storage.WebhookReader;
 import io.serialpass.storage.jdbc.sql.Session;
 
 /**
@@ -77,6 +78,11 @@ public final class JdbcView implements ReadView {
     @Override
     public ServerReader servers() {
         return new JdbcServers(session);
+    }
+
+    @Override
+    public WebhookReader webhooks() {
+        return new JdbcWebhooks(session, lists);
     }
 
     @Override

@@ -13,6 +13,10 @@ import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeQuery;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
+import io.serialpass.webhook.DeliveryQuery;
+import io.serialpass.webhook.Webhook;
+import io.serialpass.webhook.WebhookDelivery;
+import io.serialpass.webhook.WebhookQuery;
 
 /**
  * Finds the pages of all lists: the seam between the repositories, which both databases share, and the way in which one
@@ -39,4 +43,10 @@ public interface Lists {
 
     /** The page of a list of device logs. */
     Page<DeviceLogEntry> deviceLogs(DeviceLogQuery query);
+
+    /** The page of a list of webhooks. */
+    Page<Webhook> webhooks(WebhookQuery query);
+
+    /** The page of a list of the deliveries of a webhook. */
+    Page<WebhookDelivery> deliveries(DeliveryQuery query);
 }

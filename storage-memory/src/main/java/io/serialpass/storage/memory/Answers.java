@@ -23,7 +23,8 @@ record Answers(
         TreePMap<Long, Owned> byAge,
         HashPMap<Organization, TreePSet<Long>> ofOrganization,
         HashPMap<Organization, Long> bytes,
-        long lastNumber) {
+        long lastNumber)
+        implements State.Part {
 
     static final Answers EMPTY =
             new Answers(HashTreePMap.empty(), TreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), 0);

@@ -35,7 +35,7 @@ final class MemoryEvents implements EventWriter {
      * @param events the events by position; the newest is never removed, so that no position is given twice
      * @param positions how far each consumer has read
      */
-    record Log(TreePMap<Long, LoggedEvent> events, HashPMap<ConsumerName, Long> positions) {
+    record Log(TreePMap<Long, LoggedEvent> events, HashPMap<ConsumerName, Long> positions) implements State.Part {
         static final Log EMPTY = new Log(TreePMap.empty(), HashTreePMap.empty());
 
         Log with(TreePMap<Long, LoggedEvent> changed) {

@@ -12,6 +12,7 @@ import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.ServerWriter;
 import io.serialpass.storage.TraceWriter;
+import io.serialpass.storage.WebhookWriter;
 import io.serialpass.storage.WriteTransaction;
 
 /** One state, to be changed. */
@@ -87,6 +88,11 @@ final class MemoryTransaction implements WriteTransaction {
     @Override
     public TraceWriter traces() {
         return new MemoryTraces(holder);
+    }
+
+    @Override
+    public WebhookWriter webhooks() {
+        return new MemoryWebhooks(holder);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.serialpass.storage.RegistrationReader;
 import io.serialpass.storage.SerialNumberReader;
 import io.serialpass.storage.ServerReader;
 import io.serialpass.storage.TraceReader;
+import io.serialpass.storage.WebhookReader;
 
 /** One state, to be read. */
 final class MemoryView implements ReadView {
@@ -81,5 +82,10 @@ final class MemoryView implements ReadView {
     @Override
     public TraceReader traces() {
         return new MemoryTraces(holder);
+    }
+
+    @Override
+    public WebhookReader webhooks() {
+        return new MemoryWebhooks(holder);
     }
 }

@@ -13,6 +13,7 @@ import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassVersion;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,12 +31,7 @@ import org.pcollections.TreePSet;
  * @param serialNumberIds the ids of serial numbers by item and value
  * @param serialNumbersOfItem the ids of an item's serial numbers; no entry for an item without one
  * @param apiTokens organizations by the hash of their tokens
- * @param wallet passes and devices
- * @param answers the first answers to requests with a key
- * @param servers what the servers on the store have said
- * @param events the event log
- * @param pushes how far devices were told
- * @param traces what devices did last
+ * @param parts all other parts, by their classes
  * @param lastItemId the greatest id given to an item, deleted ones included
  * @param lastSerialNumberId the greatest id given to a serial number, deleted ones included
  */
@@ -46,34 +42,92 @@ record State(
         HashPMap<ValueOfItem, Long> serialNumberIds,
         HashPMap<ItemId, TreePSet<Long>> serialNumbersOfItem,
         HashPMap<ApiTokenHash, Organization> apiTokens,
-        WalletState wallet,
-        Answers answers,
-        MemoryServers.Servers servers,
-        MemoryEvents.Log events,
-        MemoryPushes.Pushes pushes,
-        MemoryTraces.Traces traces,
+        HashPMap<Class<?>, Part> parts,
         long lastItemId,
         long lastSerialNumberId) {
 
-    static final State EMPTY = new State(
-            TreePMap.empty(),
-            HashTreePMap.empty(),
-            TreePMap.empty(),
-            HashTreePMap.empty(),
-            HashTreePMap.empty(),
-            HashTreePMap.empty(),
-            WalletState.EMPTY,
-            Answers.EMPTY,
-            MemoryServers.Servers.EMPTY,
-            MemoryEvents.Log.EMPTY,
-            MemoryPushes.Pushes.EMPTY,
-            MemoryTraces.Traces.EMPTY,
-            0,
-            0);
+    /** A part of a state that is changed as a whole. Each is a record of its own, immutable. */
+    interface Part {}
+
+    static final State EMPTY = List.of(
+                    WalletState.EMPTY,
+                    Answers.EMPTY,
+                    MemoryServers.Servers.EMPTY,
+                    MemoryEvents.Log.EMPTY,
+                    MemoryPushes.Pushes.EMPTY,
+                    MemoryTraces.Traces.EMPTY,
+                    WebhookState.EMPTY)
+            .stream()
+            .reduce(
+                    new State(
+                            TreePMap.empty(),
+                            HashTreePMap.empty(),
+                            TreePMap.empty(),
+                            HashTreePMap.empty(),
+                            HashTreePMap.empty(),
+                            HashTreePMap.empty(),
+                            HashTreePMap.empty(),
+                            0,
+                            0),
+                    State::with,
+                    (one, other) -> other);
 
     record OwnedReference(Organization organization, ItemReference reference) {}
 
     record ValueOfItem(ItemId item, SerialNumberValue value) {}
+
+    private <T extends Part> T part(Class<T> kind) {
+        return Objects.requireNonNull(kind.cast(parts.get(kind)));
+    }
+
+    /** Passes and devices. */
+    WalletState wallet() {
+        return part(WalletState.class);
+    }
+
+    /** The first answers to requests with a key. */
+    Answers answers() {
+        return part(Answers.class);
+    }
+
+    /** What the servers on the store have said. */
+    MemoryServers.Servers servers() {
+        return part(MemoryServers.Servers.class);
+    }
+
+    /** The event log. */
+    MemoryEvents.Log events() {
+        return part(MemoryEvents.Log.class);
+    }
+
+    /** How far devices were told. */
+    MemoryPushes.Pushes pushes() {
+        return part(MemoryPushes.Pushes.class);
+    }
+
+    /** What devices did last. */
+    MemoryTraces.Traces traces() {
+        return part(MemoryTraces.Traces.class);
+    }
+
+    /** Webhooks and their deliveries. */
+    WebhookState webhooks() {
+        return part(WebhookState.class);
+    }
+
+    /** The same with another part in place of the one of its kind. */
+    State with(Part changed) {
+        return new State(
+                items,
+                itemIds,
+                serialNumbers,
+                serialNumberIds,
+                serialNumbersOfItem,
+                apiTokens,
+                parts.plus(changed.getClass(), changed),
+                lastItemId,
+                lastSerialNumberId);
+    }
 
     State withItem(Item item) {
         return new State(
@@ -85,12 +139,7 @@ record State(
                 serialNumberIds,
                 serialNumbersOfItem,
                 apiTokens,
-                wallet,
-                answers,
-                servers,
-                events,
-                pushes,
-                traces,
+                parts,
                 Math.max(lastItemId, item.id().value()),
                 lastSerialNumberId);
     }
@@ -103,12 +152,7 @@ record State(
                 serialNumberIds,
                 serialNumbersOfItem,
                 apiTokens,
-                wallet,
-                answers,
-                servers,
-                events,
-                pushes,
-                traces,
+                parts,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -126,12 +170,7 @@ record State(
                         id),
                 serialNumbersOfItem.plus(serialNumber.itemId(), ids.plus(id)),
                 apiTokens,
-                wallet,
-                answers,
-                servers,
-                events,
-                pushes,
-                traces,
+                parts,
                 lastItemId,
                 Math.max(lastSerialNumberId, id));
     }
@@ -149,12 +188,7 @@ record State(
                         new ValueOfItem(item, serialNumber.details().value())),
                 rest.isEmpty() ? serialNumbersOfItem.minus(item) : serialNumbersOfItem.plus(item, rest),
                 apiTokens,
-                wallet,
-                answers,
-                servers,
-                events,
-                pushes,
-                traces,
+                parts,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -167,120 +201,7 @@ record State(
                 serialNumberIds,
                 serialNumbersOfItem,
                 apiTokens.plus(hash, organization),
-                wallet,
-                answers,
-                servers,
-                events,
-                pushes,
-                traces,
-                lastItemId,
-                lastSerialNumberId);
-    }
-
-    State with(WalletState changed) {
-        return new State(
-                items,
-                itemIds,
-                serialNumbers,
-                serialNumberIds,
-                serialNumbersOfItem,
-                apiTokens,
-                changed,
-                answers,
-                servers,
-                events,
-                pushes,
-                traces,
-                lastItemId,
-                lastSerialNumberId);
-    }
-
-    State with(Answers changed) {
-        return new State(
-                items,
-                itemIds,
-                serialNumbers,
-                serialNumberIds,
-                serialNumbersOfItem,
-                apiTokens,
-                wallet,
-                changed,
-                servers,
-                events,
-                pushes,
-                traces,
-                lastItemId,
-                lastSerialNumberId);
-    }
-
-    State with(MemoryServers.Servers changed) {
-        return new State(
-                items,
-                itemIds,
-                serialNumbers,
-                serialNumberIds,
-                serialNumbersOfItem,
-                apiTokens,
-                wallet,
-                answers,
-                changed,
-                events,
-                pushes,
-                traces,
-                lastItemId,
-                lastSerialNumberId);
-    }
-
-    State with(MemoryEvents.Log changed) {
-        return new State(
-                items,
-                itemIds,
-                serialNumbers,
-                serialNumberIds,
-                serialNumbersOfItem,
-                apiTokens,
-                wallet,
-                answers,
-                servers,
-                changed,
-                pushes,
-                traces,
-                lastItemId,
-                lastSerialNumberId);
-    }
-
-    State with(MemoryPushes.Pushes changed) {
-        return new State(
-                items,
-                itemIds,
-                serialNumbers,
-                serialNumberIds,
-                serialNumbersOfItem,
-                apiTokens,
-                wallet,
-                answers,
-                servers,
-                events,
-                changed,
-                traces,
-                lastItemId,
-                lastSerialNumberId);
-    }
-
-    State with(MemoryTraces.Traces changed) {
-        return new State(
-                items,
-                itemIds,
-                serialNumbers,
-                serialNumberIds,
-                serialNumbersOfItem,
-                apiTokens,
-                wallet,
-                answers,
-                servers,
-                events,
-                pushes,
-                changed,
+                parts,
                 lastItemId,
                 lastSerialNumberId);
     }
@@ -292,12 +213,12 @@ record State(
 
     /** A pass as it is by now. */
     Optional<Pass> pass(PassId id) {
-        return Optional.ofNullable(wallet.passes().get(id)).map(this::current);
+        return Optional.ofNullable(wallet().passes().get(id)).map(this::current);
     }
 
     /** All passes as they are by now. */
     Stream<Pass> passes() {
-        return wallet.passes().values().stream().map(this::current);
+        return wallet().passes().values().stream().map(this::current);
     }
 
     /**
@@ -306,14 +227,14 @@ record State(
      */
     private Pass current(Pass stored) {
         WalletState.Type type =
-                Objects.requireNonNull(wallet.types().get(stored.id().passTypeIdentifier()));
+                Objects.requireNonNull(wallet().types().get(stored.id().passTypeIdentifier()));
         Optional<PassVersion> content = type.type().content();
         if (stored.source() == PackageSource.UPLOADED || content.isEmpty()) {
             return stored;
         }
         Optional<PassVersion> ofItem = stored.serialNumberId()
                 .map(id -> new WalletState.TypeOfItem(stored.id().passTypeIdentifier(), itemOf(id)))
-                .map(wallet.itemVersions()::get);
+                .map(wallet().itemVersions()::get);
         PassVersion latest = Stream.of(stored.version(), content, ofItem)
                 .flatMap(Optional::stream)
                 .max(Comparator.comparing(PassVersion::tag))

@@ -53,7 +53,8 @@ record WalletState(
         long lastPassNumber,
         long lastRegistrationNumber,
         long lastLogId,
-        Deleted deleted) {
+        Deleted deleted)
+        implements State.Part {
 
     static final WalletState EMPTY = new WalletState(
             HashTreePMap.empty(),

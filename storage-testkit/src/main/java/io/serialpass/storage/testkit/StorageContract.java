@@ -363,6 +363,20 @@ public abstract class StorageContract {
     }
 
     /**
+     * Webhooks.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs(StoragePart.WEBHOOKS)
+    public class Webhooks extends WebhookContract {
+        /** For JUnit. */
+        public Webhooks() {
+            super(urlPattern);
+        }
+    }
+
+    /**
      * What devices did last.
      *
      * @since 0.1
@@ -372,6 +386,20 @@ public abstract class StorageContract {
     public class Traces extends TraceContract {
         /** For JUnit. */
         public Traces() {
+            super(urlPattern);
+        }
+    }
+
+    /**
+     * What came of the messages to webhooks, and what is to be sent next.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs(StoragePart.WEBHOOKS)
+    public class Deliveries extends DeliveryContract {
+        /** For JUnit. */
+        public Deliveries() {
             super(urlPattern);
         }
     }

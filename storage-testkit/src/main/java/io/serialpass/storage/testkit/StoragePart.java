@@ -24,5 +24,7 @@ public enum StoragePart {
     /** The event log. */
     EVENTS,
     /** Whom to tell of changes, and how far they were told. */
-    PUSHES
+    PUSHES,
+    /** Webhooks and their deliveries. */
+    WEBHOOKS
 }

@@ -12,6 +12,7 @@ import io.serialpass.storage.RegistrationWriter;
 import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.ServerWriter;
 import io.serialpass.storage.TraceWriter;
+import io.serialpass.storage.WebhookWriter;
 import io.serialpass.storage.WriteTransaction;
 
 /** One unit of work on a shelf. */
@@ -94,6 +95,11 @@ final class ShelfTransaction implements WriteTransaction {
 
     @Override
     public TraceWriter traces() {
+        throw missing();
+    }
+
+    @Override
+    public WebhookWriter webhooks() {
         throw missing();
     }
 }

@@ -21,6 +21,10 @@ import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeQuery;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
+import io.serialpass.webhook.DeliveryQuery;
+import io.serialpass.webhook.Webhook;
+import io.serialpass.webhook.WebhookDelivery;
+import io.serialpass.webhook.WebhookQuery;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 
@@ -98,5 +102,18 @@ public final class SqliteLists implements Lists {
     public Page<DeviceLogEntry> deviceLogs(DeviceLogQuery query) {
         OptionalLong organization = Organizations.find(session, query.organization());
         return new Listings<>(session, new DeviceLogListSource(session, organization, query), query.listing()).page();
+    }
+
+    @Override
+    public Page<Webhook> webhooks(WebhookQuery query) {
+        return ofOrganization(
+                query.organization(),
+                query.listing(),
+                organization -> new WebhookListSource(session, organization, query));
+    }
+
+    @Override
+    public Page<WebhookDelivery> deliveries(DeliveryQuery query) {
+        return new Listings<>(session, new DeliveryListSource(session, query), query.listing()).page();
     }
 }

@@ -1,0 +1,16 @@
+package io.serialpass.service.webhook;
+
+import io.serialpass.webhook.WebhookAnswer;
+import io.serialpass.webhook.WebhookDelivery;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One attempt that was answered.
+ *
+ * @param delivery what was sent
+ * @param answer what came of it
+ * @param time when it was sent, in milliseconds
+ * @param took how long the receiver took
+ */
+record Attempt(WebhookDelivery delivery, WebhookAnswer answer, Instant time, Duration took) {}

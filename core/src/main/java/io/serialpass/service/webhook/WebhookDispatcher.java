@@ -1,0 +1,279 @@
+package io.serialpass.service.webhook;
+
+import io.serialpass.service.Moments;
+import io.serialpass.service.WatchedStorage;
+import io.serialpass.storage.BackgroundErrors;
+import io.serialpass.storage.StorageUnavailableException;
+import io.serialpass.webhook.WebhookAnswer;
+import io.serialpass.webhook.WebhookCall;
+import io.serialpass.webhook.WebhookDelivery;
+import io.serialpass.webhook.WebhookSender;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Delivers messages to the webhooks of a store, on one thread that waits for no receiver. It follows the event log, puts messages up in
+ * the store, has them sent, and stores what came of it. A message is sent again after a crash unless its answer was stored: it is
+ * delivered at least once. One dispatcher at a time works for a store. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
+public final class WebhookDispatcher implements AutoCloseable {
+
+    private static final Logger LOGGER = System.getLogger(WebhookDispatcher.class.getName());
+
+    /** How often to ask for what other processes did. */
+    private static final Duration POLL = Duration.ofSeconds(2);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final WatchedStorage storage;
+    private final Clock clock;
+    private final WebhookSender sender;
+    private final BooleanSupplier mayWork;
+    private final Distribution distribution;
+    private final Lines lines;
+    private final Results results;
+    private final Trimming trimming;
+    private final Runnable watcher = this::wake;
+    private final Thread thread;
+
+    /** Answers that the store does not have yet. Of the thread alone. */
+    private final List<Attempt> unstored = new ArrayList<>();
+
+    private long refreshedAt = System.nanoTime() - POLL.toNanos();
+    private Duration pause = FIRST_PAUSE;
+
+    private final List<Attempt> answered = new ArrayList<>();
+    private boolean signalled;
+    private boolean changed;
+    private boolean ended;
+
+    /**
+     * Makes a dispatcher that has not started.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock tells when messages are due
+     * @param random the source of names of messages, and of how much longer or shorter a pause is
+     * @param sender sends messages; it stays the caller's to close
+     * @param limits how many deliveries are kept
+     * @param mayWork tells whether this dispatcher is the one that works for the store; it is asked often, and must answer at once
+     */
+    public WebhookDispatcher(
+            WatchedStorage storage,
+            Clock clock,
+            SecureRandom random,
+            WebhookSender sender,
+            WebhookLimits limits,
+            BooleanSupplier mayWork) {
+        this.storage = storage;
+        this.clock = clock;
+        this.sender = sender;
+        this.mayWork = mayWork;
+        this.distribution = new Distribution(storage, clock, random);
+        this.lines = new Lines(storage, sender.mostUnderWay());
+        this.results = new Results(storage, clock, random);
+        this.trimming = new Trimming(storage, clock, limits);
+        this.thread = new Thread(this::run, "serialpass-webhooks");
+        thread.setDaemon(true);
+    }
+
+    /** Starts to deliver. Where the sender is off, nothing is started, and all stays in the store. */
+    public void start() {
+        if (sender.isOn()) {
+            storage.addWatcher(watcher);
+            thread.start();
+        }
+    }
+
+    /** Says that webhooks or deliveries have changed, so that there may be something to do. */
+    public synchronized void changed() {
+        changed = true;
+        wake();
+    }
+
+    private synchronized void wake() {
+        signalled = true;
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            while (!isEnded()) {
+                try {
+                    turn();
+                    pause = FIRST_PAUSE;
+                } catch (RuntimeException e) {
+                    failed(e);
+                }
+            }
+            endQuietly();
+        } catch (Error e) {
+            BackgroundErrors.report(e);
+        } finally {
+            storage.removeWatcher(watcher);
+        }
+    }
+
+    private void turn() {
+        storeAnswers();
+        if (!mayWork.getAsBoolean()) {
+            lines.rest();
+            await(POLL);
+            return;
+        }
+        refresh();
+        Distribution.Step step = distribution.step();
+        trimming.added(step.messages());
+        lines.look(step.messages().keySet());
+        trimming.trim(lines.webhooks());
+        lines.start(Moments.now(clock)).forEach(this::send);
+        if (!step.isMore()) {
+            await(untilNext());
+        }
+    }
+
+    private void refresh() {
+        boolean isDue = System.nanoTime() - refreshedAt >= POLL.toNanos();
+        if (takeChanged() || isDue) {
+            refreshedAt = System.nanoTime();
+            lines.refresh();
+        }
+    }
+
+    private synchronized boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    private Duration untilNext() {
+        Instant next = lines.next();
+        Instant now = clock.instant();
+        if (!next.isAfter(now)) {
+            return Duration.ZERO;
+        }
+        return next.isBefore(now.plus(POLL)) ? Duration.between(now, next) : POLL;
+    }
+
+    private void send(Lines.Start start) {
+        WebhookDelivery delivery = start.delivery();
+        Instant time = Moments.now(clock);
+        long begin = System.nanoTime();
+        var unused = sender.send(new WebhookCall(
+                        start.webhook().details().url(),
+                        delivery.message(),
+                        time,
+                        start.webhook().secrets().validAt(time),
+                        Optional.of(delivery.event())))
+                .handle((answer, error) -> {
+                    WebhookAnswer known =
+                            answer != null ? answer : WebhookAnswer.none("The message could not be sent: " + error);
+                    answered(new Attempt(delivery, known, time, Duration.ofNanos(System.nanoTime() - begin)));
+                    return known;
+                });
+    }
+
+    private synchronized void answered(Attempt attempt) {
+        answered.add(attempt);
+        wake();
+    }
+
+    private void storeAnswers() {
+        synchronized (this) {
+            unstored.addAll(answered);
+            answered.clear();
+        }
+        if (!unstored.isEmpty()) {
+            results.store(unstored);
+            unstored.forEach(attempt -> lines.answered(attempt, Moments.now(clock)));
+            if (unstored.stream().anyMatch(attempt -> attempt.answer().isGone())) {
+                changed();
+            }
+            unstored.clear();
+        }
+    }
+
+    private void failed(RuntimeException e) {
+        // The reason of a store that is not there is logged by the storage, once.
+        Level level = e instanceof StorageUnavailableException ? Level.DEBUG : Level.WARNING;
+        LOGGER.log(level, "The delivery of webhooks waits for " + pause.toMillis() + " ms", e);
+        pauseFor(pause);
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    private void endQuietly() {
+        try {
+            storeAnswers();
+            distribution.save();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "Some messages of webhooks will be sent again", e);
+        }
+    }
+
+    private synchronized boolean isEnded() {
+        return ended;
+    }
+
+    /** Waits until there may be something to do, or as long as it may. */
+    private synchronized void await(Duration longest) {
+        long begin = System.nanoTime();
+        while (!ended && !signalled && waitOnce(begin, longest)) {
+            // Woken for nothing, as a thread can be.
+        }
+        signalled = false;
+    }
+
+    private synchronized void pauseFor(Duration length) {
+        long begin = System.nanoTime();
+        while (!ended && waitOnce(begin, length)) {
+            // Woken by an event, for which the pause does not end.
+        }
+    }
+
+    private boolean waitOnce(long begin, Duration longest) {
+        long left = longest.toNanos() - (System.nanoTime() - begin);
+        if (left <= 0) {
+            return false;
+        }
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            return true;
+        } catch (InterruptedException e) {
+            // Whoever interrupts the thread wants it to end.
+            ended = true;
+            return false;
+        }
+    }
+
+    /** Ends the work once what is under way in the store is done. It waits for no receiver: what is not answered is sent again. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            ended = true;
+            notifyAll();
+        }
+        boolean interrupted = false;
+        while (thread != Thread.currentThread() && thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.serialpass.webhook;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Sends messages to receivers. The application decides whom to tell and when to try again. A sender makes one attempt, and tells what
+ * came of it.
+ *
+ * <p>Must be safe for use by many threads.
+ *
+ * @since 0.1
+ */
+public interface WebhookSender extends AutoCloseable {
+
+    /**
+     * Sends nothing: where no sender is set up. What there is to tell stays in the store.
+     *
+     * @return a sender that is off
+     */
+    static WebhookSender none() {
+        return NoWebhookSender.INSTANCE;
+    }
+
+    /**
+     * Tells whether messages can be sent at all.
+     *
+     * @return false where nothing is to be taken out of the store
+     */
+    boolean isOn();
+
+    /**
+     * Tells whether an address is one that messages never go to, as far as it can be seen without asking anybody.
+     *
+     * @param url the address
+     * @return why it is refused, as the end of a sentence that begins with the name of the field; empty where it is not
+     */
+    Optional<String> whyRefused(WebhookUrl url);
+
+    /**
+     * Makes one attempt. The caller bounds how many are under way.
+     *
+     * @param call what to send
+     * @return what came of it, within the sender's own deadline; it never fails with an exception
+     */
+    CompletionStage<WebhookAnswer> send(WebhookCall call);
+
+    /**
+     * Tells how many attempts may be under way at once.
+     *
+     * @return the number, 2 or more
+     */
+    int mostUnderWay();
+
+    /** Gives up what is under way, and frees what the sender opened. It returns at once, whatever receivers do. */
+    @Override
+    void close();
+}
