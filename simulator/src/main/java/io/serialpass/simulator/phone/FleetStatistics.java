@@ -48,13 +48,14 @@ public final class FleetStatistics implements PhoneListener {
     }
 
     /**
-     * Says that passes change now: from now on the time to a new pass is counted from here. Otherwise it is counted for each
-     * phone from when it was told, or began to ask.
+     * Says that passes change now: from now on the time to a new pass is counted from here, and what was counted before is
+     * forgotten. Otherwise it is counted for each phone from when it was told, or began to ask.
      *
      * @param time the time of the change
      */
     public void passesChanged(Instant time) {
         changed.set(time);
+        newPasses.reset();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 
 /**
  * Many phones in one process. Each holds one of the given passes, in turn, so that one pass can be in several phones, as after a
@@ -30,6 +31,7 @@ public final class PhoneFleet {
     private final List<Phone> phones = new ArrayList<>();
     private final Map<PushToken, Phone> byToken = new ConcurrentHashMap<>();
     private final Random random;
+    private final RandomGenerator names;
 
     /**
      * Makes phones that hold nothing yet.
@@ -37,15 +39,18 @@ public final class PhoneFleet {
      * @param network their way to the server
      * @param passes what they hold, one or more; each has a token
      * @param devices how many phones, 1 or more
-     * @param seed decides their names towards the server, their push tokens, and what they do by themselves
+     * @param seed decides what they do by themselves
+     * @param names decides their names towards the server and their push tokens. It is not the seed's to do: two runs against
+     *     one server would act as the same phones
      */
-    public PhoneFleet(PhoneNetwork network, List<PassFile> passes, int devices, long seed) {
+    public PhoneFleet(PhoneNetwork network, List<PassFile> passes, int devices, long seed, RandomGenerator names) {
         if (passes.isEmpty() || devices < 1) {
             throw new IllegalArgumentException("a fleet needs a pass and a phone");
         }
         this.network = network;
         this.passes = List.copyOf(passes);
         this.random = new Random(seed);
+        this.names = names;
         for (int i = 1; i <= devices; i++) {
             PushToken token = newToken();
             Phone phone = new Phone(network, "phone " + i, new DeviceLibraryIdentifier(hex(DEVICE_BYTES)), token);
@@ -56,8 +61,8 @@ public final class PhoneFleet {
 
     private String hex(int length) {
         byte[] bytes = new byte[length];
-        synchronized (random) {
-            random.nextBytes(bytes);
+        synchronized (names) {
+            names.nextBytes(bytes);
         }
         return HexFormat.of().formatHex(bytes);
     }

@@ -12,11 +12,24 @@ public final class NoAnswerException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean isLate;
+
     NoAnswerException(String message) {
         super(message);
+        this.isLate = false;
     }
 
-    NoAnswerException(String message, Throwable cause) {
+    NoAnswerException(String message, Throwable cause, boolean isLate) {
         super(message, cause);
+        this.isLate = isLate;
+    }
+
+    /**
+     * Tells whether the time was over, rather than that somebody closed the connection or there was none.
+     *
+     * @return true where the server may be at work yet
+     */
+    public boolean isLate() {
+        return isLate;
     }
 }

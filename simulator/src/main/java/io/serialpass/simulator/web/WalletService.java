@@ -113,7 +113,7 @@ public final class WalletService {
         } catch (InterruptedException e) {
             sent.cancel(true);
             Thread.currentThread().interrupt();
-            throw new NoAnswerException("The call was given up.", e);
+            throw new NoAnswerException("The call was given up.", e, false);
         } catch (ExecutionException e) {
             throw noAnswer(e.getCause() == null ? e : e.getCause());
         }
@@ -136,16 +136,17 @@ public final class WalletService {
             return late(cause);
         }
         if (cause instanceof ConnectException) {
-            return new NoAnswerException("Nobody answers at " + url + ".", cause);
+            return new NoAnswerException("Nobody answers at " + url + ".", cause, false);
         }
         return new NoAnswerException(
                 cause instanceof IOException
                         ? "The connection broke: " + cause.getMessage() + "."
                         : "The request could not be sent: " + cause.getMessage() + ".",
-                cause);
+                cause,
+                false);
     }
 
     private NoAnswerException late(Throwable cause) {
-        return new NoAnswerException("There was no answer within " + timeout.toMillis() + " ms.", cause);
+        return new NoAnswerException("There was no answer within " + timeout.toMillis() + " ms.", cause, true);
     }
 }

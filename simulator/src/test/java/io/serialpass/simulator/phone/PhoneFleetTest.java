@@ -42,7 +42,7 @@ class PhoneFleetTest {
                 .listener(statistics)
                 .webServiceUrl(wallet.url())
                 .build();
-        fleet = new PhoneFleet(network, passes, PHONES, 5);
+        fleet = new PhoneFleet(network, passes, PHONES, 5, new Random(6));
         wallet.pushTo(fleet::pushed);
     }
 
@@ -127,8 +127,7 @@ class PhoneFleetTest {
                 .webServiceUrl(wallet.url())
                 .threads(task -> {}, timer)
                 .build();
-        PhoneFleet same = new PhoneFleet(manual, passes, 20, seed);
-        same.phones().forEach(phone -> events.add(phone.device().value()));
+        PhoneFleet same = new PhoneFleet(manual, passes, 20, seed, new Random(6));
         same.addPasses();
         same.live(new Habits(0.5, 0.5, 0.5), Duration.ofSeconds(10));
         timer.runAll();
