@@ -27,7 +27,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BackupCommand.class,
             RestoreCommand.class,
             PassTypeCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            SimulateCommand.class,
+            ConformCommand.class
         })
 public final class Main {
 
