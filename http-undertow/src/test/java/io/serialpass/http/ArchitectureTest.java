@@ -112,6 +112,29 @@ class ArchitectureTest {
     }
 
     @Test
+    void theSimulatorKnowsCoreAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.serialpass.simulator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.serialpass.http..",
+                        "io.serialpass.storage..",
+                        "io.serialpass.service..",
+                        "io.serialpass.wallet.apple..",
+                        "io.undertow..")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.serialpass.simulator..", "io.serialpass.http.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.serialpass.simulator..")
+                .check(ALL);
+    }
+
+    @Test
     void theServerKnowsStoragesByTheSpiAlone() {
         noClasses()
                 .that()

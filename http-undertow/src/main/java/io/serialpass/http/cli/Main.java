@@ -33,7 +33,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PassTypeCommand.class,
             DoctorCommand.class,
             TraceCommand.class,
-            WebhookCommand.class
+            WebhookCommand.class,
+            SimulateCommand.class,
+            ConformCommand.class
         })
 public final class Main {
 

@@ -34,7 +34,7 @@ class DeviceSimulationTest {
 
     private static final Instant BEGIN = Instant.parse("2026-11-21T10:00:00.500Z");
 
-    private static ServerOptions withoutRateLimit() {
+    static ServerOptions withoutRateLimit() {
         ServerOptions.Devices defaults = ServerOptions.defaults().devices();
         return ServerOptions.defaults()
                 .with(new ServerOptions.Devices(true, new RateLimiter.Rate(0, 1), defaults.logs(), List.of()));

@@ -153,7 +153,7 @@ class WebhooksTest {
             JsonNode failed = hooks.server.post(path + "/test", "").json();
             assertThat(failed.path("delivered").asBoolean()).isFalse();
             assertThat(failed.path("reason").asText()).isEqualTo("The receiver answered 500.");
-            receiver.close();
+            receiver.stop();
             JsonNode closed = hooks.server.post(path + "/test", "").json();
             assertThat(closed.path("status").isNull()).isTrue();
             assertThat(closed.path("reason").asText()).contains("could not be reached");
