@@ -16,7 +16,9 @@ final class ScopesSeen {
     boolean isNew(DeliveryScope scope) {
         Set<String> seen = members.getOrDefault(scope.group(), Set.of());
         boolean isSeen = whole.contains(scope.group())
-                || (scope.isWhole() ? members.containsKey(scope.group()) : scope.members().stream().anyMatch(seen::contains));
+                || (scope.isWhole()
+                        ? members.containsKey(scope.group())
+                        : scope.members().stream().anyMatch(seen::contains));
         return !isSeen;
     }
 

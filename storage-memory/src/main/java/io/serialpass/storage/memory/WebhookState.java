@@ -61,8 +61,7 @@ record WebhookState(
     }
 
     WebhookState without(WebhookId webhook) {
-        return new WebhookState(
-                webhooks.minus(webhook.value()), queues.minus(webhook), lastWebhook, lastDelivery);
+        return new WebhookState(webhooks.minus(webhook.value()), queues.minus(webhook), lastWebhook, lastDelivery);
     }
 
     Queue queue(WebhookId webhook) {

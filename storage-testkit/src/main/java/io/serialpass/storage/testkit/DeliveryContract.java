@@ -51,11 +51,8 @@ abstract class DeliveryContract extends WebhookContractTest {
         WebhookDelivery givenUp = givenUp(failed);
         assertThat(find(delivery)).contains(givenUp);
         assertThat(givenUp.attempts()).isEqualTo(2);
-        assertThat(find(other.id(), delivery.id()))
-                .as("of another webhook")
-                .isEmpty();
-        assertThat(find(webhook.id(), new DeliveryId(99)))
-                .isEmpty();
+        assertThat(find(other.id(), delivery.id())).as("of another webhook").isEmpty();
+        assertThat(find(webhook.id(), new DeliveryId(99))).isEmpty();
     }
 
     @Test

@@ -86,15 +86,15 @@ abstract class WebhookContract extends WebhookContractTest {
                                 PageRequest.after(page.next().orElseThrow(), 2))
                         .rows())
                 .containsExactly(third);
-        assertThat(list(WebhookSort.LAST_UPDATED, SortOrder.DESC, PageRequest.first(9)).rows())
+        assertThat(list(WebhookSort.LAST_UPDATED, SortOrder.DESC, PageRequest.first(9))
+                        .rows())
                 .containsExactly(changed, third, second);
         assertThat(read(view -> view.webhooks()
                                 .list(new WebhookQuery(
                                         ACME,
                                         TimeRange.any().notBefore(LATER),
                                         TimeRange.any(),
-                                        new Listing<>(
-                                                WebhookSort.DATE_CREATED, SortOrder.ASC, PageRequest.first(9)))))
+                                        new Listing<>(WebhookSort.DATE_CREATED, SortOrder.ASC, PageRequest.first(9)))))
                         .rows())
                 .containsExactly(third);
     }
