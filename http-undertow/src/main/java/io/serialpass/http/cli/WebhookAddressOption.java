@@ -9,9 +9,10 @@ final class WebhookAddressOption {
             names = "--webhook-allow-private",
             defaultValue = "${env:SERIALPASS_WEBHOOK_ALLOW_PRIVATE:-false}",
             fallbackValue = "true",
-            description = "Lets webhooks go to the machine itself, there without TLS too, and to its own network. Without it,"
-                    + " whoever has an API token could have the server talk to what it alone can reach. Default: off"
-                    + " (env: SERIALPASS_WEBHOOK_ALLOW_PRIVATE, true or false)")
+            description =
+                    "Lets webhooks go to the machine itself, there without TLS too, and to its own network. Without it,"
+                            + " whoever has an API token could have the server talk to what it alone can reach. Default: off"
+                            + " (env: SERIALPASS_WEBHOOK_ALLOW_PRIVATE, true or false)")
     private boolean allowPrivate;
 
     boolean allowPrivate() {

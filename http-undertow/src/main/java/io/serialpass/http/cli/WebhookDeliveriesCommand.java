@@ -50,11 +50,7 @@ final class WebhookDeliveriesCommand implements Callable<Integer> {
             description = "Only those that are pending, delivered, failed or givenUp.")
     private @Nullable DeliveryState state;
 
-    @Option(
-            names = "--max",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "How many, 1 to 100. Default: 20")
+    @Option(names = "--max", paramLabel = "N", defaultValue = "20", description = "How many, 1 to 100. Default: 20")
     private int max;
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields

@@ -72,7 +72,8 @@ final class WebhookFilterOptions {
 
     /** The details with what was given. */
     WebhookDetails apply(WebhookDetails details) {
-        WebhookDetails changed = Optional.ofNullable(events).map(details::withEvents).orElse(details);
+        WebhookDetails changed =
+                Optional.ofNullable(events).map(details::withEvents).orElse(details);
         if (passType != null) {
             changed = changed.withPassTypeIdentifier(Optional.of(passType));
         }

@@ -31,8 +31,7 @@ final class WebhookRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean removed =
-                store.call((webhooks, organization) -> webhooks.delete(organization, new WebhookId(id)));
+        boolean removed = store.call((webhooks, organization) -> webhooks.delete(organization, new WebhookId(id)));
         if (!removed) {
             throw WebhookStore.notFound(id);
         }

@@ -49,7 +49,8 @@ final class WebhookResendCommand implements Callable<Integer> {
                 names = "--since",
                 paramLabel = "DATE",
                 converter = DateConverter.class,
-                description = "All that were given up and were put up at this time or later, such as 2016-08-15T14:52:48Z.")
+                description =
+                        "All that were given up and were put up at this time or later, such as 2016-08-15T14:52:48Z.")
         private @Nullable Instant since;
     }
 
@@ -82,8 +83,8 @@ final class WebhookResendCommand implements Callable<Integer> {
                             webhooks.resend(organization, webhook, new DeliveryId(delivery)))
                     .map(sent -> 1L)
                     .orElseThrow(() -> new CommandFailure(
-                            "The webhook " + id + " has no delivery " + delivery
-                                    + ". 'serialpass webhook deliveries " + id + "' lists the newest.",
+                            "The webhook " + id + " has no delivery " + delivery + ". 'serialpass webhook deliveries "
+                                    + id + "' lists the newest.",
                             new IllegalStateException("not found")));
         }
         Instant since = which.since == null ? Instant.EPOCH : which.since;

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** Gives a webhook a new secret. */
 @Command(
         name = "secret",
-        description = "Gives a webhook a new secret, and prints it this once. The old one signs beside it for 24 hours.",
+        description =
+                "Gives a webhook a new secret, and prints it this once. The old one signs beside it for 24 hours.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class WebhookSecretCommand implements Callable<Integer> {

@@ -45,7 +45,8 @@ final class WebhookSetCommand implements Callable<Integer> {
             names = "--enabled",
             paramLabel = "true|false",
             arity = "1",
-            description = "Whether it is told of anything. One that is switched on is told of what happens from then on.")
+            description =
+                    "Whether it is told of anything. One that is switched on is told of what happens from then on.")
     private @Nullable Boolean enabled;
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -53,8 +54,8 @@ final class WebhookSetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WebhookUpdateOutcome outcome = store.call(
-                (webhooks, organization) -> webhooks.update(organization, new WebhookId(id), this::change));
+        WebhookUpdateOutcome outcome =
+                store.call((webhooks, organization) -> webhooks.update(organization, new WebhookId(id), this::change));
         PrintWriter out = spec.commandLine().getOut();
         return outcome.match(
                 updated -> {

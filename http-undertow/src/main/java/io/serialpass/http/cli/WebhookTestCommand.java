@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 /** Sends a test to a webhook. */
 @Command(
         name = "test",
-        description = "Sends an event webhook.test from this machine, and says what came. The status is 0 if the receiver took"
-                + " it, else 1.",
+        description =
+                "Sends an event webhook.test from this machine, and says what came. The status is 0 if the receiver took"
+                        + " it, else 1.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class WebhookTestCommand implements Callable<Integer> {
@@ -34,9 +35,9 @@ final class WebhookTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<WebhookAnswer> tested = store.call((webhooks, organization) -> webhooks.test(
-                        organization, new WebhookId(id))
-                .map(answer -> answer.toCompletableFuture().join()));
+        Optional<WebhookAnswer> tested =
+                store.call((webhooks, organization) -> webhooks.test(organization, new WebhookId(id))
+                        .map(answer -> answer.toCompletableFuture().join()));
         WebhookAnswer answer = tested.orElseThrow(() -> WebhookStore.notFound(id));
         PrintWriter out = spec.commandLine().getOut();
         out.println(answer.isTaken() ? "The receiver took it: " + answer.status() + "." : answer.reason());

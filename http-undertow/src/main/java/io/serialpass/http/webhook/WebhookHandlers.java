@@ -134,7 +134,9 @@ public final class WebhookHandlers {
     private static EventType eventType(String label) {
         return EventType.ofLabel(label)
                 .orElseThrow(() -> new IllegalArgumentException("must hold names of events: "
-                        + Arrays.stream(EventType.values()).map(EventType::label).collect(Collectors.joining(", "))));
+                        + Arrays.stream(EventType.values())
+                                .map(EventType::label)
+                                .collect(Collectors.joining(", "))));
     }
 
     private static WebhookId id(Request request) {

@@ -131,12 +131,15 @@ final class WebhookJson {
         json.writeNumberField("position", delivery.event().position());
         json.writeStringField("state", delivery.state().label());
         json.writeNumberField("attempts", delivery.attempts());
-        json.writeStringField("nextAttempt", delivery.nextAttempt().map(Dates::format).orElse(null));
-        json.writeStringField("lastAttempt", delivery.lastAttempt().map(Dates::format).orElse(null));
+        json.writeStringField(
+                "nextAttempt", delivery.nextAttempt().map(Dates::format).orElse(null));
+        json.writeStringField(
+                "lastAttempt", delivery.lastAttempt().map(Dates::format).orElse(null));
         writeAnswer(json, delivery.status(), delivery.reason());
         json.writeStringField("dateCreated", Dates.format(delivery.dateCreated()));
         json.writeStringField(
-                "href", href(delivery.webhook()) + "/deliveries/" + delivery.id().value());
+                "href",
+                href(delivery.webhook()) + "/deliveries/" + delivery.id().value());
     }
 
     /** One delivery with its event. */

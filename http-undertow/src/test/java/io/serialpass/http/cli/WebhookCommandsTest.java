@@ -49,7 +49,13 @@ class WebhookCommandsTest {
 
     @Test
     void aWebhookIsAddedListedChangedAndRemoved() {
-        assertThat(run("add", "https://example.com/hook", "--event", "pass.changed,pass.voided", "--description", "Books"))
+        assertThat(run(
+                        "add",
+                        "https://example.com/hook",
+                        "--event",
+                        "pass.changed,pass.voided",
+                        "--description",
+                        "Books"))
                 .as(err.toString())
                 .isZero();
         assertThat(out.toString()).contains("Webhook 1 is made.", "Secret: whsec_");
@@ -57,7 +63,8 @@ class WebhookCommandsTest {
         assertThat(out.toString())
                 .isEqualTo("1\ton\thttps://example.com/hook\tpass.changed,pass.voided\tall pass types\tBooks"
                         + System.lineSeparator());
-        assertThat(run("set", "1", "--enabled", "false", "--pass-type", "pass.x")).isZero();
+        assertThat(run("set", "1", "--enabled", "false", "--pass-type", "pass.x"))
+                .isZero();
         assertThat(out.toString()).contains("Webhook 1 is off.");
         assertThat(run("list")).isZero();
         assertThat(out.toString()).contains("\toff\t", "\tpass.x\t").doesNotContain("whsec_");

@@ -23,7 +23,8 @@ public final class TestCertificate {
     public static TestCertificate create(Path directory, String name) throws Exception {
         Path file = directory.resolve(name.replace(':', '-') + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",

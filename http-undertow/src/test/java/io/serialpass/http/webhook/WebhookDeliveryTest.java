@@ -109,17 +109,27 @@ class WebhookDeliveryTest {
             assertThat(off.path("disabledReason").asText()).contains("410 Gone");
             hooks.addPass("B");
             receiver.answers(Receiver.status(200));
-            assertThat(hooks.server.put(path, "{\"enabled\":true}").json().path("disabledReason").isNull())
+            assertThat(hooks.server
+                            .put(path, "{\"enabled\":true}")
+                            .json()
+                            .path("disabledReason")
+                            .isNull())
                     .isTrue();
             String later = "{\"since\":\"2026-11-21T10:00:01Z\"}";
-            assertThat(hooks.server.post(path + "/resend", later).json().path("count").asInt())
+            assertThat(hooks.server
+                            .post(path + "/resend", later)
+                            .json()
+                            .path("count")
+                            .asInt())
                     .isZero();
             Answer all = hooks.server.post(path + "/resend", "{\"since\":\"2026-11-21T10:00:00Z\"}");
             assertThat(all.status()).isEqualTo(202);
             assertThat(all.json().path("count").asInt()).isEqualTo(1);
             assertThat(receiver.next().id()).isEqualTo(id);
             hooks.addPass("C");
-            assertThat(receiver.next().pass()).as("what happened while it was off is not told").isEqualTo("C");
+            assertThat(receiver.next().pass())
+                    .as("what happened while it was off is not told")
+                    .isEqualTo("C");
             assertThat(hooks.server.post(path + "/resend", "{}").error()).isEqualTo("missing_param");
         }
     }
@@ -160,12 +170,11 @@ class WebhookDeliveryTest {
             hooks.server.restart();
             receiver.answers(Receiver.status(200));
             hooks.server.clock.advance(Duration.ofHours(1));
-            hooks.await(
-                    () -> hooks.deliveries(path, "&state=delivered").size(), count -> {
-                        // Those that fail rest; the time goes on.
-                        hooks.server.clock.advance(Duration.ofMinutes(1));
-                        return count == 30;
-                    });
+            hooks.await(() -> hooks.deliveries(path, "&state=delivered").size(), count -> {
+                // Those that fail rest; the time goes on.
+                hooks.server.clock.advance(Duration.ofMinutes(1));
+                return count == 30;
+            });
             List<JsonNode> all = hooks.deliveries(path, "");
             assertThat(all).hasSize(30);
             assertThat(all.stream().map(json -> json.path("position").asLong()).toList())
@@ -228,10 +237,15 @@ class WebhookDeliveryTest {
                 hooks.addPass("P" + i);
             }
             JsonNode webhook = hooks.await(
-                    () -> hooks.server.get(path).json(), json -> json.path("dropped").asLong() == 40);
+                    () -> hooks.server.get(path).json(),
+                    json -> json.path("dropped").asLong() == 40);
             assertThat(webhook.path("enabled").asBoolean()).isTrue();
             assertThat(hooks.deliveries(path, "")).hasSize(20);
-            EventConsumer consumer = hooks.server.store().storage().read(view -> view.events().consumers()).get(0);
+            EventConsumer consumer = hooks.server
+                    .store()
+                    .storage()
+                    .read(view -> view.events().consumers())
+                    .get(0);
             assertThat(consumer.position()).isEqualTo(60);
         }
     }
@@ -241,8 +255,8 @@ class WebhookDeliveryTest {
         try (WebhookServer hooks = WebhookServer.start(TestServer.SQLITE);
                 Receiver receiver = Receiver.start()) {
             hooks.addPass("A");
-            String path = hooks.add(receiver.url(), "\"events\":[\"pass.voided\"]")
-                    .header("Location");
+            String path =
+                    hooks.add(receiver.url(), "\"events\":[\"pass.voided\"]").header("Location");
             for (int i = 1; i <= 5; i++) {
                 hooks.change("A", i);
             }

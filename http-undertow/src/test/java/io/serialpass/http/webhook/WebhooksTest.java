@@ -61,8 +61,7 @@ class WebhooksTest {
             assertThat(delivery.path("status").asInt()).isEqualTo(200);
             assertThat(delivery.path("attempts").asInt()).isEqualTo(1);
             assertThat(delivery.path("nextAttempt").isNull()).isTrue();
-            JsonNode whole =
-                    hooks.server.get(delivery.path("href").asText()).json();
+            JsonNode whole = hooks.server.get(delivery.path("href").asText()).json();
             assertThat(whole.path("event")).isEqualTo(event);
         }
     }
@@ -124,14 +123,17 @@ class WebhooksTest {
             Answer made = hooks.add(receiver.url(), "");
             String old = made.json().path("secret").asText();
             String path = made.header("Location");
-            String next = hooks.server.post(path + "/secret", "").json().path("secret").asText();
+            String next = hooks.server
+                    .post(path + "/secret", "")
+                    .json()
+                    .path("secret")
+                    .asText();
             assertThat(next).startsWith("whsec_").isNotEqualTo(old);
             assertThat(hooks.server.get(path).json().path("oldSecretUntil").asText())
                     .isEqualTo("2026-11-22T10:00:00Z");
             hooks.addPass("S-1");
             Receiver.Message both = receiver.next();
-            assertThat(both.header("webhook-signature"))
-                    .isEqualTo(signature(next, both) + " " + signature(old, both));
+            assertThat(both.header("webhook-signature")).isEqualTo(signature(next, both) + " " + signature(old, both));
             hooks.server.clock.advance(Duration.ofHours(24));
             hooks.addPass("S-2");
             Receiver.Message one = receiver.next();
@@ -194,9 +196,7 @@ class WebhooksTest {
                 WebhookServer.MEMORY,
                 ServerOptions.defaults(),
                 Optional.empty(),
-                (builder, clock) -> builder.webhooks(
-                        HttpWebhookSender.create(false),
-                        WebhookLimits.defaults()))) {
+                (builder, clock) -> builder.webhooks(HttpWebhookSender.create(false), WebhookLimits.defaults()))) {
             for (String url : List.of("http://localhost:9/", "https://127.0.0.1/", "https://192.168.1.1/")) {
                 Answer answer = server.post("webhooks", "{\"url\":\"" + url + "\"}");
                 assertThat(answer.error()).isEqualTo("invalid_param_value");
@@ -225,13 +225,19 @@ class WebhooksTest {
                     first, "{\"events\":[\"pass.voided\",\"pass.changed\"],\"enabled\":false,\"description\":\"x\"}");
             assertThat(changed.json().path("events")).hasToString("[\"pass.changed\",\"pass.voided\"]");
             assertThat(changed.json().path("enabled").asBoolean()).isFalse();
-            assertThat(hooks.server.put(first, "{\"events\":null}").json().path("events").isNull())
+            assertThat(hooks.server
+                            .put(first, "{\"events\":null}")
+                            .json()
+                            .path("events")
+                            .isNull())
                     .isTrue();
             assertThat(hooks.server.delete(first).status()).isEqualTo(200);
             for (String path : List.of(first, first + "/deliveries", "webhooks/99")) {
                 Answer gone = hooks.server.get(path);
                 assertThat(gone.status()).isEqualTo(404);
-                assertThat(gone.description()).startsWith("The webhook with the id ").endsWith(" doesn't exist.");
+                assertThat(gone.description())
+                        .startsWith("The webhook with the id ")
+                        .endsWith(" doesn't exist.");
             }
             assertThat(hooks.server.get(second + "/deliveries/7").status()).isEqualTo(404);
             assertThat(hooks.server.get(second + "/deliveries?max=101").error()).isEqualTo("invalid_param_value");
@@ -250,8 +256,16 @@ class WebhooksTest {
             String path = hooks.add(receiver);
             hooks.addPass("S-1");
             receiver.next();
-            for (String call : List.of("GET ", "PUT ", "DELETE ", "POST /secret", "POST /test", "POST /resend",
-                    "GET /deliveries", "GET /deliveries/1", "POST /deliveries/1/resend")) {
+            for (String call : List.of(
+                    "GET ",
+                    "PUT ",
+                    "DELETE ",
+                    "POST /secret",
+                    "POST /test",
+                    "POST /resend",
+                    "GET /deliveries",
+                    "GET /deliveries/1",
+                    "POST /deliveries/1/resend")) {
                 String[] parts = call.split(" ", -1);
                 Answer answer = hooks.server.send(hooks.server
                         .request(path + parts[1])
@@ -264,7 +278,8 @@ class WebhooksTest {
                         .build());
                 assertThat(answer.status()).as(call).isEqualTo(404);
             }
-            assertThat(hooks.server.get(path).json().path("enabled").asBoolean()).isTrue();
+            assertThat(hooks.server.get(path).json().path("enabled").asBoolean())
+                    .isTrue();
             assertThat(receiver.peek()).isEmpty();
         }
     }

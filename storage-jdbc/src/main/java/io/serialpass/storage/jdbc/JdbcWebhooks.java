@@ -45,8 +45,7 @@ final class JdbcWebhooks implements WebhookWriter {
 
     @Override
     public Optional<Webhook> find(WebhookId id) {
-        return Sql.of(WebhookRows.ROWS.all() + " WHERE w.id = ?", id.value())
-                .first(session, WebhookRows.ROWS.mapper());
+        return Sql.of(WebhookRows.ROWS.all() + " WHERE w.id = ?", id.value()).first(session, WebhookRows.ROWS.mapper());
     }
 
     @Override
@@ -85,14 +84,15 @@ final class JdbcWebhooks implements WebhookWriter {
                 .bind(time.toEpochMilli())
                 .bind(time.toEpochMilli())
                 .number(session);
-        return new Webhook(
-                new WebhookId(id), organization, details, secrets, Optional.empty(), from, 0, time, time);
+        return new Webhook(new WebhookId(id), organization, details, secrets, Optional.empty(), from, 0, time, time);
     }
 
     private static void bind(Sql sql, WebhookDetails details) {
         sql.bind(details.url().value())
                 .bind(WebhookRows.column(details.events()))
-                .bind(details.passTypeIdentifier().map(PassTypeIdentifier::value).orElse(null))
+                .bind(details.passTypeIdentifier()
+                        .map(PassTypeIdentifier::value)
+                        .orElse(null))
                 .bind(details.description().orElse(null))
                 .bind(details.isEnabled() ? 1 : 0);
     }

@@ -52,8 +52,12 @@ public final class HttpWebhookSender implements WebhookSender {
         this.addresses = addresses;
         this.client = new ReceiverClient(addresses, tls, deadline, MOST_THREADS);
         this.threads = new ThreadPoolExecutor(
-                0, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task ->
-                        daemon(task, "serialpass-webhook-call"));
+                0,
+                MOST_THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> daemon(task, "serialpass-webhook-call"));
         this.deadlines = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "serialpass-webhook-deadlines"));
         deadlines.setRemoveOnCancelPolicy(true);
     }
@@ -115,8 +119,9 @@ public final class HttpWebhookSender implements WebhookSender {
             return answer;
         }
         HttpPost request = ReceiverClient.request(call);
-        AtomicReference<WebhookAnswer> soFar = new AtomicReference<>(WebhookAnswer.none("The receiver did not answer within "
-                + deadline.toMillis() / 1_000.0 + " s, and the attempt was ended."));
+        AtomicReference<WebhookAnswer> soFar =
+                new AtomicReference<>(WebhookAnswer.none("The receiver did not answer within "
+                        + deadline.toMillis() / 1_000.0 + " s, and the attempt was ended."));
         try {
             var timer = deadlines.schedule(
                     () -> {

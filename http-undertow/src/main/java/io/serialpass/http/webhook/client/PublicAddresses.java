@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 final class PublicAddresses {
 
     /** Addresses that no single machine has. */
-    private static final List<IPAddress> NOBODYS = networks("0.0.0.0/8", "224.0.0.0/4", "240.0.0.0/4", "::/128", "ff00::/8");
+    private static final List<IPAddress> NOBODYS =
+            networks("0.0.0.0/8", "224.0.0.0/4", "240.0.0.0/4", "::/128", "ff00::/8");
 
     private static final List<IPAddress> PRIVATE_FOUR = networks(
             "0.0.0.0/8",
@@ -38,8 +39,7 @@ final class PublicAddresses {
     private static final IPAddress GLOBAL_SIX = network("2000::/3");
 
     /** Within those: tunnels, which hold another address, and what is for documents and tests. */
-    private static final List<IPAddress> SPECIAL_SIX =
-            networks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+    private static final List<IPAddress> SPECIAL_SIX = networks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     /** IPv4 as a network of IPv6 alone reaches it: RFC 6052. The last 32 bits are the IPv4 address. */
     private static final IPAddress TRANSLATED = network("64:ff9b::/96");

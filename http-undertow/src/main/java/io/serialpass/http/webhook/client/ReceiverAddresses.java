@@ -42,8 +42,9 @@ final class ReceiverAddresses implements DnsResolver {
         }
         return literal(host)
                 .filter(address -> !isAllowed(address))
-                .map(address -> "must not lead to " + address.getHostAddress() + ", which is not an address of the internet"
-                        + (PublicAddresses.isSomebodys(address) ? ", unless it has " + HINT : ""));
+                .map(address ->
+                        "must not lead to " + address.getHostAddress() + ", which is not an address of the internet"
+                                + (PublicAddresses.isSomebodys(address) ? ", unless it has " + HINT : ""));
     }
 
     private static Optional<InetAddress> literal(String host) {

@@ -166,7 +166,8 @@ class HttpWebhookSenderTest {
             out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
             drip(out);
         };
-        assertThat(answerOf(drips, SHORT).reason()).isEqualTo("The receiver did not answer within 0.7 s, and the attempt was ended.");
+        assertThat(answerOf(drips, SHORT).reason())
+                .isEqualTo("The receiver did not answer within 0.7 s, and the attempt was ended.");
     }
 
     private static void drip(OutputStream out) throws Exception {
@@ -209,7 +210,8 @@ class HttpWebhookSenderTest {
             }
             throw new UnknownHostException(host);
         };
-        assertThat(send(sender(false, stuck, SHORT), "https://hook.example.com/").reason())
+        assertThat(send(sender(false, stuck, SHORT), "https://hook.example.com/")
+                        .reason())
                 .contains("did not answer within");
         never.countDown();
     }
@@ -224,8 +226,7 @@ class HttpWebhookSenderTest {
 
     @Test
     void aConnectionThatIsClosedIsNoAnswer() throws Exception {
-        assertThat(answerOf(raw(""), LONG).reason())
-                .isEqualTo("The receiver closed the connection without an answer.");
+        assertThat(answerOf(raw(""), LONG).reason()).isEqualTo("The receiver closed the connection without an answer.");
     }
 
     @Test
@@ -333,8 +334,7 @@ class HttpWebhookSenderTest {
             lookUps.incrementAndGet();
             return List.of(InetAddress.getByName("127.0.0.1"));
         };
-        HttpWebhookSender sender =
-                open(HttpWebhookSender.create(true, resolver, certificate.forSender(), LONG));
+        HttpWebhookSender sender = open(HttpWebhookSender.create(true, resolver, certificate.forSender(), LONG));
         String url = "https://hook.example.com:" + receiver.port() + "/hook";
         assertThat(send(sender, url)).isEqualTo(WebhookAnswer.taken(200));
         assertThat(lookUps).hasValue(1);
@@ -346,9 +346,10 @@ class HttpWebhookSenderTest {
 
     @Test
     void aCertificateThatNobodyTrustsIsRefused() throws Exception {
-        Receiver receiver =
-                open(Receiver.start(TestCertificate.create(directory, "ip:127.0.0.1").forReceiver()));
-        assertThat(send(sender(true, HostResolver.ofMachine(), LONG), receiver.url()).reason())
+        Receiver receiver = open(
+                Receiver.start(TestCertificate.create(directory, "ip:127.0.0.1").forReceiver()));
+        assertThat(send(sender(true, HostResolver.ofMachine(), LONG), receiver.url())
+                        .reason())
                 .contains("could not be secured");
         assertThat(receiver.peek()).isEmpty();
     }

@@ -72,7 +72,16 @@ class PublicAddressesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0.0.0.0", "0.1.2.3", "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255", "::", "ff02::1"})
+            strings = {
+                "0.0.0.0",
+                "0.1.2.3",
+                "224.0.0.1",
+                "239.255.255.250",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::",
+                "ff02::1"
+            })
     void anAddressThatNoMachineHasIsNobodys(String address) throws Exception {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
         assertThat(PublicAddresses.isSomebodys(InetAddress.getByName(address))).isFalse();

@@ -36,7 +36,9 @@ final class WebhookListSource extends ListSource<Webhook, WebhookSort> {
 
     @Override
     long rowsInOrder() {
-        return Sql.of("SELECT count(*) FROM webhook w WHERE ").add(ofOrganization).number(session);
+        return Sql.of("SELECT count(*) FROM webhook w WHERE ")
+                .add(ofOrganization)
+                .number(session);
     }
 
     @Override
