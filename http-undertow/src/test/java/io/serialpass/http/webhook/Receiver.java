@@ -189,6 +189,11 @@ public final class Receiver implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        stop();
+    }
+
+    /** From now on nobody answers. */
+    void stop() throws IOException {
         closed.countDown();
         socket.close();
         for (Socket connection : open) {

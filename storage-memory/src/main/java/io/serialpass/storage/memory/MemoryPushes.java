@@ -43,7 +43,8 @@ final class MemoryPushes implements PushWriter {
      * @param walks the walks by their scopes
      * @param records the records by their tokens
      */
-    record Pushes(HashPMap<PushScope, PushWalk> walks, HashPMap<PushAddress, PushRecord> records) implements State.Part {
+    record Pushes(HashPMap<PushScope, PushWalk> walks, HashPMap<PushAddress, PushRecord> records)
+            implements State.Part {
         static final Pushes EMPTY = new Pushes(HashTreePMap.empty(), HashTreePMap.empty());
 
         /** The same without a pass type. */

@@ -27,7 +27,8 @@ final class MemoryServers implements ServerWriter {
      * @param leases who does which work
      */
     record Servers(
-            Optional<String> webServiceUrl, HashPMap<ServerId, Instant> readyUntil, HashPMap<LeaseName, Lease> leases) implements State.Part {
+            Optional<String> webServiceUrl, HashPMap<ServerId, Instant> readyUntil, HashPMap<LeaseName, Lease> leases)
+            implements State.Part {
         static final Servers EMPTY = new Servers(Optional.empty(), HashTreePMap.empty(), HashTreePMap.empty());
 
         Servers withUrl(String url) {

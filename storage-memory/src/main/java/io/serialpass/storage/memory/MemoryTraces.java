@@ -26,7 +26,8 @@ final class MemoryTraces implements TraceWriter {
      * @param asks the last ask of each device and type
      * @param fetches the last fetch of each pass
      */
-    record Traces(HashPMap<WalletState.Device, DeviceAsk> asks, HashPMap<PassId, PassFetch> fetches) implements State.Part {
+    record Traces(HashPMap<WalletState.Device, DeviceAsk> asks, HashPMap<PassId, PassFetch> fetches)
+            implements State.Part {
         static final Traces EMPTY = new Traces(HashTreePMap.empty(), HashTreePMap.empty());
 
         /** The same without a pass. */

@@ -18,7 +18,8 @@ import org.pcollections.TreePSet;
  * @param lastDelivery the greatest number given to a delivery, deleted ones included
  */
 record WebhookState(
-        TreePMap<Long, Webhook> webhooks, HashPMap<WebhookId, Queue> queues, long lastWebhook, long lastDelivery) implements State.Part {
+        TreePMap<Long, Webhook> webhooks, HashPMap<WebhookId, Queue> queues, long lastWebhook, long lastDelivery)
+        implements State.Part {
 
     static final WebhookState EMPTY = new WebhookState(TreePMap.empty(), HashTreePMap.empty(), 0, 0);
 
