@@ -95,7 +95,7 @@ final class WebhookServer implements AutoCloseable {
         long begin = System.nanoTime();
         T answer = question.ask();
         while (!wanted.test(answer)) {
-            if (System.nanoTime() - begin > Duration.ofSeconds(60).toNanos()) {
+            if (System.nanoTime() - begin > Duration.ofMinutes(1).toNanos()) {
                 throw new AssertionError("it stays " + answer);
             }
             Thread.onSpinWait();

@@ -128,7 +128,7 @@ class HttpWebhookSenderTest {
     @Test
     void aReceiverCanAskToBeLeftAlone() throws Exception {
         assertThat(answerOf(Receiver.status(429, "Retry-After: 120"), LONG).retryAfter())
-                .contains(Duration.ofSeconds(120));
+                .contains(Duration.ofMinutes(2));
         assertThat(answerOf(Receiver.status(503, "Retry-After: Sat, 21 Nov 2026 10:10:00 GMT"), LONG)
                         .retryAfter())
                 .contains(Duration.ofMinutes(10));
