@@ -13,7 +13,6 @@ import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassVersion;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,28 +48,23 @@ record State(
     /** A part of a state that is changed as a whole. Each is a record of its own, immutable. */
     interface Part {}
 
-    static final State EMPTY = List.of(
-                    WalletState.EMPTY,
-                    Answers.EMPTY,
-                    MemoryServers.Servers.EMPTY,
-                    MemoryEvents.Log.EMPTY,
-                    MemoryPushes.Pushes.EMPTY,
-                    MemoryTraces.Traces.EMPTY,
-                    WebhookState.EMPTY)
-            .stream()
-            .reduce(
-                    new State(
-                            TreePMap.empty(),
-                            HashTreePMap.empty(),
-                            TreePMap.empty(),
-                            HashTreePMap.empty(),
-                            HashTreePMap.empty(),
-                            HashTreePMap.empty(),
-                            HashTreePMap.empty(),
-                            0,
-                            0),
-                    State::with,
-                    (one, other) -> other);
+    static final State EMPTY = new State(
+                    TreePMap.empty(),
+                    HashTreePMap.empty(),
+                    TreePMap.empty(),
+                    HashTreePMap.empty(),
+                    HashTreePMap.empty(),
+                    HashTreePMap.empty(),
+                    HashTreePMap.empty(),
+                    0,
+                    0)
+            .with(WalletState.EMPTY)
+            .with(Answers.EMPTY)
+            .with(MemoryServers.Servers.EMPTY)
+            .with(MemoryEvents.Log.EMPTY)
+            .with(MemoryPushes.Pushes.EMPTY)
+            .with(MemoryTraces.Traces.EMPTY)
+            .with(WebhookState.EMPTY);
 
     record OwnedReference(Organization organization, ItemReference reference) {}
 
