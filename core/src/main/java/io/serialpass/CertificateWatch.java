@@ -63,10 +63,10 @@ final class CertificateWatch implements AutoCloseable {
             failure = "";
         } catch (StorageUnavailableException e) {
             // The storage logs the reason once: not all that meet it do so again.
-            LOGGER.log(Level.DEBUG, "Which certificates are in force could not be found out", e);
+            LOGGER.log(Level.DEBUG, "The server could not find out which certificates are in force", e);
         } catch (RuntimeException e) {
             if (!failure.equals(String.valueOf(e.getMessage()))) {
-                LOGGER.log(Level.ERROR, "Which certificates are in force could not be found out", e);
+                LOGGER.log(Level.ERROR, "The server could not find out which certificates are in force", e);
             }
             failure = String.valueOf(e.getMessage());
         } catch (Error e) {
@@ -80,9 +80,9 @@ final class CertificateWatch implements AutoCloseable {
                 logCertificates();
             }
         } catch (UnusableCertificateException e) {
-            LOGGER.log(Level.ERROR, "The certificates of before stay: {0}", e.getMessage());
+            LOGGER.log(Level.ERROR, "The new certificates cannot be used, the previous ones stay: {0}", e.getMessage());
         } catch (RuntimeException e) {
-            LOGGER.log(Level.ERROR, "The certificates could not be looked at", e);
+            LOGGER.log(Level.ERROR, "The certificates could not be read again", e);
         }
     }
 
@@ -90,7 +90,7 @@ final class CertificateWatch implements AutoCloseable {
         if (!renewed.isEmpty()) {
             LOGGER.log(
                     Level.INFO,
-                    "Passes of {0} have a new version, for a new certificate or web service URL",
+                    "Passes of {0} have a new version, because the certificate or the web service URL changed",
                     renewed.stream().map(PassTypeIdentifier::value).toList());
         }
         List<Difference> now = inForce.differences();

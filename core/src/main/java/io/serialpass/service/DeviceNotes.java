@@ -118,7 +118,7 @@ public final class DeviceNotes implements AutoCloseable {
         try {
             store();
         } catch (StorageException e) {
-            LOGGER.log(Level.DEBUG, "What devices did is not stored for now", e);
+            LOGGER.log(Level.DEBUG, "The notes of what devices did cannot be stored now", e);
         } catch (Error e) {
             BackgroundErrors.report(e);
         }

@@ -326,7 +326,11 @@ public final class DeviceService {
 
     private static FetchOutcome unmade(PassId id, UnmadePackageException e) {
         if (e.isForNow()) {
-            LOGGER.log(Level.WARNING, "The package of the pass {0} has to wait: {1}", id, e.getMessage());
+            LOGGER.log(
+                    Level.WARNING,
+                    "The package of the pass {0} cannot be made now; the phone asks again: {1}",
+                    id,
+                    e.getMessage());
             return new FetchOutcome.Later();
         }
         LOGGER.log(Level.WARNING, "The pass {0} has no package to hand out: {1}", id, e.getMessage());

@@ -92,7 +92,7 @@ final class EventFollower implements Runnable {
                 save();
             }
         } catch (RuntimeException e) {
-            failed("The event log cannot be read for it", e);
+            failed("The event log cannot be read for the listener", e);
             return;
         }
         for (LoggedEvent event : events) {
@@ -126,7 +126,7 @@ final class EventFollower implements Runnable {
         try {
             listener.on(event);
         } catch (RuntimeException e) {
-            failed("It did not take the event at position " + event.position(), e);
+            failed("The listener threw at the event at position " + event.position(), e);
             return false;
         }
         position = event.position();

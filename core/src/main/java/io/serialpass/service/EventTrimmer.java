@@ -118,8 +118,8 @@ public final class EventTrimmer implements AutoCloseable {
             heldBackBy = name;
             slowest.ifPresent(consumer -> LOGGER.log(
                     Level.WARNING,
-                    "The event log keeps more than it should: {0} has read up to position {1,number,#} only. What it"
-                            + " has not read stays until it has, or is removed",
+                    "The event log keeps more than it should: the consumer {0} has read only up to position {1,number,#}."
+                            + " Events that it has not read stay until it reads them, or until it is removed",
                     consumer.name().value(),
                     consumer.position()));
         }

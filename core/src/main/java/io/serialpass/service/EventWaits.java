@@ -159,7 +159,7 @@ public final class EventWaits implements AutoCloseable {
             try {
                 thread.execute(this::readOn);
             } catch (RejectedExecutionException e) {
-                LOGGER.log(Level.DEBUG, "Closed meanwhile", e);
+                LOGGER.log(Level.DEBUG, "The waiting requests were closed meanwhile", e);
             }
         }
     }

@@ -186,7 +186,7 @@ public final class PassTypeService {
                     .findFirst()
                     .ifPresent(error -> findings.add(Finding.warning(
                             "pass " + content.pass().id().serialNumber().value(),
-                            "This pass would be refused, for one: " + error.where() + ": " + error.what(),
+                            "This pass would be refused. The first reason: " + error.where() + ": " + error.what(),
                             error.remedy())));
         }
         return findings;

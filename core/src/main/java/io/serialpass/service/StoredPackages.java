@@ -120,8 +120,7 @@ public final class StoredPackages implements KeptPackages {
             byte[] pkpass = delta.restore(found.base(), found.kept().difference());
             return Optional.of(new PackageOfVersion(found.kept().version(), pkpass));
         } catch (IllegalArgumentException e) {
-            LOGGER.log(
-                    Level.WARNING, "The package that was kept of the pass {0} is of no use: {1}", id, e.getMessage());
+            LOGGER.log(Level.WARNING, "The stored package of the pass {0} cannot be used: {1}", id, e.getMessage());
             return Optional.empty();
         }
     }
@@ -154,7 +153,7 @@ public final class StoredPackages implements KeptPackages {
             } catch (StorageException | IllegalArgumentException e) {
                 LOGGER.log(
                         Level.WARNING,
-                        "{0} packages could not be kept, and would be signed again: {1}",
+                        "{0} packages could not be stored, and may have to be signed again: {1}",
                         batch.size(),
                         e.getMessage());
             }

@@ -16,7 +16,7 @@ record ByteSize(long bytes) {
         public ByteSize convert(String text) {
             Matcher matcher = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
             if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-                throw new TypeConversionException("'" + text + "' is no size such as 64KB, 1MB or 1GB");
+                throw new TypeConversionException("'" + text + "' is not a size such as 64KB, 1MB or 1GB");
             }
             int shift = switch (matcher.group(2)) {
                 case "K" -> 10;

@@ -23,8 +23,9 @@ final class DeviceOptions {
             negatable = true,
             defaultValue = "${env:SERIALPASS_VOLTMX:-true}",
             fallbackValue = "true",
-            description = "Whether there is HCL Volt MX's face, /api/v1, beside Apple's, /v1. Default: --voltmx"
-                    + " (env: SERIALPASS_VOLTMX, true or false)")
+            description =
+                    "Whether the server has the calls of HCL Volt MX, /api/v1, beside Apple's, /v1. Default: --voltmx"
+                            + " (env: SERIALPASS_VOLTMX, true or false)")
     private boolean voltMx;
 
     @Option(
@@ -39,7 +40,8 @@ final class DeviceOptions {
             names = "--list-burst",
             paramLabel = "N",
             defaultValue = "${env:SERIALPASS_LIST_BURST:-500}",
-            description = "How many of them at once. Default: 500 (env: SERIALPASS_LIST_BURST)")
+            description =
+                    "How many such lists a client address may ask for at once. Default: 500 (env: SERIALPASS_LIST_BURST)")
     private int listBurst;
 
     @Option(
@@ -54,7 +56,7 @@ final class DeviceOptions {
             names = "--log-burst",
             paramLabel = "N",
             defaultValue = "${env:SERIALPASS_LOG_BURST:-100}",
-            description = "How many of them at once. Default: 100 (env: SERIALPASS_LOG_BURST)")
+            description = "How many logs a client address may send at once. Default: 100 (env: SERIALPASS_LOG_BURST)")
     private int logBurst;
 
     @Option(
@@ -62,7 +64,7 @@ final class DeviceOptions {
             paramLabel = "ADDRESSES",
             defaultValue = "${env:SERIALPASS_TRUSTED_PROXIES}",
             description = "Addresses, or networks such as 10.0.0.0/8, of the proxies in front, with commas between. The"
-                    + " X-Forwarded-For of these tells a client's address, nobody else's does. Default: none"
+                    + " header X-Forwarded-For tells a client's address only if such a proxy sends it. Default: none"
                     + " (env: SERIALPASS_TRUSTED_PROXIES)")
     private String trustedProxies = "";
 

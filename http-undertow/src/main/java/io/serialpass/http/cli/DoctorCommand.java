@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description =
-                "Looks for what Wallet would refuse in a package, in a bundle of packages, or in what the packages of a pass"
-                        + " type are made of: each finding with what is wrong, where, and what to do. The last line says what"
-                        + " a phone would do. Ends with 0 where a phone would take it, with 1 where it would refuse it, and"
-                        + " with 2 where the command was wrong.",
+                "Checks a package, a bundle of packages, or the template and the files of a pass type, for faults for which"
+                        + " Wallet would refuse a pass. Each finding says what is wrong, where, and what to do. The last line"
+                        + " says what a phone would do. Exit status: 0 a phone would take it, 1 a phone would refuse it, 2 the"
+                        + " command was wrong.",
         exitCodeOnExecutionException = CommandLine.ExitCode.USAGE,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

@@ -19,8 +19,9 @@ final class EventOptions {
             names = "--event-days",
             paramLabel = "DAYS",
             defaultValue = "${env:SERIALPASS_EVENT_DAYS:-30}",
-            description = "How long events are kept, and longer while a consumer of the store has not read them."
-                    + " Default: 30 (env: SERIALPASS_EVENT_DAYS)")
+            description =
+                    "How long events are kept. They are kept longer while a consumer of the store has not read them."
+                            + " Default: 30 (env: SERIALPASS_EVENT_DAYS)")
     private int eventDays;
 
     @Option(
@@ -28,8 +29,9 @@ final class EventOptions {
             paramLabel = "N",
             defaultValue = "${env:SERIALPASS_EVENT_ENTRIES:-1000000}",
             description =
-                    "How many events are kept, the newest, and more while a consumer of the store has not read them; of a store in memory as many as a"
-                            + " sixteenth of the heap holds at most. Default: 1000000 (env: SERIALPASS_EVENT_ENTRIES)")
+                    "How many of the newest events are kept. More are kept while a consumer of the store has not read them. A"
+                            + " store in memory keeps at most as many as a sixteenth of the heap holds. Default: 1000000"
+                            + " (env: SERIALPASS_EVENT_ENTRIES)")
     private int eventEntries;
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields

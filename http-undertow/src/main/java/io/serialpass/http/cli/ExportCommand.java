@@ -34,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Exports serial numbers to a file, straight from the store; a server may run on it meanwhile. */
 @Command(
         name = "export",
-        description = "Exports serial numbers, sorted by id. A row that is there all along appears once.",
+        description = "Exports serial numbers, sorted by id. A row that is there during the whole export appears once.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ExportCommand implements Callable<Integer> {
@@ -52,7 +52,8 @@ final class ExportCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description =
-                    "Where to. What is there is replaced once the export is whole. Default, or -: standard output")
+                    "The file to write. An older file is replaced only when the export is complete. Default, or -: standard"
+                            + " output")
     private @Nullable Path output;
 
     @Option(
@@ -72,17 +73,20 @@ final class ExportCommand implements Callable<Integer> {
             names = "--value",
             paramLabel = "PATTERN",
             converter = WildcardConverter.class,
-            description = "Only values that match; * stands for any characters.")
+            description = "Only serial numbers whose value matches; * stands for any characters.")
     private @Nullable Wildcard value;
 
     @Option(
             names = "--item-reference",
             paramLabel = "PATTERN",
             converter = WildcardConverter.class,
-            description = "Only those of items whose reference matches.")
+            description = "Only serial numbers of items whose reference matches.")
     private @Nullable Wildcard itemReference;
 
-    @Option(names = "--status", paramLabel = "STATUS", description = "Only those that are new, reserved or sold.")
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = "Only serial numbers with this status: new, reserved or sold.")
     private @Nullable SerialNumberStatus status;
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields

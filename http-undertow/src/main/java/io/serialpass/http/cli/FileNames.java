@@ -16,7 +16,7 @@ final class FileNames implements ITypeConverter<Path> {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            throw new TypeConversionException("'" + name + "' is no name of a file: " + e.getReason());
+            throw new TypeConversionException("'" + name + "' is not a file name: " + e.getReason());
         }
     }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** Imports serial numbers from a file, straight into the store; a server may run on it meanwhile. */
 @Command(
         name = "import",
-        description = "Imports serial numbers from a file: good rows are kept, bad ones reported.",
+        description = "Imports serial numbers from a file: good rows are kept, bad rows are reported.",
         footer = {"", "Exit status: 0 all rows imported, 3 some rejected, 1 failed, 2 called wrongly."},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -47,7 +47,7 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "CSV with the header value,itemReference[,status][,warehouseStockId], or one JSON object with these names a"
-                            + " line; what export writes is taken too. - for standard input.")
+                            + " line. A file that export wrote is taken too. - for standard input.")
     private Path file;
 
     @Mixin

@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description =
-                "Puts the template and the images of a folder, in the layout of Apple's .pass folders, to a pass type,"
-                        + " in place of those that it has. The type is added where it is not there yet. Takes a .pkpasstemplate"
-                        + " of Apple's Pass Designer and a .pkpass too: their values become placeholders by field key.",
+                "Gives a pass type the template and the images of a folder in the layout of Apple's .pass folders. They"
+                        + " replace those of the pass type. A pass type that does not exist yet is added. A .pkpasstemplate"
+                        + " of Apple's Pass Designer and a .pkpass are taken too: their values become placeholders by field key.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class PassTypeImportCommand implements Callable<Integer> {
@@ -55,8 +55,8 @@ final class PassTypeImportCommand implements Callable<Integer> {
             names = "--mapping",
             paramLabel = "FILE",
             description =
-                    "Says what the values of a .pkpasstemplate or .pkpass become, by field key. Where it is not there it"
-                            + " is written, to be edited before the next import. Default: NAME.mapping.json beside it")
+                    "Says what the values of a .pkpasstemplate or .pkpass become, by field key. If the file does not exist, it"
+                            + " is written. Edit it before the next import. Default: NAME.mapping.json beside SOURCE")
     private @Nullable Path mapping;
 
     @Option(

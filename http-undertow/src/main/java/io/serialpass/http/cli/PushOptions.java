@@ -54,14 +54,15 @@ final class PushOptions {
             names = "--push-host",
             paramLabel = "NAME",
             defaultValue = "${env:SERIALPASS_PUSH_HOST:-api.push.apple.com}",
-            description = "The push service. Default: api.push.apple.com (env: SERIALPASS_PUSH_HOST)")
+            description = "The host of the push service. Default: api.push.apple.com (env: SERIALPASS_PUSH_HOST)")
     private String host;
 
     @Option(
             names = "--push-port",
             paramLabel = "PORT",
             defaultValue = "${env:SERIALPASS_PUSH_PORT:-443}",
-            description = "Its port; Apple's has 2197 too. Default: 443 (env: SERIALPASS_PUSH_PORT)")
+            description =
+                    "The port of the push service. Apple also listens at 2197. Default: 443 (env: SERIALPASS_PUSH_PORT)")
     private int port;
 
     @Option(
@@ -78,16 +79,17 @@ final class PushOptions {
             paramLabel = "TYPE",
             defaultValue = "${env:SERIALPASS_PUSH_TYPE:-alert}",
             description =
-                    "The push type: alert, background or none. Apple says nothing of it for passes. Phones may hold"
-                            + " background back. Default: alert (env: SERIALPASS_PUSH_TYPE)")
+                    "The push type: alert, background or none. Apple's pages name no push type for passes. Pushes of the type"
+                            + " background may come late. Default: alert (env: SERIALPASS_PUSH_TYPE)")
     private ApnsPushType type;
 
     @Option(
             names = "--push-priority",
             paramLabel = "N",
             defaultValue = "${env:SERIALPASS_PUSH_PRIORITY}",
-            description = "10 for at once, 5 for as the battery allows. Default: 10, and 5 for background, which has no"
-                    + " other (env: SERIALPASS_PUSH_PRIORITY)")
+            description =
+                    "The priority: 10 delivers at once, 5 when the battery allows it. Default: 10; background allows only 5"
+                            + " (env: SERIALPASS_PUSH_PRIORITY)")
     private @Nullable Integer priority;
 
     @Option(

@@ -55,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "${env:SERIALPASS_PORT:-8080}",
-            description = "The port to listen at; 0 for any free one. Default: 8080 (env: SERIALPASS_PORT)")
+            description = "The port to listen at; 0 for any free port. Default: 8080 (env: SERIALPASS_PORT)")
     private int port;
 
     @Mixin
@@ -66,8 +66,8 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "TOKEN",
             defaultValue = "${env:SERIALPASS_API_TOKEN}",
             description =
-                    "An API token that is valid while this server runs and is not stored. Without it, and while the"
-                            + " store has none, one is made and printed once. (env: SERIALPASS_API_TOKEN, which other"
+                    "An API token that is valid while this server runs and is not stored. Without this option, if the store has"
+                            + " no token, a token is made and printed once. (env: SERIALPASS_API_TOKEN, which other"
                             + " users of the machine cannot see)")
     private @Nullable String apiToken;
 
@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--demo",
             description =
                     "Loads a small sample, unless the organization has items already. Without --certificates it makes"
-                            + " some that no phone trusts, in the directory serialpass-demo-certificates.")
+                            + " certificates that no phone trusts, in the directory serialpass-demo-certificates.")
     private boolean demo;
 
     @Option(
@@ -133,8 +133,9 @@ final class ServeCommand implements Callable<Integer> {
             names = "--queue-timeout",
             paramLabel = "SECONDS",
             defaultValue = "${env:SERIALPASS_QUEUE_TIMEOUT:-10}",
-            description = "How long a request may wait until it is begun; then 503, and nothing was done. Default: 10"
-                    + " (env: SERIALPASS_QUEUE_TIMEOUT)")
+            description =
+                    "How long a request may wait for its work to begin; then 503, and nothing was done. Default: 10"
+                            + " (env: SERIALPASS_QUEUE_TIMEOUT)")
     private int queueTimeout;
 
     @Option(
@@ -166,7 +167,7 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             converter = ByteSize.Converter.class,
             defaultValue = "${env:SERIALPASS_MAX_DEVICE_BODY:-64KB}",
-            description = "The most bytes of what a device sends; more get 413. Default: 64KB"
+            description = "The most bytes of a body that a device sends; more get 413. Default: 64KB"
                     + " (env: SERIALPASS_MAX_DEVICE_BODY)")
     private ByteSize maxDeviceBody;
 
@@ -219,9 +220,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--take-over",
-            description = "Puts the certificates and the web service URL of this server in force in the store, though"
-                    + " another server that is ready has others. That one is not ready then until it is given the"
-                    + " same.")
+            description = "Puts the certificates and the web service URL of this server in force in the store, even if"
+                    + " another server that is ready has different ones. Then the other server is not ready until it"
+                    + " has the same.")
     private boolean takeOver;
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields

@@ -20,7 +20,7 @@ final class StoreOptions {
             names = "--organization",
             paramLabel = "NAME",
             defaultValue = "${env:SERIALPASS_ORGANIZATION:-default}",
-            description = "Whose rows. Default: default (env: SERIALPASS_ORGANIZATION)")
+            description = "The organization whose rows are used. Default: default (env: SERIALPASS_ORGANIZATION)")
     private String organization;
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
