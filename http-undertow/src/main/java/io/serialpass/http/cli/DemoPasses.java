@@ -87,15 +87,17 @@ final class DemoPasses {
         if (!isAdded) {
             return;
         }
-        SerialNumberQuery sold = SerialNumberQuery.builder(organization)
-                .itemReference(Wildcard.of(DemoData.TICKETS))
-                .status(SerialNumberStatus.SOLD)
-                .build();
         int seat = 0;
-        for (SerialNumber ticket :
-                new SerialNumberService(storage, clock).list(sold).rows()) {
-            seat++;
-            issue(organization, ticket, seat);
+        for (SerialNumberStatus status : List.of(SerialNumberStatus.SOLD, SerialNumberStatus.RESERVED)) {
+            SerialNumberQuery tickets = SerialNumberQuery.builder(organization)
+                    .itemReference(Wildcard.of(DemoData.TICKETS))
+                    .status(status)
+                    .build();
+            for (SerialNumber ticket :
+                    new SerialNumberService(storage, clock).list(tickets).rows()) {
+                seat++;
+                issue(organization, ticket, seat);
+            }
         }
         new DeviceLogService(storage, clock, Duration.ofDays(30), 100_000)
                 .add(List.of("Get pass task (pass type " + PASS_TYPE.value()

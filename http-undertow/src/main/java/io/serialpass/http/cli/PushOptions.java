@@ -169,6 +169,11 @@ final class PushOptions {
         }
     }
 
+    /** Whether pushes go to Apple, with the certificates of the pass types. */
+    boolean isToApple() {
+        return push && host.toLowerCase(Locale.ROOT).endsWith(OF_APPLE) && !isGiven(key);
+    }
+
     private void requireHost() {
         if (!HOST.matcher(host).matches()) {
             throw new ParameterException(

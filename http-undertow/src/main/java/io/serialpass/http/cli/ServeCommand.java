@@ -75,7 +75,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--demo",
             description =
                     "Loads a small sample, unless the organization has items already. Without --certificates it makes"
-                            + " certificates that no phone trusts, in the directory serialpass-demo-certificates.")
+                            + " certificates that no phone trusts, in the directory serialpass-demo-certificates. Three"
+                            + " simulated phones hold passes of the sample, and tell what they do.")
     private boolean demo;
 
     @Option(
@@ -225,6 +226,9 @@ final class ServeCommand implements Callable<Integer> {
                     + " has the same.")
     private boolean takeOver;
 
+    /** The phones of the sample. */
+    private Optional<DemoPhones> phones = Optional.empty();
+
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
     ServeCommand() {}
 
@@ -279,6 +283,7 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            phones.ifPresent(DemoPhones::close);
                             server.close();
                             app.close();
                             storage.close();
@@ -286,9 +291,17 @@ final class ServeCommand implements Callable<Integer> {
                         "serialpass-stop"));
         InetSocketAddress address = server.address();
         String shown = address.getAddress().getHostAddress();
-        out.println("Serialpass is listening on http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":"
-                + address.getPort());
+        String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + address.getPort();
+        out.println("Serialpass is listening on " + url);
         out.flush();
+        phones.ifPresent(demoPhones -> demoPhones.start(app, organization, url, line -> printLine(out, line)));
+    }
+
+    private static void printLine(PrintWriter out, String line) {
+        synchronized (out) {
+            out.println(line);
+            out.flush();
+        }
     }
 
     /** The token that was given; it is not kept in the store. */
@@ -306,6 +319,9 @@ final class ServeCommand implements Callable<Integer> {
             url = Optional.of("http://localhost:" + port);
         }
         PassPackager packager = new ApplePassPackager(identities, url, clock);
+        if (demo && pushes.isToApple()) {
+            phones = Optional.of(DemoPhones.open());
+        }
         if (demo) {
             // Before the application looks which certificates are in force, so that it finds the sample's pass type.
             DemoData.load(storage, clock, organization, packager);
@@ -315,7 +331,8 @@ final class ServeCommand implements Callable<Integer> {
                 .packager(packager)
                 .format(new ApplePassFormat(clock))
                 .packageMemory(packages.memory())
-                .pushSender(pushes.sender(identities, clock));
+                .pushSender(phones.map(demoPhones -> demoPhones.sender(identities, clock))
+                        .orElseGet(() -> pushes.sender(identities, clock)));
         devices.apply(builder);
         events.apply(builder, store.storage().startsWith("memory:"));
         webhooks.apply(builder, store.storage().startsWith("memory:"));
