@@ -51,7 +51,8 @@ final class DemoPhones implements AutoCloseable {
         try {
             return new DemoPhones(ApnsStandIn.builder().start());
         } catch (IOException e) {
-            throw new CommandFailure("The sample's stand-in for Apple's push service cannot listen: " + e.getMessage(), e);
+            throw new CommandFailure(
+                    "The sample's stand-in for Apple's push service cannot listen: " + e.getMessage(), e);
         }
     }
 
