@@ -156,8 +156,7 @@ final class ChangeRules {
         String tag = trial.listed(device, Optional.empty()).tag();
         change(trial);
         listAfterChange(trial, device, tag);
-        // Within the second of the change a server may rather send the pass once more than miss a change that follows.
-        trial.pause(Duration.ofMillis(1_100));
+        ConditionalRules.settle(trial);
         String date = ConditionalRules.date(trial);
         return Verdict.status(trial.send(trial.fetching().with(IF_MODIFIED_SINCE, date)), 304);
     }

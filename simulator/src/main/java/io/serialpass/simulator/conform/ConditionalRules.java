@@ -17,6 +17,8 @@ final class ConditionalRules {
     /** The next second has begun after it. */
     private static final Duration OVER_A_SECOND = Duration.ofMillis(1_100);
 
+    private static final int MOST_SECONDS = 15;
+
     private ConditionalRules() {}
 
     static List<Rule> rules() {
@@ -90,6 +92,20 @@ final class ConditionalRules {
             throw new PreparationException("There is no Last-Modified to send back.");
         }
         return date.get();
+    }
+
+    /**
+     * Waits until the Last-Modified of the pass is earlier than Date. Before that it does not tell versions apart (RFC 9110,
+     * 8.8.2.2), and a server may rather send the pass once more. After many quick changes that can be seconds.
+     */
+    static void settle(Trial trial) throws NoAnswerException, PreparationException {
+        for (int i = 0; i < MOST_SECONDS; i++) {
+            WalletAnswer answer = FetchRules.fetch(trial);
+            if (!answer.header(LAST_MODIFIED).equals(answer.header("Date"))) {
+                return;
+            }
+            trial.pause(OVER_A_SECOND);
+        }
     }
 
     private static Verdict isThere(Trial trial) throws NoAnswerException, PreparationException {
