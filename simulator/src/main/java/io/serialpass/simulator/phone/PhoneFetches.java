@@ -91,7 +91,8 @@ final class PhoneFetches {
             fetched(held.pass, read.version(), lastModified, since);
         } else {
             calls.happened(PhoneAction.UNCHANGED, held.pass, read.version());
-            // Within the second of a change the date does not tell versions apart (RFC 9110, 8.8.2.2), and 200 is right.
+            // Within the second of a change the date does not tell versions apart (RFC 9110, 8.8.2.2), and 200 is
+            // right.
             boolean isSettled = !lastModified.equals(answer.header("Date"));
             if (date.isPresent() && (isTooOften || (isSettled && date.equals(lastModified)))) {
                 broke(held.pass, LogTexts.ignoredDate(held.pass, held.service.url(), date.get()));

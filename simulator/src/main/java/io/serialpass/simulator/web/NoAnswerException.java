@@ -12,6 +12,7 @@ public final class NoAnswerException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Whether there was time for an answer. */
     private final boolean isLate;
 
     NoAnswerException(String message) {
