@@ -12,7 +12,7 @@ public final class NoAnswerException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Whether there was time for an answer. */
+    /** Whether the time for an answer has passed. */
     private final boolean isLate;
 
     NoAnswerException(String message) {
