@@ -56,7 +56,12 @@ final class PushGates {
         private Instant shutUntil = Instant.MIN;
         private String credentials = "";
         private String reason = "";
+
+        /** The reason why it is shut that the log has. */
         private String told = "";
+
+        /** The last reason of a refused push that the log has. */
+        private String refused = "";
     }
 
     private Gate gate(PassTypeIdentifier type) {
@@ -148,9 +153,13 @@ final class PushGates {
             }
             case CREDENTIALS -> shut(gate, "The push service refuses the certificate or key: " + word(answer));
             case REFUSED -> {
-                if (!answer.reason().equals(gate.told)) {
+                if (!answer.reason().equals(gate.refused)) {
                     LOGGER.log(Level.ERROR, "The push service refuses pushes of {0}: {1}", type.value(), word(answer));
-                    gate.told = answer.reason();
+                    gate.refused = answer.reason();
+                }
+                if (gate.isOnTrial) {
+                    // The way to the push service works: it is the push that it does not want.
+                    open(gate);
                 }
             }
         }

@@ -372,6 +372,26 @@ abstract class PushServiceContract extends WalletContractTest {
         });
     }
 
+    @Test
+    void afterAnOutageAPushThatIsRefusedShowsThatTheWayIsOpen() {
+        Pass ticket = addUploaded("A");
+        List<String> tokens = IntStream.range(0, 100)
+                .mapToObj(i -> register("d" + i, ticket, T0).pushToken().value())
+                .toList();
+        sender.answer(FAILED);
+        PushService service = start();
+        change(ticket);
+        await(() -> service.whyWaiting(TICKETS).isPresent());
+        sender.answer(new PushAnswer(Verdict.REFUSED, 400, "BadPriority", Optional.empty()));
+        await(() -> {
+            clock.advance(Duration.ofMinutes(1));
+            return tokens.stream()
+                    .allMatch(token -> record(token)
+                            .filter(known -> known.answer().verdict() == Verdict.REFUSED)
+                            .isPresent());
+        });
+    }
+
     /** As after a kill: what was not stored is told again, and what was stored is not. */
     @Test
     void aServiceThatIsStartedAgainTellsWhatWasNotTold() throws Exception {
