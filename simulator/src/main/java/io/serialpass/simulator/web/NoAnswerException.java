@@ -12,6 +12,7 @@ public final class NoAnswerException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Whether the time was over. */
     private final boolean isLate;
 
     NoAnswerException(String message) {
