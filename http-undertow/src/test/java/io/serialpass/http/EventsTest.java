@@ -252,6 +252,8 @@ class EventsTest {
             }
             Answer refused = server.get("events?wait=1");
             while (refused.status() == 200) {
+                // A question of this loop may have had the place of a client that came late, and was refused.
+                clients.add(waitingClient(server));
                 refused = server.get("events?wait=1");
             }
             assertThat(refused.status()).isEqualTo(503);
