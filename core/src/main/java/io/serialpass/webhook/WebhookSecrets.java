@@ -22,6 +22,7 @@ public record WebhookSecrets(List<Dated> all) {
      *
      * @param secret the secret
      * @param endsAt from when on it signs no more; empty for the newest one
+     * @since 0.1
      */
     public record Dated(WebhookSecret secret, Optional<Instant> endsAt) {}
 

@@ -14,7 +14,11 @@ import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.UpdateTag;
 import java.io.IOException;
 
-/** Events as a client reads them. What an event does not have is null. */
+/**
+ * Events as a client reads them. What an event does not have is null.
+ *
+ * @since 0.1
+ */
 public final class EventJson {
 
     private EventJson() {}

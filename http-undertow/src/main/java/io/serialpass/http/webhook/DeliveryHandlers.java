@@ -29,7 +29,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The calls of what came of messages to webhooks. Safe for use by many threads. */
+/**
+ * The calls of what came of messages to webhooks. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class DeliveryHandlers {
 
     /** A page reads the events too, and each can be large. */

@@ -36,7 +36,11 @@ import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The calls of webhooks. Safe for use by many threads. */
+/**
+ * The calls of webhooks. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class WebhookHandlers {
 
     private static final String WORDS = "webhook";

@@ -13,7 +13,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The columns of a delivery, and how a row is made of them. */
+/**
+ * The columns of a delivery, and how a row is made of them.
+ *
+ * @since 0.1
+ */
 public final class DeliveryRows {
 
     private static final String SELECT = """

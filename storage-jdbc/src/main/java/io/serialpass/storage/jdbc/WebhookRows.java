@@ -16,7 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The columns of a webhook, and how a row is made of them. */
+/**
+ * The columns of a webhook, and how a row is made of them.
+ *
+ * @since 0.1
+ */
 public final class WebhookRows {
 
     private static final String SELECT = """
