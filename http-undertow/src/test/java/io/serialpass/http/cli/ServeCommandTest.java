@@ -105,7 +105,7 @@ class ServeCommandTest {
         assertThat(token).hasSizeGreaterThanOrEqualTo(32);
         String url = url(lines);
         assertThat(send(url + "/api/v1.0/serialNumbers", token, "").body()).contains("\"total\":60");
-        assertThat(send(url + "/api/v1.0/passes", token, "").body()).contains("\"total\":10");
+        assertThat(send(url + "/api/v1.0/passes", token, "").body()).contains("\"total\":14");
         assertThat(send(url + "/api/v1.0/deviceLogs", token, "").body()).contains("\"kind\":\"fetch\"");
         assertThat(send(url + "/v1/devices/sample-device/registrations/pass.com.example.jazz-night", "", "")
                         .body())
