@@ -319,7 +319,7 @@ final class ServeCommand implements Callable<Integer> {
             url = Optional.of("http://localhost:" + port);
         }
         PassPackager packager = new ApplePassPackager(identities, url, clock);
-        if (demo && pushes.isToApple()) {
+        if (demo && pushes.isToApple() && Boolean.getBoolean("serialpass.demo.phones")) {
             phones = Optional.of(DemoPhones.open());
         }
         if (demo) {
