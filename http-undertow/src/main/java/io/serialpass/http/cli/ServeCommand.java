@@ -319,7 +319,8 @@ final class ServeCommand implements Callable<Integer> {
             url = Optional.of("http://localhost:" + port);
         }
         PassPackager packager = new ApplePassPackager(identities, url, clock);
-        if (demo && pushes.isToApple() && Boolean.getBoolean("serialpass.demo.phones")) {
+        if (demo && pushes.isToApple() && url.isPresent()) {
+            // Without an address the sample's passes name no server, and no phone could ask for their updates.
             phones = Optional.of(DemoPhones.open());
         }
         if (demo) {

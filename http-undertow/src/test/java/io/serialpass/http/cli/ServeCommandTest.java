@@ -133,6 +133,35 @@ class ServeCommandTest {
     }
 
     @Test
+    void aPhoneOfTheDemoIsToldOfASaleAndFetchesItsNewPass() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Process process = start("serve", "--demo", "--port", Integer.toString(port), "--api-token", "the-token");
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        awaitLine(out, "phone 1 has the newest of JN26-0010");
+        HttpRequest sale = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1.0/serialNumbers/10"))
+                .header("Authorization", "Bearer the-token")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"status\":\"SOLD\"}"))
+                .build();
+        assertThat(client.send(sale, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        awaitLine(out, "phone 1 was told");
+        awaitLine(out, "phone 1 fetched JN26-0010");
+    }
+
+    private void awaitLine(BufferedReader out, String begin) throws IOException {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith(begin)) {
+                return;
+            }
+        }
+        throw new AssertionError("no line '" + begin + "': " + Files.readString(directory.resolve("err")));
+    }
+
+    @Test
     void noSecretReachesTheLog() throws Exception {
         Process process = start(
                 Map.of("SERIALPASS_LOG_LEVEL", "TRACE"), "serve", "--port", "0", "--api-token", "the-api-token-itself");
