@@ -9,7 +9,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Tells one listener of events, on the thread that runs this. */
 final class EventFollower implements Runnable {
@@ -38,8 +37,7 @@ final class EventFollower implements Runnable {
     private long savedAt = System.nanoTime();
     private Duration pause = FIRST_PAUSE;
 
-    private boolean signalled;
-    private boolean ended;
+    private final LoopSignal loop = new LoopSignal();
 
     private EventFollower(WatchedStorage storage, ConsumerName name, EventListener listener, long position) {
         this.storage = storage;
@@ -72,10 +70,10 @@ final class EventFollower implements Runnable {
 
     @Override
     public void run() {
-        Runnable watcher = this::signal;
+        Runnable watcher = loop::signal;
         storage.addWatcher(watcher);
         try {
-            while (!isEnded()) {
+            while (!loop.isEnded()) {
                 tellSome();
             }
             saveQuietly();
@@ -96,12 +94,12 @@ final class EventFollower implements Runnable {
             return;
         }
         for (LoggedEvent event : events) {
-            if (isEnded() || !tell(event)) {
+            if (loop.isEnded() || !tell(event)) {
                 return;
             }
         }
         if (events.isEmpty()) {
-            await(position == saved ? POLL : SAVE);
+            loop.await(position == saved ? POLL : SAVE);
         }
     }
 
@@ -137,7 +135,7 @@ final class EventFollower implements Runnable {
     private void failed(String what, RuntimeException e) {
         LOGGER.log(
                 Level.WARNING, "The listener " + name.value() + " waits for " + pause.toMillis() + " ms. " + what, e);
-        pauseFor(pause);
+        loop.pause(pause);
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
@@ -165,50 +163,13 @@ final class EventFollower implements Runnable {
         }
     }
 
-    private synchronized boolean isEnded() {
-        return ended;
-    }
-
-    private synchronized void signal() {
-        signalled = true;
-        notifyAll();
+    /** Ends the loop and its thread after the event under way, whatever the thread waits for. */
+    void endAndJoin(Thread thread) {
+        loop.endAndJoin(thread);
     }
 
     /** Ends the loop after the event under way, whatever it waits for. */
-    synchronized void end() {
-        ended = true;
-        notifyAll();
-    }
-
-    /** Waits until events were added, or as long as it may. */
-    private synchronized void await(Duration longest) {
-        long begin = System.nanoTime();
-        while (!ended && !signalled && waitOnce(begin, longest)) {
-            // Woken for nothing, as a thread can be.
-        }
-        signalled = false;
-    }
-
-    /** Waits as long as it is told to, whatever happens. */
-    private synchronized void pauseFor(Duration length) {
-        long begin = System.nanoTime();
-        while (!ended && waitOnce(begin, length)) {
-            // Woken by an event, for which it does not end.
-        }
-    }
-
-    private boolean waitOnce(long begin, Duration longest) {
-        long left = longest.toNanos() - (System.nanoTime() - begin);
-        if (left <= 0) {
-            return false;
-        }
-        try {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-            return true;
-        } catch (InterruptedException e) {
-            // Whoever interrupts the thread wants it to end.
-            ended = true;
-            return false;
-        }
+    void end() {
+        loop.end();
     }
 }

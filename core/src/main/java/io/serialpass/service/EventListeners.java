@@ -28,18 +28,7 @@ public final class EventListeners implements AutoCloseable {
     private record Following(EventFollower follower, Thread thread) {
 
         void end() {
-            follower.end();
-            boolean interrupted = false;
-            while (thread != Thread.currentThread() && thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            follower.endAndJoin(thread);
         }
     }
 

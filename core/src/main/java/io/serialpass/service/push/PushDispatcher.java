@@ -4,6 +4,7 @@ import io.serialpass.event.ConsumerName;
 import io.serialpass.push.PushSender;
 import io.serialpass.push.PushWalk;
 import io.serialpass.service.Lease;
+import io.serialpass.service.LoopSignal;
 import io.serialpass.service.WatchedStorage;
 import io.serialpass.storage.BackgroundErrors;
 import io.serialpass.storage.StorageUnavailableException;
@@ -49,8 +50,7 @@ final class PushDispatcher implements Runnable {
     private boolean hasWork;
     private String failure = "";
 
-    private boolean signalled;
-    private boolean ended;
+    private final LoopSignal loop = new LoopSignal();
 
     PushDispatcher(
             WatchedStorage storage,
@@ -70,10 +70,10 @@ final class PushDispatcher implements Runnable {
 
     @Override
     public void run() {
-        Runnable watcher = this::signal;
+        Runnable watcher = loop::signal;
         storage.addWatcher(watcher);
         try {
-            while (!isEnded()) {
+            while (!loop.isEnded()) {
                 step();
             }
             storeWhatIsDone();
@@ -89,7 +89,7 @@ final class PushDispatcher implements Runnable {
         try {
             if (!lease.take()) {
                 forget();
-                await(WITHOUT_LEASE, false);
+                loop.pause(WITHOUT_LEASE);
                 return;
             }
             if (!hasWork) {
@@ -102,14 +102,14 @@ final class PushDispatcher implements Runnable {
             // The storage logs the reason once: not all that meet it do so again.
             LOGGER.log(Level.DEBUG, "Devices are not told while the store is not there", e);
             forget();
-            await(AFTER_FAILURE, false);
+            loop.pause(AFTER_FAILURE);
         } catch (RuntimeException e) {
             if (!failure.equals(String.valueOf(e.getMessage()))) {
                 LOGGER.log(Level.ERROR, "Devices are not told for now", e);
                 failure = String.valueOf(e.getMessage());
             }
             forget();
-            await(AFTER_FAILURE, false);
+            loop.pause(AFTER_FAILURE);
         }
     }
 
@@ -129,14 +129,14 @@ final class PushDispatcher implements Runnable {
             store(underWay.removeFirst());
         }
         if (next.isEmpty()) {
-            await(POLL, true);
+            loop.await(POLL);
         }
     }
 
     private void send(PushBatch batch) {
         for (int i = 0; i < batch.targets().size(); i++) {
             PushTarget target = batch.targets().get(i);
-            if (isEnded() || !gates.pass(target.type()) || !takeSlot()) {
+            if (loop.isEnded() || !gates.pass(target.type()) || !takeSlot()) {
                 batch.leftOut();
                 continue;
             }
@@ -150,7 +150,7 @@ final class PushDispatcher implements Runnable {
                     batch.answered(index, answer);
                 }
                 if (batch.isDone()) {
-                    signal();
+                    loop.signal();
                 }
             });
         }
@@ -160,7 +160,7 @@ final class PushDispatcher implements Runnable {
     private boolean takeSlot() {
         try {
             while (!slots.tryAcquire(1, TimeUnit.SECONDS)) {
-                if (isEnded() || !lease.take()) {
+                if (loop.isEnded() || !lease.take()) {
                     return false;
                 }
             }
@@ -191,39 +191,8 @@ final class PushDispatcher implements Runnable {
         }
     }
 
-    private synchronized boolean isEnded() {
-        return ended;
-    }
-
-    private synchronized void signal() {
-        signalled = true;
-        notifyAll();
-    }
-
     /** Ends the loop, whatever it waits for. */
-    synchronized void end() {
-        ended = true;
-        notifyAll();
-    }
-
-    /**
-     * Waits.
-     *
-     * @param wakes whether new events and finished batches end it
-     */
-    private synchronized void await(Duration longest, boolean wakes) {
-        long begin = System.nanoTime();
-        while (!ended && !(wakes && signalled)) {
-            long left = longest.toNanos() - (System.nanoTime() - begin);
-            if (left <= 0) {
-                break;
-            }
-            try {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
-            } catch (InterruptedException e) {
-                ended = true;
-            }
-        }
-        signalled = false;
+    void end() {
+        loop.end();
     }
 }

@@ -1,5 +1,6 @@
 package io.serialpass.service.webhook;
 
+import io.serialpass.service.LoopSignal;
 import io.serialpass.service.Moments;
 import io.serialpass.service.WatchedStorage;
 import io.serialpass.storage.BackgroundErrors;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -45,7 +45,8 @@ public final class WebhookDispatcher implements AutoCloseable {
     private final Lines lines;
     private final Results results;
     private final Trimming trimming;
-    private final Runnable watcher = this::wake;
+    private final LoopSignal loop = new LoopSignal();
+    private final Runnable watcher = loop::signal;
     private final Thread thread;
 
     /** Answers that the store does not have yet. Of the thread alone. */
@@ -55,9 +56,7 @@ public final class WebhookDispatcher implements AutoCloseable {
     private Duration pause = FIRST_PAUSE;
 
     private final List<Attempt> answered = new ArrayList<>();
-    private boolean signalled;
     private boolean changed;
-    private boolean ended;
 
     /**
      * Makes a dispatcher that has not started.
@@ -99,17 +98,12 @@ public final class WebhookDispatcher implements AutoCloseable {
     /** Says that webhooks or deliveries have changed, so that there may be something to do. */
     public synchronized void changed() {
         changed = true;
-        wake();
-    }
-
-    private synchronized void wake() {
-        signalled = true;
-        notifyAll();
+        loop.signal();
     }
 
     private void run() {
         try {
-            while (!isEnded()) {
+            while (!loop.isEnded()) {
                 try {
                     turn();
                     pause = FIRST_PAUSE;
@@ -129,7 +123,7 @@ public final class WebhookDispatcher implements AutoCloseable {
         storeAnswers();
         if (!mayWork.getAsBoolean()) {
             lines.rest();
-            await(POLL);
+            loop.await(POLL);
             return;
         }
         refresh();
@@ -139,7 +133,7 @@ public final class WebhookDispatcher implements AutoCloseable {
         trimming.trim(lines.webhooks());
         lines.start(Moments.now(clock)).forEach(this::send);
         if (!step.isMore()) {
-            await(untilNext());
+            loop.await(untilNext());
         }
     }
 
@@ -186,7 +180,7 @@ public final class WebhookDispatcher implements AutoCloseable {
 
     private synchronized void answered(Attempt attempt) {
         answered.add(attempt);
-        wake();
+        loop.signal();
     }
 
     private void storeAnswers() {
@@ -208,7 +202,7 @@ public final class WebhookDispatcher implements AutoCloseable {
         // The reason of a store that is not there is logged by the storage, once.
         Level level = e instanceof StorageUnavailableException ? Level.DEBUG : Level.WARNING;
         LOGGER.log(level, "The delivery of webhooks waits for " + pause.toMillis() + " ms", e);
-        pauseFor(pause);
+        loop.pause(pause);
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
@@ -222,58 +216,9 @@ public final class WebhookDispatcher implements AutoCloseable {
         }
     }
 
-    private synchronized boolean isEnded() {
-        return ended;
-    }
-
-    /** Waits until there may be something to do, or as long as it may. */
-    private synchronized void await(Duration longest) {
-        long begin = System.nanoTime();
-        while (!ended && !signalled && waitOnce(begin, longest)) {
-            // Woken for nothing, as a thread can be.
-        }
-        signalled = false;
-    }
-
-    private synchronized void pauseFor(Duration length) {
-        long begin = System.nanoTime();
-        while (!ended && waitOnce(begin, length)) {
-            // Woken by an event, for which the pause does not end.
-        }
-    }
-
-    private boolean waitOnce(long begin, Duration longest) {
-        long left = longest.toNanos() - (System.nanoTime() - begin);
-        if (left <= 0) {
-            return false;
-        }
-        try {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-            return true;
-        } catch (InterruptedException e) {
-            // Whoever interrupts the thread wants it to end.
-            ended = true;
-            return false;
-        }
-    }
-
     /** Ends the work once what is under way in the store is done. It waits for no receiver: what is not answered is sent again. */
     @Override
     public void close() {
-        synchronized (this) {
-            ended = true;
-            notifyAll();
-        }
-        boolean interrupted = false;
-        while (thread != Thread.currentThread() && thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        loop.endAndJoin(thread);
     }
 }
