@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What came of one push. Immutable.
+ * The outcome of one push. Immutable.
  *
  * @param verdict what to do
  * @param status the status of the push service's answer, such as 410; 0 where there was no answer

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of telling one push token of a pass type. Immutable.
+ * The knowledge of how far one push token of a pass type was told. Immutable.
  *
  * @param type the pass type
  * @param token the push token

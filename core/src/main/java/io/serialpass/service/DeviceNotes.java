@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 
 /**
  * Notes what devices ask and fetch, so that one look tells why a phone did not update. A note costs a call a few nanoseconds in
- * memory; every two seconds the notes are stored together. What comes while the memory for notes is full is not noted, and the
+ * memory; every two seconds the notes are stored together. A call that comes while the memory for notes is full is not noted, and the
  * notes of the last seconds are lost by a kill.
  *
  * <p>Safe for use by many threads.

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of one device that registered a pass. Immutable.
+ * The trace of one device that registered a pass. Immutable.
  *
  * @param registration the registration
  * @param push the last push to its token, of any pass of the type; empty where none was made

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a pass and of the devices that registered it. Immutable.
+ * The trace of a pass and of the devices that registered it. Immutable.
  *
  * @param pass the pass
  * @param fetch when it was last fetched; a fetch does not tell which device it is

@@ -142,7 +142,7 @@ final class PushQueue {
         return targets.isEmpty() ? Optional.empty() : Optional.of(new PushBatch(targets, from));
     }
 
-    /** What is left to tell of a record; empty where its device is told of by itself, or holds no pass with the token. */
+    /** The push that a record still asks for; empty where the device knows all by now, or holds no pass with the token. */
     private static Optional<PushTarget> target(ReadView view, PushRecord record) {
         PushPage page = view.pushes().registrationsOf(record.type(), record.device());
         List<PushCandidate> same = page.candidates().stream()

@@ -63,7 +63,7 @@ public final class PushService implements AutoCloseable {
      *
      * @param storage the store, which stays the caller's to close
      * @param clock the source of all times
-     * @param random the source of what makes waits differ
+     * @param random the source of the random part of each wait
      * @param sender sends the pushes; it stays the caller's to close, after this
      * @param self this server
      */
@@ -137,7 +137,7 @@ public final class PushService implements AutoCloseable {
         return sender;
     }
 
-    /** Ends the work. What is under way is told again by whoever works next. */
+    /** Ends the work. The server that works next sends the pushes under way again. */
     @Override
     public void close() {
         Optional<Thread> started;

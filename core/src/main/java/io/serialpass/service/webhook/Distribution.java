@@ -54,7 +54,7 @@ final class Distribution {
     }
 
     /**
-     * What came of one step.
+     * The result of one step.
      *
      * @param isMore whether there may be more events
      * @param messages how many messages were put up, by webhook

@@ -33,7 +33,7 @@ final class Lines {
         this.mostUnderWay = mostUnderWay;
     }
 
-    /** What is to be sent, and for whom. */
+    /** A message to send, and its webhook. */
     record Start(Webhook webhook, WebhookDelivery delivery) {}
 
     /** The webhooks that are on, as they were read last. */
