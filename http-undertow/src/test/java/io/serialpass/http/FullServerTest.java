@@ -33,6 +33,18 @@ class FullServerTest {
         }
     }
 
+    /** How many are closed, once one is. */
+    private static int countClosed(List<Socket> sockets) throws IOException {
+        int closed = 0;
+        for (int round = 0; closed == 0 && round < 100; round++) {
+            for (Socket socket : sockets) {
+                socket.setSoTimeout(50);
+                closed += isClosed(socket) ? 1 : 0;
+            }
+        }
+        return closed;
+    }
+
     private static String answer(Socket socket) throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
@@ -53,7 +65,8 @@ class FullServerTest {
                     assertThat(answer(good)).startsWith("HTTP/1.1 200 ");
                 }
             }
-            assertThat(isClosed(silent.get(0))).isTrue();
+            // Which one it is, the threads decide: each closes its own connections before those of another one.
+            assertThat(countClosed(silent)).isEqualTo(1);
             for (Socket socket : silent) {
                 socket.close();
             }

@@ -7,6 +7,9 @@ import java.util.List;
 /** The program as a process of its own, from the classes under test. */
 final class Program {
 
+    /** A process of a test lives for some seconds: what the second compiler of Java does for it comes too late. */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private Program() {}
 
     /**
@@ -18,6 +21,7 @@ final class Program {
     static List<String> command(List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                QUICK_START,
                 "-cp",
                 System.getProperty("java.class.path")));
         if (Runtime.version().feature() >= 22) {

@@ -73,7 +73,7 @@ abstract class ItemListContract extends ContractTest {
         for (int i = 0; i < 300; i++) {
             ItemQuery query = queries.items(ACME, references, names);
             try {
-                ExpectedPage.check(
+                ExpectedList.check(
                         list(query), items.stream().filter(query::matches).toList(), query.listing());
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed + ", query " + i + ": " + query, e);

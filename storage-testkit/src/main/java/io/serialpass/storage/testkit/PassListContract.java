@@ -49,7 +49,7 @@ abstract class PassListContract extends WalletContractTest {
         for (int i = 0; i < 300; i++) {
             PassQuery query = queries.passes(ACME, types, serialNumbers);
             try {
-                ExpectedPage.check(
+                ExpectedList.check(
                         read(view -> view.passes().list(query)),
                         passes.stream().filter(query::matches).toList(),
                         query.listing());
@@ -84,10 +84,10 @@ abstract class PassListContract extends WalletContractTest {
                 assertThat(matching).as("seed %d", seed).hasSizeGreaterThan(550);
                 for (int offset = 0; offset <= matching.size(); offset += 97) {
                     PassQuery page = query.page(PageRequest.at(offset, 97)).build();
-                    ExpectedPage.check(read(view -> view.passes().list(page)), matching, page.listing());
+                    ExpectedList.check(read(view -> view.passes().list(page)), matching, page.listing());
                     Position ofARow = PassSort.SERIAL_NUMBER.positionOf(passes.get(random.nextInt(passes.size())));
                     PassQuery rest = query.page(PageRequest.after(ofARow, 97)).build();
-                    ExpectedPage.check(read(view -> view.passes().list(rest)), matching, rest.listing());
+                    ExpectedList.check(read(view -> view.passes().list(rest)), matching, rest.listing());
                 }
             }
         }

@@ -422,6 +422,9 @@ abstract class PushServiceContract extends WalletContractTest {
         Pass ticket = addUploaded("A");
         register("x", ticket, T0);
         PushService first = start();
+        change(ticket);
+        // Only now the first has the work for certain.
+        assertThat(sender.take(1)).containsExactly("push-x");
         RecordingSender spare = new RecordingSender();
         start(spare, "two");
         change(ticket);

@@ -192,14 +192,14 @@ abstract class RegistrationContract extends WalletContractTest {
             for (int offset = 0; offset < 9; offset++) {
                 Listing<RegistrationSort> listing =
                         new Listing<>(RegistrationSort.DATE_CREATED, order, PageRequest.at(offset, 3));
-                ExpectedPage.check(list(pass, listing), registrations, listing);
+                ExpectedList.check(list(pass, listing), registrations, listing);
             }
         }
         Listing<RegistrationSort> first =
                 new Listing<>(RegistrationSort.DATE_CREATED, SortOrder.DESC, PageRequest.first(3));
         Listing<RegistrationSort> next = first.with(
                 PageRequest.after(list(pass, first).next().orElseThrow(), 3).withoutTotal());
-        ExpectedPage.check(list(pass, next), registrations, next);
+        ExpectedList.check(list(pass, next), registrations, next);
         assertThat(list(addPass(CARDS, "C-1"), first).total()).hasValue(0);
     }
 

@@ -193,12 +193,12 @@ abstract class SerialNumberListContract extends ContractTest {
                     Position ofNoRow = new Position(Long.toString(key), id);
                     SerialNumberQuery rest =
                             query.page(PageRequest.after(ofNoRow, 100)).build();
-                    ExpectedPage.check(list(rest), matching, rest.listing());
+                    ExpectedList.check(list(rest), matching, rest.listing());
                 }
                 for (int offset : new int[] {1, 500, matching.size() - 10, matching.size() + 1}) {
                     SerialNumberQuery deep =
                             query.page(PageRequest.at(offset, 100)).build();
-                    ExpectedPage.check(list(deep), matching, deep.listing());
+                    ExpectedList.check(list(deep), matching, deep.listing());
                 }
             }
         }
@@ -233,7 +233,7 @@ abstract class SerialNumberListContract extends ContractTest {
             checkPages(first, matching);
             for (int offset : new int[] {1, 300, matching.size() - 10, matching.size() + 1}) {
                 SerialNumberQuery deep = query.page(PageRequest.at(offset, 100)).build();
-                ExpectedPage.check(list(deep), matching, deep.listing());
+                ExpectedList.check(list(deep), matching, deep.listing());
             }
         }
     }
@@ -343,13 +343,13 @@ abstract class SerialNumberListContract extends ContractTest {
             checkPages(first, matching);
             for (int offset : new int[] {1, 400, matching.size() - 10, matching.size() + 1}) {
                 SerialNumberQuery deep = query.page(PageRequest.at(offset, 100)).build();
-                ExpectedPage.check(list(deep), matching, deep.listing());
+                ExpectedList.check(list(deep), matching, deep.listing());
             }
             for (int i = 0; i < 5; i++) {
                 Position ofAnyRow = new Position(values.get(random.nextInt(values.size())), random.nextInt(8_000));
                 SerialNumberQuery rest =
                         query.page(PageRequest.after(ofAnyRow, 100)).build();
-                ExpectedPage.check(list(rest), matching, rest.listing());
+                ExpectedList.check(list(rest), matching, rest.listing());
             }
         }
     }
@@ -373,11 +373,12 @@ abstract class SerialNumberListContract extends ContractTest {
 
     /** Checks the page of a query and all that follow it. */
     private void checkPages(SerialNumberQuery query, List<SerialNumber> matching) {
+        ExpectedList<SerialNumber> expected = ExpectedList.of(matching, query.listing());
         Optional<SerialNumberQuery> asked = Optional.of(query);
         while (asked.isPresent()) {
             SerialNumberQuery one = asked.get();
             Page<SerialNumber> page = list(one);
-            ExpectedPage.check(page, matching, one.listing());
+            expected.check(page, one.listing().page());
             int max = query.listing().page().max();
             asked = page.next().map(position -> one.with(PageRequest.after(position, max)));
         }

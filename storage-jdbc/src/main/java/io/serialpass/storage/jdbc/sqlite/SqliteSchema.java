@@ -73,6 +73,8 @@ final class SqliteSchema {
                 .dataSource(source)
                 .table(HISTORY)
                 .locations(MIGRATIONS)
+                // One transaction for all: a store is upgraded whole or stays as it was, and waits for the disk once.
+                .group(true)
                 .load();
     }
 }
