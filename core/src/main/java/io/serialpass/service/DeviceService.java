@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -129,6 +130,28 @@ public final class DeviceService {
                 store(tx, before, device, id, pushToken);
             }
             return before.isEmpty() ? RegisterOutcome.REGISTERED : RegisterOutcome.ALREADY_REGISTERED;
+        });
+    }
+
+    /**
+     * Tells, after a short look into the store, whether a registration would change nothing.
+     *
+     * @param device the device
+     * @param id the pass
+     * @param token the token that was shown
+     * @param pushToken how to reach the device
+     * @return what {@link #register} would answer without a change; empty where it has something to store
+     */
+    public Optional<RegisterOutcome> registeredAlready(
+            DeviceLibraryIdentifier device, PassId id, AuthenticationToken token, PushToken pushToken) {
+        return storage.read(view -> {
+            if (!isAuthorized(view, id, token)) {
+                return Optional.of(RegisterOutcome.UNAUTHORIZED);
+            }
+            return view.registrations()
+                    .find(device, id)
+                    .filter(registration -> registration.pushToken().equals(pushToken))
+                    .map(registration -> RegisterOutcome.ALREADY_REGISTERED);
         });
     }
 
@@ -259,14 +282,15 @@ public final class DeviceService {
      * @return what it gets
      */
     public FetchOutcome fetch(PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld, PackageRoom room) {
-        FetchOutcome outcome = look(
-                        id,
-                        token,
-                        isHeld,
-                        (view, pass) -> packages.of(view, pass, room)
-                                .<Supplier<FetchOutcome>>map(content -> () -> made(content, id, isHeld)))
-                .get();
-        return noted(id, outcome);
+        Supplier<FetchOutcome> outcome = this.<Supplier<FetchOutcome>>look(
+                id,
+                token,
+                isHeld,
+                known -> () -> known,
+                (view, pass) -> packages.of(view, pass, room)
+                        .<Supplier<FetchOutcome>>map(content -> () -> made(content, id, isHeld))
+                        .orElse(FetchOutcome.NoPackage::new));
+        return noted(id, outcome.get());
     }
 
     private FetchOutcome noted(PassId id, FetchOutcome outcome) {
@@ -302,11 +326,12 @@ public final class DeviceService {
      */
     public FetchOutcome describe(
             PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld, PackageRoom room) {
-        return look(id, token, isHeld, (view, pass) -> {
+        Supplier<FetchOutcome> outcome =
+                this.<Supplier<FetchOutcome>>look(id, token, isHeld, known -> () -> known, (view, pass) -> {
                     Supplier<Optional<PackageHead>> head = packages.head(view, pass, room);
-                    return Optional.of(() -> described(head, id, isHeld));
-                })
-                .get();
+                    return () -> described(head, id, isHeld);
+                });
+        return outcome.get();
     }
 
     private static FetchOutcome described(
@@ -337,21 +362,41 @@ public final class DeviceService {
         return new FetchOutcome.NoPackage();
     }
 
-    private Supplier<FetchOutcome> look(
+    /**
+     * Gives a device the newest package of a pass where that takes no more than a short look into the store: the device has it
+     * already, or it is in memory, or it is small. Nothing is made, and nobody waits for what another caller has made.
+     *
+     * @param id the pass
+     * @param token the token that was shown
+     * @param isHeld says of a version whether the device has it already
+     * @param room is asked before anything large is read
+     * @return what it gets; empty where it takes {@link #fetch(PassId, AuthenticationToken, Predicate, PackageRoom)}
+     */
+    public Optional<FetchOutcome> fetchAtOnce(
+            PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld, PackageRoom room) {
+        return look(
+                        id,
+                        token,
+                        isHeld,
+                        Optional::of,
+                        (view, pass) -> packages.atOnce(view, pass, room).<FetchOutcome>map(FetchOutcome.Fetched::new))
+                .map(outcome -> noted(id, outcome));
+    }
+
+    /** Reads a pass for a device that has shown the right token, and whose newest version the device does not have. */
+    private <T> T look(
             PassId id,
             AuthenticationToken token,
             Predicate<PassVersion> isHeld,
-            BiFunction<ReadView, Pass, Optional<Supplier<FetchOutcome>>> wanted) {
+            Function<FetchOutcome, T> known,
+            BiFunction<ReadView, Pass, T> wanted) {
         return storage.read(view -> {
             if (!isAuthorized(view, id, token)) {
-                return FetchOutcome.Unauthorized::new;
+                return known.apply(new FetchOutcome.Unauthorized());
             }
             Pass pass = view.passes().find(id).orElseThrow();
             Optional<PassVersion> held = pass.version().filter(isHeld);
-            if (held.isPresent()) {
-                return () -> new FetchOutcome.Unmodified(held.get());
-            }
-            return wanted.apply(view, pass).orElse(FetchOutcome.NoPackage::new);
+            return held.isPresent() ? known.apply(new FetchOutcome.Unmodified(held.get())) : wanted.apply(view, pass);
         });
     }
 }

@@ -11,14 +11,22 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LoopSignal {
 
-    private boolean signalled;
+    /** Those who signal look at it before they take the lock: many of them do so at once, for a loop that is awake. */
+    private volatile boolean signalled;
+
     private boolean ended;
 
     /** Makes a signal of a loop that goes on. */
     public LoopSignal() {}
 
     /** Wakes the thread where it {@linkplain #await waits}; where it does not, its next wait ends at once. */
-    public synchronized void signal() {
+    public void signal() {
+        if (!signalled) {
+            wake();
+        }
+    }
+
+    private synchronized void wake() {
         signalled = true;
         notifyAll();
     }

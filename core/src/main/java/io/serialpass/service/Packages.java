@@ -33,6 +33,9 @@ public final class Packages implements AutoCloseable {
      */
     private static final int COPIES_WHILE_MADE = 4;
 
+    /** Reading a package of this size takes no longer than reading a list. */
+    private static final long MOST_AT_ONCE = 256 * 1024;
+
     private final PassPackager packager;
     private final KeptPackages kept;
     private final MadePackages made;
@@ -103,6 +106,26 @@ public final class Packages implements AutoCloseable {
     }
 
     /** The package that was uploaded for a pass. */
+    /**
+     * The package of the newest version, where no more than a short look into the store gives it.
+     *
+     * @return the package; empty where the pass has none, or it is large, or it would have to be made or waited for
+     */
+    Optional<PackageOfVersion> atOnce(ReadView view, Pass pass, PackageRoom room) {
+        Optional<PassVersion> version = pass.version();
+        if (version.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (pass.source()) {
+            case MADE -> made.held(pass.id(), version.get());
+            case UPLOADED ->
+                view.passes().packageLength(pass.id()).orElse(Long.MAX_VALUE) <= MOST_AT_ONCE
+                        ? Optional.of(uploaded(view, pass, version.get(), room))
+                        : Optional.empty();
+            case NONE -> Optional.empty();
+        };
+    }
+
     PackageOfVersion uploaded(ReadView view, Pass pass, PassVersion version, PackageRoom room) {
         return copies.get(pass.id(), version, () -> {
             room.take(view.passes().packageLength(pass.id()).orElseThrow());

@@ -89,6 +89,11 @@ final class PushBatch {
         return missing.get() == 0;
     }
 
+    /** Whether all it holds is a position in the log: its events concern nobody. */
+    boolean isIdle() {
+        return position.isPresent() && targets.isEmpty() && begins.isEmpty() && gone.isEmpty();
+    }
+
     UpdateTag from(PassTypeIdentifier type) {
         return from.getOrDefault(type, new UpdateTag(0));
     }

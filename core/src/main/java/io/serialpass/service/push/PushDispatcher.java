@@ -34,6 +34,12 @@ final class PushDispatcher implements Runnable {
     /** How often to look for the events and the end of other servers, and for attempts that are due. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
+    /** How long events gather while nobody is to be told of them: each look at them costs reads of the store. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
+    /** How often to store a position before which nobody was to be told: each time is a write. */
+    private static final Duration SAVE = Duration.ofSeconds(1);
+
     private static final Duration WITHOUT_LEASE = Duration.ofSeconds(4);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
@@ -46,6 +52,11 @@ final class PushDispatcher implements Runnable {
 
     private final Semaphore slots;
     private final Deque<PushBatch> underWay = new ArrayDeque<>();
+
+    /** Events of which nobody is to be told. They lie behind all that is under way, and are stored a little later. */
+    private Optional<PushBatch> passedOver = Optional.empty();
+
+    private long savedAt = System.nanoTime();
 
     private boolean hasWork;
     private String failure = "";
@@ -116,20 +127,45 @@ final class PushDispatcher implements Runnable {
     /** Whoever works next begins with what is stored. */
     private void forget() {
         underWay.clear();
+        passedOver = Optional.empty();
         hasWork = false;
     }
 
     private void tellSome() {
         Optional<PushBatch> next = underWay.size() < MOST_BATCHES ? queue.next() : Optional.empty();
-        next.ifPresent(batch -> {
-            underWay.add(batch);
-            send(batch);
-        });
+        if (next.filter(PushBatch::isIdle).isPresent()) {
+            passedOver = next;
+            if (queue.isAtEnd()) {
+                loop.pause(GATHER);
+            }
+        } else {
+            next.ifPresent(this::begin);
+        }
         while (!underWay.isEmpty() && underWay.getFirst().isDone()) {
             store(underWay.removeFirst());
         }
+        if (System.nanoTime() - savedAt >= SAVE.toNanos()) {
+            storePassedOver();
+        }
         if (next.isEmpty()) {
             loop.await(POLL);
+        }
+    }
+
+    private void begin(PushBatch batch) {
+        if (batch.position().isPresent()) {
+            // Its own position lies behind theirs.
+            passedOver = Optional.empty();
+        }
+        underWay.add(batch);
+        send(batch);
+    }
+
+    private void storePassedOver() {
+        if (underWay.isEmpty() && passedOver.isPresent()) {
+            PushBatch batch = passedOver.get();
+            passedOver = Optional.empty();
+            store(batch);
         }
     }
 
@@ -173,6 +209,7 @@ final class PushDispatcher implements Runnable {
 
     private void store(PushBatch batch) {
         Optional<List<PushWalk>> walks = storage.write(tx -> results.store(tx, batch));
+        savedAt = System.nanoTime();
         if (walks.isPresent()) {
             queue.stored(batch, walks.get());
         } else {
@@ -186,6 +223,8 @@ final class PushDispatcher implements Runnable {
             for (PushBatch batch : underWay) {
                 store(batch);
             }
+            underWay.clear();
+            storePassedOver();
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "Some devices will be told again: {0}", e.getMessage());
         }

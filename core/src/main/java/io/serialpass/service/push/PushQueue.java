@@ -46,6 +46,7 @@ final class PushQueue {
     private final PushGates gates;
 
     private long position;
+    private boolean atEnd;
 
     /** How far each walk was read, and whether up to its end. */
     private final Map<PushScope, Reading> readings = new LinkedHashMap<>();
@@ -116,6 +117,11 @@ final class PushQueue {
         return due().or(this::events).or(this::walk);
     }
 
+    /** Whether all events of the log had been read when it was looked at last. */
+    boolean isAtEnd() {
+        return atEnd;
+    }
+
     private Optional<PushBatch> due() {
         if (isDueUnderWay) {
             return Optional.empty();
@@ -154,6 +160,7 @@ final class PushQueue {
 
     private Optional<PushBatch> events() {
         List<LoggedEvent> events = storage.read(view -> view.events().list(position, EVENTS));
+        atEnd = events.size() < EVENTS;
         if (events.isEmpty()) {
             return Optional.empty();
         }

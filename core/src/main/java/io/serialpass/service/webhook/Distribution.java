@@ -56,7 +56,7 @@ final class Distribution {
     /**
      * The result of one step.
      *
-     * @param isMore whether there may be more events
+     * @param isMore whether there are likely to be more events
      * @param messages how many messages were put up, by webhook
      */
     record Step(boolean isMore, Map<WebhookId, Integer> messages) {
@@ -68,9 +68,10 @@ final class Distribution {
      *
      * @param events the events, the oldest first
      * @param isWanted whether a webhook asks for any of them
+     * @param isMore whether there are likely to be more
      */
-    private record Batch(List<LoggedEvent> events, boolean isWanted) {
-        private static final Batch NONE = new Batch(List.of(), false);
+    private record Batch(List<LoggedEvent> events, boolean isWanted, boolean isMore) {
+        private static final Batch NONE = new Batch(List.of(), false, false);
     }
 
     /** Deals with the next events. */
@@ -83,13 +84,13 @@ final class Distribution {
         if (batch.isWanted()) {
             Map<WebhookId, Integer> messages = storage.write(tx -> putUp(tx, batch.events(), last));
             moved(last);
-            return new Step(true, messages);
+            return new Step(batch.isMore(), messages);
         }
         position = last;
         if (System.nanoTime() - savedAt >= SAVE.toNanos()) {
             save();
         }
-        return new Step(true, Map.of());
+        return new Step(batch.isMore(), Map.of());
     }
 
     private Batch read(ReadView view) {
@@ -124,7 +125,7 @@ final class Distribution {
                 break;
             }
         }
-        return new Batch(some, messages > 0);
+        return new Batch(some, messages > 0, some.size() == BATCH || some.size() < events.size());
     }
 
     private Map<WebhookId, Integer> putUp(WriteTransaction tx, List<LoggedEvent> events, long last) {

@@ -146,6 +146,11 @@ final class Lines {
                 .orElse(Instant.MAX);
     }
 
+    /** Whether no message waits for its answer. */
+    boolean isQuiet() {
+        return free() == mostUnderWay;
+    }
+
     private int free() {
         return mostUnderWay - all().mapToInt(Line::underWay).sum();
     }

@@ -34,6 +34,9 @@ public final class WebhookDispatcher implements AutoCloseable {
     /** How often to ask for what other processes did. */
     private static final Duration POLL = Duration.ofSeconds(2);
 
+    /** How long events gather while no webhook asks for any: each look at them costs reads of the store. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -134,6 +137,9 @@ public final class WebhookDispatcher implements AutoCloseable {
         lines.start(Moments.now(clock)).forEach(this::send);
         if (!step.isMore()) {
             loop.await(untilNext());
+            if (step.messages().isEmpty() && lines.isQuiet()) {
+                loop.pause(GATHER);
+            }
         }
     }
 
