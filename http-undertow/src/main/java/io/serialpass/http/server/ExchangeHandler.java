@@ -16,10 +16,10 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
-import io.undertow.util.SameThreadExecutor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -38,6 +38,7 @@ public final class ExchangeHandler implements HttpHandler {
     private final ClientAddresses clients;
     private final SharedMemory memory;
     private final ErrorSender errors;
+    private final Stations stations;
 
     /**
      * Makes a handler.
@@ -66,6 +67,7 @@ public final class ExchangeHandler implements HttpHandler {
         this.clients = clients;
         this.memory = memory;
         this.errors = new ErrorSender(limits.timeout());
+        this.stations = new Stations(lanes, errors);
     }
 
     @Override
@@ -75,7 +77,7 @@ public final class ExchangeHandler implements HttpHandler {
             exchange.setPersistent(false);
             errors.send(exchange, unclear.get());
         } else {
-            answeringErrors(exchange, () -> authenticate(exchange));
+            stations.run(exchange, () -> authenticate(exchange));
         }
     }
 
@@ -96,9 +98,9 @@ public final class ExchangeHandler implements HttpHandler {
             return;
         }
         Turn turn = turns.lookUp();
-        inLane(exchange, turn, Lanes.Kind.READ, () -> {
+        stations.inLane(exchange, turn, Lanes.Kind.READ, () -> {
             Caller caller = authenticator.lookUp(token);
-            onIoThread(exchange, () -> then.accept(caller));
+            stations.onIoThread(exchange, () -> then.accept(caller));
         });
     }
 
@@ -120,9 +122,18 @@ public final class ExchangeHandler implements HttpHandler {
             return;
         }
         Turn turn = turns.look(match.route());
-        inLane(exchange, turn, Lanes.Kind.READ, () -> {
-            guard.get().check(request(exchange, match, caller, Request.Body.NONE));
-            onIoThread(exchange, () -> receive(exchange, match, caller));
+        Runnable check = () -> guard.get().check(request(exchange, match, caller, Request.Body.NONE));
+        Optional<Boolean> checked = stations.look(exchange, turn, () -> {
+            check.run();
+            return true;
+        });
+        if (checked.isPresent()) {
+            receive(exchange, match, caller);
+            return;
+        }
+        stations.inLane(exchange, turn, Lanes.Kind.READ, () -> {
+            check.run();
+            stations.onIoThread(exchange, () -> receive(exchange, match, caller));
         });
     }
 
@@ -131,10 +142,7 @@ public final class ExchangeHandler implements HttpHandler {
         if (kind != Route.BodyKind.NONE) {
             BodyTypes.require(kind, name -> String.join(",", allOf(exchange, name)));
         } else if (match.route().isRead() || exchange.isRequestComplete()) {
-            exchange.dispatch(
-                    SameThreadExecutor.INSTANCE,
-                    () -> answeringErrors(
-                            exchange, () -> callInTurn(exchange, match, caller, () -> Request.Body.NONE)));
+            stations.afterChain(exchange, () -> callInTurn(exchange, match, caller, () -> Request.Body.NONE));
             return;
         }
         long most = limits.most(kind);
@@ -157,7 +165,7 @@ public final class ExchangeHandler implements HttpHandler {
                 deadline,
                 () -> callInTurn(exchange, match, caller, sink::finish),
                 failure -> errors.send(exchange, failure));
-        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> answeringErrors(exchange, receiver::start));
+        stations.afterChain(exchange, receiver::start);
     }
 
     private BodySink sink(HttpServerExchange exchange, Route.BodyKind kind) {
@@ -174,58 +182,59 @@ public final class ExchangeHandler implements HttpHandler {
     private void callInTurn(
             HttpServerExchange exchange, Router.Match match, Optional<Caller> caller, Supplier<Request.Body> body) {
         Route route = match.route();
-        Runnable call = () -> {
+        Supplier<Request> arrived = () -> {
             Request request = request(exchange, match, caller, body.get());
             request.memory()
                     .take((long) route.body().workBytes() * request.body().bytes().length);
-            answer(exchange, route, caller, route.handler().handle(request));
+            return request;
         };
         if (route.share().isEmpty()) {
-            call.run();
+            handle(exchange, route, caller, arrived.get());
             return;
         }
         Turn turn = turns.turn(route, caller);
+        if (route.glance().isEmpty()) {
+            inLane(exchange, route, turn, () -> handle(exchange, route, caller, arrived.get()));
+            return;
+        }
+        Request request = arrived.get();
+        stations.look(exchange, turn, () -> route.glance().get().look(request))
+                .flatMap(Function.identity())
+                .ifPresentOrElse(
+                        seen -> answer(exchange, route, caller, seen),
+                        () -> inLane(exchange, route, turn, () -> handle(exchange, route, caller, request)));
+    }
+
+    private void inLane(HttpServerExchange exchange, Route route, Turn turn, Runnable call) {
         if (route.isRead()) {
-            inLane(exchange, turn, Lanes.Kind.READ, call);
+            stations.inLane(exchange, turn, Lanes.Kind.READ, call);
         } else {
             // A read changes nothing, and who has closed only the sending side still wants its answer.
-            inLane(exchange, turn.unlessGone(ClientWatch.start(exchange)), Lanes.Kind.WORK, call);
+            stations.inLane(exchange, turn.unlessGone(ClientWatch.start(exchange)), Lanes.Kind.WORK, call);
         }
+    }
+
+    private void handle(HttpServerExchange exchange, Route route, Optional<Caller> caller, Request request) {
+        answer(exchange, route, caller, route.handler().handle(request));
     }
 
     private void answer(HttpServerExchange exchange, Route route, Optional<Caller> caller, Response response) {
         if (response.later().isPresent()) {
             Response.Later later = response.later().get();
-            Runnable then = () -> onIoThread(
+            Runnable then = () -> stations.onIoThread(
                     exchange,
-                    () -> inLane(
+                    () -> stations.inLane(
                             exchange,
                             turns.turn(route, caller),
                             Lanes.Kind.READ,
                             () -> answer(exchange, route, caller, later.then().get())));
-            onIoThread(
+            stations.onIoThread(
                     exchange,
                     () -> ParkedRequest.park(exchange, later.waiting(), then, gone -> errors.send(exchange, gone)));
             return;
         }
         ExchangeMemory.of(exchange, memory).answer(response.body());
         ResponseSender.send(exchange, response);
-    }
-
-    /** Takes a request through a station that may wait for the store. */
-    private void inLane(HttpServerExchange exchange, Turn turn, Lanes.Kind kind, Runnable station) {
-        Turn queued = turn.forUnit();
-        Runnable begin = () -> answeringErrors(exchange, () -> {
-            queued.requireTime(ApiException::overloaded);
-            turn.run(station);
-        });
-        // In the handler chain, the exchange must be told that it goes on elsewhere.
-        exchange.dispatch(
-                SameThreadExecutor.INSTANCE, () -> answeringErrors(exchange, () -> lanes.execute(queued, kind, begin)));
-    }
-
-    private void onIoThread(HttpServerExchange exchange, Runnable station) {
-        exchange.getIoThread().execute(() -> answeringErrors(exchange, station));
     }
 
     private Request request(
@@ -239,15 +248,6 @@ public final class ExchangeHandler implements HttpHandler {
                 exchange.getRequestMethod().equals(Methods.HEAD),
                 body,
                 ExchangeMemory.of(exchange, memory));
-    }
-
-    private void answeringErrors(HttpServerExchange exchange, Runnable station) {
-        try {
-            station.run();
-        } catch (RuntimeException | Error e) {
-            // An error too: whatever it is, a client that waits for ever and a request that never ends make it worse.
-            errors.send(exchange, e);
-        }
     }
 
     /**

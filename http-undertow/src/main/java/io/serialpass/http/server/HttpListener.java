@@ -68,10 +68,12 @@ public final class HttpListener implements AutoCloseable {
             throws IOException {
         XnioWorker worker = Xnio.getInstance(HttpListener.class.getClassLoader())
                 .createWorker(OptionMap.builder()
+                        // Half of them may look into the store (ExchangeHandler); the others then still have a core
+                        // each.
                         .set(
                                 Options.WORKER_IO_THREADS,
-                                Math.max(Runtime.getRuntime().availableProcessors(), 2))
-                        // Every call that may wait runs on the server's own workers.
+                                2 * Math.max(Runtime.getRuntime().availableProcessors(), 2))
+                        // Every call that may wait for long runs on the server's own workers.
                         .set(Options.WORKER_TASK_CORE_THREADS, 1)
                         .set(Options.WORKER_TASK_MAX_THREADS, 1)
                         .set(Options.TCP_NODELAY, true)

@@ -4,21 +4,34 @@ import io.serialpass.http.web.ApiException;
 import io.serialpass.organization.Organization;
 import io.serialpass.turn.Turn;
 import io.serialpass.turn.Turnstile;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Some threads with a queue. Organizations that wait in it are served one after the other. Safe for use by many threads.
  */
 final class Lane {
 
+    /** Short work that takes as long as this waits for a disk or a lock. */
+    private static final Duration SLOW = Duration.ofMillis(100);
+
+    private static final Duration SLOW_FOR = Duration.ofSeconds(1);
+
     private final Turnstile<Optional<Organization>, Task> turnstile;
     private final ThreadPoolExecutor threads;
 
     /** A piece of work of one organization. */
+    /** How many threads that serve connections do work of this lane. */
+    private final AtomicInteger here = new AtomicInteger();
+
+    /** Until when none of them does, since the store was slow; by the clock of {@link System#nanoTime}. */
+    private volatile long elsewhereUntil = System.nanoTime();
+
     private record Task(Optional<Organization> owner, Runnable work) {}
 
     /**
@@ -53,6 +66,33 @@ final class Lane {
             throw ApiException.overloaded("Too many requests wait already. Nothing was done.");
         }
         begin();
+    }
+
+    /** Does short work on the calling thread, if few do so and the store is quick; else there is no result. */
+    <T> Optional<T> tryHere(Turn turn, int most, Supplier<T> work) {
+        long begin = System.nanoTime();
+        if (elsewhereUntil - begin > 0 || !enterHere(turn.organization(), most)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(turn.call(work));
+        } finally {
+            long end = System.nanoTime();
+            if (end - begin > SLOW.toNanos()) {
+                elsewhereUntil = end + SLOW_FOR.toNanos();
+            }
+            here.decrementAndGet();
+            turnstile.done(turn.organization());
+            begin();
+        }
+    }
+
+    private boolean enterHere(Optional<Organization> owner, int most) {
+        if (here.incrementAndGet() <= most && turnstile.tryEnter(owner)) {
+            return true;
+        }
+        here.decrementAndGet();
+        return false;
     }
 
     private void begin() {

@@ -5,6 +5,8 @@ import io.serialpass.turn.PerShare;
 import io.serialpass.turn.Share;
 import io.serialpass.turn.Turn;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The threads that may wait for the store: each share has its own, those that only read apart from those that may wait for
@@ -51,6 +53,17 @@ public final class Lanes implements AutoCloseable {
      */
     void execute(Turn turn, Kind kind, Runnable work) {
         (kind == Kind.READ ? reading : working).of(turn.share()).execute(turn, work);
+    }
+
+    /**
+     * Does work that only reads, and not for long, by the calling thread, which serves connections. It counts as work of the
+     * reading threads of its share.
+     *
+     * @param most how many threads may do so at once, so that others serve connections whatever the store does
+     * @return the result; empty where a thread of the share has to do it: too many do so already, or the store is slow now
+     */
+    <T> Optional<T> tryHere(Turn turn, int most, Supplier<T> work) {
+        return reading.of(turn.share()).tryHere(turn, most, work);
     }
 
     /** Begins nothing more; what was begun goes on. */

@@ -86,26 +86,29 @@ public final class DeviceHandlers {
                 face.base() + "/devices" + WalletPath.DEVICE + "/registrations" + WalletPath.PASS_OF_DEVICE;
         return List.of(
                 new Route(
-                        "POST",
-                        registration,
-                        Access.PASS_HOLDER,
-                        BodyKind.DEVICE,
-                        Optional.of(this::requireToken),
-                        false,
-                        request -> register(face, request)),
+                                "POST",
+                                registration,
+                                Access.PASS_HOLDER,
+                                BodyKind.DEVICE,
+                                Optional.of(this::requireToken),
+                                false,
+                                request -> register(face, request))
+                        .withGlance(request -> registeredAlready(face, request)),
                 new Route(
                         "DELETE",
                         registration,
                         Access.PASS_HOLDER,
                         BodyKind.NONE,
                         request -> unregister(face, request)),
-                new Route("GET", list, Access.ANYONE, BodyKind.NONE, request -> list(face, request)),
+                new Route("GET", list, Access.ANYONE, BodyKind.NONE, request -> list(face, request))
+                        .withGlance(request -> Optional.of(list(face, request))),
                 new Route(
-                        "GET",
-                        face.base() + "/passes" + WalletPath.PASS_OF_DEVICE,
-                        Access.PASS_HOLDER,
-                        BodyKind.NONE,
-                        request -> fetch(face, request)),
+                                "GET",
+                                face.base() + "/passes" + WalletPath.PASS_OF_DEVICE,
+                                Access.PASS_HOLDER,
+                                BodyKind.NONE,
+                                request -> fetch(face, request))
+                        .withGlance(request -> fetchAtOnce(face, request)),
                 new Route(
                         "POST",
                         face.base() + "/log",
@@ -121,22 +124,44 @@ public final class DeviceHandlers {
         }
     }
 
-    private Response register(DeviceAnswers face, Request request) {
-        PassAuthorization shown = PassAuthorization.of(request);
-        Problems problems = new Problems();
-        JsonBody body = JsonBody.parseLeniently(request.body().bytes(), problems);
-        body.require("pushToken");
-        Optional<PushToken> pushToken = body.text("pushToken", PushToken::new);
-        Optional<DeviceLibraryIdentifier> device = WalletPath.device(request);
-        if (device.isEmpty()) {
-            problems.value("deviceLibraryIdentifier", "must be 1 to 255 visible ASCII characters");
+    /** A registration that a device asks for. */
+    private record Registering(DeviceLibraryIdentifier device, PassAuthorization shown, PushToken pushToken) {
+
+        static Registering of(Request request) {
+            PassAuthorization shown = PassAuthorization.of(request);
+            Problems problems = new Problems();
+            JsonBody body = JsonBody.parseLeniently(request.body().bytes(), problems);
+            body.require("pushToken");
+            Optional<PushToken> pushToken = body.text("pushToken", PushToken::new);
+            Optional<DeviceLibraryIdentifier> device = WalletPath.device(request);
+            if (device.isEmpty()) {
+                problems.value("deviceLibraryIdentifier", "must be 1 to 255 visible ASCII characters");
+            }
+            problems.check();
+            return new Registering(device.orElseThrow(), shown, pushToken.orElseThrow());
         }
-        problems.check();
-        RegisterOutcome outcome =
-                devices.register(device.orElseThrow(), shown.pass(), shown.token(), pushToken.orElseThrow());
+    }
+
+    private Optional<Response> registeredAlready(DeviceAnswers face, Request request) {
+        Registering asked = Registering.of(request);
+        return devices.registeredAlready(
+                        asked.device(), asked.shown().pass(), asked.shown().token(), asked.pushToken())
+                .map(outcome -> registered(face, asked, outcome));
+    }
+
+    private Response register(DeviceAnswers face, Request request) {
+        Registering asked = Registering.of(request);
+        return registered(
+                face,
+                asked,
+                devices.register(
+                        asked.device(), asked.shown().pass(), asked.shown().token(), asked.pushToken()));
+    }
+
+    private static Response registered(DeviceAnswers face, Registering asked, RegisterOutcome outcome) {
         return switch (outcome) {
-            case REGISTERED -> face.registered(shown.pass(), true);
-            case ALREADY_REGISTERED -> face.registered(shown.pass(), false);
+            case REGISTERED -> face.registered(asked.shown().pass(), true);
+            case ALREADY_REGISTERED -> face.registered(asked.shown().pass(), false);
             case UNAUTHORIZED -> throw PassAuthorization.unauthorized();
         };
     }
@@ -168,12 +193,26 @@ public final class DeviceHandlers {
                 : face.list(devices, device.get(), type.get(), since);
     }
 
+    /** HEAD may have to ask what a package would be, which takes longer. */
+    private Optional<Response> fetchAtOnce(DeviceAnswers face, Request request) {
+        if (request.isHead()) {
+            return Optional.empty();
+        }
+        PassAuthorization shown = PassAuthorization.of(request);
+        return devices.fetchAtOnce(shown.pass(), shown.token(), PackageResponse.held(request), request.memory())
+                .map(outcome -> fetched(face, shown.pass(), outcome));
+    }
+
     private Response fetch(DeviceAnswers face, Request request) {
         PassAuthorization shown = PassAuthorization.of(request);
         PassId pass = shown.pass();
         FetchOutcome outcome = request.isHead()
                 ? devices.describe(pass, shown.token(), PackageResponse.held(request), request.memory())
                 : devices.fetch(pass, shown.token(), PackageResponse.held(request), request.memory());
+        return fetched(face, pass, outcome);
+    }
+
+    private Response fetched(DeviceAnswers face, PassId pass, FetchOutcome outcome) {
         // After the fetch, so that the second of a version that it found is not later for having been made meanwhile.
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return outcome.match(

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param guard refuses requests before their body is looked at
  * @param streams whether it writes its answer while it is sent, and so takes as long as the client
  * @param share whose threads do it; empty for a call that is answered at once and asks nobody anything
+ * @param glance answers at once what a short look into the store can answer; empty where every request is the handler's
  * @param handler what it does
  * @since 0.1
  */
@@ -26,6 +27,7 @@ public record Route(
         Optional<Guard> guard,
         boolean streams,
         Optional<Share> share,
+        Optional<Glance> glance,
         Handler handler) {
 
     /**
@@ -55,6 +57,7 @@ public record Route(
                 guard,
                 streams,
                 Optional.of(access.needsApiToken() ? Share.ADMINISTRATION : Share.DEVICES),
+                Optional.empty(),
                 handler);
     }
 
@@ -80,7 +83,26 @@ public record Route(
      * @return the call
      */
     public static Route health(String template, Optional<Share> share, Handler handler) {
-        return new Route("GET", template, Access.ANYONE, BodyKind.NONE, Optional.empty(), false, share, handler);
+        return new Route(
+                "GET",
+                template,
+                Access.ANYONE,
+                BodyKind.NONE,
+                Optional.empty(),
+                false,
+                share,
+                Optional.empty(),
+                handler);
+    }
+
+    /**
+     * The same call with a glance.
+     *
+     * @param first answers at once what a short look into the store can answer
+     * @return the call
+     */
+    public Route withGlance(Glance first) {
+        return new Route(method, template, access, body, guard, streams, share, Optional.of(first), handler);
     }
 
     /**
@@ -100,12 +122,30 @@ public record Route(
     @FunctionalInterface
     public interface Guard {
         /**
-         * Lets a request pass, on a thread that may block.
+         * Lets a request pass. It only reads, and not for long.
          *
          * @param request the request, without its body
          * @throws ApiException if the request is refused
          */
         void check(Request request);
+    }
+
+    /**
+     * Answers what a short look into the store can answer. The thread that serves the connection calls it, so that most requests
+     * of phones need no other thread. It must not wait for the writer, and must not make a package.
+     *
+     * @since 0.1
+     */
+    @FunctionalInterface
+    public interface Glance {
+        /**
+         * Looks at a request.
+         *
+         * @param request the request
+         * @return the answer; empty where it takes more than a look, and the handler is to do it
+         * @throws ApiException if the request ends in an error
+         */
+        Optional<Response> look(Request request);
     }
 
     /**

@@ -32,7 +32,7 @@ final class SqliteStorage implements Storage {
     private final Session writerSession;
     private final Readers readers;
     private final Checkpointer checkpointer;
-    private boolean closed;
+    private volatile boolean closed;
 
     private SqliteStorage(SqliteFile file, StorageOptions options, StoreLock lock, RandomGenerator random)
             throws SQLException {
@@ -114,7 +114,7 @@ final class SqliteStorage implements Storage {
         }
     }
 
-    private synchronized void requireOpen() {
+    private void requireOpen() {
         if (closed) {
             throw new StorageException("the storage is closed");
         }

@@ -1,0 +1,64 @@
+package io.serialpass.http.server;
+
+import io.serialpass.http.web.ApiException;
+import io.serialpass.turn.Turn;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.SameThreadExecutor;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Runs the stations that a request goes through, each on the thread where it belongs. Whatever a station throws is the request's
+ * answer. Safe for use by many threads.
+ */
+final class Stations {
+
+    private final Lanes lanes;
+    private final ErrorSender errors;
+
+    Stations(Lanes lanes, ErrorSender errors) {
+        this.lanes = lanes;
+        this.errors = errors;
+    }
+
+    /** Runs a station on this thread. */
+    void run(HttpServerExchange exchange, Runnable station) {
+        try {
+            station.run();
+        } catch (RuntimeException | Error e) {
+            // An error too: whatever it is, a client that waits for ever and a request that never ends make it worse.
+            errors.send(exchange, e);
+        }
+    }
+
+    /** Runs a station on this thread once the handler chain has ended. The exchange has to be told that it goes on. */
+    void afterChain(HttpServerExchange exchange, Runnable station) {
+        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> run(exchange, station));
+    }
+
+    /** Runs a station on the thread that serves the connection. */
+    void onIoThread(HttpServerExchange exchange, Runnable station) {
+        exchange.getIoThread().execute(() -> run(exchange, station));
+    }
+
+    /** Runs a station that may wait for the store. */
+    void inLane(HttpServerExchange exchange, Turn turn, Lanes.Kind kind, Runnable station) {
+        Turn queued = turn.forUnit();
+        Runnable begin = () -> run(exchange, () -> {
+            queued.requireTime(ApiException::overloaded);
+            turn.run(station);
+        });
+        afterChain(exchange, () -> lanes.execute(queued, kind, begin));
+    }
+
+    /**
+     * Looks into the store on this thread, which serves the connection, if that is possible now. Half of these threads look at
+     * most: the others serve their connections also while the store does not answer.
+     *
+     * @return what was seen; empty where a lane has to do it
+     */
+    <T> Optional<T> look(HttpServerExchange exchange, Turn turn, Supplier<T> look) {
+        int most = Math.max(1, exchange.getIoThread().getWorker().getIoThreadCount() / 2);
+        return lanes.tryHere(turn, most, look);
+    }
+}
