@@ -19,6 +19,29 @@ final class MemoryDeviceLogs implements DeviceLogWriter {
 
     private final StateHolder holder;
 
+    /**
+     * The part of a state that is device logs, immutable.
+     *
+     * @param byId device logs by id
+     * @param lastId the greatest id given to a device log, deleted ones included
+     */
+    record Logs(TreePMap<Long, Log> byId, long lastId) implements State.Part {
+
+        static final Logs EMPTY = new Logs(TreePMap.empty(), 0);
+
+        Logs with(Log log) {
+            return new Logs(byId.plus(log.entry().id(), log), log.entry().id());
+        }
+    }
+
+    /**
+     * A device log.
+     *
+     * @param entry the log
+     * @param organization whose it is; empty where it names nothing that belongs to one
+     */
+    record Log(DeviceLogEntry entry, Optional<Organization> organization) {}
+
     MemoryDeviceLogs(StateHolder holder) {
         this.holder = holder;
     }
@@ -27,11 +50,11 @@ final class MemoryDeviceLogs implements DeviceLogWriter {
     public Page<DeviceLogEntry> list(DeviceLogQuery query) {
         return MemoryPages.page(
                 holder.limit()
-                        .over(holder.wallet().logs().values().stream())
+                        .over(logs().byId().values().stream())
                         .filter(log -> log.organization()
                                 .map(query.organization()::equals)
                                 .orElse(true))
-                        .map(WalletState.Log::entry)
+                        .map(Log::entry)
                         .filter(query::matches),
                 query.listing(),
                 holder.limit());
@@ -41,8 +64,8 @@ final class MemoryDeviceLogs implements DeviceLogWriter {
     public void insert(List<DeviceLogMessage> messages, Instant time) {
         for (DeviceLogMessage message : messages) {
             Optional<Organization> owner = owner(message);
-            holder.changeWallet(wallet -> wallet.withLog(
-                    new WalletState.Log(new DeviceLogEntry(wallet.lastLogId() + 1, message, time), owner)));
+            Log log = new Log(new DeviceLogEntry(logs().lastId() + 1, message, time), owner);
+            holder.change(state -> state.with(state.logs().with(log)));
         }
     }
 
@@ -73,15 +96,20 @@ final class MemoryDeviceLogs implements DeviceLogWriter {
 
     @Override
     public void prune(Instant before, long most) {
-        TreePMap<Long, WalletState.Log> logs = holder.wallet().logs();
-        long firstKept = holder.wallet().lastLogId() - most + 1;
-        for (WalletState.Log log : logs.values()) {
+        Logs logs = logs();
+        long firstKept = logs.lastId() - most + 1;
+        TreePMap<Long, Log> kept = logs.byId();
+        for (Log log : logs.byId().values()) {
             DeviceLogEntry entry = log.entry();
             if (entry.id() < firstKept || entry.dateCreated().isBefore(before)) {
-                logs = logs.minus(entry.id());
+                kept = kept.minus(entry.id());
             }
         }
-        TreePMap<Long, WalletState.Log> kept = logs;
-        holder.changeWallet(wallet -> wallet.withLogs(kept, wallet.lastLogId()));
+        Logs pruned = new Logs(kept, logs.lastId());
+        holder.change(state -> state.with(pruned));
+    }
+
+    private Logs logs() {
+        return holder.state().logs();
     }
 }

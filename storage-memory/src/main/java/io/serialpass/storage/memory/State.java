@@ -59,6 +59,7 @@ record State(
                     0,
                     0)
             .with(WalletState.EMPTY)
+            .with(MemoryDeviceLogs.Logs.EMPTY)
             .with(Answers.EMPTY)
             .with(MemoryServers.Servers.EMPTY)
             .with(MemoryEvents.Log.EMPTY)
@@ -77,6 +78,11 @@ record State(
     /** Passes and devices. */
     WalletState wallet() {
         return part(WalletState.class);
+    }
+
+    /** The device logs. */
+    MemoryDeviceLogs.Logs logs() {
+        return part(MemoryDeviceLogs.Logs.class);
     }
 
     /** The first answers to requests with a key. */

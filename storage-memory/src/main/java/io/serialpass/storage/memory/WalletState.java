@@ -2,10 +2,8 @@ package io.serialpass.storage.memory;
 
 import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.SerialNumberId;
-import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
-import io.serialpass.wallet.DeviceLogEntry;
 import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.Pass;
@@ -17,6 +15,7 @@ import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.UpdateTag;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
 import org.pcollections.TreePMap;
@@ -32,11 +31,9 @@ import org.pcollections.TreePMap;
  * @param passesOfSerialNumber the passes that are tied to a serial number, by their numbers
  * @param registrations registrations by device and type, then by pass
  * @param devicesOfPass the devices that registered a pass, by the registrations' numbers
- * @param logs device logs by id
  * @param lastTypeNumber the greatest number given to a pass type, deleted ones included
  * @param lastPassNumber the greatest number given to a pass
  * @param lastRegistrationNumber the greatest number given to a registration, deleted ones included
- * @param lastLogId the greatest id given to a device log, deleted ones included
  * @param deleted what the deleted types leave to those that are made later
  */
 record WalletState(
@@ -48,11 +45,9 @@ record WalletState(
         HashPMap<SerialNumberId, TreePMap<Long, PassId>> passesOfSerialNumber,
         HashPMap<Device, HashPMap<PassId, Registration>> registrations,
         HashPMap<PassId, TreePMap<Long, DeviceLibraryIdentifier>> devicesOfPass,
-        TreePMap<Long, Log> logs,
         long lastTypeNumber,
         long lastPassNumber,
         long lastRegistrationNumber,
-        long lastLogId,
         Deleted deleted)
         implements State.Part {
 
@@ -65,8 +60,6 @@ record WalletState(
             HashTreePMap.empty(),
             HashTreePMap.empty(),
             HashTreePMap.empty(),
-            TreePMap.empty(),
-            0,
             0,
             0,
             0,
@@ -144,48 +137,79 @@ record WalletState(
 
     record Device(DeviceLibraryIdentifier id, PassTypeIdentifier type) {}
 
-    record Log(DeviceLogEntry entry, Optional<Organization> organization) {}
+    /** A copy in the making: of its parts, those that are set differ from the state that it is a copy of. */
+    private static final class Draft {
+        private HashPMap<PassTypeIdentifier, Type> types;
+        private HashPMap<ItemId, TreePMap<Long, PassTypeIdentifier>> typesOfItem;
+        private HashPMap<TypeOfItem, PassVersion> itemVersions;
+        private HashPMap<PassId, Pass> passes;
+        private HashPMap<PassId, Packages> packages;
+        private HashPMap<SerialNumberId, TreePMap<Long, PassId>> passesOfSerialNumber;
+        private HashPMap<Device, HashPMap<PassId, Registration>> registrations;
+        private HashPMap<PassId, TreePMap<Long, DeviceLibraryIdentifier>> devicesOfPass;
+        private long lastTypeNumber;
+        private long lastPassNumber;
+        private long lastRegistrationNumber;
+        private Deleted deleted;
+
+        Draft(WalletState from) {
+            types = from.types;
+            typesOfItem = from.typesOfItem;
+            itemVersions = from.itemVersions;
+            passes = from.passes;
+            packages = from.packages;
+            passesOfSerialNumber = from.passesOfSerialNumber;
+            registrations = from.registrations;
+            devicesOfPass = from.devicesOfPass;
+            lastTypeNumber = from.lastTypeNumber;
+            lastPassNumber = from.lastPassNumber;
+            lastRegistrationNumber = from.lastRegistrationNumber;
+            deleted = from.deleted;
+        }
+
+        WalletState state() {
+            return new WalletState(
+                    types,
+                    typesOfItem,
+                    itemVersions,
+                    passes,
+                    packages,
+                    passesOfSerialNumber,
+                    registrations,
+                    devicesOfPass,
+                    lastTypeNumber,
+                    lastPassNumber,
+                    lastRegistrationNumber,
+                    deleted);
+        }
+    }
+
+    private WalletState with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.state();
+    }
 
     WalletState withType(PassTypeIdentifier identifier, Type type) {
         return withTypes(types.plus(identifier, type));
     }
 
     WalletState withTypes(HashPMap<PassTypeIdentifier, Type> changed) {
-        return new WalletState(
-                changed,
-                typesOfItem,
-                itemVersions,
-                passes,
-                packages,
-                passesOfSerialNumber,
-                registrations,
-                devicesOfPass,
-                logs,
-                changed.values().stream()
-                        .mapToLong(type -> type.type().number())
-                        .reduce(lastTypeNumber, Math::max),
-                lastPassNumber,
-                lastRegistrationNumber,
-                lastLogId,
-                deleted);
+        return with(draft -> {
+            draft.types = changed;
+            draft.lastTypeNumber = changed.values().stream()
+                    .mapToLong(type -> type.type().number())
+                    .reduce(lastTypeNumber, Math::max);
+        });
     }
 
     WalletState withPass(Pass pass) {
-        return new WalletState(
-                types,
-                typesOfItem,
-                itemVersions,
-                passes.plus(pass.id(), pass),
-                packages,
-                pass.serialNumberId().map(id -> tied(id, pass)).orElse(passesOfSerialNumber),
-                registrations,
-                devicesOfPass,
-                logs,
-                lastTypeNumber,
-                Math.max(lastPassNumber, pass.number()),
-                lastRegistrationNumber,
-                lastLogId,
-                deleted);
+        return with(draft -> {
+            draft.passes = passes.plus(pass.id(), pass);
+            draft.passesOfSerialNumber =
+                    pass.serialNumberId().map(id -> tied(id, pass)).orElse(passesOfSerialNumber);
+            draft.lastPassNumber = Math.max(lastPassNumber, pass.number());
+        });
     }
 
     /** The same without a pass, its packages and its registrations. */
@@ -196,21 +220,12 @@ record WalletState(
                     registrations.get(new Device(device, pass.id().passTypeIdentifier())));
             unregistered = unregistered.withoutRegistration(Objects.requireNonNull(ofDevice.get(pass.id())));
         }
-        return new WalletState(
-                types,
-                typesOfItem,
-                itemVersions,
-                passes.minus(pass.id()),
-                packages.minus(pass.id()),
-                pass.serialNumberId().map(id -> untied(id, pass)).orElse(passesOfSerialNumber),
-                unregistered.registrations,
-                unregistered.devicesOfPass,
-                logs,
-                lastTypeNumber,
-                lastPassNumber,
-                lastRegistrationNumber,
-                lastLogId,
-                deleted);
+        return unregistered.with(draft -> {
+            draft.passes = passes.minus(pass.id());
+            draft.packages = packages.minus(pass.id());
+            draft.passesOfSerialNumber =
+                    pass.serialNumberId().map(id -> untied(id, pass)).orElse(passesOfSerialNumber);
+        });
     }
 
     private HashPMap<SerialNumberId, TreePMap<Long, PassId>> untied(SerialNumberId id, Pass pass) {
@@ -219,64 +234,33 @@ record WalletState(
         return rest.isEmpty() ? passesOfSerialNumber.minus(id) : passesOfSerialNumber.plus(id, rest);
     }
 
-    /** The same without a type, which has no passes any more. */
-    WalletState withoutType(Type type) {
-        HashPMap<ItemId, TreePMap<Long, PassTypeIdentifier>> others = typesOfItem;
-        HashPMap<TypeOfItem, PassVersion> versions = itemVersions;
-        for (ItemId item : typesOfItem.keySet()) {
-            TreePMap<Long, PassTypeIdentifier> ofItem = Objects.requireNonNull(typesOfItem.get(item));
-            others = others.plus(item, ofItem.minus(type.type().number()));
-            versions = versions.minus(new TypeOfItem(type.type().identifier(), item));
-        }
-        return new WalletState(
-                types.minus(type.type().identifier()),
-                others,
-                versions,
-                passes,
-                packages,
-                passesOfSerialNumber,
-                registrations,
-                devicesOfPass,
-                logs,
-                lastTypeNumber,
-                lastPassNumber,
-                lastRegistrationNumber,
-                lastLogId,
-                deleted.with(type));
-    }
-
     private HashPMap<SerialNumberId, TreePMap<Long, PassId>> tied(SerialNumberId id, Pass pass) {
         return passesOfSerialNumber.plus(
                 id, passesOfSerialNumber.getOrDefault(id, TreePMap.empty()).plus(pass.number(), pass.id()));
     }
 
+    /** The same without a type, which has no passes any more. */
+    WalletState withoutType(Type type) {
+        return with(draft -> {
+            draft.types = types.minus(type.type().identifier());
+            for (ItemId item : typesOfItem.keySet()) {
+                TreePMap<Long, PassTypeIdentifier> ofItem = Objects.requireNonNull(typesOfItem.get(item));
+                draft.typesOfItem =
+                        draft.typesOfItem.plus(item, ofItem.minus(type.type().number()));
+                draft.itemVersions =
+                        draft.itemVersions.minus(new TypeOfItem(type.type().identifier(), item));
+            }
+            draft.deleted = deleted.with(type);
+        });
+    }
+
     WalletState withTypeOfItem(ItemId item, PassType type) {
         TreePMap<Long, PassTypeIdentifier> before = typesOfItem.getOrDefault(item, TreePMap.empty());
-        return withItems(typesOfItem.plus(item, before.plus(type.number(), type.identifier())), itemVersions);
+        return with(draft -> draft.typesOfItem = typesOfItem.plus(item, before.plus(type.number(), type.identifier())));
     }
 
     WalletState withItemVersion(TypeOfItem key, PassVersion version) {
-        return withItems(typesOfItem, itemVersions.plus(key, version));
-    }
-
-    private WalletState withItems(
-            HashPMap<ItemId, TreePMap<Long, PassTypeIdentifier>> changedTypes,
-            HashPMap<TypeOfItem, PassVersion> changedVersions) {
-        return new WalletState(
-                types,
-                changedTypes,
-                changedVersions,
-                passes,
-                packages,
-                passesOfSerialNumber,
-                registrations,
-                devicesOfPass,
-                logs,
-                lastTypeNumber,
-                lastPassNumber,
-                lastRegistrationNumber,
-                lastLogId,
-                deleted);
+        return with(draft -> draft.itemVersions = itemVersions.plus(key, version));
     }
 
     Packages packagesOf(PassId id) {
@@ -284,21 +268,7 @@ record WalletState(
     }
 
     WalletState withPackages(PassId id, Packages changed) {
-        return new WalletState(
-                types,
-                typesOfItem,
-                itemVersions,
-                passes,
-                packages.plus(id, changed),
-                passesOfSerialNumber,
-                registrations,
-                devicesOfPass,
-                logs,
-                lastTypeNumber,
-                lastPassNumber,
-                lastRegistrationNumber,
-                lastLogId,
-                deleted);
+        return with(draft -> draft.packages = packages.plus(id, changed));
     }
 
     private static Device owner(Registration registration) {
@@ -315,67 +285,24 @@ record WalletState(
 
     WalletState withRegistration(Registration registration) {
         PassId pass = registration.pass();
-        return new WalletState(
-                types,
-                typesOfItem,
-                itemVersions,
-                passes,
-                packages,
-                passesOfSerialNumber,
-                registrations.plus(
-                        owner(registration), registrationsOf(registration).plus(pass, registration)),
-                devicesOfPass.plus(pass, devicesOf(pass).plus(registration.number(), registration.device())),
-                logs,
-                lastTypeNumber,
-                lastPassNumber,
-                Math.max(lastRegistrationNumber, registration.number()),
-                lastLogId,
-                deleted);
+        return with(draft -> {
+            draft.registrations = registrations.plus(
+                    owner(registration), registrationsOf(registration).plus(pass, registration));
+            draft.devicesOfPass =
+                    devicesOfPass.plus(pass, devicesOf(pass).plus(registration.number(), registration.device()));
+            draft.lastRegistrationNumber = Math.max(lastRegistrationNumber, registration.number());
+        });
     }
 
     WalletState withoutRegistration(Registration registration) {
         PassId pass = registration.pass();
         HashPMap<PassId, Registration> rest = registrationsOf(registration).minus(pass);
         TreePMap<Long, DeviceLibraryIdentifier> devices = devicesOf(pass).minus(registration.number());
-        return new WalletState(
-                types,
-                typesOfItem,
-                itemVersions,
-                passes,
-                packages,
-                passesOfSerialNumber,
-                rest.isEmpty()
-                        ? registrations.minus(owner(registration))
-                        : registrations.plus(owner(registration), rest),
-                devices.isEmpty() ? devicesOfPass.minus(pass) : devicesOfPass.plus(pass, devices),
-                logs,
-                lastTypeNumber,
-                lastPassNumber,
-                lastRegistrationNumber,
-                lastLogId,
-                deleted);
-    }
-
-    WalletState withLog(Log log) {
-        long id = log.entry().id();
-        return withLogs(logs.plus(id, log), Math.max(lastLogId, id));
-    }
-
-    WalletState withLogs(TreePMap<Long, Log> changed, long lastId) {
-        return new WalletState(
-                types,
-                typesOfItem,
-                itemVersions,
-                passes,
-                packages,
-                passesOfSerialNumber,
-                registrations,
-                devicesOfPass,
-                changed,
-                lastTypeNumber,
-                lastPassNumber,
-                lastRegistrationNumber,
-                lastId,
-                deleted);
+        return with(draft -> {
+            draft.registrations = rest.isEmpty()
+                    ? registrations.minus(owner(registration))
+                    : registrations.plus(owner(registration), rest);
+            draft.devicesOfPass = devices.isEmpty() ? devicesOfPass.minus(pass) : devicesOfPass.plus(pass, devices);
+        });
     }
 }
