@@ -25,7 +25,7 @@ public sealed interface Event permits WalletEvent, SerialNumberEvent {
      * @param passType for one of many passes of a type
      * @param registration for one of a registration
      * @param serialNumbers for one of serial numbers
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super PassEvent, ? extends T> passes,

@@ -21,7 +21,7 @@ public enum EventType {
     PASS_DELETED(5, "pass.deleted", Subject.PASSES),
     /** All passes of a type whose packages are made here were changed: by their template, a file, or the certificate. */
     PASSES_OF_TYPE_CHANGED(11, "passesOfType.changed", Subject.PASS_TYPE),
-    /** Those passes of a type that are tied to serial numbers of an item were changed, by the item. */
+    /** The passes of a type that are tied to serial numbers of an item were changed, by a change of the item. */
     PASSES_OF_ITEM_CHANGED(12, "passesOfItem.changed", Subject.PASS_TYPE),
     /** A device registered a pass. */
     DEVICE_REGISTERED(21, "device.registered", Subject.REGISTRATION),

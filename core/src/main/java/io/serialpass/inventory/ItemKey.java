@@ -15,7 +15,7 @@ public sealed interface ItemKey permits ItemId, ItemReference {
      * @param <T> the kind of result
      * @param id for the store's id
      * @param reference for the organization's reference
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(Function<? super ItemId, ? extends T> id, Function<? super ItemReference, ? extends T> reference);
 }

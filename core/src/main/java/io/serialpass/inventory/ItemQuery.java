@@ -11,8 +11,8 @@ import java.util.Optional;
  * Which items of an organization are wanted, in which order. All filters apply together (AND). Immutable.
  *
  * @param organization whose items
- * @param reference what the reference matches
- * @param name what the name matches
+ * @param reference the pattern that the reference matches
+ * @param name the pattern that the name matches
  * @param dateCreated when it was made
  * @param lastUpdated when it last changed
  * @param listing order and page

@@ -12,8 +12,8 @@ import java.util.Optional;
  * Which serial numbers of an organization are wanted, in which order. All filters apply together (AND). Immutable.
  *
  * @param organization whose serial numbers
- * @param value what the value matches
- * @param itemReference what the item's reference matches
+ * @param value the pattern that the value matches
+ * @param itemReference the pattern that the item's reference matches
  * @param status the status
  * @param dateCreated when it was made
  * @param lastUpdated when it last changed

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record PushAnswer(Verdict verdict, int status, String reason, Optional<Instant> goneSince) {
 
     /**
-     * What to do after a push.
+     * The verdict on a push: it says what to do next.
      *
      * @since 0.1
      */

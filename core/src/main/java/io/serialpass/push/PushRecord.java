@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param device a device that registered with the token
  * @param told all changes of the type up to this tag were told; a tag of 0 for none
  * @param time when the last attempt was made, in milliseconds
- * @param answer what came of it
+ * @param answer the outcome
  * @param failures how many attempts have failed since the last one that did not
  * @param retry when to try again, in milliseconds; empty where no attempt is due
  * @since 0.1

@@ -45,7 +45,7 @@ public interface PushSender extends AutoCloseable {
      *
      * @param type the pass type, of which {@link #ability} said that its pushes can be sent
      * @param token the address of the device, of which {@link #isReachable} is true
-     * @return what came of it, within the sender's own deadline; it never fails with an exception
+     * @return the outcome, within the sender's own deadline; it never fails with an exception
      */
     CompletionStage<PushAnswer> send(PassTypeIdentifier type, PushToken token);
 

@@ -116,7 +116,7 @@ public final class DeviceService {
      * @param id the pass
      * @param token the token that was shown
      * @param pushToken the address at which the device is told
-     * @return what came of it
+     * @return the outcome
      */
     public RegisterOutcome register(
             DeviceLibraryIdentifier device, PassId id, AuthenticationToken token, PushToken pushToken) {
@@ -192,7 +192,7 @@ public final class DeviceService {
      * @param device the device
      * @param id the pass
      * @param token the token that was shown
-     * @return what came of it
+     * @return the outcome
      */
     public UnregisterOutcome unregister(DeviceLibraryIdentifier device, PassId id, AuthenticationToken token) {
         return storage.write(tx -> {

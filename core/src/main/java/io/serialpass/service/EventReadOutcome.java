@@ -19,7 +19,7 @@ public sealed interface EventReadOutcome {
      * @param page for all events after the position
      * @param trimmed for events that are gone
      * @param notReached for a position that the log has not come to
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Page, ? extends T> page,

@@ -41,7 +41,7 @@ public final class EventService {
      * @param after the position of the last event that the reader knows; empty for the oldest events that there are
      * @param most how many events to give at most, 1 or more; there can be fewer though more are there, so a reader goes on
      *     until it gets none
-     * @return what came of it
+     * @return the outcome
      */
     public EventReadOutcome read(Organization organization, OptionalLong after, int most) {
         return storage.read(view -> read(view, organization, after, most));

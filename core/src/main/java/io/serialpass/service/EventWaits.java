@@ -185,7 +185,7 @@ public final class EventWaits implements AutoCloseable {
         return seen;
     }
 
-    /** Those who waited for one of some events that were read on from a position. */
+    /** The callers that waited for one of some events, which were read on from a position. */
     private synchronized List<Wait> woken(long from, List<LoggedEvent> events) {
         List<Wait> woken = new ArrayList<>();
         if (events.isEmpty()) {

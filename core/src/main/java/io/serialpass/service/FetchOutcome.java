@@ -22,7 +22,7 @@ public sealed interface FetchOutcome {
      * @param later for a package that cannot be made now
      * @param noPackage for no package
      * @param unauthorized for a token that is not the one of such a pass
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Fetched, ? extends T> fetched,

@@ -18,7 +18,7 @@ public sealed interface IdempotencyOutcome<T> {
      * @param replayed for one that was carried out before
      * @param inUse for one that is under way
      * @param reused for a key that came with another request
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <R> R match(
             Function<? super First<T>, ? extends R> first,

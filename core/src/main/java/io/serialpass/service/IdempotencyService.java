@@ -59,7 +59,7 @@ public final class IdempotencyService {
      * @param request what tells the request from every other: a hash of all of it
      * @param work does what is asked for, and makes the answer; where it throws, nothing is done and nothing kept
      * @param form gives the answer the form in which it is kept
-     * @return what came of it
+     * @return the outcome
      */
     public <T> IdempotencyOutcome<T> run(
             Organization organization,

@@ -25,7 +25,7 @@ public sealed interface ImportRow {
      * @param candidate for a row that can be imported
      * @param blank for a row without any value
      * @param rejected for a row that cannot be imported
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Candidate, ? extends T> candidate,

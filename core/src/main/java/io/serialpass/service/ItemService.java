@@ -84,7 +84,7 @@ public final class ItemService {
      * @param organization the owner
      * @param id the item
      * @param change makes the new details of those that it has
-     * @return what came of it
+     * @return the outcome
      */
     public ItemUpdateOutcome update(Organization organization, ItemId id, UnaryOperator<ItemDetails> change) {
         return storage.write(tx -> {
@@ -126,7 +126,7 @@ public final class ItemService {
      *
      * @param organization the owner
      * @param id the item
-     * @return what came of it
+     * @return the outcome
      */
     public DeleteOutcome delete(Organization organization, ItemId id) {
         return storage.write(tx -> {

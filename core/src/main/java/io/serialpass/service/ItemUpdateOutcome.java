@@ -17,7 +17,7 @@ public sealed interface ItemUpdateOutcome {
      * @param updated for an item that is as asked for
      * @param notFound for no such item
      * @param notUnique for a reference that is taken
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Updated, ? extends T> updated,

@@ -18,7 +18,7 @@ public interface KeptPackages extends AutoCloseable {
     /**
      * Keeps none: where memory is enough.
      *
-     * @return what never has a package
+     * @return a keeper that never has a package
      */
     static KeptPackages none() {
         return new KeptPackages() {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LoopSignal {
 
-    /** Those who signal look at it before they take the lock: many of them do so at once, for a loop that is awake. */
+    /** A thread that signals looks at it before it takes the lock: many threads signal at once, and mostly the loop is awake. */
     private volatile boolean signalled;
 
     private boolean ended;
@@ -80,7 +80,7 @@ public final class LoopSignal {
             TimeUnit.NANOSECONDS.timedWait(this, left);
             return true;
         } catch (InterruptedException e) {
-            // Whoever interrupts the thread wants it to end.
+            // An interrupt asks the thread to end.
             ended = true;
             return false;
         }

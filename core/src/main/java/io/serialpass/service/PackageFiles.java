@@ -16,12 +16,12 @@ public sealed interface PackageFiles {
      * @param <T> the kind of result
      * @param uploaded for those of a package that was uploaded
      * @param made for those that would be signed
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(Function<? super Uploaded, ? extends T> uploaded, Function<? super Made, ? extends T> made);
 
     /**
-     * Those of a package that was uploaded.
+     * The files of a package that was uploaded.
      *
      * @param pkpass the package's bytes, which are not copied and must not be changed
      */
@@ -34,7 +34,7 @@ public sealed interface PackageFiles {
     }
 
     /**
-     * Those that would be signed.
+     * The files that would be signed.
      *
      * @param files the files by name
      */

@@ -63,7 +63,7 @@ public final class PackageService {
      * @param organization the issuer
      * @param id the pass
      * @param pkpass the package's bytes, which are not copied and must not be changed
-     * @return what came of it
+     * @return the outcome
      */
     public UploadOutcome upload(Organization organization, PassId id, byte[] pkpass) {
         if (!exists(organization, id)) {

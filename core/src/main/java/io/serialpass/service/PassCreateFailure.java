@@ -21,7 +21,7 @@ public sealed interface PassCreateFailure {
      * @param valueNotAllowed for a value that a pass cannot have as its serial number
      * @param notUnique for a pass that is there already
      * @param refused for a package that Wallet would refuse
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super TypeOfAnother, ? extends T> typeOfAnother,

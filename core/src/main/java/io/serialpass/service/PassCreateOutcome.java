@@ -17,7 +17,7 @@ public sealed interface PassCreateOutcome {
      * @param <T> the kind of result
      * @param created for all issued
      * @param failed for one that could not be issued
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(Function<? super Created, ? extends T> created, Function<? super Failed, ? extends T> failed);
 

@@ -89,7 +89,7 @@ final class PassExamination {
      * @param packager examines them
      * @param subjects reads what is likely to be examined
      * @param write carries out one unit of work on the storage; where it is to be done again, all that it did was undone
-     * @return what the last attempt returned
+     * @return the result of the last attempt
      */
     static <T> T before(
             Storage storage,

@@ -87,7 +87,7 @@ record PassIssue(Organization organization, List<Drawn> orders, Clock clock) {
                 orders.stream().map(drawn -> drawn.order().type()).collect(Collectors.toSet());
         Set<PassTypeIdentifier> ofOthers =
                 types.stream().filter(type -> isOfAnother(tx, type)).collect(Collectors.toSet());
-        // What is wrong with an order by itself is told before what does not exist, whichever order comes first.
+        // A fault of an order itself is told before a thing that does not exist, whichever order comes first.
         List<NewPass> wanted = new ArrayList<>();
         Optional<PassCreateOutcome> missing = Optional.empty();
         for (int i = 0; i < orders.size(); i++) {

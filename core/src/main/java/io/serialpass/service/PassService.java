@@ -58,7 +58,7 @@ public final class PassService {
      *
      * @param organization the issuer
      * @param orders the passes, 1 to {@value #MOST_AT_ONCE}
-     * @return what came of it
+     * @return the outcome
      * @throws IllegalArgumentException if there are too few or too many
      */
     public PassCreateOutcome create(Organization organization, List<PassOrder> orders) {
@@ -74,7 +74,7 @@ public final class PassService {
      * @param orders the passes, 1 to {@value #MOST_AT_ONCE}
      * @param write carries out a unit of work on this store that contains the one that it is given. It may be called again,
      *     after the unit of work threw an exception that it passes on, and so was undone
-     * @return what {@code write} returned
+     * @return the result of {@code write}
      * @throws IllegalArgumentException if there are too few or too many
      */
     public <T> T create(
@@ -121,7 +121,7 @@ public final class PassService {
      * @param id its type and serial number
      * @param change makes the new details of those that it has, or throws an {@link IllegalArgumentException} that says why a
      *     pass cannot have them; called more than once
-     * @return what came of it
+     * @return the outcome
      */
     public PassUpdateOutcome update(Organization organization, PassId id, UnaryOperator<PassDetails> change) {
         return PassExamination.before(
@@ -193,7 +193,7 @@ public final class PassService {
      *
      * @param organization the issuer
      * @param id its type and serial number
-     * @return what came of it
+     * @return the outcome
      */
     public DeleteOutcome delete(Organization organization, PassId id) {
         return storage.write(tx -> {

@@ -20,7 +20,7 @@ public sealed interface PassTypeChangeOutcome {
      * @param notUnique for a type that is there already
      * @param typeOfAnother for a type of another organization
      * @param refused for passes that Wallet would refuse
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Changed, ? extends T> changed,

@@ -204,7 +204,7 @@ public final class PassTypeService {
      * @param organization the owner
      * @param identifier its identifier
      * @param files its template and files, as far as they are there yet
-     * @return what came of it
+     * @return the outcome
      */
     public PassTypeChangeOutcome create(
             Organization organization, PassTypeIdentifier identifier, SortedMap<PassFileName, byte[]> files) {
@@ -232,7 +232,7 @@ public final class PassTypeService {
      * @param change is given a copy of the files that the type has, and makes of it those that it is to have; called more than
      *     once
      * @param room is asked before the files that the type has, and those that it has thereafter, are read
-     * @return what came of it
+     * @return the outcome
      */
     public PassTypeChangeOutcome update(
             Organization organization,
@@ -295,7 +295,7 @@ public final class PassTypeService {
      *
      * @param organization the owner
      * @param identifier the type
-     * @return what came of it
+     * @return the outcome
      */
     public DeleteOutcome delete(Organization organization, PassTypeIdentifier identifier) {
         return storage.write(tx -> {

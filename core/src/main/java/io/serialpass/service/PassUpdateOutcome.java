@@ -20,7 +20,7 @@ public sealed interface PassUpdateOutcome {
      * @param notFound for no such pass
      * @param refused for a package that Wallet would refuse
      * @param notAllowed for fields that a pass cannot hold
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Updated, ? extends T> updated,

@@ -56,7 +56,7 @@ public final class PersonalizationService {
      * @param id the pass
      * @param token the token to sign, as the device sent it
      * @param told what the holder told
-     * @return what came of it
+     * @return the outcome
      * @throws UnmadePackageException if there is no certificate to sign with; nothing changed
      * @throws IllegalArgumentException if the pass cannot have so much data; nothing changed
      */

@@ -18,7 +18,7 @@ public sealed interface PersonalizeOutcome {
      * @param personalized for a pass that has what its holder told
      * @param refused for a package that Wallet would refuse
      * @param nothingAsked for no pass that asks
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Personalized, ? extends T> personalized,

@@ -18,7 +18,7 @@ public sealed interface ReserveOutcome {
      * @param reserved for all reserved
      * @param itemNotFound for no such item
      * @param insufficientStock for too few NEW ones
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Reserved, ? extends T> reserved,

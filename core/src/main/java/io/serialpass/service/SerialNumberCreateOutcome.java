@@ -19,7 +19,7 @@ public sealed interface SerialNumberCreateOutcome {
      * @param created for all created
      * @param itemNotFound for no such item
      * @param notUnique for a value that is taken
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Created, ? extends T> created,

@@ -18,7 +18,7 @@ public sealed interface SerialNumberDeleteOutcome {
      * @param notFound for no such serial number
      * @param inUse for one that a customer has or was promised
      * @param tiedToPass for one that a pass is tied to
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Deleted, ? extends T> deleted,

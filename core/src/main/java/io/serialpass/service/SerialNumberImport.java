@@ -81,7 +81,7 @@ public final class SerialNumberImport {
      * @param organization the owner
      * @param rows the rows, taken one by one; what it throws ends the import
      * @param progress told after each batch how many rows are done, on the calling thread
-     * @return what came of it, also where the store failed half way
+     * @return the outcome, also where the store failed half way
      */
     public ImportReport run(Organization organization, Iterator<ImportRow> rows, LongConsumer progress) {
         Tally tally = new Tally();

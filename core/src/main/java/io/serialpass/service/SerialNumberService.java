@@ -97,7 +97,7 @@ public final class SerialNumberService {
      * @param organization the owner
      * @param itemKey the item
      * @param values their values, 1 to {@value #MOST_AT_ONCE}
-     * @return what came of it
+     * @return the outcome
      * @throws IllegalArgumentException if there are too few or too many values
      */
     public SerialNumberCreateOutcome create(
@@ -157,7 +157,7 @@ public final class SerialNumberService {
      * @param organization the owner
      * @param id the serial number
      * @param change makes the new details of those that it has
-     * @return what came of it
+     * @return the outcome
      */
     public SerialNumberUpdateOutcome update(
             Organization organization, SerialNumberId id, UnaryOperator<SerialNumberDetails> change) {
@@ -191,7 +191,7 @@ public final class SerialNumberService {
      *
      * @param organization the owner
      * @param id the serial number
-     * @return what came of it
+     * @return the outcome
      */
     public SerialNumberDeleteOutcome delete(Organization organization, SerialNumberId id) {
         return storage.write(tx -> {
@@ -218,7 +218,7 @@ public final class SerialNumberService {
      * @param organization the owner
      * @param item the item
      * @param quantity how many, 1 to {@value #MOST_AT_ONCE}
-     * @return what came of it
+     * @return the outcome
      * @throws IllegalArgumentException if the quantity is out of its range
      */
     public ReserveOutcome reserve(Organization organization, ItemId item, int quantity) {

@@ -19,7 +19,7 @@ public sealed interface SerialNumberUpdateOutcome {
      * @param notFound for no such serial number
      * @param notUnique for a value that is taken
      * @param invalidTransition for a move that its life does not have
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Updated, ? extends T> updated,

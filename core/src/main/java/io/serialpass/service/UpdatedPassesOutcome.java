@@ -18,7 +18,7 @@ public sealed interface UpdatedPassesOutcome {
      * @param updated for passes that are new to the device
      * @param nothingNew for none that is
      * @param notRegistered for a device without a pass of the type
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Updated, ? extends T> updated,

@@ -18,7 +18,7 @@ public sealed interface UploadOutcome {
      * @param accepted for a package that phones fetch from now on
      * @param notFound for no such pass
      * @param invalid for bytes that are no package of the pass
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Accepted, ? extends T> accepted,

@@ -87,7 +87,7 @@ public interface ReadView {
     PushReader pushes();
 
     /**
-     * What devices did last.
+     * Reads when each device asked and fetched last.
      *
      * @return the repository
      * @since 0.1

@@ -24,7 +24,7 @@ public interface Storage extends AutoCloseable {
      *
      * @param <T> the kind of result
      * @param work what to read
-     * @return what the work returned
+     * @return the result of the work
      * @throws StorageOverloadedException if no reader becomes free in time, the turn of the thread is over before that, or
      *     the work takes longer than the turn or the storage allows
      * @throws StorageUnavailableException if the store cannot be read at present, with the reason
@@ -39,7 +39,7 @@ public interface Storage extends AutoCloseable {
      *
      * @param <T> the kind of result
      * @param work what to write
-     * @return what the work returned
+     * @return the result of the work
      * @throws StorageOverloadedException if too many units of work are waiting already, or the turn of the thread is over
      *     before the work begins; nothing was done
      * @throws StorageUnavailableException if the store cannot be written at present, with the reason

@@ -39,7 +39,7 @@ public final class LongWork {
      *
      * @param <T> the kind of result
      * @param work the work
-     * @return what the work returned
+     * @return the result of the work
      * @throws OverloadedException if the turn is over before that, or the thread is interrupted; nothing was done
      */
     public <T> T call(Supplier<T> work) {

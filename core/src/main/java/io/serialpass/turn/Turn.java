@@ -222,7 +222,7 @@ public final class Turn {
      *
      * @param <T> the kind of result
      * @param work the work
-     * @return what the work returned
+     * @return the result of the work
      */
     public <T> T call(Supplier<T> work) {
         Turn outer = CURRENT.get();

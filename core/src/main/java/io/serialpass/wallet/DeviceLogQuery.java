@@ -13,7 +13,7 @@ import java.util.Optional;
  * Which device logs are wanted, in which order: of those that belong to the organization, or to nobody. All filters apply together (AND). Immutable.
  *
  * @param organization who asks
- * @param message what the message matches
+ * @param message the pattern that the message matches
  * @param kind what kind it is
  * @param passTypeIdentifier the pass type that it names
  * @param dateCreated when it came

@@ -17,7 +17,7 @@ public sealed interface FieldValue {
      * @param text for a text
      * @param decimal for a number
      * @param bool for a truth value
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Text, ? extends T> text,

@@ -12,7 +12,7 @@ public interface PackageRoom {
     /**
      * Room without a limit.
      *
-     * @return what never refuses
+     * @return a room that never refuses
      */
     static PackageRoom unlimited() {
         return bytes -> {};

@@ -11,8 +11,8 @@ import java.util.Optional;
  * Which passes of an organization are wanted, in which order. All filters apply together (AND). Immutable.
  *
  * @param organization whose passes
- * @param passTypeIdentifier what the pass type identifier matches
- * @param serialNumber what the serial number matches
+ * @param passTypeIdentifier the pattern that the pass type identifier matches
+ * @param serialNumber the pattern that the serial number matches
  * @param voided whether they are voided
  * @param dateCreated when it was issued
  * @param lastUpdated when it last changed

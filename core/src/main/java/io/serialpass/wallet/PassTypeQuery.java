@@ -11,7 +11,7 @@ import java.util.Optional;
  * Which pass types of an organization are wanted, in which order. All filters apply together (AND). Immutable.
  *
  * @param organization whose types
- * @param passTypeIdentifier what the identifier matches
+ * @param passTypeIdentifier the pattern that the identifier matches
  * @param dateCreated when it was first used
  * @param lastUpdated when its template, its files or its certificate last changed
  * @param listing order and page

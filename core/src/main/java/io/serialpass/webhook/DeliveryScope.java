@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * What an event tells of, as far as order matters: two messages to one receiver whose events share something are delivered one after
+ * The subject of an event, as far as order matters: two messages to one receiver whose events share something are delivered one after
  * the other. Immutable.
  *
  * @param group the pass type, or one word for all serial numbers of the inventory

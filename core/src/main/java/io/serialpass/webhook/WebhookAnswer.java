@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What came of one attempt to deliver a message. Immutable.
+ * The outcome of one attempt to deliver a message. Immutable.
  *
  * @param status the HTTP status of the receiver's answer; 0 where there was none
  * @param reason a sentence that says why the receiver did not take the message; it holds no secret; empty where it took it

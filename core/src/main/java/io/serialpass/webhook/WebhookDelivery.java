@@ -64,7 +64,7 @@ public record WebhookDelivery(
     /**
      * The same after an attempt.
      *
-     * @param answer what came of it
+     * @param answer the outcome
      * @param time when it was made, in milliseconds
      * @param next when it is tried again; empty for never, so that it is given up unless the receiver took it
      * @return the delivery

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an organization can change of a webhook. Immutable.
+ * The part of a webhook that an organization can change. Immutable.
  *
  * @param url where messages go
  * @param events which events it is told of, in the order of the types; none for all of them, those that are added later included

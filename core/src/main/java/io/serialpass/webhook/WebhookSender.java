@@ -41,7 +41,7 @@ public interface WebhookSender extends AutoCloseable {
      * Makes one attempt. The caller bounds how many are under way.
      *
      * @param call what to send
-     * @return what came of it, within the sender's own deadline; it never fails with an exception
+     * @return the outcome, within the sender's own deadline; it never fails with an exception
      */
     CompletionStage<WebhookAnswer> send(WebhookCall call);
 

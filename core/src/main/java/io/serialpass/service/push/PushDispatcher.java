@@ -124,7 +124,7 @@ final class PushDispatcher implements Runnable {
         }
     }
 
-    /** Whoever works next begins with what is stored. */
+    /** The server that works next begins with the stored position. */
     private void forget() {
         underWay.clear();
         passedOver = Optional.empty();

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What some events ask for: passes whose devices are to be told at once, devices with a new push token, and walks through many
+ * The work that some events ask for: passes whose devices are to be told at once, devices with a new push token, and walks through many
  * registrations. For one thread.
  */
 final class PushPlan {

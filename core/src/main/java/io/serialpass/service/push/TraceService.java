@@ -114,7 +114,7 @@ public final class TraceService {
         return new DeviceTrace(registration, push, ask, progress.state(), progress.sentence(), ofDevice);
     }
 
-    /** What devices logged of the pass lately. Some messages name the device, and others do not. */
+    /** The newest device logs of the pass. Some messages name the device, and others do not. */
     private static List<DeviceLogEntry> logs(ReadView view, Pass pass) {
         DeviceLogQuery query = DeviceLogQuery.builder(pass.organization())
                 .message(Wildcard.of("*" + pass.id().serialNumber().value() + "*"))

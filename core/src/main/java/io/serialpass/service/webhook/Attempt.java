@@ -9,7 +9,7 @@ import java.time.Instant;
  * One attempt that was answered.
  *
  * @param delivery what was sent
- * @param answer what came of it
+ * @param answer the outcome
  * @param time when it was sent, in milliseconds
  * @param took how long the receiver took
  */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What waits for one receiver, as far as it is known in memory. A receiver that answers soon gets a few messages at once. One that
+ * The messages that wait for one receiver, as far as they are known in memory. A receiver that answers soon gets a few messages at once. One that
  * has not answered yet, fails or is slow is in trouble: it gets one at a time, and after some failures rests between them, so that
  * neither it nor the threads that others need are taken up. For the dispatcher's thread.
  */

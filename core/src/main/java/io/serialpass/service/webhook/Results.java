@@ -28,7 +28,7 @@ final class Results {
     private final Clock clock;
     private final RetrySchedule schedule;
 
-    /** Those of which the log says that they fail, and those of which it says that messages are given up. */
+    /** The webhooks of which the log says that they fail, and those of which it says that messages are given up. */
     private final Set<WebhookId> failing = new HashSet<>();
 
     private final Set<WebhookId> givingUp = new HashSet<>();
@@ -51,7 +51,7 @@ final class Results {
         told.forEach(this::log);
     }
 
-    /** What was stored of an attempt. */
+    /** An attempt as it was stored. */
     private record Told(Webhook webhook, WebhookDelivery delivery, boolean isSwitchedOff) {}
 
     private Optional<Told> store(WriteTransaction tx, Attempt attempt) {

@@ -54,7 +54,7 @@ final class Trimming {
     void trim(List<Webhook> webhooks) {
         boolean all = System.nanoTime() - allAt >= BETWEEN.toNanos();
         long share = limits.share(webhooks.size());
-        // Of a small share, a few messages are many already.
+        // Where the share is small, a few messages are many already.
         long between = Math.min(MESSAGES_BETWEEN, Math.max(1, share / 50));
         for (Webhook webhook : webhooks) {
             if (all || added.getOrDefault(webhook.id(), 0) >= between) {

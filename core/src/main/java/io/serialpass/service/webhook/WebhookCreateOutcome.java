@@ -18,7 +18,7 @@ public sealed interface WebhookCreateOutcome {
      * @param created for a webhook that was made
      * @param refused for an address that messages never go to
      * @param tooMany for an organization that has enough webhooks
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Created, ? extends T> created,

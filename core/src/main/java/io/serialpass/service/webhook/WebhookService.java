@@ -37,7 +37,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /**
- * What an organization does with its webhooks. Another organization's are not there for it. Safe for use by many threads.
+ * The calls of an organization for its webhooks. It cannot see the webhooks of another organization. Safe for use by many threads.
  *
  * @since 0.1
  */
@@ -84,7 +84,7 @@ public final class WebhookService {
      * @param organization whose it is
      * @param details what it is told of, and where
      * @param secret what its messages are signed with; empty for a secret that is made here
-     * @return what came of it
+     * @return the outcome
      */
     public WebhookCreateOutcome create(
             Organization organization, WebhookDetails details, Optional<WebhookSecret> secret) {
@@ -143,7 +143,7 @@ public final class WebhookService {
      * @param organization whose it is
      * @param id its number
      * @param change gives the details that it is to have, of those that it has
-     * @return what came of it
+     * @return the outcome
      */
     public WebhookUpdateOutcome update(Organization organization, WebhookId id, UnaryOperator<WebhookDetails> change) {
         WebhookUpdateOutcome outcome = storage.write(tx -> update(tx, organization, id, change));
@@ -225,7 +225,7 @@ public final class WebhookService {
      *
      * @param organization whose it is
      * @param id its number
-     * @return what comes of it, within the sender's deadline; empty where the organization has no such webhook
+     * @return the outcome, within the sender's deadline; empty where the organization has no such webhook
      */
     public Optional<CompletionStage<WebhookAnswer>> test(Organization organization, WebhookId id) {
         Instant now = clock.instant();
@@ -307,7 +307,7 @@ public final class WebhookService {
                         PageRequest.first(AT_ONCE).withoutTotal()));
         long all = 0;
         int some = AT_ONCE;
-        // Those of a page are given up no more, so the next page begins at the first again.
+        // The deliveries of a page are no longer given up, so the next page begins at the first delivery again.
         while (some == AT_ONCE) {
             some = storage.write(tx -> {
                 List<WebhookDelivery> found = tx.webhooks().deliveries(query).rows();

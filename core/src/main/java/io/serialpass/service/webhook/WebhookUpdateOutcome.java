@@ -17,7 +17,7 @@ public sealed interface WebhookUpdateOutcome {
      * @param updated for a webhook that was changed
      * @param notFound for a webhook that is not there, or another organization's
      * @param refused for an address that messages never go to
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Updated, ? extends T> updated,

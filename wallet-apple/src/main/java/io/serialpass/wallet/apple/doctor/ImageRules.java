@@ -149,7 +149,7 @@ final class ImageRules {
         }
         int width = ByteBuffer.wrap(content).getInt(16);
         int height = ByteBuffer.wrap(content).getInt(20);
-        // What is above the largest int reads as below zero.
+        // A number above the largest int reads as one below zero.
         if (width < 1 || height < 1 || width > MOST_PIXELS_WIDE || height > MOST_PIXELS_WIDE) {
             findings.error(
                     shown,

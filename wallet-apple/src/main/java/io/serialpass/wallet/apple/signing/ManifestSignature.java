@@ -122,7 +122,7 @@ public final class ManifestSignature {
      * Looks whether the first key that signed is the one of its certificate. There must be one that signed.
      *
      * @param certificate {@link #certificate()}
-     * @return what came of it
+     * @return the outcome
      */
     public Verdict verify(X509Certificate certificate) {
         SignerInformation signer = signer();
