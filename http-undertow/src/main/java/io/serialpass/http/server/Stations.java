@@ -13,6 +13,9 @@ import java.util.function.Supplier;
  */
 final class Stations {
 
+    /** Of so many threads that serve connections, one looks into the store at a time. */
+    static final int THREADS_TO_A_LOOK = 4;
+
     private final Lanes lanes;
     private final ErrorSender errors;
 
@@ -52,13 +55,13 @@ final class Stations {
     }
 
     /**
-     * Looks into the store on this thread, which serves the connection, if that is possible now. Half of these threads look at
-     * most: the others serve their connections also while the store does not answer.
+     * Looks into the store on this thread, which serves the connection, if that is possible now. Most of these threads do not
+     * look at any time, so that they serve their connections also while the store does not answer.
      *
      * @return what was seen; empty where a lane has to do it
      */
     <T> Optional<T> look(HttpServerExchange exchange, Turn turn, Supplier<T> look) {
-        int most = Math.max(1, exchange.getIoThread().getWorker().getIoThreadCount() / 2);
+        int most = Math.max(1, exchange.getIoThread().getWorker().getIoThreadCount() / THREADS_TO_A_LOOK);
         return lanes.tryHere(turn, most, look);
     }
 }
