@@ -16,8 +16,8 @@ import java.util.Optional;
  * The filters of serial numbers, which lists and exports share.
  *
  * @param sent what was sent, by name, as it is understood
- * @param value what the value matches
- * @param itemReference what the item's reference matches
+ * @param value the pattern that the value matches
+ * @param itemReference the pattern that the item's reference matches
  * @param status the status
  * @param dateCreated when it was made
  * @param lastUpdated when it last changed

@@ -17,7 +17,7 @@ public sealed interface ApnsCredential {
      * @param <T> the kind of result
      * @param certificate for a certificate
      * @param none for nothing
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(Function<? super Certificate, ? extends T> certificate, Function<? super None, ? extends T> none);
 

@@ -11,6 +11,7 @@ import io.serialpass.push.PushSender;
 import io.serialpass.wallet.PushToken;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -37,19 +38,36 @@ public final class ApnsPushSender implements PushSender {
 
     private final ApnsSettings settings;
     private final CredentialChoice choice;
-    private final NioEventLoopGroup group =
-            new NioEventLoopGroup(1, new DefaultThreadFactory("serialpass-push-apns", true));
-    private final EventLoop loop = group.next();
 
-    /** Of the event loop's thread alone. */
-    private final OpenClients clients;
+    /** Made with the first push: a server that never pushes need not load Netty when it starts. */
+    private Optional<Connections> made = Optional.empty();
 
     private volatile boolean isClosed;
+
+    /**
+     * The thread of all connections, and the connections.
+     *
+     * @param clients of the event loop's thread alone
+     */
+    private record Connections(EventLoop loop, OpenClients clients) {
+
+        static Connections of(ApnsSettings settings) {
+            NioEventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("serialpass-push-apns", true));
+            EventLoop loop = group.next();
+            return new Connections(loop, new OpenClients(settings, group, loop));
+        }
+    }
 
     ApnsPushSender(ApnsSettings settings) {
         this.settings = settings;
         this.choice = new CredentialChoice(settings);
-        this.clients = new OpenClients(settings, group, loop);
+    }
+
+    private synchronized Connections connections() {
+        if (made.isEmpty()) {
+            made = Optional.of(Connections.of(settings));
+        }
+        return made.get();
     }
 
     /**
@@ -88,15 +106,21 @@ public final class ApnsPushSender implements PushSender {
             return CompletableFuture.completedFuture(IMPOSSIBLE);
         }
         CompletableFuture<PushAnswer> answer = new CompletableFuture<>();
+        if (isClosed) {
+            answer.complete(CLOSED);
+            return answer;
+        }
+        Connections connections = connections();
         try {
-            loop.execute(() -> begin(type, token, answer));
+            connections.loop().execute(() -> begin(connections.clients(), type, token, answer));
         } catch (RejectedExecutionException e) {
             answer.complete(CLOSED);
         }
         return answer;
     }
 
-    private void begin(PassTypeIdentifier type, PushToken token, CompletableFuture<PushAnswer> answer) {
+    private void begin(
+            OpenClients clients, PassTypeIdentifier type, PushToken token, CompletableFuture<PushAnswer> answer) {
         if (isClosed) {
             answer.complete(CLOSED);
             return;
@@ -131,19 +155,28 @@ public final class ApnsPushSender implements PushSender {
     }
 
     /** How many connections it has, or is about to make. For tests. */
-    CompletableFuture<Integer> connections() {
-        return CompletableFuture.supplyAsync(clients::size, loop);
+    CompletableFuture<Integer> countConnections() {
+        Connections connections = connections();
+        return CompletableFuture.supplyAsync(connections.clients()::size, connections.loop());
     }
 
     @Override
     public void close() {
         isClosed = true;
+        Optional<Connections> open;
+        synchronized (this) {
+            open = made;
+        }
+        open.ifPresent(ApnsPushSender::close);
+    }
+
+    private static void close(Connections connections) {
         try {
-            loop.execute(() -> clients.close(CLOSED));
+            connections.loop().execute(() -> connections.clients().close(CLOSED));
         } catch (RejectedExecutionException e) {
             return; // It was closed before.
         }
         // Nobody waits for it: Pushy's own way to close may take a minute.
-        Future<?> unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        Future<?> unused = connections.loop().parent().shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }

@@ -97,7 +97,7 @@ class FailuresTest {
         Pushes.send(sender, 8);
         assertThat(Pushes.send(sender, 8)).containsOnly(PushAnswer.SENT);
         assertThat(standIn.connectionsOpened()).isEqualTo(2);
-        assertThat(sender.connections().get()).isEqualTo(1);
+        assertThat(sender.countConnections().get()).isEqualTo(1);
     }
 
     @Test
@@ -176,7 +176,7 @@ class FailuresTest {
                 .server("127.0.0.1", silent.getLocalPort())
                 .deadline(SHORT));
         assertThat(Pushes.send(sender, 3)).extracting(PushAnswer::verdict).containsOnly(Verdict.FAILED);
-        assertThat(sender.connections().get()).isZero();
+        assertThat(sender.countConnections().get()).isZero();
     }
 
     @Test
@@ -245,7 +245,7 @@ class FailuresTest {
         assertThat(Pushes.send(sender).verdict()).isEqualTo(Verdict.FAILED);
         try (ServerSocket listening = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertThat(Pushes.send(sender).reason()).contains("cannot be reached");
-            assertThat(sender.connections().get()).isZero();
+            assertThat(sender.countConnections().get()).isZero();
             assertThat(listening.isBound()).isTrue();
         }
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 
@@ -40,17 +41,21 @@ public final class HttpWebhookSender implements WebhookSender {
 
     private final Duration deadline;
     private final ReceiverAddresses addresses;
-    private final ReceiverClient client;
+    private final Supplier<ReceiverClient> clientMaker;
+
+    /** Made with the first message: a server without webhooks need not read the trusted certificates when it starts. */
+    private Optional<ReceiverClient> client = Optional.empty();
+
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor deadlines;
     private final AtomicLong lastNumber = new AtomicLong();
     private final Map<Long, CompletableFuture<WebhookAnswer>> underWay = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private HttpWebhookSender(Duration deadline, ReceiverAddresses addresses, SSLContext tls) {
+    private HttpWebhookSender(Duration deadline, ReceiverAddresses addresses, Supplier<SSLContext> tls) {
         this.deadline = deadline;
         this.addresses = addresses;
-        this.client = new ReceiverClient(addresses, tls, deadline, MOST_THREADS);
+        this.clientMaker = () -> new ReceiverClient(addresses, tls.get(), deadline, MOST_THREADS);
         this.threads = new ThreadPoolExecutor(
                 0,
                 MOST_THREADS,
@@ -75,7 +80,10 @@ public final class HttpWebhookSender implements WebhookSender {
      * @return the sender
      */
     public static HttpWebhookSender create(boolean allowPrivate) {
-        return create(allowPrivate, HostResolver.ofMachine(), ReceiverClient.usualTls(), USUAL_DEADLINE);
+        return new HttpWebhookSender(
+                USUAL_DEADLINE,
+                new ReceiverAddresses(allowPrivate, HostResolver.ofMachine()),
+                ReceiverClient::usualTls);
     }
 
     /**
@@ -89,7 +97,14 @@ public final class HttpWebhookSender implements WebhookSender {
      */
     public static HttpWebhookSender create(
             boolean allowPrivate, HostResolver resolver, SSLContext tls, Duration deadline) {
-        return new HttpWebhookSender(deadline, new ReceiverAddresses(allowPrivate, resolver), tls);
+        return new HttpWebhookSender(deadline, new ReceiverAddresses(allowPrivate, resolver), () -> tls);
+    }
+
+    private synchronized ReceiverClient client() {
+        if (client.isEmpty()) {
+            client = Optional.of(clientMaker.get());
+        }
+        return client.get();
     }
 
     @Override
@@ -132,7 +147,7 @@ public final class HttpWebhookSender implements WebhookSender {
                     TimeUnit.MILLISECONDS);
             threads.execute(() -> {
                 try {
-                    answer.complete(client.execute(request, call.time(), soFar::set));
+                    answer.complete(client().execute(request, call.time(), soFar::set));
                 } finally {
                     timer.cancel(false);
                     answer.complete(WebhookAnswer.none("The attempt ended by an error of the sender."));
@@ -150,7 +165,9 @@ public final class HttpWebhookSender implements WebhookSender {
         closed = true;
         deadlines.shutdownNow();
         threads.shutdownNow();
-        client.close();
+        synchronized (this) {
+            client.ifPresent(ReceiverClient::close);
+        }
         underWay.values().forEach(answer -> answer.complete(WebhookAnswer.none("The server is stopping.")));
     }
 }
