@@ -7,6 +7,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.AdoptionTally.Count;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.WriteTransaction;
+import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
@@ -171,13 +172,10 @@ final class AdoptionWork {
             tally.count(Count.ENDED_REGISTRATIONS);
             return;
         }
-        tx.registrations()
-                .insert(
-                        wanted.device(),
-                        pass.id(),
-                        wanted.pushToken().orElse(PushToken.UNKNOWN),
-                        tag(pass.id()),
-                        times.dateCreated(wanted));
+        UpdateTag tag = tag(pass.id());
+        PushToken pushToken = wanted.pushToken().orElse(PushToken.UNKNOWN);
+        tx.registrations().insert(wanted.device(), pass.id(), pushToken, tag, times.dateCreated(wanted));
+        keepWhenTokenIsDead(wanted.device(), pass.id(), pushToken, tag);
         tx.events().append(new RegistrationEvent(EventType.DEVICE_REGISTERED, wanted.device(), pass.id()), now);
         tally.count(Count.REGISTRATIONS);
         if (wanted.pushToken().isEmpty()) {
@@ -187,6 +185,17 @@ final class AdoptionWork {
                             + " has no push token. It is told nothing until it registers"
                             + " again, but it still asks by itself.");
         }
+    }
+
+    /**
+     * Dates a push token as of now. Some servers never take another push token of a phone, so one that the push service calls
+     * dead since an earlier time says nothing about the phone, and the registration has to stay.
+     */
+    private void keepWhenTokenIsDead(DeviceLibraryIdentifier device, PassId pass, PushToken pushToken, UpdateTag tag) {
+        tx.registrations()
+                .find(device, pass)
+                .filter(registration -> registration.lastUpdated().isBefore(now))
+                .ifPresent(registration -> tx.registrations().update(registration.with(pushToken, tag, now)));
     }
 
     /** The tag of this unit of work for a type. Whoever asks first decides how great it is, so nobody asks without this. */

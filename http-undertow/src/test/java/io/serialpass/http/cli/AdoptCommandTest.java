@@ -323,6 +323,10 @@ class AdoptCommandTest {
                     .contains("\"expirationDate\":\"2026-06-02T08:00:00Z\"")
                     .contains("\"dateCreated\":\"2026-05-07T10:00:00Z\"")
                     .contains("\"lastUpdated\":\"2026-06-02T08:00:00Z\"");
+            assertThat(server.get("passes/" + type + "/BAND-0003/registrations"))
+                    .contains("\"dateCreated\":\"2026-05-07T11:00:00Z\"")
+                    .as("a push token that died before the adoption says nothing about the phone")
+                    .doesNotContain("\"lastUpdated\":\"2026-05-07");
         }
     }
 
