@@ -80,6 +80,27 @@ final class PassVersions {
         return version;
     }
 
+    /**
+     * Stores the package that another server gave to phones. The version's second is that of the last change there, so that a
+     * phone which has this package is told so; where the pass had a package before, a later one. The same bytes again are no
+     * change.
+     *
+     * @param tag the tag of the unit of work
+     * @param changed when the pass last changed there
+     */
+    static Pass adopted(WriteTransaction tx, Pass pass, AdoptedPackage content, UpdateTag tag, Instant changed) {
+        if (!tx.passes().putPackage(pass.id(), content.pkpass(), content.hash())) {
+            return pass;
+        }
+        Optional<Instant> taken = tx.passes().lastSecondOfDeleted(pass.id().passTypeIdentifier());
+        return store(tx, pass.uploaded().firstVersion(tag, changed, taken));
+    }
+
+    /** Tells of passes that have a new version since they were adopted again. */
+    static void adoptedAgain(WriteTransaction tx, List<Pass> passes, Instant now) {
+        Events.ofVersions(tx, EventType.PASS_CHANGED, passes, now);
+    }
+
     /** Gives the passes that are tied to some serial numbers of an item, which have changed, a new version. */
     static void serialNumbersChanged(
             WriteTransaction tx, ItemId item, Collection<SerialNumberId> serialNumbers, Instant now) {

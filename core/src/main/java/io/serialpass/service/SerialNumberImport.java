@@ -7,23 +7,17 @@ import io.serialpass.organization.Organization;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageException;
-import io.serialpass.storage.StorageOverloadedException;
-import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.WriteTransaction;
-import io.serialpass.turn.Turn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /**
@@ -42,15 +36,9 @@ public final class SerialNumberImport {
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final int BATCH = 5_000;
-    private static final Duration PAUSE = Duration.ofMillis(200);
 
-    /** Reasons that nothing but an operator removes. */
-    private static final Set<StorageUnavailableException.Reason> LASTING =
-            EnumSet.of(StorageUnavailableException.Reason.DAMAGED, StorageUnavailableException.Reason.MOVED);
-
-    private final Storage storage;
+    private final PatientWrites storage;
     private final Clock clock;
-    private final Duration patience;
 
     /**
      * Makes an import into a store.
@@ -70,9 +58,8 @@ public final class SerialNumberImport {
      * @param patience how long one batch waits for a store that cannot be written; zero for not at all
      */
     public SerialNumberImport(Storage storage, Clock clock, Duration patience) {
-        this.storage = storage;
+        this.storage = new PatientWrites(storage, patience);
         this.clock = clock;
-        this.patience = patience;
     }
 
     /**
@@ -92,7 +79,7 @@ public final class SerialNumberImport {
             }
             if (batch.size() == BATCH || (!rows.hasNext() && batch.size() > 0)) {
                 try {
-                    tally.add(batch.size(), writePatiently(organization, batch));
+                    tally.add(batch.size(), write(organization, batch));
                 } catch (StorageException e) {
                     return tally.report(Optional.of(new ImportReport.Stop(batch.firstLine, e)));
                 }
@@ -103,29 +90,8 @@ public final class SerialNumberImport {
         return tally.report(Optional.empty());
     }
 
-    private List<ImportRow.Rejected> writePatiently(Organization organization, Batch batch) {
-        long begin = System.nanoTime();
-        while (true) {
-            try {
-                return storage.write(tx -> write(tx, organization, batch));
-            } catch (StorageException e) {
-                if (!mayPass(e)
-                        || System.nanoTime() - begin >= patience.toNanos()
-                        || Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
-        }
-    }
-
-    /** Nobody waits for an import whose client has gone. */
-    private static boolean mayPass(StorageException e) {
-        if (Turn.current().isGone()) {
-            return false;
-        }
-        return e instanceof StorageOverloadedException
-                || (e instanceof StorageUnavailableException unavailable && !LASTING.contains(unavailable.reason()));
+    private List<ImportRow.Rejected> write(Organization organization, Batch batch) {
+        return storage.write(tx -> write(tx, organization, batch));
     }
 
     private List<ImportRow.Rejected> write(WriteTransaction tx, Organization organization, Batch batch) {

@@ -7,7 +7,6 @@ import io.serialpass.push.PushWalk;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.PushToken;
-import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -71,19 +70,4 @@ public interface PushReader {
      * @return the records, the one that is due for the longest time first
      */
     List<PushRecord> due(Instant now, int most);
-
-    /**
-     * Tells when the next attempt is due.
-     *
-     * @return the earliest time of all records; empty where no attempt is due at any time
-     */
-    Optional<Instant> nextDue();
-
-    /**
-     * Tells the last tag that was given out for a pass type.
-     *
-     * @param type the pass type
-     * @return the tag; empty where the type is nobody's
-     */
-    Optional<UpdateTag> newest(PassTypeIdentifier type);
 }

@@ -28,6 +28,17 @@ public record AuthenticationToken(String value) {
     }
 
     /**
+     * Takes the secret of a pass that another server issued: a phone shows what it was given, so the secret stays as it is.
+     *
+     * @param value 1 to 255 characters, no control characters
+     * @return the token
+     * @throws IllegalArgumentException if it breaks the rule
+     */
+    public static AuthenticationToken adopted(String value) {
+        return new AuthenticationToken(Texts.requireLine(value, 255));
+    }
+
+    /**
      * Makes a token of 256 random bits.
      *
      * @param random the source of randomness

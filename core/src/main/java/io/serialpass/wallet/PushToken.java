@@ -11,6 +11,12 @@ import io.serialpass.text.Texts;
  */
 public record PushToken(String value) {
 
+    /**
+     * Stands for the token of a device that was adopted from a server which had none of it. No push service can have given it,
+     * so nothing is sent to it. The device still asks by itself, and its next registration brings its token.
+     */
+    public static final PushToken UNKNOWN = new PushToken("unknown");
+
     private static final int SHOWN = 8;
 
     /**

@@ -141,7 +141,20 @@ class ArchitectureTest {
                 .resideInAPackage("io.serialpass.http..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.serialpass.storage.jdbc..", "io.serialpass.storage.memory..", "java.sql..")
+                .resideInAnyPackage("io.serialpass.storage.jdbc..", "io.serialpass.storage.memory..")
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheReadersOfOtherServersKnowSql() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.serialpass.http..")
+                .and()
+                .resideOutsideOfPackage("io.serialpass.http.adoption..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..")
                 .check(ALL);
     }
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            AdoptCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             PassTypeCommand.class,

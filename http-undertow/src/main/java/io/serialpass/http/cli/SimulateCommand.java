@@ -130,6 +130,31 @@ final class SimulateCommand implements Callable<Integer> {
             description = "How many calls are under way at once. Default: 16")
     private int concurrency;
 
+    @Option(
+            names = "--apns-port",
+            paramLabel = "PORT",
+            description =
+                    "Listens as a stand-in for Apple's push service at this port of 127.0.0.1, 0 for any free one. The"
+                            + " phones then learn of changes by the pushes that the server sends there, and do not ask by themselves.")
+    private @Nullable Integer apnsPort;
+
+    @Option(
+            names = "--apns-certificate",
+            paramLabel = "FILE",
+            defaultValue = "apns-stand-in.pem",
+            description = "Where the certificate of the stand-in is written, which the server has to trust. Default:"
+                    + " apns-stand-in.pem")
+    private Path apnsCertificate;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description =
+                    "How long the phones wait before they register: time to start the server with the certificate of"
+                            + " the stand-in. Default: 0")
+    private int wait;
+
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
     SimulateCommand() {}
 
@@ -142,11 +167,22 @@ final class SimulateCommand implements Callable<Integer> {
         OptionRange.require(spec, "--change-token", changeToken, 0, 100);
         OptionRange.require(spec, "--delete", delete, 0, 100);
         OptionRange.require(spec, "--concurrency", concurrency, 1, 1_000);
+        OptionRange.require(spec, "--apns-port", apnsPort == null ? 0 : apnsPort, 0, 65_535);
+        OptionRange.require(spec, "--wait", wait, 0, 3_600);
         List<PassFile> passes = PassFiles.read(files);
         FleetStatistics statistics = new FleetStatistics();
         try (PhoneNetwork network = network(statistics)) {
             PhoneFleet fleet = new PhoneFleet(network, passes, devices, seed, new SecureRandom());
-            return run(network, fleet, statistics);
+            if (apnsPort == null) {
+                return run(network, fleet, statistics);
+            }
+            try (SimulatedPushes pushes = SimulatedPushes.open(apnsPort, apnsCertificate)) {
+                print(pushes.announcement());
+                pushes.tell(fleet);
+                int status = run(network, fleet, statistics);
+                print(pushes.sum());
+                return status;
+            }
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
@@ -178,13 +214,20 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private int run(PhoneNetwork network, PhoneFleet fleet, FleetStatistics statistics) throws InterruptedException {
+        Thread.sleep(Duration.ofSeconds(wait).toMillis());
+        try (PhonesLeave end = new PhonesLeave(network, fleet, this::print)) {
+            int status = live(network, fleet, statistics);
+            end.leave();
+            settle(network, statistics, "Cleaning up");
+            return status;
+        }
+    }
+
+    private int live(PhoneNetwork network, PhoneFleet fleet, FleetStatistics statistics) throws InterruptedException {
         fleet.addPasses();
         settle(network, statistics, "Registering");
         print("Phones are registered: " + statistics.of(PhoneAction.REGISTERED) + " of " + devices + ". "
-                + (poll > 0
-                        ? "They ask every " + poll + " s."
-                        : "Nobody tells them of changes; they ask once more at the end.")
-                + " It goes on for " + duration + " s.");
+                + howTheyLearn() + " It goes on for " + duration + " s.");
         changePasses(statistics);
         Duration time = Duration.ofSeconds(duration);
         fleet.live(new Habits(offline / 100.0, changeToken / 100.0, delete / 100.0), time);
@@ -192,15 +235,20 @@ final class SimulateCommand implements Callable<Integer> {
             fleet.pollEvery(Duration.ofSeconds(poll), time);
         }
         live(statistics, time);
-        if (poll == 0) {
+        if (poll == 0 && apnsPort == null) {
             fleet.phones().forEach(phone -> phone.poll());
         }
         settle(network, statistics, "Ending");
-        List<OldPass> old = fleet.oldPasses();
-        int status = report(statistics, old);
-        fleet.removePasses();
-        settle(network, statistics, "Cleaning up");
-        return status;
+        return report(statistics, fleet.oldPasses());
+    }
+
+    private String howTheyLearn() {
+        if (poll > 0) {
+            return "They ask every " + poll + " s.";
+        }
+        return apnsPort == null
+                ? "Nobody tells them of changes; they ask once more at the end."
+                : "They are told by push.";
     }
 
     private void changePasses(FleetStatistics statistics) {

@@ -1,6 +1,8 @@
 package io.serialpass.http.cli;
 
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.push.PushAnswer;
+import io.serialpass.push.PushRecord;
 import io.serialpass.push.apns.ApnsPushSender;
 import io.serialpass.service.push.DeviceTrace;
 import io.serialpass.service.push.PassTrace;
@@ -8,10 +10,12 @@ import io.serialpass.service.push.TraceService;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.Storages;
+import io.serialpass.wallet.DeviceAsk;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassSerialNumber;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -89,6 +93,8 @@ final class TraceCommand implements Callable<Integer> {
                     + shown(device.registration().dateCreated()) + ": "
                     + device.state().label());
             out.println("  " + device.sentence());
+            device.push().ifPresent(push -> out.println("  " + line(push)));
+            device.ask().ifPresent(ask -> out.println("  " + line(ask)));
             device.logs()
                     .forEach(log -> out.println("  It logged at " + shown(log.dateCreated()) + ": "
                             + log.message().text().replaceAll("\\p{Cntrl}", " ")));
@@ -99,6 +105,24 @@ final class TraceCommand implements Callable<Integer> {
                     "More devices hold the pass; the first " + trace.devices().size() + " are shown.");
         }
         out.flush();
+    }
+
+    private static String line(PushRecord push) {
+        PushAnswer answer = push.answer();
+        String said = (answer.status() == 0 ? "" : answer.status() + " ") + answer.reason();
+        return "It was pushed at " + shown(push.time()) + ": "
+                + answer.verdict().name().toLowerCase(Locale.ROOT)
+                + (said.isBlank() ? "" : " (" + said.strip() + ")") + ". It was told of the versions up to "
+                + push.told()
+                + push.retry()
+                        .map(next -> ". The next push is due at " + shown(next))
+                        .orElse("") + ".";
+    }
+
+    private static String line(DeviceAsk ask) {
+        return "It asked at " + shown(ask.time()) + ", with "
+                + ask.since().map(tag -> "the tag " + tag).orElse("no tag of this server") + ", and was told "
+                + ask.told().map(tag -> "of the versions up to " + tag).orElse("that nothing is new") + ".";
     }
 
     private static Instant shown(Instant time) {

@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringTokenizer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The pass that a device asks for, and the token that it shows for it. Whatever is wrong with either has one answer, so
@@ -24,20 +25,22 @@ record PassAuthorization(PassId pass, AuthenticationToken token) {
     private static final Set<String> SCHEMES =
             Set.of("applepass", "androidpass", "walletunionpass", "walletunionhmspass");
 
+    /** The token of a pass that was adopted from another server may hold blanks. */
+    private static final Pattern WORDS = Pattern.compile("([^ \\t]+)[ \\t]+(.+)");
+
     /**
      * Reads them from a request.
      *
      * @throws ApiException 401 if there is no token, or no pass can be of this name
      */
     static PassAuthorization of(Request request) {
-        StringTokenizer words = new StringTokenizer(request.header("Authorization"), " \t");
+        String header = request.header("Authorization").strip();
+        Matcher words = WORDS.matcher(header);
         Optional<PassId> pass = WalletPath.pass(request);
-        if (words.countTokens() != 2
-                || !SCHEMES.contains(words.nextToken().toLowerCase(Locale.ROOT))
-                || pass.isEmpty()) {
+        if (!words.matches() || !SCHEMES.contains(words.group(1).toLowerCase(Locale.ROOT)) || pass.isEmpty()) {
             throw unauthorized();
         }
-        return new PassAuthorization(pass.get(), new AuthenticationToken(words.nextToken()));
+        return new PassAuthorization(pass.get(), new AuthenticationToken(words.group(2)));
     }
 
     static ApiException unauthorized() {

@@ -5,12 +5,28 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.serialpass.push.PushSender;
+import io.serialpass.push.apns.ApnsPushSender;
+import io.serialpass.simulator.apns.ApnsStandIn;
+import io.serialpass.simulator.phone.PhoneAction;
+import io.serialpass.simulator.phone.PhoneFleet;
+import io.serialpass.simulator.phone.PhoneNetwork;
 import io.serialpass.simulator.web.PassFile;
+import io.serialpass.wallet.apple.ApplePassFormat;
+import io.serialpass.wallet.apple.signing.SigningIdentities;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,5 +191,89 @@ class PhoneCommandsTest {
                 .contains("encountered error: Authentication failure")
                 .contains("phone 1 has an old pass.com.example.ticket/T-9")
                 .contains("The newest could not be fetched: status 401.");
+    }
+
+    @Test
+    void simulateSaysHowAServerPushesToIt() throws Exception {
+        Path certificate = directory.resolve("apple.pem");
+        int status = run(
+                "simulate",
+                wallet.url(),
+                "--pass=" + pass,
+                "--apns-port=0",
+                "--apns-certificate=" + certificate,
+                "--duration=0");
+        assertThat(status).as(out.toString()).isZero();
+        assertThat(out.toString())
+                .containsPattern("--push-host localhost --push-port [1-9][0-9]* --push-trust \\Q" + certificate)
+                .contains("They are told by push.")
+                .contains("Pushes: accepted 0, refused 0.");
+        assertThat(certificate).content().startsWith("-----BEGIN CERTIFICATE-----");
+    }
+
+    private static PushSender sender(SigningIdentities identities, Clock clock, ApnsStandIn apple) {
+        return ApnsPushSender.builder(new IdentityCredentials(identities, clock, false))
+                .clock(clock)
+                .server("localhost", apple.port())
+                .trust(List.of(apple.certificate()))
+                .build();
+    }
+
+    @Test
+    void simulatedPhonesLearnOfAChangeByPush() throws Exception {
+        CountDownLatch told = new CountDownLatch(3);
+        ApnsStandIn apple = ApnsStandIn.builder().expirationInTheFuture().start();
+        try (SimulatedPushes pushes = SimulatedPushes.of(apple, directory.resolve("apple.pem"));
+                WalletOfCommands pushing =
+                        new WalletOfCommands((identities, clock) -> sender(identities, clock, apple));
+                PhoneNetwork network = PhoneNetwork.builder()
+                        .check(new ApplePassFormat(Clock.systemUTC()).check())
+                        .webServiceUrl(pushing.url())
+                        .listener(event -> {
+                            if (event.action() == PhoneAction.TOLD) {
+                                told.countDown();
+                            }
+                        })
+                        .build()) {
+            PassFile file = PassFile.read(Files.readAllBytes(pushing.issue(directory, "T-7")));
+            PhoneFleet fleet = new PhoneFleet(network, List.of(file), 3, 1, new Random(1));
+            pushes.tell(fleet);
+            fleet.addPasses();
+            assertThat(network.awaitQuiet(Duration.ofMinutes(1))).isTrue();
+            assertThat(pushing.server
+                            .put(WalletOfCommands.path("T-7"), "{\"fields\":{\"seat\":\"7\"}}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(network.awaitQuiet(Duration.ofMinutes(1))).isTrue();
+            assertThat(fleet.oldPasses()).isEmpty();
+            assertThat(pushes.sum()).isEqualTo("Pushes: accepted 3, refused 0.");
+        }
+    }
+
+    @Test
+    void aSimulationThatIsStoppedEndsItsRegistrations() throws Exception {
+        Process process = new ProcessBuilder(Program.command(
+                        List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"),
+                        "simulate",
+                        wallet.url(),
+                        "--pass=" + pass,
+                        "--duration=600"))
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            String line = lines.readLine();
+            while (line != null && !line.startsWith("Phones are registered: 3 of 3")) {
+                line = lines.readLine();
+            }
+            assertThat(line).isNotNull();
+            assertThat(wallet.registrations("T-1")).isEqualTo(3);
+            // Process.destroy() would close the stream that is read.
+            assertThat(process.toHandle().destroy()).isTrue();
+            assertThat(lines.lines().toList()).contains("The phones have ended their registrations.");
+            assertThat(wallet.registrations("T-1")).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 }

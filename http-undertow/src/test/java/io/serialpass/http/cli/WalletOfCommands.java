@@ -6,6 +6,7 @@ import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.push.PushSender;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
@@ -21,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import javax.imageio.ImageIO;
 
 /** A server with passes that it signs, for the commands that act as phones. */
@@ -35,6 +37,11 @@ final class WalletOfCommands implements AutoCloseable {
     final TestServer server;
 
     WalletOfCommands() throws Exception {
+        this((identities, clock) -> PushSender.none());
+    }
+
+    /** Starts one that pushes. */
+    WalletOfCommands(BiFunction<SigningIdentities, Clock, PushSender> sender) throws Exception {
         Instant now = Instant.now();
         SigningIdentities identities =
                 SigningIdentities.of(TrialAuthority.create(now.minusSeconds(60), new SecureRandom())
@@ -44,7 +51,8 @@ final class WalletOfCommands implements AutoCloseable {
                 ServerOptions.defaults(),
                 Optional.of(Clock.systemUTC()),
                 (builder, clock) -> builder.packager(
-                        new ApplePassPackager(identities, Optional.of("https://passes.example.com"), clock)));
+                                new ApplePassPackager(identities, Optional.of("https://passes.example.com"), clock))
+                        .pushSender(sender.apply(identities, clock)));
         Answer type =
                 server.post("passTypes", "{\"passTypeIdentifier\":\"" + TYPE + "\",\"template\":" + TEMPLATE + "}");
         assertThat(type.status()).as(type.body()).isEqualTo(201);

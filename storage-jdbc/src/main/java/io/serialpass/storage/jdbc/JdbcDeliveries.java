@@ -69,7 +69,11 @@ final class JdbcDeliveries {
     }
 
     List<WebhookDelivery> upcoming(WebhookId webhook, int most) {
-        return Sql.of(UPCOMING, webhook.value(), most).list(session, DeliveryRows.ROWS.mapper());
+        return upcomingOf(webhook, most).list(session, DeliveryRows.ROWS.mapper());
+    }
+
+    static Sql upcomingOf(WebhookId webhook, int most) {
+        return Sql.of(UPCOMING, webhook.value(), most);
     }
 
     WebhookDelivery insert(WebhookId webhook, MessageId message, LoggedEvent event, Instant time) {
@@ -108,13 +112,16 @@ final class JdbcDeliveries {
 
     /** Puts a delivery behind the last one before it that it overlaps with, where there is one. */
     private void block(long delivery) {
-        Optional<Long> before = Sql.of(BEFORE, delivery, delivery, delivery)
-                .first(session, row -> row.getLong(1))
-                .filter(id -> id > 0);
+        Optional<Long> before =
+                before(delivery).first(session, row -> row.getLong(1)).filter(id -> id > 0);
         Sql.of("UPDATE webhook_delivery SET blocked_by = ? WHERE id = ?")
                 .bind(before.orElse(null))
                 .bind(delivery)
                 .update(session);
+    }
+
+    static Sql before(long delivery) {
+        return Sql.of(BEFORE, delivery, delivery, delivery);
     }
 
     void update(WebhookDelivery delivery) {
@@ -135,9 +142,15 @@ final class JdbcDeliveries {
         Sql.of("DELETE FROM webhook_scope WHERE delivery_id = ?", delivery).update(session);
         Sql.of("UPDATE webhook_delivery SET blocked_by = NULL WHERE id = ? AND blocked_by IS NOT NULL", delivery)
                 .update(session);
-        Sql.of("SELECT id FROM webhook_delivery WHERE blocked_by = ?", delivery)
-                .list(session, row -> row.getLong(1))
-                .forEach(this::block);
+        blockedBy(delivery).list(session, row -> row.getLong(1)).forEach(this::block);
+    }
+
+    static Sql blockedBy(long delivery) {
+        return Sql.of("SELECT id FROM webhook_delivery WHERE blocked_by = ?", delivery);
+    }
+
+    static Sql olderThan(WebhookId webhook, long millis, int most) {
+        return Sql.of(OLD, webhook.value(), millis, most);
     }
 
     void deleteAll(WebhookId webhook) {
@@ -153,7 +166,7 @@ final class JdbcDeliveries {
     Trimmed trim(WebhookId webhook, Instant before, long most, int atOnce) {
         long all = Sql.of("SELECT count(*) FROM webhook_delivery WHERE webhook_id = ?", webhook.value())
                 .number(session);
-        List<Due> removed = new ArrayList<>(remove(Sql.of(OLD, webhook.value(), before.toEpochMilli(), atOnce)));
+        List<Due> removed = new ArrayList<>(remove(olderThan(webhook, before.toEpochMilli(), atOnce)));
         for (String next : List.of(CLOSED, OPEN)) {
             long tooMany = Math.min(all - most, atOnce) - removed.size();
             if (tooMany > 0) {

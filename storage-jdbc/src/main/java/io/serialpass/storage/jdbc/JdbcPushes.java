@@ -140,21 +140,10 @@ final class JdbcPushes implements PushWriter {
         return Sql.of(RECORD + " WHERE s.next IS NOT NULL AND s.next <= ? ORDER BY s.next LIMIT ?", now, most);
     }
 
-    @Override
-    public Optional<Instant> nextDue() {
-        return Sql.of("SELECT next FROM push_record WHERE next IS NOT NULL ORDER BY next LIMIT 1")
-                .first(session, row -> Instant.ofEpochMilli(row.getLong(1)));
-    }
-
-    @Override
-    public Optional<UpdateTag> newest(PassTypeIdentifier type) {
-        OptionalLong tag = Sql.of("SELECT last_tag FROM pass_type WHERE identifier = ?", type.value())
-                .optionalNumber(session);
-        return tag.isEmpty() ? Optional.empty() : Optional.of(new UpdateTag(tag.getAsLong()));
-    }
-
     private UpdateTag newestOf(PassTypeIdentifier type) {
-        return newest(type).orElseGet(() -> new UpdateTag(0));
+        return new UpdateTag(Sql.of("SELECT last_tag FROM pass_type WHERE identifier = ?", type.value())
+                .optionalNumber(session)
+                .orElse(0));
     }
 
     @Override

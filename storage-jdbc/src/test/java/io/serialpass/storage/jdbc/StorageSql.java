@@ -7,6 +7,7 @@ import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.UpdatedPassesQuery;
+import io.serialpass.webhook.WebhookId;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -73,6 +74,26 @@ public final class StorageSql {
     /** How SQLite finds the pushes that are due. */
     public static List<String> explainDue(Storage storage) {
         return explain(storage, session -> JdbcPushes.dueAt(1, 1));
+    }
+
+    /** How SQLite finds the messages of a webhook that are next. */
+    public static List<String> explainUpcoming(Storage storage) {
+        return explain(storage, session -> JdbcDeliveries.upcomingOf(new WebhookId(1), 1));
+    }
+
+    /** How SQLite finds the message that another one has to wait for. */
+    public static List<String> explainBefore(Storage storage) {
+        return explain(storage, session -> JdbcDeliveries.before(1));
+    }
+
+    /** How SQLite finds the messages that wait for another one. */
+    public static List<String> explainBlocked(Storage storage) {
+        return explain(storage, session -> JdbcDeliveries.blockedBy(1));
+    }
+
+    /** How SQLite finds the messages of a webhook that are old enough to go. */
+    public static List<String> explainOld(Storage storage) {
+        return explain(storage, session -> JdbcDeliveries.olderThan(new WebhookId(1), 1, 1));
     }
 
     /** The session of the thread that writes. */

@@ -186,18 +186,10 @@ final class MemoryPushes implements PushWriter {
                 .toList();
     }
 
-    @Override
-    public Optional<Instant> nextDue() {
-        return waiting().findFirst().flatMap(PushRecord::retry);
-    }
-
-    @Override
-    public Optional<UpdateTag> newest(PassTypeIdentifier type) {
-        return Optional.ofNullable(holder.wallet().types().get(type)).map(WalletState.Type::lastTag);
-    }
-
     private UpdateTag newestOf(PassTypeIdentifier type) {
-        return newest(type).orElseGet(() -> new UpdateTag(0));
+        return Optional.ofNullable(holder.wallet().types().get(type))
+                .map(WalletState.Type::lastTag)
+                .orElseGet(() -> new UpdateTag(0));
     }
 
     private boolean isKnown(PassTypeIdentifier type) {

@@ -55,16 +55,8 @@ abstract class PushContract extends WalletContractTest {
         return read(view -> view.pushes().record(TICKETS, new PushToken(token)));
     }
 
-    private Optional<Instant> nextDue() {
-        return read(view -> view.pushes().nextDue());
-    }
-
     private List<PushRecord> due(Instant now, int most) {
         return read(view -> view.pushes().due(now, most));
-    }
-
-    private Optional<UpdateTag> newest() {
-        return read(view -> view.pushes().newest(TICKETS));
     }
 
     private void put(PushRecord... records) {
@@ -274,13 +266,12 @@ abstract class PushContract extends WalletContractTest {
         PushRecord late = failed("late", T0.plusSeconds(9));
         PushRecord soon = failed("soon", T0.plusSeconds(1));
         PushRecord later = failed("later", T0.plusSeconds(5));
-        assertThat(nextDue()).isEmpty();
         put(late, soon, later, sent("sent", ONE, T0));
-        assertThat(nextDue()).contains(T0.plusSeconds(1));
+        assertThat(due(T0, 10)).isEmpty();
         assertThat(due(T0.plusSeconds(5), 10)).containsExactly(soon, later);
         assertThat(due(T0.plusSeconds(99), 2)).containsExactly(soon, later);
         put(sent("soon", ONE, T0));
-        assertThat(nextDue()).contains(T0.plusSeconds(5));
+        assertThat(due(T0.plusSeconds(5), 10)).containsExactly(later);
     }
 
     @Test
@@ -303,14 +294,6 @@ abstract class PushContract extends WalletContractTest {
         assertThat(record("2")).isEmpty();
         assertThat(record("3")).isPresent();
         assertThat(record("due")).isPresent();
-    }
-
-    @Test
-    void theLastTagOfATypeIsTold() {
-        assertThat(newest()).isEmpty();
-        addPass(TICKETS, "A");
-        UpdateTag tag = takeTag(TICKETS, T0.plusSeconds(3));
-        assertThat(newest()).contains(tag);
     }
 
     @Test

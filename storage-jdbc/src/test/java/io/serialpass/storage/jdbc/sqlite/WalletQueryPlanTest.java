@@ -133,6 +133,26 @@ class WalletQueryPlanTest {
                 .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
     }
 
+    /** Otherwise each message would cost the more, the more messages wait. */
+    @Test
+    void theMessagesOfAWebhookAreFoundThroughTheirIndexes() {
+        assertThat(StorageSql.explainUpcoming(storage))
+                .anyMatch(step -> step.contains("webhook_delivery_upcoming (webhook_id=? AND next_attempt>?)"))
+                .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
+        assertThat(StorageSql.explainBefore(storage))
+                .anyMatch(step -> step.contains("webhook_scope_by_delivery (delivery_id=?)"))
+                .anyMatch(step -> step.contains(
+                        "SEARCH e USING PRIMARY KEY (webhook_id=? AND scope_group=? AND member=? AND delivery_id<?)"))
+                .noneMatch(step -> step.startsWith("SCAN e") && !step.contains("earlier"))
+                .noneMatch(step -> step.startsWith("SCAN s"));
+        assertThat(StorageSql.explainBlocked(storage))
+                .anyMatch(step -> step.contains("webhook_delivery_blocked (blocked_by=?)"))
+                .noneMatch(step -> step.startsWith("SCAN"));
+        assertThat(StorageSql.explainOld(storage))
+                .anyMatch(step -> step.contains("webhook_delivery_by_date_created (webhook_id=? AND date_created<?)"))
+                .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyOrderIsWalked(PassSort sort) {
