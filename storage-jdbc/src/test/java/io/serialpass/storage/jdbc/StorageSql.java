@@ -1,6 +1,7 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.inventory.ItemId;
+import io.serialpass.organization.ApiTokenHash;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.jdbc.sql.Session;
@@ -73,6 +74,11 @@ public final class StorageSql {
     /** How SQLite finds the pushes that are due. */
     public static List<String> explainDue(Storage storage) {
         return explain(storage, session -> JdbcPushes.dueAt(1, 1));
+    }
+
+    /** How SQLite finds a token by its hash. */
+    public static List<String> explainToken(Storage storage) {
+        return explain(storage, session -> JdbcApiTokens.withHash(new ApiTokenHash("00")));
     }
 
     /** The session of the thread that writes. */
