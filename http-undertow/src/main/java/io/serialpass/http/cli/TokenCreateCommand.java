@@ -102,8 +102,7 @@ final class TokenCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ApiTokenDetails details =
-                ApiTokenDetails.of(Optional.ofNullable(name), role, Optional.ofNullable(expires));
+        ApiTokenDetails details = ApiTokenDetails.of(Optional.ofNullable(name), role, Optional.ofNullable(expires));
         ApiTokenCreateOutcome outcome = store.call((tokens, organization) -> tokens.create(organization, details));
         PrintWriter out = spec.commandLine().getOut();
         return outcome.match(

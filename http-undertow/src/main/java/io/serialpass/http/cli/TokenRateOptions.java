@@ -15,16 +15,16 @@ final class TokenRateOptions {
             names = "--token-rate",
             paramLabel = "N",
             defaultValue = "${env:SERIALPASS_TOKEN_RATE:-2000}",
-            description = "How many requests a second may come with one API token in the long run; more get 429. 0 for no"
-                    + " limit. Default: 2000 (env: SERIALPASS_TOKEN_RATE)")
+            description =
+                    "How many requests a second may come with one API token in the long run; more get 429. 0 for no"
+                            + " limit. Default: 2000 (env: SERIALPASS_TOKEN_RATE)")
     private int tokenRate;
 
     @Option(
             names = "--token-burst",
             paramLabel = "N",
             defaultValue = "${env:SERIALPASS_TOKEN_BURST:-10000}",
-            description =
-                    "How many such requests may come at once. Default: 10000 (env: SERIALPASS_TOKEN_BURST)")
+            description = "How many such requests may come at once. Default: 10000 (env: SERIALPASS_TOKEN_BURST)")
     private int tokenBurst;
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields

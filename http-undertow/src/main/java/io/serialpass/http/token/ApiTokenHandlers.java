@@ -123,9 +123,7 @@ public final class ApiTokenHandlers {
 
     private Response show(Request request) {
         ApiTokenId id = id(request);
-        return tokens.find(request.organization(), id)
-                .map(ApiTokenJson::answer)
-                .orElseThrow(() -> notFound(id));
+        return tokens.find(request.organization(), id).map(ApiTokenJson::answer).orElseThrow(() -> notFound(id));
     }
 
     private Response revoke(Request request) {

@@ -28,10 +28,8 @@ public final class Buckets<K> {
         this.rate = rate;
         // A bucket that nobody took from for this long is full again, and so as good as a new one.
         Duration full = Duration.ofSeconds(1 + (rate.perSecond() == 0 ? 0 : rate.burst() / rate.perSecond()));
-        this.buckets = Caffeine.newBuilder()
-                .maximumSize(MOST)
-                .expireAfterAccess(full)
-                .build(one -> bucket(rate));
+        this.buckets =
+                Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(full).build(one -> bucket(rate));
     }
 
     private static Bucket bucket(RateLimiter.Rate rate) {

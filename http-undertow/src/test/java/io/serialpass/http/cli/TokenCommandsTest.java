@@ -88,7 +88,8 @@ class TokenCommandsTest {
         assertThat(run("create", "--role", "admin", "--expires", "90d")).isZero();
         String secret = out.toString().lines().toList().get(1).substring("API token: ".length());
         IssuedToken issued = find(new ApiToken(secret)).orElseThrow();
-        assertThat(Duration.between(issued.dateCreated(), issued.details().expirationDate().orElseThrow()))
+        assertThat(Duration.between(
+                        issued.dateCreated(), issued.details().expirationDate().orElseThrow()))
                 .isBetween(Duration.ofDays(90).minusMinutes(1), Duration.ofDays(90));
         assertThat(issued.details().name()).isEqualTo("admin");
     }
@@ -103,6 +104,8 @@ class TokenCommandsTest {
         assertThat(run("create", "--role", "read", "--expires", "2020-01-01")).isEqualTo(1);
         assertThat(err.toString()).contains("must be in the future");
         assertThat(run("revoke", "7")).isEqualTo(1);
-        assertThat(err.toString()).contains("The token with the id 7 doesn't exist.").hasLineCount(5);
+        assertThat(err.toString())
+                .contains("The token with the id 7 doesn't exist.")
+                .hasLineCount(5);
     }
 }

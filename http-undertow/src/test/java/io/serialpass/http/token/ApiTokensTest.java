@@ -114,8 +114,8 @@ class ApiTokensTest {
                     assertThat(answer.status()).as("%s %s", role, call).isEqualTo(403);
                     assertThat(answer.error()).isEqualTo("forbidden");
                     assertThat(answer.description())
-                            .isEqualTo("This needs an API token of the role " + call.least()
-                                    + ". Yours has the role " + role + ".");
+                            .isEqualTo("This needs an API token of the role " + call.least() + ". Yours has the role "
+                                    + role + ".");
                 }
             }
         }
@@ -140,7 +140,11 @@ class ApiTokensTest {
         assertThat(get("other-secret", made.path("href").asText()).status()).isEqualTo(404);
         assertThat(as("other-secret", "DELETE", made.path("href").asText(), "").status())
                 .isEqualTo(404);
-        assertThat(get("other-secret", "tokens").json().path("paging").path("total").asInt())
+        assertThat(get("other-secret", "tokens")
+                        .json()
+                        .path("paging")
+                        .path("total")
+                        .asInt())
                 .isZero();
         assertThat(get(made.path("token").asText(), "items").status()).isEqualTo(200);
     }
@@ -190,19 +194,26 @@ class ApiTokensTest {
                     .json();
             String header = "Bearer " + made.path("token").asText();
             own.clock.advance(Duration.ofMinutes(30));
-            assertThat(own.send(own.request("items").setHeader("Authorization", header).build())
+            assertThat(own.send(own.request("items")
+                                    .setHeader("Authorization", header)
+                                    .build())
                             .status())
                     .isEqualTo(200);
             own.clock.advance(Duration.ofMinutes(30));
-            Answer expired =
-                    own.send(own.request("items").setHeader("Authorization", header).build());
+            Answer expired = own.send(
+                    own.request("items").setHeader("Authorization", header).build());
             assertThat(expired.status()).isEqualTo(401);
             assertThat(expired.description()).isEqualTo("The API token expired at 2026-11-21T11:00:00Z.");
             own.restart();
-            assertThat(own.send(own.request("items").setHeader("Authorization", header).build())
+            assertThat(own.send(own.request("items")
+                                    .setHeader("Authorization", header)
+                                    .build())
                             .description())
                     .isEqualTo("The API token expired at 2026-11-21T11:00:00Z.");
-            assertThat(own.get(made.path("href").asText()).json().path("lastUsed").asText())
+            assertThat(own.get(made.path("href").asText())
+                            .json()
+                            .path("lastUsed")
+                            .asText())
                     .isEqualTo("2026-11-21T10:30:00Z");
         }
     }

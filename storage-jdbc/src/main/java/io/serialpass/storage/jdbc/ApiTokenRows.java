@@ -28,8 +28,7 @@ public final class ApiTokenRows {
     private ApiTokenRows() {}
 
     private static IssuedToken token(ResultSet row) throws SQLException {
-        ApiTokenDetails details =
-                new ApiTokenDetails(row.getString(3), Role.ofCode(row.getInt(4)), time(row, 5));
+        ApiTokenDetails details = new ApiTokenDetails(row.getString(3), Role.ofCode(row.getInt(4)), time(row, 5));
         return new IssuedToken(
                 new ApiTokenId(row.getLong(1)),
                 new Organization(row.getString(2)),

@@ -101,8 +101,8 @@ final class MemoryApiTokens implements ApiTokenWriter {
     public void putUses(List<ApiTokenUse> uses) {
         for (ApiTokenUse use : uses) {
             find(use.token())
-                    .filter(token -> token.lastUsed().isEmpty()
-                            || token.lastUsed().get().isBefore(use.time()))
+                    .filter(token ->
+                            token.lastUsed().isEmpty() || token.lastUsed().get().isBefore(use.time()))
                     .ifPresent(token ->
                             change(tokens().with(tokens().byId().plus(token.id().value(), token.usedAt(use.time())))));
         }

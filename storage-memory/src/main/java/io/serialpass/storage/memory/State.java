@@ -54,6 +54,7 @@ record State(
                     HashTreePMap.empty(),
                     0,
                     0)
+            .with(Reservations.EMPTY)
             .with(MemoryApiTokens.Tokens.EMPTY)
             .with(WalletState.EMPTY)
             .with(Answers.EMPTY)
@@ -69,6 +70,11 @@ record State(
 
     private <T extends Part> T part(Class<T> kind) {
         return Objects.requireNonNull(kind.cast(parts.get(kind)));
+    }
+
+    /** The reservations that end. */
+    Reservations reservations() {
+        return part(Reservations.class);
     }
 
     /** The API tokens. */
@@ -162,7 +168,7 @@ record State(
                                 serialNumber.itemId(), serialNumber.details().value()),
                         id),
                 serialNumbersOfItem.plus(serialNumber.itemId(), ids.plus(id)),
-                parts,
+                with(reservations().with(serialNumber)).parts,
                 lastItemId,
                 Math.max(lastSerialNumberId, id));
     }
@@ -179,7 +185,7 @@ record State(
                 serialNumberIds.minus(
                         new ValueOfItem(item, serialNumber.details().value())),
                 rest.isEmpty() ? serialNumbersOfItem.minus(item) : serialNumbersOfItem.plus(item, rest),
-                parts,
+                with(reservations().without(serialNumber)).parts,
                 lastItemId,
                 lastSerialNumberId);
     }

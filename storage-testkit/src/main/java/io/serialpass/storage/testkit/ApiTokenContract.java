@@ -104,8 +104,8 @@ abstract class ApiTokenContract extends ContractTest {
         Page<IssuedToken> first = list(TimeRange.any(), SortOrder.ASC, PageRequest.first(2));
         assertThat(first.rows()).isEqualTo(all.subList(0, 2));
         assertThat(first.total()).hasValue(5);
-        Page<IssuedToken> second =
-                list(TimeRange.any(), SortOrder.ASC, PageRequest.after(first.next().orElseThrow(), 3));
+        Page<IssuedToken> second = list(
+                TimeRange.any(), SortOrder.ASC, PageRequest.after(first.next().orElseThrow(), 3));
         assertThat(second.rows()).isEqualTo(all.subList(2, 5));
         assertThat(second.next()).isEmpty();
         assertThat(list(TimeRange.any(), SortOrder.DESC, PageRequest.at(1, 2)).rows())

@@ -89,7 +89,8 @@ abstract class EventContract extends EventContractTest {
                     SERIAL_NUMBERS_RETURNED,
                     SERIAL_NUMBERS_RENAMED,
                     SERIAL_NUMBERS_MOVED,
-                    SERIAL_NUMBERS_DELETED ->
+                    SERIAL_NUMBERS_DELETED,
+                    SERIAL_NUMBERS_PROLONGED ->
                 List.of(
                         new SerialNumberEvent(
                                 type,

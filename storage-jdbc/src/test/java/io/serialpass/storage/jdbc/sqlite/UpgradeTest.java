@@ -188,7 +188,8 @@ class UpgradeTest {
                         "INSERT INTO organization VALUES (7, 'acme', 0)",
                         "INSERT INTO api_token VALUES ('" + old.hash().hex() + "', 7, 5000)"));
         try (Storage storage = SqliteStorage.open(directory.resolve("store.db"), StorageOptions.defaults())) {
-            assertThat(storage.read(view -> view.apiTokens().find(old.hash())))
+            Optional<IssuedToken> found = storage.read(view -> view.apiTokens().find(old.hash()));
+            assertThat(found)
                     .contains(new IssuedToken(
                             new ApiTokenId(1),
                             new Organization("acme"),
