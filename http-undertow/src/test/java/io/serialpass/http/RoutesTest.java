@@ -57,12 +57,12 @@ class RoutesTest {
     }
 
     @Test
-    void whoMayReadReadsAllButTokens() {
+    void whoMayReadReadsAllButTokensAndTheAuditTrail() {
         assertThat(routes())
                 .filteredOn(route -> route.method().equals("GET"))
                 .allSatisfy(route -> assertThat(route.access() == Access.ADMINISTRATOR)
                         .as(route.template())
-                        .isEqualTo(route.template().startsWith("/api/v1.0/tokens")))
+                        .isEqualTo(route.template().matches("/api/v1.0/(tokens|audit).*")))
                 .noneSatisfy(route -> assertThat(route.access()).isEqualTo(Access.WRITER));
     }
 

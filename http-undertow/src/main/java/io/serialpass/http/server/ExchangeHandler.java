@@ -6,6 +6,7 @@ import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Router;
 import io.serialpass.http.web.SharedMemory;
+import io.serialpass.organization.Actor;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Caller;
 import io.serialpass.turn.Turn;
@@ -189,7 +190,8 @@ public final class ExchangeHandler implements HttpHandler {
             inLane(exchange, turn, Lanes.Kind.READ, call);
         } else {
             // A read changes nothing, and who has closed only the sending side still wants its answer.
-            inLane(exchange, turn.unlessGone(ClientWatch.start(exchange)), Lanes.Kind.WORK, call);
+            Optional<Actor> actor = caller.map(known -> Actor.of(known, ClientAddresses.text(clients.of(exchange))));
+            inLane(exchange, turn.actedBy(actor).unlessGone(ClientWatch.start(exchange)), Lanes.Kind.WORK, call);
         }
     }
 
