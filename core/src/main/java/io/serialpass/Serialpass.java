@@ -2,6 +2,7 @@ package io.serialpass;
 
 import io.serialpass.push.PushSender;
 import io.serialpass.service.ApiTokenService;
+import io.serialpass.service.ApiTokenUses;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceNotes;
 import io.serialpass.service.DeviceService;
@@ -19,6 +20,7 @@ import io.serialpass.service.Packages;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
 import io.serialpass.service.PersonalizationService;
+import io.serialpass.service.ReservationEnds;
 import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
 import io.serialpass.service.StoredPackages;
@@ -39,8 +41,8 @@ import java.time.Clock;
 
 /**
  * An application over one store: its services, and the work that goes on in the background. The background work is the watch of
- * certificates, the writing of kept packages, the removal of old events, the listeners of events, the notes of what devices do,
- * the pushes, and the delivery of webhooks. It begins with {@link SerialpassBuilder#build} and ends with {@link #close}.
+ * certificates, the writing of kept packages, the removal of old events, the listeners of events, the ends of reservations, the notes
+ * of what devices do and of when API tokens are used, the pushes, and the delivery of webhooks. It begins with {@link SerialpassBuilder#build} and ends with {@link #close}.
  *
  * <pre>{@code
  * try (Serialpass app = Serialpass.builder(storage).build()) {
@@ -61,9 +63,11 @@ public final class Serialpass implements AutoCloseable {
     private final Packages packages;
     private final LongWork longWork;
     private final ApiTokenService apiTokens;
+    private final ApiTokenUses apiTokenUses;
     private final IdempotencyService idempotency;
     private final ItemService items;
     private final SerialNumberService serialNumbers;
+    private final ReservationEnds reservationEnds;
     private final SerialNumberImport serialNumberImport;
     private final PassTypeService passTypes;
     private final PassService passes;
@@ -92,9 +96,11 @@ public final class Serialpass implements AutoCloseable {
         this.format = builder.format;
         this.packages = new Packages(packager, builder.packageMemory(), kept(storage, format));
         this.apiTokens = new ApiTokenService(storage, clock, builder.random, builder.apiTokens);
+        this.apiTokenUses = new ApiTokenUses(storage, clock);
         this.idempotency = new IdempotencyService(storage, clock, builder.firstAnswers);
         this.items = new ItemService(storage, clock);
         this.serialNumbers = new SerialNumberService(storage, clock);
+        this.reservationEnds = new ReservationEnds(storage, clock);
         this.serialNumberImport = new SerialNumberImport(storage, clock);
         this.passTypes = new PassTypeService(storage, clock, packager);
         this.passes = new PassService(storage, clock, builder.random, packager);
@@ -131,6 +137,8 @@ public final class Serialpass implements AutoCloseable {
         certificates.start(takeOver);
         trimmer.start();
         notes.start();
+        apiTokenUses.start();
+        reservationEnds.start();
         webhookDispatcher.start();
     }
 
@@ -192,10 +200,19 @@ public final class Serialpass implements AutoCloseable {
     /**
      * Gives the service of API tokens.
      *
-     * @return finds callers by their tokens
+     * @return issues, lists and revokes tokens, and finds callers by them
      */
     public ApiTokenService apiTokens() {
         return apiTokens;
+    }
+
+    /**
+     * Gives the notes of when API tokens are used.
+     *
+     * @return takes notes, and stores them in the background
+     */
+    public ApiTokenUses apiTokenUses() {
+        return apiTokenUses;
     }
 
     /**
@@ -358,8 +375,8 @@ public final class Serialpass implements AutoCloseable {
     }
 
     /**
-     * Ends the background work in order: the pushes, the delivery of webhooks, the listeners, the notes of what devices do, the
-     * removal of old events, the watch of certificates, the keeping of packages. The store stays open.
+     * Ends the background work in order: the pushes, the delivery of webhooks, the listeners, the ends of reservations, the
+     * notes of what devices do and of when API tokens are used, the removal of old events, the watch of certificates, the keeping of packages. The store stays open.
      */
     @Override
     public void close() {
@@ -369,7 +386,9 @@ public final class Serialpass implements AutoCloseable {
         webhookLease.release();
         webhookSender.close();
         listeners.close();
+        reservationEnds.close();
         notes.close();
+        apiTokenUses.close();
         trimmer.close();
         certificates.close();
         packages.close();

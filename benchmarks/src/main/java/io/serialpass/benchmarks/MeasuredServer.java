@@ -28,10 +28,12 @@ final class MeasuredServer implements AutoCloseable {
     /** Starts it, and waits until it prints the address that it listens on. */
     MeasuredServer(Path directory, List<String> command) {
         try {
-            process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            // In the environment, since a server of an older version refuses an option that it does not know.
+            builder.environment().put("SERIALPASS_TOKEN_RATE", "0");
+            process = builder.start();
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             port = portIn(lines);

@@ -35,14 +35,16 @@ public enum EventType {
     SERIAL_NUMBERS_RESERVED(32, "serialNumbers.reserved", Subject.SERIAL_NUMBERS),
     /** Serial numbers became SOLD. */
     SERIAL_NUMBERS_SOLD(33, "serialNumbers.sold", Subject.SERIAL_NUMBERS),
-    /** Serial numbers that were RESERVED or SOLD became NEW again. */
+    /** Serial numbers that were RESERVED or SOLD became NEW again, also since their reservation ended. */
     SERIAL_NUMBERS_RETURNED(34, "serialNumbers.returned", Subject.SERIAL_NUMBERS),
     /** Serial numbers got another value. */
     SERIAL_NUMBERS_RENAMED(35, "serialNumbers.renamed", Subject.SERIAL_NUMBERS),
     /** Serial numbers got another warehouse stock. */
     SERIAL_NUMBERS_MOVED(36, "serialNumbers.moved", Subject.SERIAL_NUMBERS),
     /** Serial numbers were deleted. */
-    SERIAL_NUMBERS_DELETED(37, "serialNumbers.deleted", Subject.SERIAL_NUMBERS);
+    SERIAL_NUMBERS_DELETED(37, "serialNumbers.deleted", Subject.SERIAL_NUMBERS),
+    /** The reservation of serial numbers, which stay RESERVED, ends at another time, or not any more. */
+    SERIAL_NUMBERS_PROLONGED(38, "serialNumbers.prolonged", Subject.SERIAL_NUMBERS);
 
     /** The kinds of things that events tell of. */
     enum Subject {

@@ -1,7 +1,9 @@
 package io.serialpass.event;
 
+import io.serialpass.organization.Actor;
 import io.serialpass.organization.Organization;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An event as it stands in the log of a store. Immutable.
@@ -10,6 +12,29 @@ import java.time.Instant;
  * @param time when it happened by the clock of the server that wrote it, in milliseconds; clocks can run back, positions cannot
  * @param organization whose rows it tells of
  * @param event what happened
+ * @param actor who made the change; empty for devices, for work in the background, and for what happened before this was kept
  * @since 0.1
  */
-public record LoggedEvent(long position, Instant time, Organization organization, Event event) {}
+public record LoggedEvent(long position, Instant time, Organization organization, Event event, Optional<Actor> actor) {
+
+    /**
+     * An event of which nobody is told who made the change.
+     *
+     * @param position its place in the log
+     * @param time when it happened
+     * @param organization whose rows it tells of
+     * @param event what happened
+     */
+    public LoggedEvent(long position, Instant time, Organization organization, Event event) {
+        this(position, time, organization, event, Optional.empty());
+    }
+
+    /**
+     * The same event for those who are not to know who made the change.
+     *
+     * @return the event without its actor
+     */
+    public LoggedEvent withoutActor() {
+        return actor.isEmpty() ? this : new LoggedEvent(position, time, organization, event);
+    }
+}

@@ -1,5 +1,7 @@
 package io.serialpass.inventory;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -8,9 +10,40 @@ import java.util.OptionalLong;
  * @param value unique per organization and item
  * @param status where it stands in its life
  * @param warehouseStockId the stock that holds it, an id of the caller's own system; empty for none
+ * @param reservedUntil when it becomes NEW again by itself, in milliseconds; empty for never, and unless it is RESERVED
  * @since 0.1
  */
-public record SerialNumberDetails(SerialNumberValue value, SerialNumberStatus status, OptionalLong warehouseStockId) {
+public record SerialNumberDetails(
+        SerialNumberValue value,
+        SerialNumberStatus status,
+        OptionalLong warehouseStockId,
+        Optional<Instant> reservedUntil) {
+
+    /**
+     * Checks that only a reservation ends.
+     *
+     * @param value unique per organization and item
+     * @param status where it stands in its life
+     * @param warehouseStockId the stock that holds it; empty for none
+     * @param reservedUntil when it becomes NEW again by itself; empty for never
+     * @throws IllegalArgumentException if there is an end and the status is not RESERVED
+     */
+    public SerialNumberDetails {
+        if (reservedUntil.isPresent() && status != SerialNumberStatus.RESERVED) {
+            throw new IllegalArgumentException("a serial number that is " + status + " has no end of a reservation");
+        }
+    }
+
+    /**
+     * Details without an end of a reservation.
+     *
+     * @param value unique per organization and item
+     * @param status where it stands in its life
+     * @param warehouseStockId the stock that holds it; empty for none
+     */
+    public SerialNumberDetails(SerialNumberValue value, SerialNumberStatus status, OptionalLong warehouseStockId) {
+        this(value, status, warehouseStockId, Optional.empty());
+    }
 
     /**
      * The same with another value.
@@ -19,17 +52,21 @@ public record SerialNumberDetails(SerialNumberValue value, SerialNumberStatus st
      * @return the details
      */
     public SerialNumberDetails withValue(SerialNumberValue changed) {
-        return new SerialNumberDetails(changed, status, warehouseStockId);
+        return new SerialNumberDetails(changed, status, warehouseStockId, reservedUntil);
     }
 
     /**
-     * The same with another status.
+     * The same with another status. A status other than RESERVED forgets the end of the reservation.
      *
      * @param changed the status
      * @return the details
      */
     public SerialNumberDetails withStatus(SerialNumberStatus changed) {
-        return new SerialNumberDetails(value, changed, warehouseStockId);
+        return new SerialNumberDetails(
+                value,
+                changed,
+                warehouseStockId,
+                changed == SerialNumberStatus.RESERVED ? reservedUntil : Optional.empty());
     }
 
     /**
@@ -39,6 +76,17 @@ public record SerialNumberDetails(SerialNumberValue value, SerialNumberStatus st
      * @return the details
      */
     public SerialNumberDetails withWarehouseStockId(OptionalLong changed) {
-        return new SerialNumberDetails(value, status, changed);
+        return new SerialNumberDetails(value, status, changed, reservedUntil);
+    }
+
+    /**
+     * The same with another end of the reservation.
+     *
+     * @param changed when it becomes NEW again by itself; empty for never
+     * @return the details
+     * @throws IllegalArgumentException if there is an end and the status is not RESERVED
+     */
+    public SerialNumberDetails withReservedUntil(Optional<Instant> changed) {
+        return new SerialNumberDetails(value, status, warehouseStockId, changed);
     }
 }

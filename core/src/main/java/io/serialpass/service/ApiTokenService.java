@@ -1,14 +1,22 @@
 package io.serialpass.service;
 
 import io.serialpass.organization.ApiToken;
+import io.serialpass.organization.ApiTokenDetails;
 import io.serialpass.organization.ApiTokenHash;
+import io.serialpass.organization.ApiTokenId;
 import io.serialpass.organization.Caller;
+import io.serialpass.organization.IssuedToken;
+import io.serialpass.organization.IssuedTokenQuery;
 import io.serialpass.organization.Organization;
+import io.serialpass.organization.Role;
+import io.serialpass.query.Page;
 import io.serialpass.storage.Storage;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
@@ -18,16 +26,22 @@ import java.util.stream.Collectors;
  */
 public final class ApiTokenService {
 
+    /** The most tokens of an organization. */
+    public static final int MOST_TOKENS = 1_000;
+
+    private static final String FIRST = "first";
+
     private final Storage storage;
     private final Clock clock;
     private final SecureRandom random;
     private final Map<ApiTokenHash, Caller> configured;
+    private final AtomicLong revocations = new AtomicLong();
 
     /**
      * Makes a service over a store.
      *
      * @param storage the store, which stays the caller's to close
-     * @param clock the source of the time a token is made
+     * @param clock tells when a token is issued, and whether one is expired
      * @param random the source of secrets
      * @param configured tokens that are valid as long as this service is used, and are not in the store
      */
@@ -54,28 +68,115 @@ public final class ApiTokenService {
      * Finds whom a token speaks for.
      *
      * @param token the hash of the token that a client sent
-     * @return the caller; empty for an unknown token
+     * @return the caller, or why there is none
      */
-    public Optional<Caller> callerOf(ApiTokenHash token) {
+    public ApiTokenCheck check(ApiTokenHash token) {
         return configured(token)
-                .or(() -> storage.read(view -> view.apiTokens().organizationOf(token))
-                        .map(Caller::administrator));
+                .or(() -> storage.read(view -> view.apiTokens().find(token)).map(Caller::of))
+                .map(this::check)
+                .orElseGet(ApiTokenCheck.Unknown::new);
     }
 
     /**
-     * Makes the store's first token. The store keeps its hash only: this is the one time that the secret is seen.
+     * Looks at the token of a caller once more, without asking the store.
+     *
+     * @param caller the caller that an earlier look found
+     * @return the same caller, or that its token has expired since
+     */
+    public ApiTokenCheck check(Caller caller) {
+        return caller.token()
+                .flatMap(token -> token.details().expirationDate())
+                .filter(since -> !clock.instant().isBefore(since))
+                .<ApiTokenCheck>map(ApiTokenCheck.Expired::new)
+                .orElseGet(() -> new ApiTokenCheck.Valid(caller));
+    }
+
+    /**
+     * Counts the tokens that were revoked here, so that whoever remembers callers knows when to ask again.
+     *
+     * @return a number that grows with each
+     */
+    public long revocations() {
+        return revocations.get();
+    }
+
+    /**
+     * Issues a token. The store keeps its hash only: this is the one time that the secret is seen.
      *
      * @param organization whom it is to speak for
-     * @return the token; empty where the store has one already, of any organization
+     * @param details its name, rights and end
+     * @return what came of it
+     */
+    public ApiTokenCreateOutcome create(Organization organization, ApiTokenDetails details) {
+        ApiToken secret = ApiToken.generate(random);
+        return storage.write(tx -> {
+            Instant now = Moments.now(clock);
+            if (details.isExpiredAt(now)) {
+                return new ApiTokenCreateOutcome.Past();
+            }
+            if (tx.apiTokens().count(organization) >= MOST_TOKENS) {
+                return new ApiTokenCreateOutcome.TooMany(MOST_TOKENS);
+            }
+            IssuedToken token = tx.apiTokens().insert(organization, secret.hash(), details, now);
+            return new ApiTokenCreateOutcome.Created(token, secret);
+        });
+    }
+
+    /**
+     * Issues the first token of an organization, an administrator's without an end.
+     *
+     * @param organization whom it is to speak for
+     * @return the token; empty where the organization has one already
      */
     public Optional<ApiToken> createFirst(Organization organization) {
-        ApiToken token = ApiToken.generate(random);
+        ApiToken secret = ApiToken.generate(random);
         return storage.write(tx -> {
-            if (!tx.apiTokens().isEmpty()) {
+            if (tx.apiTokens().count(organization) > 0) {
                 return Optional.empty();
             }
-            tx.apiTokens().insert(token.hash(), organization, Moments.now(clock));
-            return Optional.of(token);
+            ApiTokenDetails details = new ApiTokenDetails(FIRST, Role.ADMINISTRATOR, Optional.empty());
+            tx.apiTokens().insert(organization, secret.hash(), details, Moments.now(clock));
+            return Optional.of(secret);
         });
+    }
+
+    /**
+     * Finds a token.
+     *
+     * @param organization whose
+     * @param id its id
+     * @return the token; empty where the organization has none such
+     */
+    public Optional<IssuedToken> find(Organization organization, ApiTokenId id) {
+        return storage.read(view -> view.apiTokens().find(organization, id));
+    }
+
+    /**
+     * Lists tokens, expired ones included.
+     *
+     * @param query which, in which order
+     * @return the page asked for
+     */
+    public Page<IssuedToken> list(IssuedTokenQuery query) {
+        return storage.read(view -> view.apiTokens().list(query));
+    }
+
+    /**
+     * Revokes a token, which is refused from now on. Other programs on the store may take it for some seconds more.
+     *
+     * @param organization whose
+     * @param id its id
+     * @return false where the organization has none such
+     */
+    public boolean revoke(Organization organization, ApiTokenId id) {
+        boolean revoked = storage.write(tx -> {
+            if (tx.apiTokens().find(organization, id).isEmpty()) {
+                return false;
+            }
+            tx.apiTokens().delete(id);
+            return true;
+        });
+        revocations.incrementAndGet();
+        return revoked;
     }
 }

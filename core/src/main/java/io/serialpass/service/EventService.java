@@ -1,5 +1,6 @@
 package io.serialpass.service;
 
+import io.serialpass.event.AuditFilter;
 import io.serialpass.event.Event;
 import io.serialpass.event.EventBounds;
 import io.serialpass.event.LoggedEvent;
@@ -9,6 +10,7 @@ import io.serialpass.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * Reads the event log for an organization. Safe for use by many threads.
@@ -22,6 +24,9 @@ public final class EventService {
 
     /** A page ends behind the event with which its events name so many passes and ranges of ids, so that it stays small. */
     private static final int MOST_NAMES = 10_000;
+
+    /** So many events are looked at for a page, whether they are wanted or not. */
+    private static final int MOST_SEEN = 10_000;
 
     private final Storage storage;
 
@@ -44,36 +49,75 @@ public final class EventService {
      * @return the outcome
      */
     public EventReadOutcome read(Organization organization, OptionalLong after, int most) {
-        return storage.read(view -> read(view, organization, after, most));
+        return storage.read(view -> read(view, organization, after, most, Math.min(BATCH, most), event -> true));
     }
 
-    private static EventReadOutcome read(ReadView view, Organization organization, OptionalLong after, int most) {
+    /**
+     * Reads on in the audit trail: those events that tell who made the change.
+     *
+     * @param organization whose events to give
+     * @param filter which of them
+     * @param after the position of the last event that the reader knows; empty for the oldest events that there are
+     * @param most how many events to give at most, 1 or more; there can be fewer, or none, though more are there, so a reader goes
+     *     on until the position to read on after is the newest
+     * @return what came of it
+     */
+    public EventReadOutcome audit(Organization organization, AuditFilter filter, OptionalLong after, int most) {
+        return storage.read(view -> read(view, organization, after, most, BATCH, filter::matches));
+    }
+
+    private static EventReadOutcome read(
+            ReadView view,
+            Organization organization,
+            OptionalLong after,
+            int most,
+            int atOnce,
+            Predicate<LoggedEvent> filter) {
         EventBounds bounds = view.events().bounds();
-        long from = after.orElse(bounds.beforeOldest());
-        if (!bounds.hasAllAfter(from)) {
+        long next = after.orElse(bounds.beforeOldest());
+        if (!bounds.hasAllAfter(next)) {
             return new EventReadOutcome.Trimmed(bounds);
         }
-        if (from > bounds.newest()) {
+        if (next > bounds.newest()) {
             return new EventReadOutcome.NotReached(bounds.newest());
         }
-        List<LoggedEvent> events = new ArrayList<>();
-        long next = from;
-        for (int names = 0; events.size() < most && names < MOST_NAMES; ) {
-            int wanted = Math.min(BATCH, most - events.size());
-            List<LoggedEvent> batch = view.events().list(organization, next, wanted);
-            for (LoggedEvent event : batch) {
-                if (names < MOST_NAMES) {
-                    events.add(event);
-                    names += names(event.event());
-                    next = event.position();
-                }
-            }
-            if (batch.size() < wanted && names < MOST_NAMES) {
-                next = bounds.newest();
-                break;
+        Page page = new Page(most, next);
+        boolean isEnd = false;
+        while (!page.isFull() && !isEnd) {
+            List<LoggedEvent> batch = view.events().list(organization, page.next, atOnce);
+            batch.stream().takeWhile(event -> !page.isFull()).forEach(event -> page.add(event, filter));
+            isEnd = batch.size() < atOnce && !page.isFull();
+        }
+        return new EventReadOutcome.Page(
+                List.copyOf(page.events), isEnd ? bounds.newest() : page.next, bounds.newest());
+    }
+
+    /** The events of one answer, and what bounds it. */
+    private static final class Page {
+
+        private final List<LoggedEvent> events = new ArrayList<>();
+        private final int most;
+        private long next;
+        private int names;
+        private int seen;
+
+        Page(int most, long next) {
+            this.most = most;
+            this.next = next;
+        }
+
+        boolean isFull() {
+            return events.size() >= most || names >= MOST_NAMES || seen >= MOST_SEEN;
+        }
+
+        void add(LoggedEvent event, Predicate<LoggedEvent> filter) {
+            next = event.position();
+            seen++;
+            if (filter.test(event)) {
+                events.add(event);
+                names += names(event.event());
             }
         }
-        return new EventReadOutcome.Page(List.copyOf(events), next, bounds.newest());
     }
 
     private static int names(Event event) {

@@ -92,6 +92,8 @@ final class Events {
         }
         if (old.status() != changed.status()) {
             ofOne(tx, typeOf(changed.status()), after, now);
+        } else if (!old.reservedUntil().equals(changed.reservedUntil())) {
+            ofOne(tx, EventType.SERIAL_NUMBERS_PROLONGED, after, now);
         }
     }
 

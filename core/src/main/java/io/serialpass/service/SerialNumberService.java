@@ -18,6 +18,7 @@ import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteWork;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -161,6 +163,21 @@ public final class SerialNumberService {
      */
     public SerialNumberUpdateOutcome update(
             Organization organization, SerialNumberId id, UnaryOperator<SerialNumberDetails> change) {
+        return update(organization, id, (details, now) -> change.apply(details));
+    }
+
+    /**
+     * Changes a serial number in a way that depends on the time, as a reservation that ends does.
+     *
+     * @param organization the owner
+     * @param id the serial number
+     * @param change makes the new details of those that it has, and of the time of the change in milliseconds
+     * @return what came of it
+     */
+    public SerialNumberUpdateOutcome update(
+            Organization organization,
+            SerialNumberId id,
+            BiFunction<SerialNumberDetails, Instant, SerialNumberDetails> change) {
         return storage.write(tx -> {
             Optional<SerialNumber> found = tx.serialNumbers().find(organization, id);
             if (found.isEmpty()) {
@@ -168,22 +185,30 @@ public final class SerialNumberService {
             }
             SerialNumber serialNumber = found.get();
             SerialNumberDetails before = serialNumber.details();
-            SerialNumberDetails after = change.apply(before);
+            Instant now = Moments.now(clock);
+            SerialNumberDetails after = change.apply(before, now);
             if (after.equals(before)) {
                 return new SerialNumberUpdateOutcome.Updated(serialNumber);
             }
             if (!before.status().canBecome(after.status())) {
                 return new SerialNumberUpdateOutcome.InvalidTransition(before.status(), after.status());
             }
-            Instant now = Moments.now(clock);
             SerialNumber changed = serialNumber.with(after, now);
             if (!tx.serialNumbers().update(changed)) {
                 return new SerialNumberUpdateOutcome.NotUnique();
             }
             Events.ofUpdate(tx, serialNumber, changed, now);
-            PassVersions.serialNumbersChanged(tx, serialNumber.itemId(), List.of(id), now);
+            if (!isOnlyProlonged(before, after)) {
+                PassVersions.serialNumbersChanged(tx, serialNumber.itemId(), List.of(id), now);
+            }
             return new SerialNumberUpdateOutcome.Updated(changed);
         });
+    }
+
+    /** Whether nothing changed but the end of a reservation, which no pass shows. */
+    private static boolean isOnlyProlonged(SerialNumberDetails before, SerialNumberDetails after) {
+        return before.status() == after.status()
+                && before.withReservedUntil(Optional.empty()).equals(after.withReservedUntil(Optional.empty()));
     }
 
     /**
@@ -213,7 +238,7 @@ public final class SerialNumberService {
     }
 
     /**
-     * Reserves the oldest NEW serial numbers of an item, all or none.
+     * Reserves the oldest NEW serial numbers of an item, all or none, without an end.
      *
      * @param organization the owner
      * @param item the item
@@ -222,26 +247,47 @@ public final class SerialNumberService {
      * @throws IllegalArgumentException if the quantity is out of its range
      */
     public ReserveOutcome reserve(Organization organization, ItemId item, int quantity) {
-        return storage.write(reservation(organization, item, quantity));
+        return storage.write(reservation(organization, item, quantity, Optional.empty()));
     }
 
     /**
-     * The unit of work that {@link #reserve} runs, for one that does more.
+     * Reserves the oldest NEW serial numbers of an item, all or none, for a time. At its end they are NEW again by themselves,
+     * unless they were sold, or reserved for longer, before.
      *
      * @param organization the owner
      * @param item the item
      * @param quantity how many, 1 to {@value #MOST_AT_ONCE}
-     * @return the unit of work
-     * @throws IllegalArgumentException if the quantity is out of its range
+     * @param length for how long, more than zero
+     * @return what came of it
+     * @throws IllegalArgumentException if the quantity or the length is out of its range
      */
-    public WriteWork<ReserveOutcome> reservation(Organization organization, ItemId item, int quantity) {
+    public ReserveOutcome reserve(Organization organization, ItemId item, int quantity, Duration length) {
+        return storage.write(reservation(organization, item, quantity, Optional.of(length)));
+    }
+
+    /**
+     * The unit of work that a reservation is, for one that does more.
+     *
+     * @param organization the owner
+     * @param item the item
+     * @param quantity how many, 1 to {@value #MOST_AT_ONCE}
+     * @param length for how long, more than zero; empty for a reservation without an end
+     * @return the unit of work
+     * @throws IllegalArgumentException if the quantity or the length is out of its range
+     */
+    public WriteWork<ReserveOutcome> reservation(
+            Organization organization, ItemId item, int quantity, Optional<Duration> length) {
         requireAtOnce(quantity);
+        if (length.filter(given -> given.isNegative() || given.isZero()).isPresent()) {
+            throw new IllegalArgumentException("a reservation is longer than no time");
+        }
         return tx -> {
             if (tx.items().find(organization, item).isEmpty()) {
                 return new ReserveOutcome.ItemNotFound();
             }
             Instant now = Moments.now(clock);
-            Optional<List<SerialNumber>> reserved = tx.serialNumbers().reserve(item, quantity, now);
+            Optional<List<SerialNumber>> reserved =
+                    tx.serialNumbers().reserve(item, quantity, length.map(now::plus), now);
             if (reserved.isEmpty()) {
                 return new ReserveOutcome.InsufficientStock(tx.serialNumbers().count(item, SerialNumberStatus.NEW));
             }

@@ -1,7 +1,11 @@
 package io.serialpass.storage;
 
 import io.serialpass.organization.ApiTokenHash;
+import io.serialpass.organization.ApiTokenId;
+import io.serialpass.organization.IssuedToken;
+import io.serialpass.organization.IssuedTokenQuery;
 import io.serialpass.organization.Organization;
+import io.serialpass.query.Page;
 import java.util.Optional;
 
 /**
@@ -12,17 +16,35 @@ import java.util.Optional;
 public interface ApiTokenReader {
 
     /**
-     * Finds whom a token speaks for.
+     * Finds a token by its hash, expired or not.
      *
      * @param hash the token's hash
-     * @return the organization; empty for an unknown token
+     * @return the token; empty for an unknown one
      */
-    Optional<Organization> organizationOf(ApiTokenHash hash);
+    Optional<IssuedToken> find(ApiTokenHash hash);
 
     /**
-     * Whether the store has a token at all, of any organization.
+     * Finds a token of an organization, expired or not.
      *
-     * @return true if it has none
+     * @param organization whose
+     * @param id its id
+     * @return the token; empty where the organization has none such
      */
-    boolean isEmpty();
+    Optional<IssuedToken> find(Organization organization, ApiTokenId id);
+
+    /**
+     * Lists tokens.
+     *
+     * @param query which, in which order
+     * @return the page asked for
+     */
+    Page<IssuedToken> list(IssuedTokenQuery query);
+
+    /**
+     * Counts the tokens of an organization, expired ones included.
+     *
+     * @param organization whose
+     * @return how many there are
+     */
+    long count(Organization organization);
 }

@@ -1,8 +1,13 @@
 package io.serialpass.storage;
 
+import io.serialpass.organization.ApiTokenDetails;
 import io.serialpass.organization.ApiTokenHash;
+import io.serialpass.organization.ApiTokenId;
+import io.serialpass.organization.ApiTokenUse;
+import io.serialpass.organization.IssuedToken;
 import io.serialpass.organization.Organization;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Reads and changes API tokens.
@@ -12,11 +17,28 @@ import java.time.Instant;
 public interface ApiTokenWriter extends ApiTokenReader {
 
     /**
-     * Adds a token.
+     * Adds a token, with an id greater than any that this store gave to a token before. The organization need not be known yet.
      *
-     * @param hash the token's hash, new to the store
      * @param organization whom it speaks for
+     * @param hash the token's hash, new to the store
+     * @param details what was decided of it
      * @param time when, in milliseconds
+     * @return the token, never used
      */
-    void insert(ApiTokenHash hash, Organization organization, Instant time);
+    IssuedToken insert(Organization organization, ApiTokenHash hash, ApiTokenDetails details, Instant time);
+
+    /**
+     * Removes a token. Where there is none of the id, nothing changes.
+     *
+     * @param id its id
+     */
+    void delete(ApiTokenId id);
+
+    /**
+     * Stores when tokens were used last. A token that is not there any more is passed over, and so is a use before the one that is
+     * stored.
+     *
+     * @param uses the uses
+     */
+    void putUses(List<ApiTokenUse> uses);
 }

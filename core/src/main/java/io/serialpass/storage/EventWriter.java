@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /**
  * Reads and writes the event log. An event is part of its unit of work: it is there when the change is that it tells of, and
- * not otherwise.
+ * not otherwise. It has the {@linkplain io.serialpass.turn.Turn#actor() actor} of the turn in which the unit of work is done.
  *
  * @since 0.1
  */

@@ -7,6 +7,7 @@ import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Page;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -41,4 +42,11 @@ public interface SerialNumberReader {
      * @return how many there are
      */
     long count(ItemId item, SerialNumberStatus status);
+
+    /**
+     * Tells when the next reservation ends, of all organizations.
+     *
+     * @return the earliest end, which can be past; empty where no reservation has one
+     */
+    Optional<Instant> nextReservationEnd();
 }

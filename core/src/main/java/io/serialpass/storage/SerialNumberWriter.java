@@ -45,8 +45,20 @@ public interface SerialNumberWriter extends SerialNumberReader {
      *
      * @param item the item
      * @param quantity how many, 1 or more
+     * @param until when the reservation ends, in milliseconds; empty for never
      * @param time when, in milliseconds
      * @return the serial numbers as they are now, oldest first; empty, and nothing changed, where there are fewer
      */
-    Optional<List<SerialNumber>> reserve(ItemId item, int quantity, Instant time);
+    Optional<List<SerialNumber>> reserve(ItemId item, int quantity, Optional<Instant> until, Instant time);
+
+    /**
+     * Makes serial numbers NEW whose reservation has ended, of whatever organizations and items. Whatever runs at the same time, a
+     * reservation is ended once.
+     *
+     * @param time the time at which, or before which, they have ended, in milliseconds; it is also their {@code lastUpdated}, unless
+     *     that is later
+     * @param most how many to end at most, 1 or more, so that no other unit of work waits for long; of more, those that ended first
+     * @return the serial numbers as they are now, oldest first
+     */
+    List<SerialNumber> endReservations(Instant time, int most);
 }

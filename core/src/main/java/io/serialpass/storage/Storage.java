@@ -10,7 +10,8 @@ import io.serialpass.turn.Turn;
  * all that it did was undone, as where servers that share a store were in each other's way: so it changes nothing but the
  * store. The caller gets what the last run returned, or, as it is, what that threw.
  *
- * <p>A unit of work is done in the {@link Turn} of the thread that calls. Where the turn {@linkplain Turn#isOver() is over}
+ * <p>A unit of work is done in the {@link Turn} of the thread that calls: one that writes finds it as the {@linkplain
+ * Turn#current() turn of the thread} that it runs on. Where the turn {@linkplain Turn#isOver() is over}
  * before the work begins, the work is not done. Work of one share keeps no other share waiting for longer than the unit
  * of work that is under way takes, and organizations that wait are served one after the other.
  *

@@ -10,6 +10,9 @@ import java.util.Base64;
  */
 public final class Secrets {
 
+    /** How many characters a secret has. */
+    public static final int LENGTH = 43;
+
     private static final int RANDOM_BYTES = 32;
 
     private Secrets() {}
@@ -18,7 +21,7 @@ public final class Secrets {
      * Makes a secret of 256 random bits.
      *
      * @param random the source of randomness
-     * @return 43 characters that need no encoding in a header or a URL
+     * @return {@value #LENGTH} characters that need no encoding in a header or a URL
      */
     public static String generate(SecureRandom random) {
         byte[] bytes = new byte[RANDOM_BYTES];

@@ -1,5 +1,6 @@
 package io.serialpass.turn;
 
+import io.serialpass.organization.Actor;
 import io.serialpass.organization.Organization;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class Turn {
 
     private final Share share;
     private final Optional<Organization> organization;
+    private final Optional<Actor> actor;
     private final Deadline deadline;
     private final Optional<Duration> eachWithin;
     private final Optional<Duration> longestRead;
@@ -33,12 +35,14 @@ public final class Turn {
     private Turn(
             Share share,
             Optional<Organization> organization,
+            Optional<Actor> actor,
             Deadline deadline,
             Optional<Duration> eachWithin,
             Optional<Duration> longestRead,
             BooleanSupplier gone) {
         this.share = share;
         this.organization = organization;
+        this.actor = actor;
         this.deadline = deadline;
         this.eachWithin = eachWithin;
         this.longestRead = longestRead;
@@ -52,7 +56,14 @@ public final class Turn {
      * @return the turn
      */
     public static Turn of(Share share) {
-        return new Turn(share, Optional.empty(), Deadline.NEVER, Optional.empty(), Optional.empty(), () -> false);
+        return new Turn(
+                share,
+                Optional.empty(),
+                Optional.empty(),
+                Deadline.NEVER,
+                Optional.empty(),
+                Optional.empty(),
+                () -> false);
     }
 
     /**
@@ -71,7 +82,17 @@ public final class Turn {
      * @return the turn
      */
     public Turn by(Optional<Organization> caller) {
-        return new Turn(share, caller, deadline, eachWithin, longestRead, gone);
+        return new Turn(share, caller, actor, deadline, eachWithin, longestRead, gone);
+    }
+
+    /**
+     * The same for whoever makes the changes. A storage writes it into the events of the units of work.
+     *
+     * @param changed who; empty where it is nobody that a store is to name
+     * @return the turn
+     */
+    public Turn actedBy(Optional<Actor> changed) {
+        return new Turn(share, organization, changed, deadline, eachWithin, longestRead, gone);
     }
 
     /**
@@ -81,7 +102,7 @@ public final class Turn {
      * @return the turn
      */
     public Turn until(Deadline changed) {
-        return new Turn(share, organization, changed, Optional.empty(), longestRead, gone);
+        return new Turn(share, organization, actor, changed, Optional.empty(), longestRead, gone);
     }
 
     /**
@@ -92,7 +113,7 @@ public final class Turn {
      * @return the turn
      */
     public Turn eachWithin(Duration limit) {
-        return new Turn(share, organization, Deadline.NEVER, Optional.of(limit), longestRead, gone);
+        return new Turn(share, organization, actor, Deadline.NEVER, Optional.of(limit), longestRead, gone);
     }
 
     /**
@@ -102,7 +123,7 @@ public final class Turn {
      * @return the turn
      */
     public Turn readingAtMost(Duration limit) {
-        return new Turn(share, organization, deadline, eachWithin, Optional.of(limit), gone);
+        return new Turn(share, organization, actor, deadline, eachWithin, Optional.of(limit), gone);
     }
 
     /**
@@ -112,7 +133,7 @@ public final class Turn {
      * @return the turn
      */
     public Turn unlessGone(BooleanSupplier left) {
-        return new Turn(share, organization, deadline, eachWithin, longestRead, left);
+        return new Turn(share, organization, actor, deadline, eachWithin, longestRead, left);
     }
 
     /**
@@ -140,6 +161,15 @@ public final class Turn {
      */
     public Optional<Organization> organization() {
         return organization;
+    }
+
+    /**
+     * Who makes the changes.
+     *
+     * @return the actor; empty for devices and for work in the background
+     */
+    public Optional<Actor> actor() {
+        return actor;
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.serialpass.http;
 
 import io.serialpass.Serialpass;
+import io.serialpass.http.event.AuditHandlers;
 import io.serialpass.http.event.EventHandlers;
 import io.serialpass.http.inventory.ItemHandlers;
 import io.serialpass.http.inventory.SerialNumberHandlers;
+import io.serialpass.http.token.ApiTokenHandlers;
 import io.serialpass.http.transfer.TransferHandlers;
 import io.serialpass.http.wallet.DeviceHandlers;
 import io.serialpass.http.wallet.DeviceLogHandlers;
@@ -50,6 +52,8 @@ public final class Routes {
         inventory(app, routes);
         passes(app, routes);
         routes.addAll(new EventHandlers(app.events(), waits).routes());
+        routes.addAll(new AuditHandlers(app.events()).routes());
+        routes.addAll(new ApiTokenHandlers(app.apiTokens()).routes());
         routes.addAll(new WebhookHandlers(app.webhooks()).routes());
         routes.addAll(new DeliveryHandlers(app.webhooks()).routes());
         devices(app, devices, routes);

@@ -50,7 +50,7 @@ public final class SerialpassHandler implements HttpHandler, AutoCloseable {
         ServerOptions.Sizes sizes = options.sizes();
         this.exchanges = new ExchangeHandler(
                 new Router(Routes.of(app, health, eventWaits, options.devices())),
-                new Authenticator(app.apiTokens()),
+                new Authenticator(app.apiTokens(), app.apiTokenUses(), options.tokens()),
                 lanes,
                 new TurnLimits(options.timeouts().queue(), options.timeouts().list()),
                 new BodyLimits(

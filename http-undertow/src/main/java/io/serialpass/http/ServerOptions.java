@@ -14,10 +14,17 @@ import java.util.List;
  * @param sizes how large requests may be
  * @param timeouts how long things may take
  * @param devices the faces for devices
+ * @param tokens how often each API token may be used
  * @since 0.1
  */
 public record ServerOptions(
-        String host, int port, Concurrency concurrency, Sizes sizes, Timeouts timeouts, Devices devices) {
+        String host,
+        int port,
+        Concurrency concurrency,
+        Sizes sizes,
+        Timeouts timeouts,
+        Devices devices,
+        RateLimiter.Rate tokens) {
 
     /**
      * How much is done at once.
@@ -86,7 +93,8 @@ public record ServerOptions(
             new Concurrency(64, StorageOptions.defaults().readers(), 1_000, 10_000),
             new Sizes(16 * 1024, 1024 * 1024, 64 * 1024, 10L * 1024 * 1024, 1024L * 1024 * 1024),
             new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(25)),
-            new Devices(true, new RateLimiter.Rate(50, 500), new RateLimiter.Rate(10, 100), List.of()));
+            new Devices(true, new RateLimiter.Rate(50, 500), new RateLimiter.Rate(10, 100), List.of()),
+            new RateLimiter.Rate(2_000, 10_000));
 
     /**
      * The options that a server has unless told otherwise.
@@ -105,7 +113,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions at(String changedHost, int changedPort) {
-        return new ServerOptions(changedHost, changedPort, concurrency, sizes, timeouts, devices);
+        return new ServerOptions(changedHost, changedPort, concurrency, sizes, timeouts, devices, tokens);
     }
 
     /**
@@ -115,7 +123,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Concurrency changed) {
-        return new ServerOptions(host, port, changed, sizes, timeouts, devices);
+        return new ServerOptions(host, port, changed, sizes, timeouts, devices, tokens);
     }
 
     /**
@@ -125,7 +133,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Sizes changed) {
-        return new ServerOptions(host, port, concurrency, changed, timeouts, devices);
+        return new ServerOptions(host, port, concurrency, changed, timeouts, devices, tokens);
     }
 
     /**
@@ -135,7 +143,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Timeouts changed) {
-        return new ServerOptions(host, port, concurrency, sizes, changed, devices);
+        return new ServerOptions(host, port, concurrency, sizes, changed, devices, tokens);
     }
 
     /**
@@ -145,6 +153,16 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Devices changed) {
-        return new ServerOptions(host, port, concurrency, sizes, timeouts, changed);
+        return new ServerOptions(host, port, concurrency, sizes, timeouts, changed, tokens);
+    }
+
+    /**
+     * The same with another limit for API tokens.
+     *
+     * @param changed how often each API token may be used
+     * @return the options
+     */
+    public ServerOptions withTokens(RateLimiter.Rate changed) {
+        return new ServerOptions(host, port, concurrency, sizes, timeouts, devices, changed);
     }
 }

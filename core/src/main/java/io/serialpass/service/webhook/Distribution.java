@@ -139,7 +139,7 @@ final class Distribution {
         for (LoggedEvent event : events) {
             for (Webhook webhook : webhooks) {
                 if (webhook.accepts(event)) {
-                    tx.webhooks().insertDelivery(webhook.id(), MessageId.generate(random), event, now);
+                    tx.webhooks().insertDelivery(webhook.id(), MessageId.generate(random), event.withoutActor(), now);
                     messages.merge(webhook.id(), 1, Integer::sum);
                 }
             }

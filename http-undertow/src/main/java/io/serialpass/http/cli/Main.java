@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PassTypeCommand.class,
             DoctorCommand.class,
             TraceCommand.class,
+            TokenCommand.class,
             WebhookCommand.class,
             SimulateCommand.class,
             ConformCommand.class

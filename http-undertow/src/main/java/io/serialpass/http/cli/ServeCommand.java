@@ -66,8 +66,8 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "TOKEN",
             defaultValue = "${env:SERIALPASS_API_TOKEN}",
             description =
-                    "An API token that is valid while this server runs and is not stored. Without this option, if the store has"
-                            + " no token, a token is made and printed once. (env: SERIALPASS_API_TOKEN, which other"
+                    "An API token of the role admin that is valid while this server runs and is not stored. Without this option,"
+                            + " if the organization has no token, a token is made and printed once. (env: SERIALPASS_API_TOKEN, which other"
                             + " users of the machine cannot see)")
     private @Nullable String apiToken;
 
@@ -208,6 +208,9 @@ final class ServeCommand implements Callable<Integer> {
     private DeviceOptions devices;
 
     @Mixin
+    private TokenRateOptions tokenRate;
+
+    @Mixin
     private EventOptions events;
 
     @Mixin
@@ -252,6 +255,7 @@ final class ServeCommand implements Callable<Integer> {
         if (maxDeviceBody.bytes() > 1 << 30 || maxPackage.bytes() > 1 << 30) {
             throw new ParameterException(spec.commandLine(), "--max-device-body and --max-package must be 1GB at most");
         }
+        requireGivenTokenIsWhole();
         Organization organization = store.organization();
         StorageOptions limits = StorageOptions.defaults()
                 .withWriteQueue(writeQueue)
@@ -309,6 +313,16 @@ final class ServeCommand implements Callable<Integer> {
         return Optional.ofNullable(apiToken).filter(token -> !token.isEmpty()).map(ApiToken::new);
     }
 
+    /** A server with a mistyped token would refuse all who show the right one. */
+    private void requireGivenTokenIsWhole() {
+        if (givenToken().filter(ApiToken::isMistyped).isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--api-token': a token that begins with " + ApiToken.PREFIX
+                            + " has a checksum, which does not fit; it is mistyped or not whole");
+        }
+    }
+
     private Serialpass build(Storage storage, Organization organization) {
         Clock clock = Clock.systemUTC();
         SigningIdentities identities = demo && !packages.hasCertificates()
@@ -359,7 +373,8 @@ final class ServeCommand implements Callable<Integer> {
                         Duration.ofSeconds(shutdownTimeout),
                         Duration.ofSeconds(queueTimeout),
                         Duration.ofSeconds(listTimeout)))
-                .with(devices.options());
+                .with(devices.options())
+                .withTokens(tokenRate.rate());
     }
 
     private SerialpassServer start(ServerOptions options, Serialpass app) {

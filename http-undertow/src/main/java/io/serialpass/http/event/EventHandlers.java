@@ -84,11 +84,15 @@ public final class EventHandlers {
     private Response read(Wanted wanted, OptionalLong after) {
         EventReadOutcome outcome = events.read(wanted.organization(), after, wanted.max());
         return outcome.match(page -> page(wanted, page), trimmed -> trimmed(trimmed.bounds()), notReached -> {
-            throw ApiException.value(
-                    "after",
-                    "must be at most the position of the newest event, " + notReached.newest()
-                            + ". The store may be an older copy of the one that gave the position");
+            throw notReached(notReached.newest());
         });
+    }
+
+    static ApiException notReached(long newest) {
+        return ApiException.value(
+                "after",
+                "must be at most the position of the newest event, " + newest
+                        + ". The store may be an older copy of the one that gave the position");
     }
 
     private Response page(Wanted wanted, EventReadOutcome.Page page) {
@@ -119,7 +123,7 @@ public final class EventHandlers {
     }
 
     /** The error envelope, with the oldest position for a program to read. */
-    private static Response trimmed(EventBounds bounds) {
+    static Response trimmed(EventBounds bounds) {
         return Response.json(ErrorCode.GONE.status(), json -> {
             json.writeStartObject();
             json.writeStringField("error", ErrorCode.GONE.code());

@@ -10,6 +10,7 @@ import io.serialpass.event.RegistrationEvent;
 import io.serialpass.event.SerialNumberEvent;
 import io.serialpass.http.web.Dates;
 import io.serialpass.http.web.Response.JsonWriter;
+import io.serialpass.organization.Actor;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.UpdateTag;
 import java.io.IOException;
@@ -31,8 +32,31 @@ public final class EventJson {
      * @throws IOException if the target fails
      */
     public static void write(JsonGenerator json, LoggedEvent logged) throws IOException {
-        Event event = logged.event();
         json.writeStartObject();
+        writeFields(json, logged);
+        json.writeEndObject();
+    }
+
+    /** Writes a change with whoever made it. */
+    static void writeWithActor(JsonGenerator json, LoggedEvent logged, Actor actor) throws IOException {
+        json.writeStartObject();
+        writeFields(json, logged);
+        json.writeObjectFieldStart("actor");
+        json.writeFieldName("tokenId");
+        if (actor.token().isPresent()) {
+            json.writeNumber(actor.token().get().value());
+        } else {
+            json.writeNull();
+        }
+        json.writeStringField("name", actor.name());
+        json.writeStringField("role", actor.role().label());
+        json.writeStringField("address", actor.address().orElse(null));
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void writeFields(JsonGenerator json, LoggedEvent logged) throws IOException {
+        Event event = logged.event();
         json.writeNumberField("position", logged.position());
         json.writeStringField("type", event.type().label());
         json.writeStringField("time", Dates.format(logged.time()));
@@ -40,7 +64,6 @@ public final class EventJson {
         JsonWriter rest =
                 event.match(EventJson::passes, EventJson::passType, EventJson::registration, EventJson::serialNumbers);
         rest.write(json);
-        json.writeEndObject();
     }
 
     private static JsonWriter passes(PassEvent event) {

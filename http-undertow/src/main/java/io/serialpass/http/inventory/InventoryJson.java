@@ -46,6 +46,10 @@ public final class InventoryJson {
         json.writeNumberField("id", row.id().value());
         json.writeStringField("value", row.details().value().value());
         json.writeStringField("status", row.details().status().name());
+        if (row.details().reservedUntil().isPresent()) {
+            json.writeStringField(
+                    "reservedUntil", Dates.format(row.details().reservedUntil().get()));
+        }
         json.writeNumberField("itemId", row.itemId().value());
         json.writeObjectFieldStart("item");
         json.writeNumberField("id", row.itemId().value());

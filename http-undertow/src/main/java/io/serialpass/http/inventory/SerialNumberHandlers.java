@@ -29,10 +29,12 @@ import io.serialpass.service.SerialNumberCreateOutcome;
 import io.serialpass.service.SerialNumberDeleteOutcome;
 import io.serialpass.service.SerialNumberService;
 import io.serialpass.service.SerialNumberUpdateOutcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /**
  * The calls of serial numbers. Safe for use by many threads.
@@ -42,6 +44,11 @@ import java.util.function.UnaryOperator;
 public final class SerialNumberHandlers {
 
     private static final String WORDS = "serial number";
+
+    private static final String EXPIRES_IN = "expiresIn";
+
+    /** A year. */
+    private static final long LONGEST_RESERVATION_SECONDS = 31_536_000;
 
     private static final String RESERVE = InventoryJson.SERIAL_NUMBERS + "/reserve";
 
@@ -176,7 +183,7 @@ public final class SerialNumberHandlers {
         JsonBody body = JsonBody.parse(request.body().bytes(), problems);
         new QueryParameters(request.query(), problems).rejectUnknown();
         Optional<SerialNumberId> id = request.id(SerialNumberId::new, problems);
-        UnaryOperator<SerialNumberDetails> change = change(body);
+        BiFunction<SerialNumberDetails, Instant, SerialNumberDetails> change = change(body);
         body.rejectUnknown();
         problems.check();
         SerialNumberUpdateOutcome outcome = serialNumbers.update(request.organization(), id.orElseThrow(), change);
@@ -196,7 +203,7 @@ public final class SerialNumberHandlers {
                 });
     }
 
-    private static UnaryOperator<SerialNumberDetails> change(JsonBody body) {
+    private static BiFunction<SerialNumberDetails, Instant, SerialNumberDetails> change(JsonBody body) {
         body.rejectNull("value");
         body.rejectNull("status");
         Optional<SerialNumberValue> value = body.text("value", SerialNumberValue::of);
@@ -207,11 +214,23 @@ public final class SerialNumberHandlers {
         boolean placed = body.has("warehouseStockId");
         OptionalLong stock =
                 body.integer("warehouseStockId").map(OptionalLong::of).orElse(OptionalLong.empty());
-        return details -> {
+        boolean ends = body.has(EXPIRES_IN);
+        Optional<Duration> length = length(body);
+        return (details, now) -> {
             SerialNumberDetails changed = value.map(details::withValue).orElse(details);
             changed = status.map(changed::withStatus).orElse(changed);
-            return placed ? changed.withWarehouseStockId(stock) : changed;
+            changed = placed ? changed.withWarehouseStockId(stock) : changed;
+            if (length.isPresent() && changed.status() != SerialNumberStatus.RESERVED) {
+                throw ApiException.value(
+                        EXPIRES_IN, "is for a serial number that is RESERVED. This one is " + changed.status());
+            }
+            return ends ? changed.withReservedUntil(length.map(now::plus)) : changed;
         };
+    }
+
+    /** For how long to reserve; empty for a reservation without an end. */
+    private static Optional<Duration> length(JsonBody body) {
+        return body.integer(EXPIRES_IN, 1, LONGEST_RESERVATION_SECONDS).map(Duration::ofSeconds);
     }
 
     private Response delete(Request request) {
@@ -241,6 +260,7 @@ public final class SerialNumberHandlers {
         body.require("quantity");
         Optional<ItemId> item = body.integer("itemId").map(ItemId::new);
         Optional<Long> quantity = body.integer("quantity", 1, SerialNumberService.MOST_AT_ONCE);
+        Optional<Duration> length = length(body);
         body.rejectUnknown();
         Optional<IdempotencyKey> key = IdempotentWrites.key(request, problems);
         problems.check();
@@ -249,7 +269,7 @@ public final class SerialNumberHandlers {
                 "POST " + RESERVE,
                 request,
                 key,
-                serialNumbers.reservation(request.organization(), item.orElseThrow(), wanted),
+                serialNumbers.reservation(request.organization(), item.orElseThrow(), wanted, length),
                 outcome -> reserved(outcome, wanted, item.get()));
     }
 

@@ -6,6 +6,7 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.ipv6.IPv6Address;
 import io.undertow.server.HttpServerExchange;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -71,6 +72,14 @@ public final class ClientAddresses {
             return address;
         }
         return forwarded(address, exchange.getRequestHeaders().get("X-Forwarded-For"));
+    }
+
+    /** The address as people write it: RFC 5952. */
+    static String text(InetAddress address) {
+        String host = address.getHostAddress();
+        return address instanceof Inet6Address
+                ? plain(new IPAddressString(host).getAddress()).toCanonicalString()
+                : host;
     }
 
     private InetAddress forwarded(InetAddress peer, @Nullable List<String> headers) {

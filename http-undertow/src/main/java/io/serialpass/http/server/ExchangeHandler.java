@@ -6,6 +6,7 @@ import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Router;
 import io.serialpass.http.web.SharedMemory;
+import io.serialpass.organization.Actor;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Caller;
 import io.serialpass.turn.Turn;
@@ -194,7 +195,7 @@ public final class ExchangeHandler implements HttpHandler {
         }
         Turn turn = turns.turn(route, caller);
         if (route.glance().isEmpty()) {
-            inLane(exchange, route, turn, () -> handle(exchange, route, caller, arrived.get()));
+            inLane(exchange, route, caller, turn, () -> handle(exchange, route, caller, arrived.get()));
             return;
         }
         Request request = arrived.get();
@@ -202,15 +203,18 @@ public final class ExchangeHandler implements HttpHandler {
                 .flatMap(Function.identity())
                 .ifPresentOrElse(
                         seen -> answer(exchange, route, caller, seen),
-                        () -> inLane(exchange, route, turn, () -> handle(exchange, route, caller, request)));
+                        () -> inLane(exchange, route, caller, turn, () -> handle(exchange, route, caller, request)));
     }
 
-    private void inLane(HttpServerExchange exchange, Route route, Turn turn, Runnable call) {
+    private void inLane(
+            HttpServerExchange exchange, Route route, Optional<Caller> caller, Turn turn, Runnable call) {
         if (route.isRead()) {
             stations.inLane(exchange, turn, Lanes.Kind.READ, call);
         } else {
             // A read changes nothing, and who has closed only the sending side still wants its answer.
-            stations.inLane(exchange, turn.unlessGone(ClientWatch.start(exchange)), Lanes.Kind.WORK, call);
+            Optional<Actor> actor = caller.map(known -> Actor.of(known, ClientAddresses.text(clients.of(exchange))));
+            Turn acted = turn.actedBy(actor).unlessGone(ClientWatch.start(exchange));
+            stations.inLane(exchange, acted, Lanes.Kind.WORK, call);
         }
     }
 

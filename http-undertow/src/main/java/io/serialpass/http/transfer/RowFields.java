@@ -23,7 +23,8 @@ final class RowFields {
     static final List<String> NEEDED = List.of(VALUE, ITEM_REFERENCE);
 
     /** The columns that an export has beside those. No caller sets them, so an import passes them over. */
-    static final List<String> PASSED_OVER = List.of("id", "itemId", "organization", "dateCreated", "lastUpdated");
+    static final List<String> PASSED_OVER =
+            List.of("id", "itemId", "organization", "dateCreated", "lastUpdated", "reservedUntil");
 
     /** The names that are expected, as the end of a message. */
     static final String EXPECTED = "The names that are expected are " + String.join(", ", NEEDED)

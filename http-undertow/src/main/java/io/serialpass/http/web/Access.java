@@ -2,7 +2,6 @@ package io.serialpass.http.web;
 
 import io.serialpass.organization.Caller;
 import io.serialpass.organization.Role;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,11 +14,11 @@ public enum Access {
     ANYONE(Optional.empty()),
     /** A device that shows the token of the pass; the call itself looks at it, since it depends on the pass. */
     PASS_HOLDER(Optional.empty()),
-    /** A caller with an API token that may read. */
+    /** A caller with an API token that may read: of the role read, write or admin. */
     READER(Optional.of(Role.READER)),
-    /** A caller with an API token that may change serial numbers, items and passes. */
+    /** A caller with an API token that may change serial numbers, items and passes: of the role write or admin. */
     WRITER(Optional.of(Role.WRITER)),
-    /** A caller with an API token that may change all of its organization. */
+    /** A caller with an API token that may change all of its organization: of the role admin. */
     ADMINISTRATOR(Optional.of(Role.ADMINISTRATOR));
 
     private final Optional<Role> role;
@@ -47,7 +46,8 @@ public enum Access {
         if (role.isPresent() && !caller.role().includes(role.get())) {
             throw new ApiException(
                     ErrorCode.FORBIDDEN,
-                    "This needs an API token of the role " + role.get().name().toLowerCase(Locale.ROOT) + ".");
+                    "This needs an API token of the role " + role.get().label() + ". Yours has the role "
+                            + caller.role().label() + ".");
         }
     }
 }

@@ -107,6 +107,18 @@ public final class ApiException extends RuntimeException {
     }
 
     /**
+     * More requests than may come with one API token; the same request may succeed a second later.
+     *
+     * @return the error
+     */
+    public static ApiException tooManyWithToken() {
+        return new ApiException(
+                ErrorCode.TOO_MANY_REQUESTS,
+                "There are too many requests with this API token. Try again in a second.",
+                Map.of("Retry-After", "1"));
+    }
+
+    /**
      * The kind of error.
      *
      * @return the code

@@ -1,12 +1,8 @@
 package io.serialpass.http.web;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.github.bucket4j.Bucket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -17,7 +13,6 @@ import java.util.Arrays;
  */
 public final class RateLimiter {
 
-    private static final int MOST_CLIENTS = 100_000;
     private static final int NETWORK_BYTES = 8;
 
     /** The networks in which translators put IPv4 addresses: 64:ff9b::/96 of RFC 6052, and ::ffff:0:0:0/96 of RFC 2765. */
@@ -27,7 +22,7 @@ public final class RateLimiter {
     private static final byte[] SIIT = {0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff, 0, 0};
 
     /**
-     * How often a client may call.
+     * How often one may call.
      *
      * @param perSecond how many calls a second in the long run; 0 for no limit
      * @param burst how many calls at once, 1 or more
@@ -35,8 +30,7 @@ public final class RateLimiter {
      */
     public record Rate(int perSecond, int burst) {}
 
-    private final Rate rate;
-    private final LoadingCache<ByteBuffer, Bucket> clients;
+    private final Buckets<ByteBuffer> clients;
 
     /**
      * Makes a limiter.
@@ -44,19 +38,7 @@ public final class RateLimiter {
      * @param rate how often each client may call
      */
     public RateLimiter(Rate rate) {
-        this.rate = rate;
-        // A bucket that nobody took from for this long is full again, and so as good as a new one.
-        Duration full = Duration.ofSeconds(1 + (rate.perSecond() == 0 ? 0 : rate.burst() / rate.perSecond()));
-        this.clients = Caffeine.newBuilder()
-                .maximumSize(MOST_CLIENTS)
-                .expireAfterAccess(full)
-                .build(client -> bucket(rate));
-    }
-
-    private static Bucket bucket(Rate rate) {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
-                .build();
+        this.clients = new Buckets<>(rate);
     }
 
     /**
@@ -66,7 +48,7 @@ public final class RateLimiter {
      * @return false if it is one too many
      */
     public boolean allows(InetAddress client) {
-        return rate.perSecond() == 0 || clients.get(key(client)).tryConsume(1);
+        return clients.allows(key(client));
     }
 
     /** Of IPv6 the network, which has one owner; but of a network of translators the IPv4 address that it stands for. */

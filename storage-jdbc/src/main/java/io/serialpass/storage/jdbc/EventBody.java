@@ -105,7 +105,8 @@ public final class EventBody {
                     SERIAL_NUMBERS_RETURNED,
                     SERIAL_NUMBERS_RENAMED,
                     SERIAL_NUMBERS_MOVED,
-                    SERIAL_NUMBERS_DELETED ->
+                    SERIAL_NUMBERS_DELETED,
+                    SERIAL_NUMBERS_PROLONGED ->
                 new SerialNumberEvent(type, number(lines.get(0)).map(ItemId::new), ranges(lines.get(1)));
         };
     }

@@ -27,7 +27,7 @@ public class JdbcEvents implements EventReader {
         """;
 
     private static final String SELECT = """
-        SELECT e.position, e.time, o.name, e.type, e.body FROM event e
+        SELECT e.position, e.time, o.name, e.type, e.body, e.actor FROM event e
         JOIN organization o ON o.id = e.organization_id WHERE %s e.position > ? ORDER BY e.position LIMIT ?\
         """;
 
@@ -66,7 +66,11 @@ public class JdbcEvents implements EventReader {
     private static LoggedEvent logged(ResultSet row) throws SQLException {
         Event event = EventBody.read(row.getInt(4), row.getString(5));
         return new LoggedEvent(
-                row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), new Organization(row.getString(3)), event);
+                row.getLong(1),
+                Instant.ofEpochMilli(row.getLong(2)),
+                new Organization(row.getString(3)),
+                event,
+                ActorColumn.read(row.getString(6)));
     }
 
     @Override

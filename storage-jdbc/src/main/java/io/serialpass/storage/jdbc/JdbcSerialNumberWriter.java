@@ -26,18 +26,27 @@ import java.util.Optional;
  */
 public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
 
-    private static final String RESERVE = """
-            UPDATE serial_number SET status = ?, last_updated = <greatest>(last_updated, ?)
-            WHERE id IN (SELECT id FROM serial_number WHERE item_id = ? AND status = ? ORDER BY id LIMIT ? <lock>)
-            RETURNING id, (SELECT o.name FROM organization o WHERE o.id = serial_number.organization_id), item_id,
+    /** What both changes of many rows give back; see {@link #changed}. */
+    private static final String RETURNING = """
+             RETURNING id, (SELECT o.name FROM organization o WHERE o.id = serial_number.organization_id), item_id,
                 (SELECT i.reference FROM item i WHERE i.id = serial_number.item_id), value, status, warehouse_stock_id,
-                date_created, last_updated, organization_id""";
+                date_created, last_updated, reserved_until, organization_id""";
+
+    private static final String RESERVE =
+            "UPDATE serial_number SET status = ?, last_updated = <greatest>(last_updated, ?)";
+
+    private static final String OLDEST_OF_ITEM = """
+             WHERE id IN (SELECT id FROM serial_number WHERE item_id = ? AND status = ? ORDER BY id LIMIT ? <lock>)""";
+
+    private static final String END = """
+            UPDATE serial_number SET status = ?, last_updated = <greatest>(last_updated, ?), reserved_until = NULL
+            WHERE id IN (SELECT id FROM serial_number WHERE reserved_until <= ? ORDER BY reserved_until, id LIMIT ? <lock>)""";
 
     private static final String DELETE =
             "DELETE FROM serial_number WHERE id = ? RETURNING organization_id, item_id, status";
 
     private static final String BEFORE =
-            "SELECT organization_id, item_id, status, value FROM serial_number WHERE id = ?";
+            "SELECT organization_id, item_id, status, value, reserved_until IS NOT NULL FROM serial_number WHERE id = ?";
 
     private static final String NO_OTHER = """
              AND NOT EXISTS (SELECT 1 FROM serial_number other
@@ -95,7 +104,7 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
         long id = serialNumber.id().value();
         SerialNumberDetails details = serialNumber.details();
         Before before = Sql.of(BEFORE, id)
-                .first(session, row -> new Before(countedAs(row), row.getString(4)))
+                .first(session, row -> new Before(countedAs(row), row.getString(4), row.getBoolean(5)))
                 .orElseThrow();
         String value = details.value().value();
         Sql update = Sql.of("UPDATE serial_number SET status = ?, last_updated = ?, warehouse_stock_id = ?")
@@ -105,6 +114,10 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
                         details.warehouseStockId().isPresent()
                                 ? details.warehouseStockId().getAsLong()
                                 : null);
+        if (before.ends() || details.reservedUntil().isPresent()) {
+            update.add(", reserved_until = ?")
+                    .bind(details.reservedUntil().map(Instant::toEpochMilli).orElse(null));
+        }
         if (value.equals(before.value())) {
             // A value that is not set spares the work on its indexes.
             update.add(" WHERE id = ?", id);
@@ -123,7 +136,7 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
     }
 
     /** A serial number as it is stored before a change. */
-    private record Before(StatusCounts.Key counted, String value) {}
+    private record Before(StatusCounts.Key counted, String value, boolean ends) {}
 
     private static StatusCounts.Key countedAs(ResultSet row) throws SQLException {
         return new StatusCounts.Key(
@@ -138,29 +151,49 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
     }
 
     @Override
-    public Optional<List<SerialNumber>> reserve(ItemId item, int quantity, Instant time) {
+    public Optional<List<SerialNumber>> reserve(ItemId item, int quantity, Optional<Instant> until, Instant time) {
         if (count(item, SerialNumberStatus.NEW) < quantity) {
             return Optional.empty();
         }
-        return Optional.of(reserved(item, quantity, time)
+        return Optional.of(changed(reserved(item, quantity, until, time), SerialNumberStatus.NEW));
+    }
+
+    static Sql reserved(ItemId item, int quantity, Optional<Instant> until, Instant time) {
+        Sql sql = Sql.of(RESERVE, SerialNumberStatus.RESERVED.code(), time.toEpochMilli());
+        // Those that are NEW have no end. One that is not set spares the work on its index.
+        until.ifPresent(end -> sql.add(", reserved_until = ?", end.toEpochMilli()));
+        return sql.add(OLDEST_OF_ITEM, item.value(), SerialNumberStatus.NEW.code(), quantity)
+                .add(RETURNING);
+    }
+
+    @Override
+    public Optional<Instant> nextReservationEnd() {
+        return serialNumbers.nextReservationEnd();
+    }
+
+    @Override
+    public List<SerialNumber> endReservations(Instant time, int most) {
+        return changed(ended(time, most), SerialNumberStatus.RESERVED);
+    }
+
+    static Sql ended(Instant time, int most) {
+        long millis = time.toEpochMilli();
+        return Sql.of(END, SerialNumberStatus.NEW.code(), millis, millis, most).add(RETURNING);
+    }
+
+    /** Changes the status of rows, and counts that; they are given oldest first. */
+    private List<SerialNumber> changed(Sql update, SerialNumberStatus before) {
+        return update
                 .list(session, row -> {
-                    StatusCounts.Key now = new StatusCounts.Key(row.getLong(10), item, SerialNumberStatus.RESERVED);
-                    counts.add(now.with(SerialNumberStatus.NEW), -1);
+                    SerialNumber changed = SerialNumberRows.MAPPER.map(row);
+                    StatusCounts.Key now = new StatusCounts.Key(
+                            row.getLong(11), changed.itemId(), changed.details().status());
+                    counts.add(now.with(before), -1);
                     counts.add(now, 1);
-                    return SerialNumberRows.MAPPER.map(row);
+                    return changed;
                 })
                 .stream()
                 .sorted(Comparator.comparing(row -> row.id().value()))
-                .toList());
-    }
-
-    static Sql reserved(ItemId item, int quantity, Instant time) {
-        return Sql.of(
-                RESERVE,
-                SerialNumberStatus.RESERVED.code(),
-                time.toEpochMilli(),
-                item.value(),
-                SerialNumberStatus.NEW.code(),
-                quantity);
+                .toList();
     }
 }

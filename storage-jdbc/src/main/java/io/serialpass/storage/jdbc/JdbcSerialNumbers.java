@@ -10,12 +10,16 @@ import io.serialpass.query.Page;
 import io.serialpass.storage.SerialNumberReader;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The serial numbers that one connection sees. */
 final class JdbcSerialNumbers implements SerialNumberReader {
 
     private static final String FIND = SerialNumberRows.ROWS.all() + " WHERE s.id = ? AND o.name = ?";
+
+    private static final String NEXT_END = """
+            SELECT reserved_until FROM serial_number WHERE reserved_until IS NOT NULL ORDER BY reserved_until LIMIT 1""";
 
     private final Session session;
     private final Lists lists;
@@ -42,5 +46,14 @@ final class JdbcSerialNumbers implements SerialNumberReader {
                         item.value(),
                         status.code())
                 .number(session);
+    }
+
+    @Override
+    public Optional<Instant> nextReservationEnd() {
+        return nextEnd().first(session, row -> Instant.ofEpochMilli(row.getLong(1)));
+    }
+
+    static Sql nextEnd() {
+        return Sql.of(NEXT_END);
     }
 }

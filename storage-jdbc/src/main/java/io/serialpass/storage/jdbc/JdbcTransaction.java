@@ -46,7 +46,7 @@ public abstract class JdbcTransaction implements WriteTransaction {
 
     @Override
     public ApiTokenWriter apiTokens() {
-        return new JdbcApiTokens(session);
+        return new JdbcApiTokens(session, lists);
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class JdbcView implements ReadView {
 
     @Override
     public ApiTokenReader apiTokens() {
-        return new JdbcApiTokens(session);
+        return new JdbcApiTokens(session, lists);
     }
 
     @Override

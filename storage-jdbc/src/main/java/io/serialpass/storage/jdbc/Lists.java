@@ -4,6 +4,8 @@ import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemQuery;
 import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberQuery;
+import io.serialpass.organization.IssuedToken;
+import io.serialpass.organization.IssuedTokenQuery;
 import io.serialpass.query.Page;
 import io.serialpass.wallet.DeviceLogEntry;
 import io.serialpass.wallet.DeviceLogQuery;
@@ -43,6 +45,9 @@ public interface Lists {
 
     /** The page of a list of device logs. */
     Page<DeviceLogEntry> deviceLogs(DeviceLogQuery query);
+
+    /** The page of a list of API tokens. */
+    Page<IssuedToken> apiTokens(IssuedTokenQuery query);
 
     /** The page of a list of webhooks. */
     Page<Webhook> webhooks(WebhookQuery query);

@@ -10,6 +10,7 @@ import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -21,7 +22,7 @@ public final class SerialNumberRows {
 
     private static final String SELECT = """
             SELECT s.id, o.name, s.item_id, i.reference, s.value, s.status, s.warehouse_stock_id,
-                s.date_created, s.last_updated""";
+                s.date_created, s.last_updated, s.reserved_until""";
 
     private static final String JOINS =
             " JOIN item i ON i.id = s.item_id JOIN organization o ON o.id = s.organization_id";
@@ -29,6 +30,8 @@ public final class SerialNumberRows {
     static final Sql.Row<SerialNumber> MAPPER = row -> {
         long stockId = row.getLong(7);
         OptionalLong warehouseStockId = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(stockId);
+        long end = row.getLong(10);
+        Optional<Instant> reservedUntil = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(end));
         return new SerialNumber(
                 new SerialNumberId(row.getLong(1)),
                 new Organization(row.getString(2)),
@@ -37,7 +40,8 @@ public final class SerialNumberRows {
                 new SerialNumberDetails(
                         new SerialNumberValue(row.getString(5)),
                         SerialNumberStatus.ofCode(row.getInt(6)),
-                        warehouseStockId),
+                        warehouseStockId,
+                        reservedUntil),
                 Instant.ofEpochMilli(row.getLong(8)),
                 Instant.ofEpochMilli(row.getLong(9)));
     };

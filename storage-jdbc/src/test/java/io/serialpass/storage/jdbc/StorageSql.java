@@ -1,6 +1,7 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.inventory.ItemId;
+import io.serialpass.organization.ApiTokenHash;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.jdbc.sql.Session;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** SQL that a test runs on the connections of a storage. */
@@ -43,7 +45,18 @@ public final class StorageSql {
 
     /** How SQLite finds the serial numbers to reserve. */
     public static List<String> explainReserve(Storage storage) {
-        return explain(storage, session -> JdbcSerialNumberWriter.reserved(new ItemId(1), 1, Instant.EPOCH));
+        return explain(
+                storage, session -> JdbcSerialNumberWriter.reserved(new ItemId(1), 1, Optional.empty(), Instant.EPOCH));
+    }
+
+    /** How SQLite finds the reservations that have ended. */
+    public static List<String> explainEndReservations(Storage storage) {
+        return explain(storage, session -> JdbcSerialNumberWriter.ended(Instant.EPOCH, 1));
+    }
+
+    /** How SQLite finds the next end of a reservation. */
+    public static List<String> explainNextReservationEnd(Storage storage) {
+        return explain(storage, session -> JdbcSerialNumbers.nextEnd());
     }
 
     /** How SQLite finds the events of one organization. */
@@ -94,6 +107,11 @@ public final class StorageSql {
     /** How SQLite finds the messages of a webhook that are old enough to go. */
     public static List<String> explainOld(Storage storage) {
         return explain(storage, session -> JdbcDeliveries.olderThan(new WebhookId(1), 1, 1));
+    }
+
+    /** How SQLite finds a token by its hash. */
+    public static List<String> explainToken(Storage storage) {
+        return explain(storage, session -> JdbcApiTokens.withHash(new ApiTokenHash("00")));
     }
 
     /** The session of the thread that writes. */

@@ -10,6 +10,7 @@ import io.serialpass.event.WalletEvent;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.StorageException;
+import io.serialpass.turn.Turn;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +58,9 @@ final class MemoryEvents implements EventWriter {
 
     private void append(Organization organization, Event event, Instant time) {
         long position = bounds().newest() + 1;
-        change(log().with(log().events().plus(position, new LoggedEvent(position, time, organization, event))));
+        LoggedEvent logged = new LoggedEvent(
+                position, time, organization, event, Turn.current().actor());
+        change(log().with(log().events().plus(position, logged)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.serialpass.storage.memory;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.SerialNumber;
+import io.serialpass.inventory.SerialNumberDetails;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberStatus;
@@ -123,17 +124,44 @@ final class MemorySerialNumbers implements SerialNumberWriter {
     }
 
     @Override
-    public Optional<List<SerialNumber>> reserve(ItemId item, int quantity, Instant time) {
+    public Optional<List<SerialNumber>> reserve(ItemId item, int quantity, Optional<Instant> until, Instant time) {
         List<SerialNumber> oldest =
                 ofItem(item, SerialNumberStatus.NEW).limit(quantity).toList();
         if (oldest.size() < quantity) {
             return Optional.empty();
         }
-        List<SerialNumber> reserved = oldest.stream()
-                .map(row -> row.with(row.details().withStatus(SerialNumberStatus.RESERVED), time))
+        return Optional.of(oldest.stream()
+                .map(row -> changed(
+                        row,
+                        row.details().withStatus(SerialNumberStatus.RESERVED).withReservedUntil(until),
+                        time))
+                .toList());
+    }
+
+    @Override
+    public Optional<Instant> nextReservationEnd() {
+        return holder.state().reservations().next().map(Reservations.End::time);
+    }
+
+    @Override
+    public List<SerialNumber> endReservations(Instant time, int most) {
+        return holder
+                .state()
+                .reservations()
+                .endedAt(time)
+                .limit(most)
+                .map(Reservations.End::id)
+                .sorted()
+                .toList()
+                .stream()
+                .map(id -> Objects.requireNonNull(holder.state().serialNumbers().get(id)))
+                .map(row -> changed(asOfNow(row), row.details().withStatus(SerialNumberStatus.NEW), time))
                 .toList();
-        reserved.forEach(
-                row -> holder.change(state -> state.withoutSerialNumber(row).withSerialNumber(row)));
-        return Optional.of(reserved);
+    }
+
+    private SerialNumber changed(SerialNumber row, SerialNumberDetails details, Instant time) {
+        SerialNumber changed = row.with(details, time);
+        holder.change(state -> state.withoutSerialNumber(row).withSerialNumber(changed));
+        return changed;
     }
 }

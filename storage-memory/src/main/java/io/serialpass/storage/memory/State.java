@@ -6,7 +6,6 @@ import io.serialpass.inventory.ItemReference;
 import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.inventory.SerialNumberValue;
-import io.serialpass.organization.ApiTokenHash;
 import io.serialpass.organization.Organization;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
@@ -29,7 +28,6 @@ import org.pcollections.TreePSet;
  * @param serialNumbers serial numbers by id, with the item reference that they had when they were stored
  * @param serialNumberIds the ids of serial numbers by item and value
  * @param serialNumbersOfItem the ids of an item's serial numbers; no entry for an item without one
- * @param apiTokens organizations by the hash of their tokens
  * @param parts all other parts, by their classes
  * @param lastItemId the greatest id given to an item, deleted ones included
  * @param lastSerialNumberId the greatest id given to a serial number, deleted ones included
@@ -40,7 +38,6 @@ record State(
         TreePMap<Long, SerialNumber> serialNumbers,
         HashPMap<ValueOfItem, Long> serialNumberIds,
         HashPMap<ItemId, TreePSet<Long>> serialNumbersOfItem,
-        HashPMap<ApiTokenHash, Organization> apiTokens,
         HashPMap<Class<?>, Part> parts,
         long lastItemId,
         long lastSerialNumberId) {
@@ -55,9 +52,10 @@ record State(
                     HashTreePMap.empty(),
                     HashTreePMap.empty(),
                     HashTreePMap.empty(),
-                    HashTreePMap.empty(),
                     0,
                     0)
+            .with(Reservations.EMPTY)
+            .with(MemoryApiTokens.Tokens.EMPTY)
             .with(WalletState.EMPTY)
             .with(MemoryDeviceLogs.Logs.EMPTY)
             .with(Answers.EMPTY)
@@ -73,6 +71,16 @@ record State(
 
     private <T extends Part> T part(Class<T> kind) {
         return Objects.requireNonNull(kind.cast(parts.get(kind)));
+    }
+
+    /** The reservations that end. */
+    Reservations reservations() {
+        return part(Reservations.class);
+    }
+
+    /** The API tokens. */
+    MemoryApiTokens.Tokens apiTokens() {
+        return part(MemoryApiTokens.Tokens.class);
     }
 
     /** Passes and devices. */
@@ -123,7 +131,6 @@ record State(
                 serialNumbers,
                 serialNumberIds,
                 serialNumbersOfItem,
-                apiTokens,
                 parts.plus(changed.getClass(), changed),
                 lastItemId,
                 lastSerialNumberId);
@@ -138,7 +145,6 @@ record State(
                 serialNumbers,
                 serialNumberIds,
                 serialNumbersOfItem,
-                apiTokens,
                 parts,
                 Math.max(lastItemId, item.id().value()),
                 lastSerialNumberId);
@@ -151,7 +157,6 @@ record State(
                 serialNumbers,
                 serialNumberIds,
                 serialNumbersOfItem,
-                apiTokens,
                 parts,
                 lastItemId,
                 lastSerialNumberId);
@@ -169,8 +174,7 @@ record State(
                                 serialNumber.itemId(), serialNumber.details().value()),
                         id),
                 serialNumbersOfItem.plus(serialNumber.itemId(), ids.plus(id)),
-                apiTokens,
-                parts,
+                with(reservations().with(serialNumber)).parts,
                 lastItemId,
                 Math.max(lastSerialNumberId, id));
     }
@@ -187,21 +191,7 @@ record State(
                 serialNumberIds.minus(
                         new ValueOfItem(item, serialNumber.details().value())),
                 rest.isEmpty() ? serialNumbersOfItem.minus(item) : serialNumbersOfItem.plus(item, rest),
-                apiTokens,
-                parts,
-                lastItemId,
-                lastSerialNumberId);
-    }
-
-    State withApiToken(ApiTokenHash hash, Organization organization) {
-        return new State(
-                items,
-                itemIds,
-                serialNumbers,
-                serialNumberIds,
-                serialNumbersOfItem,
-                apiTokens.plus(hash, organization),
-                parts,
+                with(reservations().without(serialNumber)).parts,
                 lastItemId,
                 lastSerialNumberId);
     }

@@ -107,7 +107,11 @@ abstract class ContractTest {
     }
 
     Optional<List<SerialNumber>> reserve(Item item, int quantity, Instant time) {
-        return storage().write(tx -> tx.serialNumbers().reserve(item.id(), quantity, time));
+        return reserve(item, quantity, Optional.empty(), time);
+    }
+
+    Optional<List<SerialNumber>> reserve(Item item, int quantity, Optional<Instant> until, Instant time) {
+        return storage().write(tx -> tx.serialNumbers().reserve(item.id(), quantity, until, time));
     }
 
     long count(Item item, SerialNumberStatus status) {

@@ -17,9 +17,14 @@ import io.serialpass.event.SerialNumberEvent;
 import io.serialpass.event.WalletEvent;
 import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.Actor;
+import io.serialpass.organization.ApiTokenId;
 import io.serialpass.organization.Organization;
+import io.serialpass.organization.Role;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOptions;
+import io.serialpass.turn.Share;
+import io.serialpass.turn.Turn;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
@@ -89,7 +94,8 @@ abstract class EventContract extends EventContractTest {
                     SERIAL_NUMBERS_RETURNED,
                     SERIAL_NUMBERS_RENAMED,
                     SERIAL_NUMBERS_MOVED,
-                    SERIAL_NUMBERS_DELETED ->
+                    SERIAL_NUMBERS_DELETED,
+                    SERIAL_NUMBERS_PROLONGED ->
                 List.of(
                         new SerialNumberEvent(
                                 type,
@@ -158,6 +164,23 @@ abstract class EventContract extends EventContractTest {
         assertThat(list(bounds.newest(), 10)).isEmpty();
         assertThat(list(OTHER, 0, 10)).isEmpty();
         assertThat(list(new Organization("unknown"), 0, 10)).isEmpty();
+    }
+
+    @Test
+    void anEventHasTheActorOfTheTurn() {
+        Actor shop = new Actor(
+                Optional.of(new ApiTokenId(3)), "the shop\u2028's own", Role.WRITER, Optional.of("2001:db8::1"));
+        Actor configured = new Actor(Optional.empty(), "x", Role.ADMINISTRATOR, Optional.empty());
+        claim(TICKETS, ACME);
+        Turn.ANYBODY.actedBy(Optional.of(shop)).run(() -> append(1));
+        append(2);
+        Turn.of(Share.DEVICES)
+                .actedBy(Optional.of(configured))
+                .run(() -> change(events -> events.append(PassTypeEvent.ofType(TICKETS, new UpdateTag(1)), T0)));
+        assertThat(all())
+                .extracting(LoggedEvent::actor)
+                .containsExactly(Optional.of(shop), Optional.empty(), Optional.of(configured));
+        assertThat(list(ACME, 0, 1)).extracting(LoggedEvent::actor).containsExactly(Optional.of(shop));
     }
 
     @Test

@@ -111,6 +111,34 @@ public abstract class StorageContract {
     }
 
     /**
+     * Reservations that end.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs(StoragePart.INVENTORY)
+    public class Reservations extends ReservationContract {
+        /** For JUnit. */
+        public Reservations() {
+            super(urlPattern);
+        }
+    }
+
+    /**
+     * The work in the background that ends reservations.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.WALLET, StoragePart.EVENTS})
+    public class ReservationEndings extends ReservationEndsContract {
+        /** For JUnit. */
+        public ReservationEndings() {
+            super(urlPattern);
+        }
+    }
+
+    /**
      * Lists of serial numbers.
      *
      * @since 0.1

@@ -95,7 +95,7 @@ public abstract class StorageModelContract {
         }
 
         void step() {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(13)) {
                 case 0 -> insertItem();
                 case 1 -> updateItem();
                 case 2 -> deleteItem();
@@ -103,7 +103,8 @@ public abstract class StorageModelContract {
                 case 5, 6 -> updateRow();
                 case 7 -> deleteRow();
                 case 8 -> reserve();
-                case 9 -> listItems();
+                case 9 -> endReservations();
+                case 10 -> listItems();
                 default -> listRows();
             }
         }
@@ -200,10 +201,14 @@ public abstract class StorageModelContract {
         }
 
         private SerialNumberDetails details() {
+            SerialNumberStatus status = queries.pick(List.of(SerialNumberStatus.values()));
             return new SerialNumberDetails(
                     new SerialNumberValue(queries.text()),
-                    queries.pick(List.of(SerialNumberStatus.values())),
-                    random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty());
+                    status,
+                    random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty(),
+                    status == SerialNumberStatus.RESERVED && random.nextBoolean()
+                            ? Optional.of(queries.time())
+                            : Optional.empty());
         }
 
         private void updateRow() {
@@ -253,12 +258,26 @@ public abstract class StorageModelContract {
             }
             Pair<Item> item = queries.pick(items);
             int quantity = 1 + random.nextInt(4);
+            Optional<Instant> until = random.nextBoolean() ? Optional.of(queries.time()) : Optional.empty();
             Instant time = queries.time();
             Pair<Optional<List<SerialNumber>>> reserved = both(
-                    tx -> tx.serialNumbers().reserve(item.model().id(), quantity, time),
-                    tx -> tx.serialNumbers().reserve(item.tested().id(), quantity, time));
+                    tx -> tx.serialNumbers().reserve(item.model().id(), quantity, until, time),
+                    tx -> tx.serialNumbers().reserve(item.tested().id(), quantity, until, time));
             assertThat(reserved.tested().map(Run::anonymous))
                     .isEqualTo(reserved.model().map(Run::anonymous));
+        }
+
+        /** As many as end at once: of those of one time, each storage has ids of its own. */
+        private void endReservations() {
+            Instant time = queries.time();
+            Pair<List<SerialNumber>> ended = both(
+                    tx -> tx.serialNumbers().endReservations(time, Integer.MAX_VALUE),
+                    tx -> tx.serialNumbers().endReservations(time, Integer.MAX_VALUE));
+            assertThat(anonymous(ended.tested())).isEqualTo(anonymous(ended.model()));
+            Optional<Instant> next = model.read(view -> view.serialNumbers().nextReservationEnd());
+            Optional<Instant> nextTested =
+                    tested.read(view -> view.serialNumbers().nextReservationEnd());
+            assertThat(nextTested).isEqualTo(next);
         }
 
         private void listItems() {

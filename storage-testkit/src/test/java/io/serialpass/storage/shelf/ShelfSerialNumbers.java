@@ -12,6 +12,7 @@ import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.SerialNumberWriter;
 import io.serialpass.storage.StorageException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -109,15 +110,37 @@ final class ShelfSerialNumbers implements SerialNumberWriter {
     }
 
     @Override
-    public Optional<List<SerialNumber>> reserve(ItemId item, int quantity, Instant time) {
+    public Optional<List<SerialNumber>> reserve(ItemId item, int quantity, Optional<Instant> until, Instant time) {
         List<SerialNumber> reserved = ofItem(item, SerialNumberStatus.NEW)
                 .limit(quantity)
-                .map(row -> row.with(row.details().withStatus(SerialNumberStatus.RESERVED), time))
+                .map(row -> row.with(
+                        row.details().withStatus(SerialNumberStatus.RESERVED).withReservedUntil(until), time))
                 .toList();
         if (reserved.size() < quantity) {
             return Optional.empty();
         }
         reserved.forEach(shelf::put);
         return Optional.of(reserved);
+    }
+
+    @Override
+    public Optional<Instant> nextReservationEnd() {
+        return rows().flatMap(row -> row.details().reservedUntil().stream()).min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public List<SerialNumber> endReservations(Instant time, int most) {
+        List<SerialNumber> ended = rows().filter(row -> endOf(row).compareTo(time) <= 0)
+                .sorted(Comparator.comparing(ShelfSerialNumbers::endOf))
+                .limit(most)
+                .map(row -> row.with(row.details().withStatus(SerialNumberStatus.NEW), time))
+                .sorted(Comparator.comparing(row -> row.id().value()))
+                .toList();
+        ended.forEach(shelf::put);
+        return ended;
+    }
+
+    private static Instant endOf(SerialNumber row) {
+        return row.details().reservedUntil().orElse(Instant.MAX);
     }
 }

@@ -3,15 +3,18 @@ package io.serialpass.storage.jdbc.sqlite;
 import io.serialpass.event.Event;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.StorageException;
+import io.serialpass.storage.jdbc.ActorColumn;
 import io.serialpass.storage.jdbc.EventBody;
 import io.serialpass.storage.jdbc.sql.Chunks;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
+import io.serialpass.turn.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events that the units of work of one transaction add. They stay in memory until the transaction ends, since nobody else
@@ -20,7 +23,7 @@ import java.util.Map;
  */
 final class GroupEvents {
 
-    private static final String APPEND = "INSERT INTO event (organization_id, time, type, body) VALUES ";
+    private static final String APPEND = "INSERT INTO event (organization_id, time, type, body, actor) VALUES ";
 
     /** How many events one statement adds at most: that costs half of a statement for each. */
     private static final int MOST_AT_ONCE = 64;
@@ -28,7 +31,12 @@ final class GroupEvents {
     /** Bounds the memory that events of very many rows take, in characters. */
     private static final int MOST_WAITING = 1 << 20;
 
-    private record Waiting(long organization, long time, int type, String body) {}
+    private record Waiting(
+            long organization,
+            long time,
+            int type,
+            String body,
+            @Nullable String actor) {}
 
     private final Session session;
     private final List<Waiting> waiting = new ArrayList<>();
@@ -68,7 +76,8 @@ final class GroupEvents {
 
     void add(long organization, Event event, Instant time) {
         String body = EventBody.write(event);
-        waiting.add(new Waiting(organization, time.toEpochMilli(), event.type().code(), body));
+        String actor = ActorColumn.write(Turn.current().actor());
+        waiting.add(new Waiting(organization, time.toEpochMilli(), event.type().code(), body, actor));
         characters += body.length();
         if (characters > MOST_WAITING) {
             store();
@@ -101,9 +110,10 @@ final class GroupEvents {
     /** Brings the log in the store in step with the events that this transaction has added. */
     void store() {
         for (List<Waiting> chunk : Chunks.of(waiting.subList(stored, waiting.size()), MOST_AT_ONCE)) {
-            Sql sql = Sql.of(APPEND + Chunks.repeat("(?, ?, ?, ?)", chunk));
+            Sql sql = Sql.of(APPEND + Chunks.repeat("(?, ?, ?, ?, ?)", chunk));
             for (Waiting event : chunk) {
-                sql.add("", event.organization(), event.time(), event.type(), event.body());
+                sql.add("", event.organization(), event.time(), event.type(), event.body())
+                        .bind(event.actor());
             }
             sql.update(session);
         }

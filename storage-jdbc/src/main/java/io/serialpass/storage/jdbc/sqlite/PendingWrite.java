@@ -95,7 +95,7 @@ final class PendingWrite<T> {
     private boolean isToBeKept(Session session, WriterMemory memory) {
         try {
             SqliteTransaction transaction = new SqliteTransaction(session, new SqliteLists(session), memory);
-            result = work.in(transaction);
+            result = turn.call(() -> work.in(transaction));
             return !transaction.isRollbackOnly();
         } catch (RuntimeException e) {
             thrown = condition.tell(e);

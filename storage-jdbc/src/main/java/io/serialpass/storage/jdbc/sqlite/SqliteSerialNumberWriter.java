@@ -32,8 +32,8 @@ final class SqliteSerialNumberWriter extends JdbcSerialNumberWriter {
     // large unit of work this costs more with each statement.
     private static final String INSERT = """
             INSERT INTO serial_number (id, organization_id, item_id, value, status, warehouse_stock_id,
-                date_created, last_updated)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
+                date_created, last_updated, reserved_until)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)
             ON CONFLICT (organization_id, value, item_id) DO NOTHING""";
 
     private final Session session;
@@ -73,6 +73,11 @@ final class SqliteSerialNumberWriter extends JdbcSerialNumberWriter {
                     statement.setNull(6, Types.BIGINT);
                 }
                 statement.setLong(7, time.toEpochMilli());
+                if (details.reservedUntil().isPresent()) {
+                    statement.setLong(8, details.reservedUntil().get().toEpochMilli());
+                } else {
+                    statement.setNull(8, Types.BIGINT);
+                }
                 statement.addBatch();
             }
             return statement.executeBatch();

@@ -213,4 +213,16 @@ class QueryPlanTest {
                 .anyMatch(step -> step.contains("serial_number_by_item_status (item_id=? AND status=?)"))
                 .noneMatch(step -> step.startsWith("SCAN"));
     }
+
+    /** Asked twice a second, however many serial numbers there are. */
+    @Test
+    void reservationsThatEndAreFoundThroughAnIndex() {
+        assertThat(StorageSql.explainNextReservationEnd(storage))
+                .singleElement()
+                .asString()
+                .contains("USING COVERING INDEX serial_number_by_reserved_until");
+        assertThat(StorageSql.explainEndReservations(storage))
+                .anyMatch(step -> step.contains("INDEX serial_number_by_reserved_until (reserved_until<?)"))
+                .noneMatch(step -> step.startsWith("SCAN s") || step.contains("TEMP B-TREE"));
+    }
 }

@@ -66,8 +66,8 @@ class ReservationStatementsTest {
                 Session session = Session.of(counted(file.openWriter(), runs), SqliteDialect.SQLITE)) {
             ItemId item = storage.write(ReservationStatementsTest::fill);
             SerialNumberService service = new SerialNumberService(storage, Clock.fixed(NOW, ZoneOffset.UTC));
-            int few = statements(session, runs, service.reservation(ACME, item, FEW));
-            int many = statements(session, runs, service.reservation(ACME, item, MANY));
+            int few = statements(session, runs, service.reservation(ACME, item, FEW, Optional.empty()));
+            int many = statements(session, runs, service.reservation(ACME, item, MANY, Optional.empty()));
             assertThat(few).isPositive();
             // Rows go in batches, each of which is a statement. One for each row would be ten thousand.
             assertThat(many).isLessThan(few + 200);

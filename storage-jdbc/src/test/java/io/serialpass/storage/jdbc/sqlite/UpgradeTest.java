@@ -7,8 +7,13 @@ import io.serialpass.event.EventType;
 import io.serialpass.event.SerialNumberEvent;
 import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.ApiToken;
+import io.serialpass.organization.ApiTokenDetails;
+import io.serialpass.organization.ApiTokenId;
+import io.serialpass.organization.IssuedToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.organization.Role;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.jdbc.StorageSql;
@@ -172,6 +177,26 @@ class UpgradeTest {
     private static boolean put(Storage storage, String serialNumber, int first, int second) {
         byte[] pkpass = {(byte) first, (byte) second};
         return storage.write(tx -> tx.passes().putPackage(id(serialNumber), pkpass, PackageHash.of(pkpass)));
+    }
+
+    @Test
+    void tokensOfVersionTwelveAreAdministratorsAndGoOnWorking() throws Exception {
+        ApiToken old = new ApiToken("6YZ2VX_c_wODj4HVvZY53n5XQFOH5fCk35hQ84TgNzM");
+        storeOfVersion(
+                "12",
+                List.of(
+                        "INSERT INTO organization VALUES (7, 'acme', 0)",
+                        "INSERT INTO api_token VALUES ('" + old.hash().hex() + "', 7, 5000)"));
+        try (Storage storage = SqliteStorage.open(directory.resolve("store.db"), StorageOptions.defaults())) {
+            Optional<IssuedToken> found = storage.read(view -> view.apiTokens().find(old.hash()));
+            assertThat(found)
+                    .contains(new IssuedToken(
+                            new ApiTokenId(1),
+                            new Organization("acme"),
+                            new ApiTokenDetails("first", Role.ADMINISTRATOR, Optional.empty()),
+                            Instant.ofEpochSecond(5),
+                            Optional.empty()));
+        }
     }
 
     @Test

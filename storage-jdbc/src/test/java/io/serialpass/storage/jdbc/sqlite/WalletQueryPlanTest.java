@@ -153,6 +153,14 @@ class WalletQueryPlanTest {
                 .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
     }
 
+    /** Each request with a token that is not remembered asks for it. */
+    @Test
+    void aTokenIsFoundByItsHash() {
+        assertThat(StorageSql.explainToken(storage))
+                .anyMatch(step -> step.contains("SEARCH t USING INDEX") && step.contains("(hash=?)"))
+                .noneMatch(step -> step.startsWith("SCAN"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyOrderIsWalked(PassSort sort) {

@@ -164,7 +164,7 @@ class WriterMemoryTest {
                 case 3 ->
                     some(tx, owner, random)
                             .ifPresent(found -> tx.serialNumbers().delete(found.id()));
-                case 4 -> tx.serialNumbers().reserve(item.id(), 1 + random.nextInt(2), time);
+                case 4 -> tx.serialNumbers().reserve(item.id(), 1 + random.nextInt(2), Optional.empty(), time);
                 case 5 -> right &= isRight(tx, item, status);
                 case 6 ->
                     tx.items()

@@ -4,6 +4,8 @@ import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemQuery;
 import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberQuery;
+import io.serialpass.organization.IssuedToken;
+import io.serialpass.organization.IssuedTokenQuery;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Listing;
 import io.serialpass.query.Page;
@@ -102,6 +104,14 @@ public final class SqliteLists implements Lists {
     public Page<DeviceLogEntry> deviceLogs(DeviceLogQuery query) {
         OptionalLong organization = Organizations.find(session, query.organization());
         return new Listings<>(session, new DeviceLogListSource(session, organization, query), query.listing()).page();
+    }
+
+    @Override
+    public Page<IssuedToken> apiTokens(IssuedTokenQuery query) {
+        return ofOrganization(
+                query.organization(),
+                query.listing(),
+                organization -> new ApiTokenListSource(session, organization, query));
     }
 
     @Override

@@ -1,0 +1,68 @@
+package io.serialpass.service;
+
+import io.serialpass.organization.Caller;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * What came of a look at an API token.
+ *
+ * @since 0.1
+ */
+public sealed interface ApiTokenCheck {
+
+    /**
+     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     *
+     * @param <T> the kind of result
+     * @param valid for a token that speaks for an organization
+     * @param expired for a token that did so once
+     * @param unknown for a token that was never issued, or was revoked
+     * @return what the function that fits returned
+     */
+    <T> T match(
+            Function<? super Valid, ? extends T> valid,
+            Function<? super Expired, ? extends T> expired,
+            Function<? super Unknown, ? extends T> unknown);
+
+    /**
+     * The token speaks for an organization.
+     *
+     * @param caller whoever shows it
+     */
+    record Valid(Caller caller) implements ApiTokenCheck {
+        @Override
+        public <T> T match(
+                Function<? super Valid, ? extends T> valid,
+                Function<? super Expired, ? extends T> expired,
+                Function<? super Unknown, ? extends T> unknown) {
+            return valid.apply(this);
+        }
+    }
+
+    /**
+     * The token is refused since a time.
+     *
+     * @param since the time
+     */
+    record Expired(Instant since) implements ApiTokenCheck {
+        @Override
+        public <T> T match(
+                Function<? super Valid, ? extends T> valid,
+                Function<? super Expired, ? extends T> expired,
+                Function<? super Unknown, ? extends T> unknown) {
+            return expired.apply(this);
+        }
+    }
+
+    /** Nobody knows the token. */
+    record Unknown() implements ApiTokenCheck {
+        @Override
+        public <T> T match(
+                Function<? super Valid, ? extends T> valid,
+                Function<? super Expired, ? extends T> expired,
+                Function<? super Unknown, ? extends T> unknown) {
+            return unknown.apply(this);
+        }
+    }
+}
