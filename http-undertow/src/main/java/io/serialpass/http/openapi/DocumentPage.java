@@ -71,8 +71,11 @@ final class DocumentPage {
             operations(name, this::operation);
         }
         html.raw("<h2 id=\"schemas\">Schemas</h2>");
-        for (Map.Entry<String, JsonNode> schema : document.at("/components/schemas").properties()) {
-            html.raw("<h3 id=\"" + SchemaHtml.anchor(schema.getKey()) + "\">").text(schema.getKey()).raw("</h3>");
+        for (Map.Entry<String, JsonNode> schema :
+                document.at("/components/schemas").properties()) {
+            html.raw("<h3 id=\"" + SchemaHtml.anchor(schema.getKey()) + "\">")
+                    .text(schema.getKey())
+                    .raw("</h3>");
             SchemaHtml.whole(html, schema.getValue());
         }
         return html.raw("</body></html>").toString();
@@ -88,11 +91,20 @@ final class DocumentPage {
     }
 
     private void operations(String tag, OperationTaker taker) {
-        document.path("paths").properties().forEach(path -> METHODS.stream()
-                .filter(method ->
-                        path.getValue().path(method).path("tags").path(0).asText().equals(tag))
-                .forEach(method -> taker.take(
-                        method, path.getKey(), path.getValue(), path.getValue().path(method))));
+        document.path("paths")
+                .properties()
+                .forEach(path -> METHODS.stream()
+                        .filter(method -> path.getValue()
+                                .path(method)
+                                .path("tags")
+                                .path(0)
+                                .asText()
+                                .equals(tag))
+                        .forEach(method -> taker.take(
+                                method,
+                                path.getKey(),
+                                path.getValue(),
+                                path.getValue().path(method))));
     }
 
     private void contents() {
@@ -100,11 +112,13 @@ final class DocumentPage {
         for (JsonNode tag : document.path("tags")) {
             String name = tag.path("name").asText();
             html.raw("<h4>").link("#" + anchor(name), name).raw("</h4><ul>");
-            operations(name, (method, path, pathItem, operation) -> html.raw("<li>")
-                    .link(
-                            "#" + operation.path("operationId").asText(),
-                            operation.path("summary").asText())
-                    .raw("</li>"));
+            operations(
+                    name,
+                    (method, path, pathItem, operation) -> html.raw("<li>")
+                            .link(
+                                    "#" + operation.path("operationId").asText(),
+                                    operation.path("summary").asText())
+                            .raw("</li>"));
             html.raw("</ul>");
         }
         html.raw("</nav>");
@@ -142,7 +156,8 @@ final class DocumentPage {
     }
 
     private void parameters(JsonNode pathItem, JsonNode operation) {
-        if (pathItem.path("parameters").isEmpty() && operation.path("parameters").isEmpty()) {
+        if (pathItem.path("parameters").isEmpty()
+                && operation.path("parameters").isEmpty()) {
             return;
         }
         html.raw("<table><tr><th>parameter</th><th>in</th><th>type</th><th></th></tr>");
@@ -159,9 +174,7 @@ final class DocumentPage {
                 .text(parameter.path("in").asText())
                 .raw("</td><td>");
         SchemaHtml.words(html, parameter.path("schema"));
-        html.raw("</td><td>")
-                .inline(parameter.path("description").asText())
-                .raw("</td></tr>");
+        html.raw("</td><td>").inline(parameter.path("description").asText()).raw("</td></tr>");
     }
 
     private void response(String status, JsonNode reference) {
@@ -172,7 +185,8 @@ final class DocumentPage {
                 .inline(response.path("description").asText());
         response.path("headers")
                 .fieldNames()
-                .forEachRemaining(header -> html.raw(" <small>with ").element("code", header).raw("</small>"));
+                .forEachRemaining(header ->
+                        html.raw(" <small>with ").element("code", header).raw("</small>"));
         html.raw("</p>");
         if (!status.equals("default") && Integer.parseInt(status) < 400) {
             content(response);

@@ -82,7 +82,8 @@ final class SchemaHtml {
 
     private static void range(HtmlText html, JsonNode schema, String least, String most, String unit) {
         if (schema.has(least) && schema.has(most)) {
-            html.text(", " + schema.path(least).asText() + " to " + schema.path(most).asText() + unit);
+            html.text(", " + schema.path(least).asText() + " to "
+                    + schema.path(most).asText() + unit);
         } else if (schema.has(least)) {
             html.text(", at least " + schema.path(least).asText() + unit);
         } else if (schema.has(most)) {
@@ -106,7 +107,8 @@ final class SchemaHtml {
         html.raw("<table><tr><th>field</th><th>type</th><th></th></tr>");
         for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
             html.raw("<tr><td>").element("code", field.getKey());
-            html.raw(required.contains(field.getKey()) ? "" : " <small>optional</small>").raw("</td><td>");
+            html.raw(required.contains(field.getKey()) ? "" : " <small>optional</small>")
+                    .raw("</td><td>");
             words(html, field.getValue());
             html.raw("</td><td>")
                     .inline(field.getValue().path("description").asText())

@@ -43,16 +43,14 @@ public final class Contract {
     /** The errors of a request that names no call. */
     private static final Set<Integer> WITHOUT_CALL = Set.of(400, 401, 404, 405, 413, 415, 429, 500, 501, 503);
 
-    private static final JsonNode ERROR =
-            MAPPER.createObjectNode().put("$ref", "#/components/schemas/Error");
+    private static final JsonNode ERROR = MAPPER.createObjectNode().put("$ref", "#/components/schemas/Error");
 
     private static final JsonNode DEFINITIONS = strict(DOCUMENT.at("/components/schemas"));
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                    .formatAssertionsEnabled(true)
-                    .build()));
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
     private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
 
@@ -123,7 +121,8 @@ public final class Contract {
             match = Optional.empty();
         }
         if (match.isEmpty() || exchange.namesNothing()) {
-            exchange.require(WITHOUT_CALL.contains(response.statusCode()), "this is no error of a path that is not there");
+            exchange.require(
+                    WITHOUT_CALL.contains(response.statusCode()), "this is no error of a path that is not there");
             exchange.requireJson("error", ERROR);
             return;
         }
@@ -179,7 +178,9 @@ public final class Contract {
 
     private static void close(JsonNode node) {
         node.forEach(Contract::close);
-        if (node instanceof ObjectNode object && node.path("properties").isObject() && !node.has("additionalProperties")) {
+        if (node instanceof ObjectNode object
+                && node.path("properties").isObject()
+                && !node.has("additionalProperties")) {
             object.put("additionalProperties", false);
         }
     }
@@ -204,8 +205,7 @@ public final class Contract {
 
         /** Whether a call of the document is one that this server was told not to have. */
         boolean namesNothing() {
-            return status == 404
-                    && new String(body, StandardCharsets.UTF_8).contains("There is nothing at this path.");
+            return status == 404 && new String(body, StandardCharsets.UTF_8).contains("There is nothing at this path.");
         }
 
         void requireDocumented(JsonNode operation) {

@@ -88,16 +88,11 @@ class ExamplesTest {
         if (content.isEmpty()) {
             request.method(call.method(), BodyPublishers.noBody());
         } else {
-            Map.Entry<String, JsonNode> media =
-                    content.properties().iterator().next();
-            JsonNode body = media.getValue()
-                    .path("examples")
-                    .path(example)
-                    .path("value");
+            Map.Entry<String, JsonNode> media = content.properties().iterator().next();
+            JsonNode body = media.getValue().path("examples").path(example).path("value");
             body = body.isMissingNode() ? media.getValue().path("example") : body;
             request.header("Content-Type", media.getKey());
-            request.method(
-                    call.method(), BodyPublishers.ofString(body.isTextual() ? body.asText() : body.toString()));
+            request.method(call.method(), BodyPublishers.ofString(body.isTextual() ? body.asText() : body.toString()));
         }
         Answer answer = server.send(request.build());
         assertThat(answer.status()).as(operationId + " " + answer.body()).isLessThan(300);
@@ -153,10 +148,11 @@ class ExamplesTest {
                 TestServer.SQLITE,
                 ServerOptions.defaults(),
                 Optional.empty(),
-                (builder, clock) -> builder.packager(
-                        new ApplePassPackager(SigningIdentities.of(), Optional.empty(), clock)))) {
+                (builder, clock) ->
+                        builder.packager(new ApplePassPackager(SigningIdentities.of(), Optional.empty(), clock)))) {
             server = started;
-            for (String first : new String[] {"root", "live", "ready", "createItem", "showItem", "showItemByReference"}) {
+            for (String first :
+                    new String[] {"root", "live", "ready", "createItem", "showItem", "showItemByReference"}) {
                 send(first);
             }
             send("updateItem");

@@ -68,7 +68,8 @@ class GeneratedClientTest {
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
                 Stream<Path> generated = Files.walk(directory.resolve("client/src/main/java"))) {
             List<Path> sources = Stream.concat(
-                            Stream.of(program), generated.filter(file -> file.toString().endsWith(".java")))
+                            Stream.of(program),
+                            generated.filter(file -> file.toString().endsWith(".java")))
                     .toList();
             List<String> options = List.of(
                     "-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path"), "-d", classes.toString());

@@ -11,6 +11,7 @@ import io.serialpass.http.Routes;
 import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;
+import io.serialpass.http.metrics.ServerMetrics;
 import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ErrorCode;
 import io.serialpass.http.web.HealthHandlers;
@@ -64,11 +65,15 @@ class OpenApiTest {
         try (StorageUnderTest store = StorageUnderTest.open("memory:");
                 Serialpass app = Serialpass.builder(store.storage()).build();
                 EventWaits waits = new EventWaits(app.storage(), 1)) {
-            return Routes.of(
+            List<Route> routes = new ArrayList<>(Routes.of(
                     app,
                     new HealthHandlers(app),
                     waits,
-                    ServerOptions.defaults().devices());
+                    ServerOptions.defaults().devices()));
+            try (ServerMetrics metrics = ServerMetrics.shown()) {
+                routes.addAll(metrics.routes(app));
+            }
+            return routes;
         }
     }
 
@@ -140,9 +145,10 @@ class OpenApiTest {
         List<String> codes =
                 Arrays.stream(ErrorCode.values()).map(ErrorCode::code).toList();
         assertThat(texts("/components/schemas/Error/properties/error/enum")).containsExactlyInAnyOrderElementsOf(codes);
-        assertThat(codes).allSatisfy(code -> assertThat(
-                        Contract.DOCUMENT.at("/info/description").asText())
-                .contains("`" + code + "`"));
+        assertThat(codes)
+                .allSatisfy(code -> assertThat(
+                                Contract.DOCUMENT.at("/info/description").asText())
+                        .contains("`" + code + "`"));
         assertThat(texts("/components/schemas/EventType/enum"))
                 .containsExactlyElementsOf(
                         Arrays.stream(EventType.values()).map(EventType::label).toList());
@@ -175,13 +181,15 @@ class OpenApiTest {
             if (!operation.method().equals("GET") || !operation.path().startsWith("/api/v1.0/")) {
                 continue;
             }
-            String path = operation.path().replace("{passTypeIdentifier}", "pass.a").replaceAll("\\{[a-zA-Z]*}", "1");
+            String path =
+                    operation.path().replace("{passTypeIdentifier}", "pass.a").replaceAll("\\{[a-zA-Z]*}", "1");
             for (JsonNode parameter : Contract.parameters(operation.path(), operation.node())) {
                 if (!parameter.path("in").asText().equals("query")) {
                     continue;
                 }
                 for (String value : values(parameter)) {
-                    Answer answer = server.get(path + "?" + parameter.path("name").asText() + "=" + value);
+                    Answer answer =
+                            server.get(path + "?" + parameter.path("name").asText() + "=" + value);
                     assertThat(answer.status()).as(path + " " + answer.body()).isIn(200, 404);
                 }
             }
@@ -193,8 +201,10 @@ class OpenApiTest {
         for (Operation operation : operations()) {
             for (JsonNode parameter : Contract.parameters(operation.path(), operation.node())) {
                 if (parameter.path("name").asText().equals("sort")) {
-                    String path =
-                            operation.path().replace("{passTypeIdentifier}", "pass.a").replaceAll("\\{[a-zA-Z]*}", "1");
+                    String path = operation
+                            .path()
+                            .replace("{passTypeIdentifier}", "pass.a")
+                            .replaceAll("\\{[a-zA-Z]*}", "1");
                     assertThat(server.get(path + "?sort=x").description())
                             .contains("one of " + String.join(", ", values(parameter)));
                 }
@@ -216,7 +226,8 @@ class OpenApiTest {
         Answer page = server.get("/docs");
         assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
         assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'; style-src 'sha256-");
-        assertThat(page.body()).doesNotContainIgnoringCase("<script", "<link", "<img", "src=", "javascript:", "onclick");
+        assertThat(page.body())
+                .doesNotContainIgnoringCase("<script", "<link", "<img", "src=", "javascript:", "onclick");
         Set<String> anchors = matches("id=\"([^\"]*)\"", page.body());
         assertThat(anchors)
                 .containsAll(operations().stream()
@@ -264,16 +275,18 @@ class OpenApiTest {
 
     @Test
     void anAnswerThatTheDocumentDoesNotHaveIsFound() throws Exception {
-        assertThatThrownBy(() -> Contract.check(new Pretended(server.get("items").response(), 202, "{}")))
+        assertThatThrownBy(
+                        () -> Contract.check(new Pretended(server.get("items").response(), 202, "{}")))
                 .hasMessageContaining("no such status");
-        assertThatThrownBy(() -> Contract.check(new Pretended(server.get("items").response(), 200, "{\"data\":[]}")))
+        assertThatThrownBy(
+                        () -> Contract.check(new Pretended(server.get("items").response(), 200, "{\"data\":[]}")))
                 .hasMessageContaining("paging");
         Answer item = server.get("items/1");
         String more = item.body().replaceFirst("\\{", "{\"secret\":1,");
         assertThatThrownBy(() -> Contract.check(new Pretended(item.response(), 200, more)))
                 .hasMessageContaining("secret");
-        assertThatThrownBy(() -> Contract.check(
-                        new Pretended(server.get("nothing").response(), 404, "{\"error\":\"none\"}")))
+        assertThatThrownBy(() ->
+                        Contract.check(new Pretended(server.get("nothing").response(), 404, "{\"error\":\"none\"}")))
                 .hasMessageContaining("error_description");
     }
 }
