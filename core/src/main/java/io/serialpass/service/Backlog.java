@@ -3,6 +3,7 @@ package io.serialpass.service;
 import io.serialpass.event.ConsumerName;
 import io.serialpass.event.EventConsumer;
 import io.serialpass.event.LoggedEvent;
+import io.serialpass.push.PushRecord;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
 import java.time.Clock;
@@ -64,7 +65,12 @@ public record Backlog(Duration oldestRetry, List<Behind> consumers) {
                     Math.max(0, newest - consumer.position()),
                     next.map(event -> age(event.time(), now)).orElse(Duration.ZERO)));
         }
-        return new Backlog(view.pushes().nextDue().map(due -> age(due, now)).orElse(Duration.ZERO), consumers);
+        Duration oldestRetry = view.pushes().due(now, 1).stream()
+                .findFirst()
+                .flatMap(PushRecord::retry)
+                .map(due -> age(due, now))
+                .orElse(Duration.ZERO);
+        return new Backlog(oldestRetry, consumers);
     }
 
     /** Clocks of servers differ, and so a time can lie ahead. */

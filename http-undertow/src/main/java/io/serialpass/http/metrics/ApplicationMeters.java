@@ -165,7 +165,7 @@ final class ApplicationMeters implements Metrics {
 
     @Override
     public void imported(long keptRows, long rejectedRows) {
-        kept.increment(keptRows);
-        rejected.increment(rejectedRows);
+        kept.increment((double) keptRows);
+        rejected.increment((double) rejectedRows);
     }
 }

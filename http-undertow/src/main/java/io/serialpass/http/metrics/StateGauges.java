@@ -11,6 +11,7 @@ import io.serialpass.turn.PerShare;
 import io.serialpass.turn.Share;
 import io.serialpass.wallet.SigningCertificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -75,7 +76,7 @@ final class StateGauges {
     }
 
     private static Iterable<MultiGauge.Row<?>> perShare(PerShare<Integer> numbers) {
-        return java.util.Arrays.stream(Share.values())
+        return Arrays.stream(Share.values())
                 .<MultiGauge.Row<?>>map(
                         share -> MultiGauge.Row.of(Tags.of("share", ApplicationMeters.label(share)), numbers.of(share)))
                 .toList();

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 /** Whoever watches over a server sees what it does. */
 class MetricsTest {
 
-    private static final Path DOCS = Path.of("").toAbsolutePath().getParent().resolve("docs");
+    private static final Path DOCS = Path.of("..", "docs");
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -69,7 +69,7 @@ class MetricsTest {
         server = SerialpassServer.start(ServerOptions.defaults().at("127.0.0.1", 0), app, Optional.of(metrics));
         app.storage().write(tx -> {
             tx.events().putPosition(new ConsumerName("reader"), 0);
-            return null;
+            return true;
         });
         post("/api/v1.0/items", "application/json", "{\"reference\":\"A\"}");
         post("/api/v1.0/serialNumbers/import", "text/csv", "value,itemReference\n1,A\n2,A\n2,A\n");

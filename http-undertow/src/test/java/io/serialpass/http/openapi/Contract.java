@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,8 +107,9 @@ public final class Contract {
      */
     public static void check(HttpResponse<?> response) {
         String method = response.request().method();
-        String path = response.uri().getRawPath();
-        byte[] body = bytes(response.body());
+        String path =
+                response.uri().getRawPath().isEmpty() ? "/" : response.uri().getRawPath();
+        String body = text(response.body());
         Exchange exchange = new Exchange(
                 method + " " + response.uri(),
                 method.equals("HEAD"),
@@ -126,7 +128,7 @@ public final class Contract {
             exchange.requireJson("error", ERROR);
             return;
         }
-        String documented = PATHS.get(match.get().route().template());
+        String documented = Objects.requireNonNull(PATHS.get(match.get().route().template()));
         JsonNode operation = DOCUMENT.path("paths")
                 .path(documented)
                 .path(match.get().route().method().toLowerCase(Locale.ROOT));
@@ -137,8 +139,8 @@ public final class Contract {
         }
     }
 
-    private static byte[] bytes(Object body) {
-        return body instanceof byte[] bytes ? bytes : String.valueOf(body).getBytes(StandardCharsets.UTF_8);
+    private static String text(Object body) {
+        return body instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(body);
     }
 
     private static void requireParameters(Exchange exchange, String path, JsonNode operation, String query) {
@@ -194,18 +196,18 @@ public final class Contract {
     }
 
     /** What came of a request. */
-    private record Exchange(String request, boolean isHead, int status, String contentType, byte[] body) {
+    private record Exchange(String request, boolean isHead, int status, String contentType, String body) {
 
         void require(boolean isSo, String otherwise) {
             if (!isSo) {
                 throw new AssertionError(request + " got " + status + " " + contentType + ": " + otherwise + "\n"
-                        + new String(body, 0, Math.min(body.length, 2_000), StandardCharsets.UTF_8));
+                        + body.substring(0, Math.min(body.length(), 2_000)));
             }
         }
 
         /** Whether a call of the document is one that this server was told not to have. */
         boolean namesNothing() {
-            return status == 404 && new String(body, StandardCharsets.UTF_8).contains("There is nothing at this path.");
+            return status == 404 && body.contains("There is nothing at this path.");
         }
 
         void requireDocumented(JsonNode operation) {
@@ -217,7 +219,7 @@ public final class Contract {
                 return;
             }
             if (content.isMissingNode()) {
-                require(body.length == 0, "the document says that there is no body");
+                require(body.isEmpty(), "the document says that there is no body");
                 return;
             }
             JsonNode media = content.path(Request.mediaType(contentType));

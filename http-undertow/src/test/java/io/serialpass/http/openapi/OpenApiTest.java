@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -118,7 +119,7 @@ class OpenApiTest {
         Map<String, Route> routes = new LinkedHashMap<>();
         routes().forEach(route -> routes.put(name(route), route));
         for (Operation operation : operations()) {
-            Route route = routes.get(operation.name());
+            Route route = Objects.requireNonNull(routes.get(operation.name()), operation.name());
             String security = route.access() == Access.ANYONE
                     ? ""
                     : route.access() == Access.PASS_HOLDER ? "passToken" : "apiToken";

@@ -1,3 +1,4 @@
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import io.serialpass.client.ApiClient;
 import io.serialpass.client.ApiException;
 import io.serialpass.client.api.EventsApi;
@@ -21,6 +22,9 @@ public final class ReadmeCalls implements BiFunction<String, String, List<String
     public List<String> apply(String url, String token) {
         ApiClient client = new ApiClient();
         client.updateBaseUri(url);
+        // The generated code tells the answer to one pass from the answer to several by the fields that it does not know.
+        client.setObjectMapper(
+                ApiClient.createDefaultObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
         client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + token));
         List<String> seen = new ArrayList<>();
         try {
