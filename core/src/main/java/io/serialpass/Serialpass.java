@@ -3,6 +3,7 @@ package io.serialpass;
 import io.serialpass.push.PushSender;
 import io.serialpass.service.ApiTokenService;
 import io.serialpass.service.ApiTokenUses;
+import io.serialpass.service.Backlog;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceNotes;
 import io.serialpass.service.DeviceService;
@@ -90,18 +91,18 @@ public final class Serialpass implements AutoCloseable {
     private final CertificateWatch certificates;
 
     Serialpass(SerialpassBuilder builder) {
-        this.storage = new WatchedStorage(builder.storage);
+        this.storage = new WatchedStorage(builder.storage, builder.metrics);
         this.clock = builder.clock;
         this.packager = builder.packager;
         this.format = builder.format;
-        this.packages = new Packages(packager, builder.packageMemory(), kept(storage, format));
+        this.packages = new Packages(packager, builder.packageMemory(), kept(storage, format), builder.metrics);
         this.apiTokens = new ApiTokenService(storage, clock, builder.random, builder.apiTokens);
         this.apiTokenUses = new ApiTokenUses(storage, clock);
         this.idempotency = new IdempotencyService(storage, clock, builder.firstAnswers);
         this.items = new ItemService(storage, clock);
         this.serialNumbers = new SerialNumberService(storage, clock);
         this.reservationEnds = new ReservationEnds(storage, clock);
-        this.serialNumberImport = new SerialNumberImport(storage, clock);
+        this.serialNumberImport = new SerialNumberImport(storage, clock, SerialNumberImport.PATIENCE, builder.metrics);
         this.passTypes = new PassTypeService(storage, clock, packager);
         this.passes = new PassService(storage, clock, builder.random, packager);
         this.longWork = LongWork.ofThisMachine();
@@ -117,10 +118,12 @@ public final class Serialpass implements AutoCloseable {
         ServerId self = ServerId.random(builder.random);
         this.inForce = new InForceService(storage, clock, packager, self);
         this.hasPushSender = builder.pushSender.isPresent();
-        this.pushes =
-                new PushService(storage, clock, builder.random, builder.pushSender.orElseGet(PushSender::none), self);
+        PushSender pushSender = builder.pushSender
+                .<PushSender>map(sender -> new MeasuredPushSender(sender, builder.metrics))
+                .orElseGet(PushSender::none);
+        this.pushes = new PushService(storage, clock, builder.random, pushSender, self);
         this.traces = new TraceService(storage, pushes.sender()::isReachable, pushes::whyWaiting);
-        this.webhookSender = builder.webhookSender;
+        this.webhookSender = new MeasuredWebhookSender(builder.webhookSender, builder.metrics);
         this.webhookLease = new Lease(storage, clock, new LeaseName("webhooks"), self);
         this.webhookDispatcher = new WebhookDispatcher(
                 storage, clock, builder.random, webhookSender, builder.webhookLimits, webhookLease::take);
@@ -366,6 +369,16 @@ public final class Serialpass implements AutoCloseable {
      */
     public InForceService inForce() {
         return inForce;
+    }
+
+    /**
+     * Looks at how much of the work in the background waits.
+     *
+     * @return what waits in the store now
+     * @throws io.serialpass.storage.StorageException if the store cannot be read
+     */
+    public Backlog backlog() {
+        return Backlog.of(storage, clock);
     }
 
     private static KeptPackages kept(Storage storage, PassFormat format) {

@@ -1,5 +1,6 @@
 package io.serialpass;
 
+import io.serialpass.metrics.Metrics;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.push.PushSender;
@@ -40,6 +41,7 @@ public final class SerialpassBuilder {
     long mostEvents = 1_000_000;
     WebhookSender webhookSender = WebhookSender.none();
     WebhookLimits webhookLimits = WebhookLimits.defaults();
+    Metrics metrics = Metrics.none();
     private boolean takeOver;
 
     /** An eighth of the heap at most, since a store may be in it. */
@@ -163,6 +165,17 @@ public final class SerialpassBuilder {
     public SerialpassBuilder webhooks(WebhookSender sender, WebhookLimits limits) {
         this.webhookSender = sender;
         this.webhookLimits = limits;
+        return this;
+    }
+
+    /**
+     * Has the application tell of its work.
+     *
+     * @param taker takes what is told; without one nothing is measured
+     * @return this
+     */
+    public SerialpassBuilder metrics(Metrics taker) {
+        this.metrics = taker;
         return this;
     }
 

@@ -1,5 +1,7 @@
 package io.serialpass.service;
 
+import io.serialpass.metrics.Metrics;
+import io.serialpass.metrics.PackagePlace;
 import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.Pass;
@@ -31,6 +33,7 @@ final class MadePackages {
     private final KeptPackages kept;
     private final ConcurrentMap<PassId, CompletableFuture<Answer>> underWay = new ConcurrentHashMap<>();
     private final AtomicLong made = new AtomicLong();
+    private final Metrics metrics;
 
     /**
      * Makes the one place where packages are made.
@@ -38,11 +41,13 @@ final class MadePackages {
      * @param packager makes a package that is neither in memory nor kept
      * @param memory remembers packages
      * @param kept keeps packages for longer
+     * @param metrics takes where packages were found, and how long they take to be made
      */
-    MadePackages(PassPackager packager, PackageMemory memory, KeptPackages kept) {
+    MadePackages(PassPackager packager, PackageMemory memory, KeptPackages kept, Metrics metrics) {
         this.packager = packager;
         this.memory = memory;
         this.kept = kept;
+        this.metrics = metrics;
     }
 
     /**
@@ -94,6 +99,7 @@ final class MadePackages {
         while (true) {
             Optional<PackageOfVersion> held = held(id, wanted);
             if (held.isPresent()) {
+                metrics.packageFound(PackagePlace.MEMORY);
                 return held.get();
             }
             CompletableFuture<Answer> mine = new CompletableFuture<>();
@@ -103,6 +109,7 @@ final class MadePackages {
             }
             Answer answer = join(others);
             if (answer.wanted().isAsNewAs(wanted)) {
+                metrics.packageFound(PackagePlace.MEMORY);
                 return answer.content();
             }
         }
@@ -124,13 +131,20 @@ final class MadePackages {
     private PackageOfVersion makeOrKeep(PassContent content) {
         PassId id = content.pass().id();
         // Another caller may have made it between this caller's look into memory and its turn.
-        Optional<PackageOfVersion> there = held(id, content.version()).or(() -> kept(content));
+        Optional<PackageOfVersion> there = held(id, content.version());
         if (there.isPresent()) {
+            metrics.packageFound(PackagePlace.MEMORY);
+            return there.get();
+        }
+        there = kept(content);
+        if (there.isPresent()) {
+            metrics.packageFound(PackagePlace.STORE);
             return there.get();
         }
         try {
-            PackageOfVersion result = packager.make(content);
+            PackageOfVersion result = measuredMake(content);
             made.incrementAndGet();
+            metrics.packageFound(PackagePlace.MADE);
             kept.keep(content, result);
             return remember(content.pass(), result);
         } catch (UnmadePackageException e) {
@@ -144,6 +158,18 @@ final class MadePackages {
                     id,
                     e.getMessage());
             return before.get();
+        }
+    }
+
+    private PackageOfVersion measuredMake(PassContent content) {
+        long begin = System.nanoTime();
+        boolean isDone = false;
+        try {
+            PackageOfVersion result = packager.make(content);
+            isDone = true;
+            return result;
+        } finally {
+            metrics.packageMade(System.nanoTime() - begin, isDone);
         }
     }
 

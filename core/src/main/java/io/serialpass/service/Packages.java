@@ -1,6 +1,8 @@
 package io.serialpass.service;
 
 import io.serialpass.inventory.SerialNumber;
+import io.serialpass.metrics.Metrics;
+import io.serialpass.metrics.PackagePlace;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.ReadView;
 import io.serialpass.wallet.InForce;
@@ -40,6 +42,7 @@ public final class Packages implements AutoCloseable {
     private final KeptPackages kept;
     private final MadePackages made;
     private final PackageCopies copies = new PackageCopies();
+    private final Metrics metrics;
 
     /**
      * Makes the way to the packages of a store.
@@ -49,9 +52,22 @@ public final class Packages implements AutoCloseable {
      * @param kept keeps made packages for longer than memory does, or {@link KeptPackages#none()}; closed with this
      */
     public Packages(PassPackager packager, long memoryBytes, KeptPackages kept) {
+        this(packager, memoryBytes, kept, Metrics.none());
+    }
+
+    /**
+     * Makes the way to the packages of a store, and has the work told.
+     *
+     * @param packager makes and signs packages, or {@link PassPackager#none()}
+     * @param memoryBytes how many bytes of made packages are kept in memory at most; 0 for none
+     * @param kept keeps made packages for longer than memory does, or {@link KeptPackages#none()}; closed with this
+     * @param metrics takes where packages were found, and how long they take to be made
+     */
+    public Packages(PassPackager packager, long memoryBytes, KeptPackages kept, Metrics metrics) {
         this.packager = packager;
         this.kept = kept;
-        this.made = new MadePackages(packager, new PackageMemory(memoryBytes), kept);
+        this.made = new MadePackages(packager, new PackageMemory(memoryBytes), kept, metrics);
+        this.metrics = metrics;
     }
 
     /**
@@ -136,6 +152,7 @@ public final class Packages implements AutoCloseable {
     private Supplier<PackageOfVersion> making(ReadView view, Pass pass, PassVersion version, PackageRoom room) {
         Optional<PackageOfVersion> held = made.held(pass.id(), version);
         if (held.isPresent()) {
+            metrics.packageFound(PackagePlace.MEMORY);
             return held::get;
         }
         room.take(COPIES_WHILE_MADE * view.passTypes().contentLength(pass.id().passTypeIdentifier()));

@@ -3,6 +3,7 @@ package io.serialpass.service;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemReference;
 import io.serialpass.inventory.SerialNumber;
+import io.serialpass.metrics.Metrics;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.Storage;
@@ -39,6 +40,7 @@ public final class SerialNumberImport {
 
     private final PatientWrites storage;
     private final Clock clock;
+    private final Metrics metrics;
 
     /**
      * Makes an import into a store.
@@ -58,8 +60,21 @@ public final class SerialNumberImport {
      * @param patience how long one batch waits for a store that cannot be written; zero for not at all
      */
     public SerialNumberImport(Storage storage, Clock clock, Duration patience) {
+        this(storage, clock, patience, Metrics.none());
+    }
+
+    /**
+     * Makes an import into a store, and has the work told.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param clock the source of {@code dateCreated}
+     * @param patience how long one batch waits for a store that cannot be written; zero for not at all
+     * @param metrics takes how many rows were kept and rejected
+     */
+    public SerialNumberImport(Storage storage, Clock clock, Duration patience, Metrics metrics) {
         this.storage = new PatientWrites(storage, patience);
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /**
@@ -79,7 +94,9 @@ public final class SerialNumberImport {
             }
             if (batch.size() == BATCH || (!rows.hasNext() && batch.size() > 0)) {
                 try {
-                    tally.add(batch.size(), write(organization, batch));
+                    List<ImportRow.Rejected> rejected = write(organization, batch);
+                    tally.add(batch.size(), rejected);
+                    metrics.imported((long) batch.size() - rejected.size(), rejected.size());
                 } catch (StorageException e) {
                     return tally.report(Optional.of(new ImportReport.Stop(batch.firstLine, e)));
                 }

@@ -1,9 +1,13 @@
 package io.serialpass.service;
 
+import io.serialpass.metrics.Metrics;
 import io.serialpass.storage.ReadWork;
 import io.serialpass.storage.Storage;
+import io.serialpass.storage.StorageLoad;
 import io.serialpass.storage.WriteWork;
+import io.serialpass.turn.Turn;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -18,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class WatchedStorage implements Storage {
 
     private final Storage storage;
+    private final Metrics metrics;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     /**
@@ -26,7 +31,19 @@ public final class WatchedStorage implements Storage {
      * @param storage the storage; {@link #close()} closes it
      */
     public WatchedStorage(Storage storage) {
+        this(storage, Metrics.none());
+    }
+
+    /**
+     * Watches a storage, and has its work told.
+     *
+     * @param storage the storage; {@link #close()} closes it
+     * @param metrics takes what is told
+     */
+    public WatchedStorage(Storage storage, Metrics metrics) {
         this.storage = storage;
+        this.metrics = metrics;
+        storage.tell(metrics);
     }
 
     /**
@@ -50,17 +67,47 @@ public final class WatchedStorage implements Storage {
 
     @Override
     public <T> T read(ReadWork<T> work) {
-        return storage.read(work);
+        long begin = System.nanoTime();
+        boolean isDone = false;
+        try {
+            T result = storage.read(work);
+            isDone = true;
+            return result;
+        } finally {
+            metrics.read(Turn.current().share(), System.nanoTime() - begin, isDone);
+        }
     }
 
     @Override
     public <T> T write(WriteWork<T> work) {
         WatchedTransaction.Note note = new WatchedTransaction.Note();
-        T result = storage.write(tx -> work.in(new WatchedTransaction(tx, note)));
+        T result = measuredWrite(tx -> work.in(new WatchedTransaction(tx, note)));
         if (note.isAppended()) {
             watchers.forEach(Runnable::run);
         }
         return result;
+    }
+
+    private <T> T measuredWrite(WriteWork<T> work) {
+        long begin = System.nanoTime();
+        boolean isDone = false;
+        try {
+            T result = storage.write(work);
+            isDone = true;
+            return result;
+        } finally {
+            metrics.written(Turn.current().share(), System.nanoTime() - begin, isDone);
+        }
+    }
+
+    @Override
+    public void tell(Metrics others) {
+        storage.tell(others);
+    }
+
+    @Override
+    public Optional<StorageLoad> load() {
+        return storage.load();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.serialpass.storage;
 
+import io.serialpass.metrics.Metrics;
 import io.serialpass.turn.Turn;
+import java.util.Optional;
 
 /**
  * A store of serial numbers and passes. All access is in a unit of work. Safe for use by many threads.
@@ -56,6 +58,22 @@ public interface Storage extends AutoCloseable {
      * @throws StorageException if the storage fails
      */
     void check();
+
+    /**
+     * Has the storage tell of its work from now on. One that has nothing to tell beyond what its callers see ignores it.
+     *
+     * @param metrics takes what it tells
+     */
+    default void tell(Metrics metrics) {}
+
+    /**
+     * Tells how much the storage has to do now.
+     *
+     * @return the load; empty where the storage does not know it
+     */
+    default Optional<StorageLoad> load() {
+        return Optional.empty();
+    }
 
     /** Ends the work under way and frees what the storage opened. Calling it again does nothing. */
     @Override

@@ -3,6 +3,8 @@ package io.serialpass.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.serialpass.metrics.Metrics;
+import io.serialpass.metrics.PackagePlace;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.AuthenticationToken;
@@ -47,7 +49,7 @@ class MadePackagesTest {
     private final MadePackages packages = packages(BYTES, KeptPackages.none());
 
     private static MadePackages packages(long bytes, KeptPackages kept) {
-        return new MadePackages(new PlainPackager(), new PackageMemory(bytes), kept);
+        return new MadePackages(new PlainPackager(), new PackageMemory(bytes), kept, Metrics.none());
     }
 
     private static Pass pass(String serialNumber, PassDetails details, long tag) {
@@ -103,6 +105,30 @@ class MadePackagesTest {
         } finally {
             phones.shutdownNow();
         }
+    }
+
+    @Test
+    void whoWatchesIsToldWherePackagesWereFoundAndHowManyWereMade() {
+        List<PackagePlace> places = new ArrayList<>();
+        List<Boolean> made = new ArrayList<>();
+        Metrics metrics = new Metrics() {
+            @Override
+            public void packageFound(PackagePlace place) {
+                places.add(place);
+            }
+
+            @Override
+            public void packageMade(long nanos, boolean isDone) {
+                made.add(isDone);
+            }
+        };
+        MadePackages measured =
+                new MadePackages(new PlainPackager(), new PackageMemory(BYTES), KeptPackages.none(), metrics);
+        measured.make(version(1));
+        measured.make(version(1));
+        measured.make(broken(2));
+        assertThat(places).containsExactly(PackagePlace.MADE, PackagePlace.MEMORY);
+        assertThat(made).containsExactly(true, false);
     }
 
     /** Who looked before a package was at hand, and has its turn after that, makes no second one. */

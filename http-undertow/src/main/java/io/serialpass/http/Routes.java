@@ -5,6 +5,7 @@ import io.serialpass.http.event.AuditHandlers;
 import io.serialpass.http.event.EventHandlers;
 import io.serialpass.http.inventory.ItemHandlers;
 import io.serialpass.http.inventory.SerialNumberHandlers;
+import io.serialpass.http.openapi.DocumentHandlers;
 import io.serialpass.http.token.ApiTokenHandlers;
 import io.serialpass.http.transfer.TransferHandlers;
 import io.serialpass.http.wallet.DeviceHandlers;
@@ -49,6 +50,7 @@ public final class Routes {
             Serialpass app, HealthHandlers health, EventWaits waits, ServerOptions.Devices devices) {
         List<Route> routes = new ArrayList<>(health.routes());
         routes.addAll(new RootHandler().routes());
+        routes.addAll(new DocumentHandlers().routes());
         inventory(app, routes);
         passes(app, routes);
         routes.addAll(new EventHandlers(app.events(), waits).routes());

@@ -1,6 +1,7 @@
 package io.serialpass.http;
 
 import io.serialpass.Serialpass;
+import io.serialpass.http.metrics.ServerMetrics;
 import io.serialpass.http.server.Authenticator;
 import io.serialpass.http.server.BodyLimits;
 import io.serialpass.http.server.ClientAddresses;
@@ -9,6 +10,7 @@ import io.serialpass.http.server.Lanes;
 import io.serialpass.http.server.TurnLimits;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.HealthHandlers;
+import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Router;
 import io.serialpass.http.web.SharedMemory;
 import io.serialpass.service.EventWaits;
@@ -19,6 +21,9 @@ import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * All calls of an application as one handler of Undertow, with the threads that work on them. The program that mounts it closes it
@@ -41,15 +46,17 @@ public final class SerialpassHandler implements HttpHandler, AutoCloseable {
     private final GracefulShutdownHandler inFlight;
     private volatile boolean stopping;
 
-    SerialpassHandler(ServerOptions options, Serialpass app, SharedMemory memory) {
+    SerialpassHandler(ServerOptions options, Serialpass app, SharedMemory memory, Optional<ServerMetrics> metrics) {
         this.patience = options.timeouts().shutdown();
         ServerOptions.Concurrency concurrency = options.concurrency();
         this.lanes = new Lanes(concurrency.workers(), concurrency.readers(), concurrency.requestQueue());
         this.health = new HealthHandlers(app);
         this.eventWaits = new EventWaits(app.storage(), Math.min(MOST_WAITS, concurrency.requestQueue()));
         ServerOptions.Sizes sizes = options.sizes();
+        List<Route> routes = new ArrayList<>(Routes.of(app, health, eventWaits, options.devices()));
+        metrics.ifPresent(measured -> routes.addAll(measured.routes(app)));
         this.exchanges = new ExchangeHandler(
-                new Router(Routes.of(app, health, eventWaits, options.devices())),
+                new Router(routes),
                 new Authenticator(app.apiTokens(), app.apiTokenUses(), options.tokens()),
                 lanes,
                 new TurnLimits(options.timeouts().queue(), options.timeouts().list()),
@@ -60,7 +67,8 @@ public final class SerialpassHandler implements HttpHandler, AutoCloseable {
                         sizes.imported(),
                         options.timeouts().body()),
                 new ClientAddresses(options.devices().trustedProxies()),
-                memory);
+                memory,
+                metrics.map(ServerMetrics::requests));
         this.inFlight = new GracefulShutdownHandler(new HttpContinueReadHandler(exchanges));
     }
 

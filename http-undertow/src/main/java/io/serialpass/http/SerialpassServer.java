@@ -1,6 +1,7 @@
 package io.serialpass.http;
 
 import io.serialpass.Serialpass;
+import io.serialpass.http.metrics.ServerMetrics;
 import io.serialpass.http.server.Connections;
 import io.serialpass.http.server.HeapShares;
 import io.serialpass.http.server.HttpListener;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
  * A running server of an application. {@link #close()} stops it: requests in flight finish, new ones are refused; the application
@@ -46,11 +48,25 @@ public final class SerialpassServer implements AutoCloseable {
      * @throws IOException if it cannot listen there
      */
     public static SerialpassServer start(ServerOptions options, Serialpass app) throws IOException {
+        return start(options, app, Optional.empty());
+    }
+
+    /**
+     * Starts a server whose work is measured.
+     *
+     * @param options where it listens, and its limits
+     * @param app the application, which stays the caller's to close
+     * @param metrics takes how requests are answered, and shows all that it was told; empty for nobody
+     * @return the server, accepting requests
+     * @throws IOException if it cannot listen there
+     */
+    public static SerialpassServer start(ServerOptions options, Serialpass app, Optional<ServerMetrics> metrics)
+            throws IOException {
         HeapShares heap = HeapShares.ofThisMachine();
         Connections connections = new Connections(options.concurrency().maxConnections(), heap.connections());
         tellCapacity(options, connections);
         SerialpassHandler handler =
-                new SerialpassHandler(options, app, new SharedMemory(heap.content(), connections::closeSlow));
+                new SerialpassHandler(options, app, new SharedMemory(heap.content(), connections::closeSlow), metrics);
         try {
             HttpListener listener = HttpListener.start(
                     new InetSocketAddress(options.host(), options.port()),
@@ -86,8 +102,20 @@ public final class SerialpassServer implements AutoCloseable {
      * @return the handler, which the caller closes
      */
     public static SerialpassHandler handler(ServerOptions options, Serialpass app) {
+        return handler(options, app, Optional.empty());
+    }
+
+    /**
+     * Makes a handler of all calls whose work is measured.
+     *
+     * @param options the limits; the address to listen at and the number of connections are not looked at
+     * @param app the application, which stays the caller's to close, after the handler
+     * @param metrics takes how requests are answered, and shows all that it was told; empty for nobody
+     * @return the handler, which the caller closes
+     */
+    public static SerialpassHandler handler(ServerOptions options, Serialpass app, Optional<ServerMetrics> metrics) {
         return new SerialpassHandler(
-                options, app, new SharedMemory(HeapShares.ofThisMachine().content(), () -> {}));
+                options, app, new SharedMemory(HeapShares.ofThisMachine().content(), () -> {}), metrics);
     }
 
     /**

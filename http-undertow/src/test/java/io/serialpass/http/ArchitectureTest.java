@@ -22,6 +22,7 @@ class ArchitectureTest {
         "io.serialpass.event..",
         "io.serialpass.push",
         "io.serialpass.webhook..",
+        "io.serialpass.metrics",
         "io.serialpass.storage",
         "io.serialpass.service..",
         "io.serialpass"
@@ -95,6 +96,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.undertow..", "org.xnio..")
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheMetricsOfTheServerKnowMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.serialpass.http.metrics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "io.prometheus..")
                 .check(ALL);
     }
 

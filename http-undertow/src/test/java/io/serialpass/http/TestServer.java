@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serialpass.Serialpass;
 import io.serialpass.SerialpassBuilder;
+import io.serialpass.http.openapi.Contract;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.testkit.StorageUnderTest;
@@ -18,7 +19,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.Optional;
 
-/** A server on a free port over a store of its own, and a client that talks to it over a socket. */
+/**
+ * A server on a free port over a store of its own, and a client that talks to it over a socket. Every answer is compared with the
+ * OpenAPI document.
+ */
 public final class TestServer implements AutoCloseable {
 
     public static final String SQLITE = "jdbc:sqlite:" + StorageUnderTest.DIRECTORY + "/store.db";
@@ -132,6 +136,7 @@ public final class TestServer implements AutoCloseable {
 
     public Answer send(HttpRequest request) throws Exception {
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        Contract.check(response);
         return new Answer(response.statusCode(), response.body(), response);
     }
 

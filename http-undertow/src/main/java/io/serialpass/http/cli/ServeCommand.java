@@ -4,6 +4,7 @@ import io.serialpass.Serialpass;
 import io.serialpass.SerialpassBuilder;
 import io.serialpass.http.SerialpassServer;
 import io.serialpass.http.ServerOptions;
+import io.serialpass.http.metrics.ServerMetrics;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.Storage;
@@ -223,6 +224,16 @@ final class ServeCommand implements Callable<Integer> {
     private PushOptions pushes;
 
     @Option(
+            names = "--metrics",
+            negatable = true,
+            fallbackValue = "true",
+            defaultValue = "${env:SERIALPASS_METRICS:-true}",
+            description =
+                    "Measures the server, and shows the measurements at /metrics in Prometheus' format, to whoever has an"
+                            + " API token; or does not. Default: true (env: SERIALPASS_METRICS)")
+    private boolean measured;
+
+    @Option(
             names = "--take-over",
             description = "Puts the certificates and the web service URL of this server in force in the store, even if"
                     + " another server that is ready has different ones. Then the other server is not ready until it"
@@ -231,6 +242,8 @@ final class ServeCommand implements Callable<Integer> {
 
     /** The phones of the sample. */
     private Optional<DemoPhones> phones = Optional.empty();
+
+    private Optional<ServerMetrics> metrics = Optional.empty();
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
     ServeCommand() {}
@@ -291,6 +304,7 @@ final class ServeCommand implements Callable<Integer> {
                             server.close();
                             app.close();
                             storage.close();
+                            metrics.ifPresent(ServerMetrics::close);
                         },
                         "serialpass-stop"));
         InetSocketAddress address = server.address();
@@ -348,6 +362,11 @@ final class ServeCommand implements Callable<Integer> {
                 .packageMemory(packages.memory())
                 .pushSender(phones.map(demoPhones -> demoPhones.sender(identities, clock))
                         .orElseGet(() -> pushes.sender(identities, clock)));
+        if (measured) {
+            ServerMetrics shown = ServerMetrics.shown();
+            builder.metrics(shown.application());
+            metrics = Optional.of(shown);
+        }
         devices.apply(builder);
         events.apply(builder, store.storage().startsWith("memory:"));
         webhooks.apply(builder, store.storage().startsWith("memory:"));
@@ -379,7 +398,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private SerialpassServer start(ServerOptions options, Serialpass app) {
         try {
-            return SerialpassServer.start(options, app);
+            return SerialpassServer.start(options, app, metrics);
         } catch (IOException e) {
             app.close();
             throw new CommandFailure(

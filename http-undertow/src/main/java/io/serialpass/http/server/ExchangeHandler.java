@@ -2,6 +2,7 @@ package io.serialpass.http.server;
 
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.Request;
+import io.serialpass.http.web.RequestMetrics;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Router;
@@ -40,6 +41,7 @@ public final class ExchangeHandler implements HttpHandler {
     private final SharedMemory memory;
     private final ErrorSender errors;
     private final Stations stations;
+    private final Optional<RequestMetrics> metrics;
 
     /**
      * Makes a handler.
@@ -51,6 +53,7 @@ public final class ExchangeHandler implements HttpHandler {
      * @param limits the limits of bodies
      * @param clients tells where requests come from
      * @param memory what bodies and answers may take together
+     * @param metrics takes how requests were answered; empty for nobody
      */
     public ExchangeHandler(
             Router router,
@@ -59,7 +62,8 @@ public final class ExchangeHandler implements HttpHandler {
             TurnLimits turns,
             BodyLimits limits,
             ClientAddresses clients,
-            SharedMemory memory) {
+            SharedMemory memory,
+            Optional<RequestMetrics> metrics) {
         this.router = router;
         this.authenticator = authenticator;
         this.lanes = lanes;
@@ -69,10 +73,12 @@ public final class ExchangeHandler implements HttpHandler {
         this.memory = memory;
         this.errors = new ErrorSender(limits.timeout());
         this.stations = new Stations(lanes, errors);
+        this.metrics = metrics;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
+        metrics.ifPresent(taker -> RequestMeasure.begin(exchange, taker));
         Optional<ApiException> unclear = MessageFraming.problem(exchange);
         if (unclear.isPresent()) {
             exchange.setPersistent(false);
@@ -107,6 +113,7 @@ public final class ExchangeHandler implements HttpHandler {
 
     private void route(HttpServerExchange exchange, String path, Optional<Caller> caller) {
         Router.Match match = router.find(exchange.getRequestMethod().toString(), path);
+        RequestMeasure.found(exchange, match.route());
         if (match.route().access().needsApiToken() && caller.isEmpty()) {
             // The prefix was written with escapes.
             withCaller(exchange, known -> guard(exchange, match, Optional.of(known)));
@@ -206,8 +213,7 @@ public final class ExchangeHandler implements HttpHandler {
                         () -> inLane(exchange, route, caller, turn, () -> handle(exchange, route, caller, request)));
     }
 
-    private void inLane(
-            HttpServerExchange exchange, Route route, Optional<Caller> caller, Turn turn, Runnable call) {
+    private void inLane(HttpServerExchange exchange, Route route, Optional<Caller> caller, Turn turn, Runnable call) {
         if (route.isRead()) {
             stations.inLane(exchange, turn, Lanes.Kind.READ, call);
         } else {

@@ -9,8 +9,6 @@ import java.util.List;
  */
 public final class RootHandler {
 
-    private static final String MANUAL = "README.md of Serialpass";
-
     /** Makes the handler. */
     public RootHandler() {}
 
@@ -36,8 +34,9 @@ public final class RootHandler {
             json.writeStringField("/api/v1.0/passes", "the passes; needs an API token");
             json.writeStringField("/v1", "the web service of Apple Wallet");
             json.writeStringField("/health/ready", "whether the server can do its work");
+            json.writeStringField("/openapi.json", "all calls as an OpenAPI document");
             json.writeEndObject();
-            json.writeStringField("documentation", MANUAL);
+            json.writeStringField("documentation", "/docs");
             json.writeEndObject();
         });
     }

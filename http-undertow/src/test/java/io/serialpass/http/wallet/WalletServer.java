@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;
+import io.serialpass.http.openapi.Contract;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
@@ -105,11 +106,9 @@ final class WalletServer implements AutoCloseable {
     }
 
     HttpResponse<byte[]> currentPackage(String method, String serialNumber) throws Exception {
-        return client.send(
-                server.request("passes/" + TYPE + "/" + serialNumber + "/package")
-                        .method(method, BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofByteArray());
+        return send(server.request("passes/" + TYPE + "/" + serialNumber + "/package")
+                .method(method, BodyPublishers.noBody())
+                .build());
     }
 
     /** Issues a pass, and gives its token. */
@@ -195,7 +194,13 @@ final class WalletServer implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return client.send(request.method(method, BodyPublishers.noBody()).build(), BodyHandlers.ofByteArray());
+        return send(request.method(method, BodyPublishers.noBody()).build());
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws Exception {
+        HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+        Contract.check(response);
+        return response;
     }
 
     HttpResponse<byte[]> fetch(String serialNumber, String token, String... headers) throws Exception {

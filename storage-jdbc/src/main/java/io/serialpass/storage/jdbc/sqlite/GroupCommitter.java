@@ -1,5 +1,6 @@
 package io.serialpass.storage.jdbc.sqlite;
 
+import io.serialpass.metrics.Metrics;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.StorageUnavailableException;
@@ -8,6 +9,7 @@ import io.serialpass.storage.WriteWork;
 import io.serialpass.storage.jdbc.sql.FailedStatementException;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sqlite.lists.SearchIndex;
+import io.serialpass.turn.PerShare;
 import io.serialpass.turn.Turn;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -57,6 +59,8 @@ final class GroupCommitter implements AutoCloseable {
     private volatile long began;
 
     private volatile boolean working;
+
+    private volatile Metrics metrics = Metrics.none();
 
     GroupCommitter(
             Session session,
@@ -181,6 +185,7 @@ final class GroupCommitter implements AutoCloseable {
             working = false;
         }
         group.forEach(PendingWrite::complete);
+        metrics.committed(group.size(), System.nanoTime() - began);
         untidy = true;
         checkpointer.written();
         keepSearchIndexNear();
@@ -232,6 +237,16 @@ final class GroupCommitter implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Tells of each group from now on. */
+    void tell(Metrics taker) {
+        metrics = taker;
+    }
+
+    /** How many units of work of each share wait. */
+    PerShare<Integer> waiting() {
+        return queue.sizes();
     }
 
     /**

@@ -82,6 +82,16 @@ final class ReaderPool implements AutoCloseable {
         }
     }
 
+    /** How many readers there are. */
+    int size() {
+        return all.size();
+    }
+
+    /** How many readers are at work. */
+    int busy() {
+        return all.size() - idle.size();
+    }
+
     /** Ends what takes longer than it may, and what nobody waits for any more. */
     void interruptLate() {
         for (Reader reader : all) {

@@ -76,6 +76,16 @@ final class Readers implements AutoCloseable {
         return pools.of(turn.share()).read(turn, work);
     }
 
+    /** How many readers each share has. */
+    PerShare<Integer> sizes() {
+        return PerShare.of(share -> pools.of(share).size());
+    }
+
+    /** How many readers of each share are at work. */
+    PerShare<Integer> busy() {
+        return PerShare.of(share -> pools.of(share).busy());
+    }
+
     /** Waits for the reads under way, which their limits bound, and closes the connections. */
     @Override
     public void close() {

@@ -1,8 +1,10 @@
 package io.serialpass.storage.jdbc.sqlite;
 
+import io.serialpass.metrics.Metrics;
 import io.serialpass.storage.ReadWork;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageException;
+import io.serialpass.storage.StorageLoad;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.WriteWork;
@@ -16,6 +18,7 @@ import io.serialpass.turn.Turn;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
@@ -104,6 +107,16 @@ final class SqliteStorage implements Storage {
         condition.working();
         condition.requireSound();
         readers.read(Turn.of(Share.HEALTH), SearchIndex.SERIAL_NUMBERS::waiting);
+    }
+
+    @Override
+    public void tell(Metrics metrics) {
+        writer.tell(metrics);
+    }
+
+    @Override
+    public Optional<StorageLoad> load() {
+        return Optional.of(new StorageLoad(writer.waiting(), readers.sizes(), readers.busy()));
     }
 
     private void requireSound(Runnable check) {

@@ -50,6 +50,11 @@ final class WriteQueue {
         queues.all().forEach(queue -> queue.removeIf(test));
     }
 
+    /** How many units of work of each share wait. */
+    synchronized PerShare<Integer> sizes() {
+        return PerShare.of(share -> queues.of(share).size());
+    }
+
     /** Takes the unit of work whose turn it is. */
     synchronized Optional<PendingWrite<?>> poll() {
         for (Share share : order) {

@@ -1,0 +1,6 @@
+package io.serialpass.metrics;
+
+/** Takes nothing. */
+enum NoMetrics implements Metrics {
+    INSTANCE
+}
