@@ -230,9 +230,12 @@ final class GroupCommitter implements AutoCloseable {
                     locked = true;
                     lockedSince = System.nanoTime();
                 }
+                if (System.nanoTime() - lockedSince >= MOST_NANOS_LOCKED) {
+                    // Before anybody is refused: a caller that hears of the lock finds the store not ready.
+                    condition.tell(refusal);
+                }
                 queue.removeIf(pending -> pending.refuseIfLate(lockedSince, MOST_NANOS_LOCKED, refusal));
                 if (first.refuseIfLate(lockedSince, MOST_NANOS_LOCKED, refusal)) {
-                    condition.tell(refusal);
                     return false;
                 }
             }
