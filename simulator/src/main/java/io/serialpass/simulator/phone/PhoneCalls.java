@@ -93,11 +93,22 @@ final class PhoneCalls {
         }
         int status = answer.get().status();
         if (status == OK) {
+            left(gone.pass);
             happened(PhoneAction.UNREGISTERED, gone.pass, String.valueOf(status));
             return true;
         }
         failed(gone.pass, LogTexts.unregister(phone.device(), gone.pass, gone.service.url(), LogTexts.status(status)));
-        return giveUpAt(status, gone.pass);
+        boolean isGivenUp = giveUpAt(status, gone.pass);
+        if (isGivenUp) {
+            left(gone.pass);
+        }
+        return isGivenUp;
+    }
+
+    private void left(PassId pass) {
+        synchronized (phone) {
+            phone.state().left(pass);
+        }
     }
 
     /** A token that is wrong once stays wrong; everything else may pass. */
@@ -168,11 +179,15 @@ final class PhoneCalls {
                             one.timesNamed++;
                             phone.enqueue(new PhoneTask.Fetch(one.pass, true));
                         },
-                        () -> broke(
-                                Optional.of(type),
-                                Optional.empty(),
-                                LogTexts.unregistered(type, service.url(), serialNumber)));
+                        () -> listedWithoutNeed(type, service, serialNumber));
             }
+        }
+    }
+
+    /** A pass that the phone does not hold. Its user may have removed it a moment ago, and the server does not know yet. */
+    private void listedWithoutNeed(PassTypeIdentifier type, WalletService service, String serialNumber) {
+        if (!phone.state().isLeaving(type, serialNumber)) {
+            broke(Optional.of(type), Optional.empty(), LogTexts.unregistered(type, service.url(), serialNumber));
         }
     }
 
@@ -216,6 +231,7 @@ final class PhoneCalls {
         if (task instanceof PhoneTask.Register register) {
             happened(PhoneAction.GAVE_UP, register.pass(), why);
         } else if (task instanceof PhoneTask.Unregister unregister) {
+            left(unregister.gone().pass);
             happened(PhoneAction.GAVE_UP, unregister.gone().pass, why);
         } else if (task instanceof PhoneTask.Fetch fetch) {
             happened(PhoneAction.GAVE_UP, fetch.pass(), why);

@@ -5,15 +5,20 @@ import io.serialpass.wallet.PassId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a phone remembers: its passes, and of each pass type the last tag. Its phone guards it. */
 final class PhoneState {
 
     // A phone holds a handful of passes, so a list is less than a map and as quick.
     private final List<PassInPhone> passes = new ArrayList<>(1);
+    /** Passes that were removed, and whose registrations may not have ended yet. */
+    private final Set<PassId> leaving = new HashSet<>(1);
+
     private final Map<PassTypeIdentifier, String> tags = new HashMap<>(2);
     private final Map<PassTypeIdentifier, Instant> toldAt = new HashMap<>(2);
 
@@ -36,7 +41,20 @@ final class PhoneState {
     Optional<PassInPhone> remove(PassId pass) {
         Optional<PassInPhone> found = find(pass);
         found.ifPresent(passes::remove);
+        found.ifPresent(gone -> leaving.add(gone.pass));
         return found;
+    }
+
+    /** Whether a server may still list a pass that was removed. */
+    boolean isLeaving(PassTypeIdentifier type, String serialNumber) {
+        return leaving.stream()
+                .anyMatch(pass -> pass.passTypeIdentifier().equals(type)
+                        && pass.serialNumber().value().equals(serialNumber));
+    }
+
+    /** The registration of a removed pass has ended, or nobody tries any more to end it. */
+    void left(PassId pass) {
+        leaving.remove(pass);
     }
 
     List<PassInPhone> all() {
