@@ -2,7 +2,6 @@ package io.serialpass.service;
 
 import io.serialpass.organization.ApiTokenId;
 import io.serialpass.organization.ApiTokenUse;
-import io.serialpass.storage.BackgroundErrors;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageException;
 import java.lang.System.Logger;
@@ -10,12 +9,6 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Notes when API tokens are used, so that one which nobody uses any more can be revoked. A note costs a request next to nothing;
@@ -32,18 +25,19 @@ public final class ApiTokenUses implements AutoCloseable {
     /** Each takes some 100 bytes. The uses of tokens beyond this number are not noted until some are stored. */
     private static final int MOST_NOTES = 10_000;
 
-    /** How many notes are stored in one unit of work, so that no other write waits for long. */
-    private static final int AT_ONCE = 500;
-
-    private static final int SECONDS_BETWEEN = 10;
+    private static final Duration BETWEEN = Duration.ofSeconds(10);
 
     /** A token that is used all the time is noted once in this time. */
     private static final Duration PRECISION = Duration.ofSeconds(1);
 
     private final Storage storage;
     private final Clock clock;
-    private final Map<ApiTokenId, Instant> notes = new ConcurrentHashMap<>();
-    private Optional<ScheduledThreadPoolExecutor> thread = Optional.empty();
+    private final Notes<ApiTokenId, ApiTokenUse> notes = new Notes<>(MOST_NOTES);
+    private final RepeatedTask storing = new RepeatedTask(
+            "serialpass-token-uses",
+            BETWEEN,
+            this::store,
+            e -> LOGGER.log(Level.DEBUG, "When API tokens were used cannot be stored now", e));
 
     /**
      * Makes notes that are not stored yet.
@@ -62,10 +56,12 @@ public final class ApiTokenUses implements AutoCloseable {
      * @param token the token
      */
     public void note(ApiTokenId token) {
-        Instant noted = notes.get(token);
         Instant now = Moments.now(clock);
-        if (noted == null ? notes.size() < MOST_NOTES : !now.isBefore(noted.plus(PRECISION))) {
-            notes.put(token, now);
+        boolean isNoted = notes.find(token)
+                .filter(use -> now.isBefore(use.time().plus(PRECISION)))
+                .isPresent();
+        if (!isNoted) {
+            var unused = notes.put(token, () -> new ApiTokenUse(token, now));
         }
     }
 
@@ -74,28 +70,8 @@ public final class ApiTokenUses implements AutoCloseable {
      *
      * @throws IllegalStateException if it was started before
      */
-    public synchronized void start() {
-        if (thread.isPresent()) {
-            throw new IllegalStateException("the notes were started before");
-        }
-        ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread made = new Thread(task, "serialpass-token-uses");
-            made.setDaemon(true);
-            return made;
-        });
-        var unused =
-                started.scheduleWithFixedDelay(this::storeQuietly, SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);
-        thread = Optional.of(started);
-    }
-
-    private void storeQuietly() {
-        try {
-            store();
-        } catch (StorageException e) {
-            LOGGER.log(Level.DEBUG, "When API tokens were used cannot be stored now", e);
-        } catch (Error e) {
-            BackgroundErrors.report(e);
-        }
+    public void start() {
+        storing.start();
     }
 
     /**
@@ -104,27 +80,14 @@ public final class ApiTokenUses implements AutoCloseable {
      * @throws StorageException if the store cannot be written; the notes stay
      */
     public void store() {
-        List<ApiTokenUse> uses = notes.entrySet().stream()
-                .map(note -> new ApiTokenUse(note.getKey(), note.getValue()))
-                .toList();
-        for (int i = 0; i < uses.size(); i += AT_ONCE) {
-            List<ApiTokenUse> some = uses.subList(i, Math.min(i + AT_ONCE, uses.size()));
-            storage.write(tx -> {
-                tx.apiTokens().putUses(some);
-                return true;
-            });
-            // One that was noted again meanwhile stays.
-            some.forEach(use -> notes.remove(use.token(), use.time()));
-        }
+        notes.store(storage, (tx, some) -> tx.apiTokens().putUses(some));
     }
 
     /** Stores the notes for the last time. */
     @Override
-    public synchronized void close() {
-        if (thread.isPresent()) {
-            thread.get().shutdownNow();
-            thread = Optional.empty();
-            storeQuietly();
+    public void close() {
+        if (storing.end()) {
+            storing.run();
         }
     }
 }

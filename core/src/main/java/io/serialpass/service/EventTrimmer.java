@@ -3,7 +3,6 @@ package io.serialpass.service;
 import io.serialpass.event.ConsumerName;
 import io.serialpass.event.EventBounds;
 import io.serialpass.event.EventConsumer;
-import io.serialpass.storage.BackgroundErrors;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
 import java.lang.System.Logger;
@@ -12,8 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Removes old events from the log in the background, a few at a time, so that no other write waits for long. Events that a
@@ -26,14 +23,18 @@ public final class EventTrimmer implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(EventTrimmer.class.getName());
 
     private static final int AT_ONCE = 1_000;
-    private static final long MINUTES_BETWEEN = 1;
+    private static final Duration BETWEEN = Duration.ofMinutes(1);
 
     private final Storage storage;
     private final Clock clock;
     private final Duration longest;
     private final long most;
     private Optional<ConsumerName> heldBackBy = Optional.empty();
-    private Optional<ScheduledThreadPoolExecutor> thread = Optional.empty();
+    private final RepeatedTask trimming = new RepeatedTask(
+            "serialpass-event-trimmer",
+            BETWEEN,
+            this::trim,
+            e -> LOGGER.log(Level.DEBUG, "The event log could not be trimmed; it is tried again in a minute", e));
 
     /**
      * Makes a trimmer that has not started.
@@ -59,28 +60,8 @@ public final class EventTrimmer implements AutoCloseable {
      *
      * @throws IllegalStateException if it was started before
      */
-    public synchronized void start() {
-        if (thread.isPresent()) {
-            throw new IllegalStateException("the trimmer was started before");
-        }
-        ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread made = new Thread(task, "serialpass-event-trimmer");
-            made.setDaemon(true);
-            return made;
-        });
-        var unused =
-                started.scheduleWithFixedDelay(this::trimQuietly, MINUTES_BETWEEN, MINUTES_BETWEEN, TimeUnit.MINUTES);
-        thread = Optional.of(started);
-    }
-
-    private void trimQuietly() {
-        try {
-            trim();
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.DEBUG, "The event log could not be trimmed; it is tried again in a minute", e);
-        } catch (Error e) {
-            BackgroundErrors.report(e);
-        }
+    public void start() {
+        trimming.start();
     }
 
     /**
@@ -127,7 +108,7 @@ public final class EventTrimmer implements AutoCloseable {
 
     /** Ends the work under way. Calling it again does nothing. */
     @Override
-    public synchronized void close() {
-        thread.ifPresent(ScheduledThreadPoolExecutor::shutdownNow);
+    public void close() {
+        trimming.end();
     }
 }

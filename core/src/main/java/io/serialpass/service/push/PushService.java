@@ -5,6 +5,7 @@ import io.serialpass.push.PushAddress;
 import io.serialpass.push.PushSender;
 import io.serialpass.service.Lease;
 import io.serialpass.service.Moments;
+import io.serialpass.service.RepeatedTask;
 import io.serialpass.service.WatchedStorage;
 import io.serialpass.storage.LeaseName;
 import io.serialpass.storage.ServerId;
@@ -17,8 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,7 +41,7 @@ public final class PushService implements AutoCloseable {
     /** Some forty million records a day are looked at, some milliseconds at a time. */
     private static final int TRIM_AT_ONCE = 5_000;
 
-    private static final int SECONDS_BETWEEN_TRIMS = 10;
+    private static final Duration BETWEEN_TRIMS = Duration.ofSeconds(10);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final WatchedStorage storage;
@@ -56,7 +55,11 @@ public final class PushService implements AutoCloseable {
     /** The address that was looked at last by the thread that trims. */
     private Optional<PushAddress> trimmed = Optional.empty();
 
-    private Optional<ScheduledThreadPoolExecutor> trimming = Optional.empty();
+    private final RepeatedTask trimming = new RepeatedTask(
+            "serialpass-push-trimmer",
+            BETWEEN_TRIMS,
+            this::trim,
+            e -> LOGGER.log(Level.DEBUG, "Old records of pushes could not be removed; it is tried again", e));
 
     /**
      * Makes a service that does not work yet.
@@ -94,22 +97,7 @@ public final class PushService implements AutoCloseable {
         started.setDaemon(true);
         thread = Optional.of(started);
         started.start();
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread made = new Thread(task, "serialpass-push-trimmer");
-            made.setDaemon(true);
-            return made;
-        });
-        var unused = timer.scheduleWithFixedDelay(
-                this::trimQuietly, SECONDS_BETWEEN_TRIMS, SECONDS_BETWEEN_TRIMS, TimeUnit.SECONDS);
-        trimming = Optional.of(timer);
-    }
-
-    private void trimQuietly() {
-        try {
-            trim();
-        } catch (StorageException e) {
-            LOGGER.log(Level.DEBUG, "Old records of pushes could not be removed; it is tried again", e);
-        }
+        trimming.start();
     }
 
     /** Looks at some records, on the calling thread, and removes the old ones. All are looked at in the course of time. */
@@ -142,7 +130,7 @@ public final class PushService implements AutoCloseable {
     public void close() {
         Optional<Thread> started;
         synchronized (this) {
-            trimming.ifPresent(ScheduledThreadPoolExecutor::shutdownNow);
+            trimming.end();
             started = thread;
         }
         dispatcher.end();
