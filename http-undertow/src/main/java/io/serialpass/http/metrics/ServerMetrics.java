@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.serialpass.Serialpass;
 import io.serialpass.http.web.Access;
 import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.Request;
 import io.serialpass.http.web.RequestMetrics;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
@@ -117,24 +118,17 @@ public final class ServerMetrics implements AutoCloseable {
      * @return its route; none if the server does not show them
      */
     public List<Route> routes(Serialpass app) {
-        return shown.map(registry -> List.of(new Route(
-                        "GET",
-                        "/metrics",
-                        Access.READER,
-                        Route.BodyKind.NONE,
-                        Optional.empty(),
-                        false,
-                        // Whoever watches over a server must see it when there is most to do.
-                        Optional.of(Share.HEALTH),
-                        Optional.empty(),
-                        request -> {
-                            QueryParameters.rejectAll(request.query());
-                            refresh(app);
-                            return Response.bytes(
-                                            FORMAT, registry.scrape(FORMAT).getBytes(StandardCharsets.UTF_8))
-                                    .withHeader("Cache-Control", "no-store");
-                        })))
+        // Whoever watches over a server must see it when there is most to do.
+        return shown.map(registry -> List.of(Route.get(
+                        "/metrics", Access.READER, Optional.of(Share.HEALTH), request -> show(app, registry, request))))
                 .orElse(List.of());
+    }
+
+    private Response show(Serialpass app, PrometheusMeterRegistry registry, Request request) {
+        QueryParameters.rejectAll(request.query());
+        refresh(app);
+        return Response.bytes(FORMAT, registry.scrape(FORMAT).getBytes(StandardCharsets.UTF_8))
+                .withHeader("Cache-Control", "no-store");
     }
 
     /** Ends the watch of the garbage collector. */

@@ -28,16 +28,7 @@ public final class DocumentHandlers {
 
     /** Whoever reads documents waits for those who do the same, and phones wait for nobody who does. */
     private static Route route(String template, Route.Handler handler) {
-        return new Route(
-                "GET",
-                template,
-                Access.ANYONE,
-                Route.BodyKind.NONE,
-                Optional.empty(),
-                false,
-                Optional.of(Share.ADMINISTRATION),
-                Optional.empty(),
-                handler);
+        return Route.get(template, Access.ANYONE, Optional.of(Share.ADMINISTRATION), handler);
     }
 
     private static Response document() {

@@ -42,8 +42,9 @@ public final class HealthHandlers {
      */
     public List<Route> routes() {
         return List.of(
-                Route.health("/health/live", Optional.empty(), request -> status(200, "UP", "", json -> {})),
-                Route.health("/health/ready", Optional.of(Share.HEALTH), request -> ready()));
+                Route.get(
+                        "/health/live", Access.ANYONE, Optional.empty(), request -> status(200, "UP", "", json -> {})),
+                Route.get("/health/ready", Access.ANYONE, Optional.of(Share.HEALTH), request -> ready()));
     }
 
     /** From now on the server is not ready. */

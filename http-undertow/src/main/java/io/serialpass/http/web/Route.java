@@ -75,24 +75,17 @@ public record Route(
     }
 
     /**
-     * A call of {@code GET} that tells how the server is. It needs no token and takes no body.
+     * A call of {@code GET} by the threads of another share than the one that its callers have.
      *
      * @param template the path
+     * @param access whom it lets in
      * @param share whose threads do it; empty for a call that is answered at once and asks nobody anything
      * @param handler what it does
      * @return the call
      */
-    public static Route health(String template, Optional<Share> share, Handler handler) {
+    public static Route get(String template, Access access, Optional<Share> share, Handler handler) {
         return new Route(
-                "GET",
-                template,
-                Access.ANYONE,
-                BodyKind.NONE,
-                Optional.empty(),
-                false,
-                share,
-                Optional.empty(),
-                handler);
+                "GET", template, access, BodyKind.NONE, Optional.empty(), false, share, Optional.empty(), handler);
     }
 
     /**
