@@ -6,7 +6,6 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands {@code pass-type import} and {@code doctor}. */
 class PassTypeCommandsTest {
@@ -66,14 +64,7 @@ class PassTypeCommandsTest {
     }
 
     private int run(String... arguments) {
-        CommandLine commandLine = Main.commandLine();
-        redirect(commandLine);
-        return commandLine.execute(arguments);
-    }
-
-    private void redirect(CommandLine command) {
-        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        command.getSubcommands().values().forEach(this::redirect);
+        return Commands.run(out, err, arguments);
     }
 
     private String store() {

@@ -3,13 +3,11 @@ package io.serialpass.http.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code pass-type new} makes all that a first pass type takes. */
 class PassTypeNewTest {
@@ -21,14 +19,7 @@ class PassTypeNewTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        CommandLine commandLine = Main.commandLine();
-        redirect(commandLine);
-        return commandLine.execute(arguments);
-    }
-
-    private void redirect(CommandLine command) {
-        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        command.getSubcommands().values().forEach(this::redirect);
+        return Commands.run(out, err, arguments);
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code pass-type import} of passes that are finished: packages, and templates of Pass Designer. */
 class TemplateImportTest {
@@ -87,14 +85,7 @@ class TemplateImportTest {
     }
 
     private int run(String... arguments) {
-        CommandLine commandLine = Main.commandLine();
-        redirect(commandLine);
-        return commandLine.execute(arguments);
-    }
-
-    private void redirect(CommandLine command) {
-        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        command.getSubcommands().values().forEach(this::redirect);
+        return Commands.run(out, err, arguments);
     }
 
     private int importFrom(Path source, String... more) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serialpass.http.webhook.Receiver;
 import io.serialpass.storage.Storages;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code serialpass webhook} works on the store. */
 @Timeout(120)
@@ -32,19 +30,12 @@ class WebhookCommandsTest {
         Storages.open(url).close();
     }
 
-    private static void redirect(CommandLine command, PrintWriter out, PrintWriter err) {
-        command.setOut(out).setErr(err);
-        command.getSubcommands().values().forEach(sub -> redirect(sub, out, err));
-    }
-
     private int run(String command, String... more) {
         out = new StringWriter();
-        CommandLine commandLine = Main.commandLine();
-        redirect(commandLine, new PrintWriter(out, true), new PrintWriter(err, true));
         List<String> arguments =
                 new ArrayList<>(List.of("webhook", command, "--storage", url, "--organization", "shop"));
         arguments.addAll(List.of(more));
-        return commandLine.execute(arguments.toArray(new String[0]));
+        return Commands.run(out, err, arguments.toArray(new String[0]));
     }
 
     @Test
