@@ -6,7 +6,7 @@ import io.serialpass.webhook.WebhookAnswer;
 
 /**
  * Takes what an application tells of its work: how often something was done, how long it took, and what came of it. A program that
- * embeds the application puts these into the registry of its own monitoring. What is not overridden is not taken.
+ * embeds the application puts these into the registry of its own monitoring. A method that is not overridden ignores its measurement.
  *
  * <p>The methods are called by the threads that do the work, in its midst. So an implementation must be safe for use by many
  * threads, must be quick, and must not throw.

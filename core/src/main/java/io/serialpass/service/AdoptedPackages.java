@@ -28,7 +28,7 @@ public interface AdoptedPackages {
     }
 
     /**
-     * What came of the search.
+     * The outcome of the search.
      *
      * @param pkpass the package's bytes, which must not be changed any more; empty where it is not there
      * @param remark a sentence for the operator; empty where there is nothing to say

@@ -45,7 +45,7 @@ final class AdoptionPreparation {
         this.packages = packages;
     }
 
-    /** What is carried from one batch of a run to the next. For one thread. */
+    /** The state that a run carries from one batch to the next. For one thread. */
     static final class State {
         private final Organization organization;
         private Optional<PassId> lastPass = Optional.empty();
@@ -59,7 +59,7 @@ final class AdoptionPreparation {
     }
 
     /**
-     * What is here of some rows.
+     * The passes and registrations of some rows that this store has already.
      *
      * @param passes the passes
      * @param isRegistrationMissing whether a pass that is here lacks a registration of the rows

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One row of what another pass server keeps, as the reader of its layout understood it.
+ * One row of another pass server, as the reader of its layout understood it.
  *
  * @since 0.1
  */

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Counts what comes of the rows of an adoption, in bounded memory. For one thread. */
 final class AdoptionTally {
 
-    /** What is counted. */
+    /** The things that are counted. */
     enum Count {
         PASSES,
         PACKAGES,

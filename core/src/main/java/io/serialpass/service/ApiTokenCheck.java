@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * What came of a look at an API token.
+ * The outcome of a look at an API token.
  *
  * @since 0.1
  */

@@ -22,8 +22,8 @@ import java.util.function.LongConsumer;
  * of other forms are no tags of ours. In each case the first list tells the phone of all its passes, and the second one of what
  * changed since. Nothing is pushed because of an adoption.
  *
- * <p>An adoption can be run again: what is here already stays as it is, and what phones have changed here since stays too. A
- * pass whose last change on the other server is later than what is here gets what changed there. Safe for use by many threads.
+ * <p>An adoption can be run again: a pass that is here already stays as it is, and so do changes that phones made here. If
+ * the other server changed a pass later than this store did, the pass gets the change of the other server. Safe for use by many threads.
  *
  * @since 0.1
  */

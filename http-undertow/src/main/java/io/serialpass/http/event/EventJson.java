@@ -16,7 +16,7 @@ import io.serialpass.wallet.UpdateTag;
 import java.io.IOException;
 
 /**
- * Events as a client reads them. What an event does not have is null.
+ * Events as a client reads them. A field that an event does not have is null.
  *
  * @since 0.1
  */
