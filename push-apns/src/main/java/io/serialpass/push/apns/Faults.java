@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What it means that a push got no answer. Immutable. */
 final class Faults {
 
+    /** Stands before the alert's name in the message of Java; Java 25 also puts that name, in brackets, before all of it. */
     private static final String ALERT = "Received fatal alert: ";
 
     /** Alerts that say nothing of the certificate. */
@@ -55,8 +56,11 @@ final class Faults {
                             + " name. Look at what stands between this machine and APNs, and at the trusted certificates of"
                             + " Java: APNs' goes back to the root USERTrust RSA Certification Authority.");
         }
-        if (cause instanceof SSLException && String.valueOf(cause.getMessage()).startsWith(ALERT)) {
-            String alert = String.valueOf(cause.getMessage()).substring(ALERT.length());
+        int named = cause instanceof SSLException
+                ? String.valueOf(cause.getMessage()).indexOf(ALERT)
+                : -1;
+        if (named >= 0) {
+            String alert = String.valueOf(cause.getMessage()).substring(named + ALERT.length());
             return PASSING.contains(alert)
                     ? failed(server + " ended the TLS handshake (" + alert + ").")
                     : credentials(server + " refuses the certificate (" + alert
