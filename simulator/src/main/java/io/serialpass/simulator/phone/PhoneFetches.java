@@ -26,6 +26,7 @@ final class PhoneFetches {
     }
 
     boolean fetch(PassInPhone held, boolean isListed) {
+        Instant began = network.clock().instant();
         Optional<String> date;
         synchronized (phone) {
             date = held.lastModified;
@@ -50,7 +51,7 @@ final class PhoneFetches {
             }
             return status == UNAUTHORIZED;
         }
-        return take(held, answer.get(), date, isListed);
+        return take(held, answer.get(), date, began, isListed);
     }
 
     private void unchanged(PassInPhone held, boolean isListed) {
@@ -65,7 +66,8 @@ final class PhoneFetches {
         }
     }
 
-    private boolean take(PassInPhone held, WalletAnswer answer, Optional<String> date, boolean isListed) {
+    private boolean take(
+            PassInPhone held, WalletAnswer answer, Optional<String> date, Instant began, boolean isListed) {
         PackageReading.Read read = network.reading().read(answer.body(), held.pass);
         if (read.isRefused()) {
             broke(held.pass, LogTexts.refused(held.pass, held.service.url(), read.problem()));
@@ -77,11 +79,12 @@ final class PhoneFetches {
         }
         boolean isNew;
         boolean isTooOften;
-        Optional<Instant> since;
+        Instant since;
         synchronized (phone) {
             isNew = !read.version().equals(held.version);
             isTooOften = held.timesNamed > 1;
-            since = held.since;
+            // Another fetch of the same pass may have brought what the phone was told of.
+            since = held.since.orElse(began);
             held.version = read.version();
             held.lastModified = lastModified;
             held.timesNamed = isNew ? 0 : held.timesNamed;
@@ -103,7 +106,7 @@ final class PhoneFetches {
         return true;
     }
 
-    private void fetched(PassId pass, String version, Optional<String> lastModified, Optional<Instant> since) {
+    private void fetched(PassId pass, String version, Optional<String> lastModified, Instant since) {
         network.listener()
                 .happened(new PhoneEvent(
                         network.clock().instant(),
@@ -112,7 +115,7 @@ final class PhoneFetches {
                         Optional.of(pass.passTypeIdentifier()),
                         Optional.of(pass.serialNumber()),
                         version + lastModified.map(date -> " of " + date).orElse(""),
-                        since));
+                        Optional.of(since)));
     }
 
     private void broke(PassId pass, String message) {
