@@ -186,6 +186,21 @@ public final class Texts {
     }
 
     /**
+     * Whether a text is made of the digits 0 to 9 alone.
+     *
+     * @param text the text
+     * @return false also for an empty one
+     */
+    public static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /**
      * Gives the text with the letters A to Z in lower case and every other character as it is.
      *
      * @param text any text

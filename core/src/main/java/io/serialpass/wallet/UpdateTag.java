@@ -1,5 +1,6 @@
 package io.serialpass.wallet;
 
+import io.serialpass.text.Texts;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,9 +21,8 @@ public record UpdateTag(long value) implements Comparable<UpdateTag> {
      * @return the tag; empty for a text that cannot be one of ours
      */
     public static Optional<UpdateTag> parse(String text) {
-        boolean digits = !text.isEmpty() && text.chars().allMatch(c -> '0' <= c && c <= '9');
         try {
-            return digits ? Optional.of(new UpdateTag(Long.parseLong(text))) : Optional.empty();
+            return Texts.isDigits(text) ? Optional.of(new UpdateTag(Long.parseLong(text))) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

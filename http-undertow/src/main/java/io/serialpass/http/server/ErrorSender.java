@@ -32,6 +32,15 @@ final class ErrorSender {
     /** Answers a request. One whose answer is under way is cut short, and one that is done stays as it is. */
     void send(HttpServerExchange exchange, Throwable thrown) {
         machineErrors.met(thrown);
+        if (exchange.isInIoThread()) {
+            sendHere(exchange, thrown);
+        } else {
+            // The thread that serves the connection ends exchanges: see Stations.
+            exchange.getIoThread().execute(() -> sendHere(exchange, thrown));
+        }
+    }
+
+    private void sendHere(HttpServerExchange exchange, Throwable thrown) {
         if (exchange.isComplete()) {
             LOGGER.log(Level.DEBUG, "The client did not wait for its answer", thrown);
             return;

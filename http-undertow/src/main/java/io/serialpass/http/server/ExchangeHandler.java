@@ -21,7 +21,6 @@ import io.undertow.util.Methods;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +30,8 @@ import java.util.function.Supplier;
  * @since 0.1
  */
 public final class ExchangeHandler implements HttpHandler {
+
+    private static final long LITTLE = 2048;
 
     private final Router router;
     private final Authenticator authenticator;
@@ -125,7 +126,7 @@ public final class ExchangeHandler implements HttpHandler {
     private void guard(HttpServerExchange exchange, Router.Match match, Optional<Caller> caller) {
         caller.ifPresent(match.route().access()::require);
         Optional<Route.Guard> guard = match.route().guard();
-        if (guard.isEmpty()) {
+        if (guard.isEmpty() || (match.route().glance().isPresent() && announcesLittle(exchange))) {
             receive(exchange, match, caller);
             return;
         }
@@ -143,6 +144,12 @@ public final class ExchangeHandler implements HttpHandler {
             check.run();
             stations.onIoThread(exchange, () -> receive(exchange, match, caller));
         });
+    }
+
+    /** So short a body is received sooner than the store can be asked who sends it. */
+    private static boolean announcesLittle(HttpServerExchange exchange) {
+        long length = exchange.getRequestContentLength();
+        return length >= 0 && length <= LITTLE;
     }
 
     private void receive(HttpServerExchange exchange, Router.Match match, Optional<Caller> caller) {
@@ -206,11 +213,16 @@ public final class ExchangeHandler implements HttpHandler {
             return;
         }
         Request request = arrived.get();
-        stations.look(exchange, turn, () -> route.glance().get().look(request))
-                .flatMap(Function.identity())
-                .ifPresentOrElse(
-                        seen -> answer(exchange, route, caller, seen),
-                        () -> inLane(exchange, route, caller, turn, () -> handle(exchange, route, caller, request)));
+        Optional<Route.Seen> seen =
+                stations.look(exchange, turn, () -> route.glance().get().look(request));
+        if (seen.isPresent() && seen.get() instanceof Route.Seen.Answer answer) {
+            answer(exchange, route, caller, answer.response());
+            return;
+        }
+        Supplier<Response> rest = seen.isPresent() && seen.get() instanceof Route.Seen.More more
+                ? more.rest()
+                : () -> route.handler().handle(request);
+        inLane(exchange, route, caller, turn, () -> answer(exchange, route, caller, rest.get()));
     }
 
     private void inLane(HttpServerExchange exchange, Route route, Optional<Caller> caller, Turn turn, Runnable call) {
@@ -244,7 +256,11 @@ public final class ExchangeHandler implements HttpHandler {
             return;
         }
         ExchangeMemory.of(exchange, memory).answer(response.body());
-        ResponseSender.send(exchange, response);
+        if (response.stream().isPresent()) {
+            ResponseSender.send(exchange, response);
+        } else {
+            stations.toIoThread(exchange, () -> ResponseSender.send(exchange, response));
+        }
     }
 
     private Request request(

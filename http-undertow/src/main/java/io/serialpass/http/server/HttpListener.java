@@ -45,6 +45,9 @@ public final class HttpListener implements AutoCloseable {
 
     private static final int BUFFERS_OF_THREAD = 4;
 
+    /** More than one, since a thread that looks into the store may wait for a disk. */
+    private static final int THREADS_TO_A_PROCESSOR = 4;
+
     private final XnioWorker worker;
     private final AcceptingChannel<? extends StreamConnection> server;
 
@@ -68,11 +71,10 @@ public final class HttpListener implements AutoCloseable {
             throws IOException {
         XnioWorker worker = Xnio.getInstance(HttpListener.class.getClassLoader())
                 .createWorker(OptionMap.builder()
-                        // Half of them may look into the store (ExchangeHandler); the others then still have a core
-                        // each.
+                        // Half of them may look into the store (Stations); the others serve their connections then.
                         .set(
                                 Options.WORKER_IO_THREADS,
-                                2 * Math.max(Runtime.getRuntime().availableProcessors(), 2))
+                                THREADS_TO_A_PROCESSOR * Runtime.getRuntime().availableProcessors())
                         // Every call that may wait for long runs on the server's own workers.
                         .set(Options.WORKER_TASK_CORE_THREADS, 1)
                         .set(Options.WORKER_TASK_MAX_THREADS, 1)

@@ -25,13 +25,16 @@ final class Lane {
     private final Turnstile<Optional<Organization>, Task> turnstile;
     private final ThreadPoolExecutor threads;
 
-    /** A piece of work of one organization. */
     /** How many threads that serve connections do work of this lane. */
     private final AtomicInteger here = new AtomicInteger();
+
+    /** How many such pieces of work were slow, the last ones one after the other. One alone may have waited for a processor. */
+    private final AtomicInteger slowInARow = new AtomicInteger();
 
     /** Until when none of them does, since the store was slow; by the clock of {@link System#nanoTime}. */
     private volatile long elsewhereUntil = System.nanoTime();
 
+    /** A piece of work of one organization. */
     private record Task(Optional<Organization> owner, Runnable work) {}
 
     /**
@@ -77,13 +80,20 @@ final class Lane {
         try {
             return Optional.of(turn.call(work));
         } finally {
-            long end = System.nanoTime();
-            if (end - begin > SLOW.toNanos()) {
-                elsewhereUntil = end + SLOW_FOR.toNanos();
-            }
+            took(System.nanoTime() - begin, most);
             here.decrementAndGet();
             turnstile.done(turn.organization());
             begin();
+        }
+    }
+
+    private void took(long nanos, int most) {
+        if (nanos <= SLOW.toNanos()) {
+            if (slowInARow.get() > 0) {
+                slowInARow.set(0);
+            }
+        } else if (slowInARow.incrementAndGet() >= most) {
+            elsewhereUntil = System.nanoTime() + SLOW_FOR.toNanos();
         }
     }
 

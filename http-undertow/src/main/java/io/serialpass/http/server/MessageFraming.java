@@ -2,6 +2,7 @@ package io.serialpass.http.server;
 
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
+import io.serialpass.text.Texts;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
@@ -56,7 +57,7 @@ final class MessageFraming {
     }
 
     private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.chars().allMatch(character -> character >= '0' && character <= '9');
+        return Texts.isDigits(text);
     }
 
     private static Optional<ApiException> refused(String description) {

@@ -22,7 +22,7 @@ final class ResponseSender {
     static void send(HttpServerExchange exchange, Response response) {
         exchange.setStatusCode(response.status());
         for (Map.Entry<String, String> header : response.headers().entrySet()) {
-            exchange.getResponseHeaders().put(new HttpString(header.getKey()), header.getValue());
+            exchange.getResponseHeaders().put(HttpString.tryFromString(header.getKey()), header.getValue());
         }
         if (response.status() == 304 || response.status() == 204) {
             // They have no body, so a length of it would be a lie about the one that they stand for.

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 final class Stations {
 
     /** Of so many threads that serve connections, one looks into the store at a time. */
-    static final int THREADS_TO_A_LOOK = 4;
+    private static final int THREADS_TO_A_LOOK = 2;
 
     private final Lanes lanes;
     private final ErrorSender errors;
@@ -44,6 +44,19 @@ final class Stations {
         exchange.getIoThread().execute(() -> run(exchange, station));
     }
 
+    /**
+     * Runs a station on the thread that serves the connection, at once where that is this one. The station that ends an exchange
+     * has to: where another thread does, Undertow lets the connection's thread spin until the other one is done, and that one
+     * may be waiting for this very processor.
+     */
+    void toIoThread(HttpServerExchange exchange, Runnable station) {
+        if (exchange.isInIoThread()) {
+            run(exchange, station);
+        } else {
+            onIoThread(exchange, station);
+        }
+    }
+
     /** Runs a station that may wait for the store. */
     void inLane(HttpServerExchange exchange, Turn turn, Lanes.Kind kind, Runnable station) {
         Turn queued = turn.forUnit();
@@ -55,7 +68,7 @@ final class Stations {
     }
 
     /**
-     * Looks into the store on this thread, which serves the connection, if that is possible now. Most of these threads do not
+     * Looks into the store on this thread, which serves the connection, if that is possible now. Half of these threads do not
      * look at any time, so that they serve their connections also while the store does not answer.
      *
      * @return what was seen; empty where a lane has to do it

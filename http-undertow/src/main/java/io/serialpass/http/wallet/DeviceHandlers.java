@@ -92,8 +92,8 @@ public final class DeviceHandlers {
                                 BodyKind.DEVICE,
                                 Optional.of(this::requireToken),
                                 false,
-                                request -> register(face, request))
-                        .withGlance(request -> registeredAlready(face, request)),
+                                request -> register(face, registering(request)))
+                        .withGlance(request -> registerAtOnce(face, request)),
                 new Route(
                         "DELETE",
                         registration,
@@ -101,7 +101,7 @@ public final class DeviceHandlers {
                         BodyKind.NONE,
                         request -> unregister(face, request)),
                 new Route("GET", list, Access.ANYONE, BodyKind.NONE, request -> list(face, request))
-                        .withGlance(request -> Optional.of(list(face, request))),
+                        .withGlance(request -> new Route.Seen.Answer(list(face, request))),
                 new Route(
                                 "GET",
                                 face.base() + "/passes" + WalletPath.PASS_OF_DEVICE,
@@ -142,15 +142,30 @@ public final class DeviceHandlers {
         }
     }
 
-    private Optional<Response> registeredAlready(DeviceAnswers face, Request request) {
-        Registering asked = Registering.of(request);
-        return devices.registeredAlready(
-                        asked.device(), asked.shown().pass(), asked.shown().token(), asked.pushToken())
-                .map(outcome -> registered(face, asked, outcome));
+    /** A phone that sends again what is stored needs no write. */
+    private Route.Seen registerAtOnce(DeviceAnswers face, Request request) {
+        Registering asked = registering(request);
+        return Route.Seen.of(
+                devices.registeredAlready(
+                                asked.device(),
+                                asked.shown().pass(),
+                                asked.shown().token(),
+                                asked.pushToken())
+                        .map(outcome -> registered(face, asked, outcome)),
+                () -> register(face, asked));
     }
 
-    private Response register(DeviceAnswers face, Request request) {
-        Registering asked = Registering.of(request);
+    /** Who shows the wrong token learns that, whatever else may be wrong with the request. */
+    private Registering registering(Request request) {
+        try {
+            return Registering.of(request);
+        } catch (ApiException e) {
+            requireToken(request);
+            throw e;
+        }
+    }
+
+    private Response register(DeviceAnswers face, Registering asked) {
         return registered(
                 face,
                 asked,
@@ -194,13 +209,15 @@ public final class DeviceHandlers {
     }
 
     /** HEAD may have to ask what a package would be, which takes longer. */
-    private Optional<Response> fetchAtOnce(DeviceAnswers face, Request request) {
+    private Route.Seen fetchAtOnce(DeviceAnswers face, Request request) {
         if (request.isHead()) {
-            return Optional.empty();
+            return new Route.Seen.More(() -> fetch(face, request));
         }
         PassAuthorization shown = PassAuthorization.of(request);
-        return devices.fetchAtOnce(shown.pass(), shown.token(), PackageResponse.held(request), request.memory())
-                .map(outcome -> fetched(face, shown.pass(), outcome));
+        return Route.Seen.of(
+                devices.fetchAtOnce(shown.pass(), shown.token(), PackageResponse.held(request), request.memory())
+                        .map(outcome -> fetched(face, shown.pass(), outcome)),
+                () -> fetch(face, request));
     }
 
     private Response fetch(DeviceAnswers face, Request request) {

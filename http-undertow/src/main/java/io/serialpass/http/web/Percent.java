@@ -67,7 +67,12 @@ public final class Percent {
     }
 
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(character -> character < 0x80);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -55,7 +55,8 @@ public record Request(
      * @return its value, with commas between where it was sent more than once; an empty text if it was not sent
      */
     public String header(String name) {
-        return String.join(", ", headerValues(name));
+        List<String> values = headerValues(name);
+        return values.size() == 1 ? values.get(0) : String.join(", ", values);
     }
 
     /**

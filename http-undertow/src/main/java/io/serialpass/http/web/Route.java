@@ -3,6 +3,7 @@ package io.serialpass.http.web;
 import io.serialpass.turn.Share;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One call: a method on paths of one shape. Immutable.
@@ -12,7 +13,7 @@ import java.util.Set;
  *     for the segments that are left, with their slashes
  * @param access whom it lets in
  * @param body what kind of body it takes
- * @param guard refuses requests before their body is looked at
+ * @param guard refuses requests before their body is looked at; see {@link Glance} for short bodies
  * @param streams whether it writes its answer while it is sent, and so takes as long as the client
  * @param share whose threads do it; empty for a call that is answered at once and asks nobody anything
  * @param glance answers at once what a short look into the store can answer; empty where every request is the handler's
@@ -127,6 +128,9 @@ public record Route(
      * Answers what a short look into the store can answer. The thread that serves the connection calls it, so that most requests
      * of phones need no other thread. It must not wait for the writer, and must not make a package.
      *
+     * <p>Where the body is announced as a short one, the guard is not asked: the glance refuses what the guard refuses, and that
+     * before it complains of the body.
+     *
      * @since 0.1
      */
     @FunctionalInterface
@@ -135,10 +139,45 @@ public record Route(
          * Looks at a request.
          *
          * @param request the request
-         * @return the answer; empty where it takes more than a look, and the handler is to do it
+         * @return the answer, or the way to it where it takes more than a look
          * @throws ApiException if the request ends in an error
          */
-        Optional<Response> look(Request request);
+        Seen look(Request request);
+    }
+
+    /**
+     * What a glance saw. Immutable.
+     *
+     * @since 0.1
+     */
+    public sealed interface Seen {
+
+        /**
+         * The answer.
+         *
+         * @param response the answer
+         * @since 0.1
+         */
+        record Answer(Response response) implements Seen {}
+
+        /**
+         * There is more to do, on a thread that may block.
+         *
+         * @param rest does it; it need not read again what the glance has read of the request
+         * @since 0.1
+         */
+        record More(Supplier<Response> rest) implements Seen {}
+
+        /**
+         * An answer, if there is one.
+         *
+         * @param answer the answer; empty where there is more to do
+         * @param rest does it
+         * @return what was seen
+         */
+        static Seen of(Optional<Response> answer, Supplier<Response> rest) {
+            return answer.<Seen>map(Answer::new).orElseGet(() -> new More(rest));
+        }
     }
 
     /**

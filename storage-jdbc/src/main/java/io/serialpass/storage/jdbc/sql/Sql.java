@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sql {
 
-    private final StringBuilder text = new StringBuilder();
+    /** What it starts with: of most statements all, and then its hash is not computed anew for each use. */
+    private final String start;
+
+    /** What was added. */
+    private final StringBuilder more = new StringBuilder();
+
     private final List<@Nullable Object> arguments = new ArrayList<>();
 
     /**
@@ -48,11 +53,20 @@ public final class Sql {
 
     /** Starts with a text that stands in this program, never with one that a client sent. */
     public static Sql of(String text, Object... arguments) {
-        return new Sql().add(text, arguments);
+        return new Sql(text, arguments);
     }
 
-    public Sql add(String more, Object... itsArguments) {
-        text.append(more);
+    private Sql(String start, Object... arguments) {
+        this.start = start;
+        this.arguments.addAll(List.of(arguments));
+    }
+
+    private String text() {
+        return more.isEmpty() ? start : start + more;
+    }
+
+    public Sql add(String part, Object... itsArguments) {
+        more.append(part);
         arguments.addAll(List.of(itsArguments));
         return this;
     }
@@ -64,7 +78,7 @@ public final class Sql {
     }
 
     public Sql add(Condition condition) {
-        text.append(condition.sql());
+        more.append(condition.sql());
         arguments.addAll(condition.arguments());
         return this;
     }
@@ -72,7 +86,7 @@ public final class Sql {
     /** This text and these arguments, as a part of another statement; none of them may be null. */
     public Condition condition() {
         return new Condition(
-                text.toString(), arguments.stream().map(Objects::requireNonNull).toList());
+                text(), arguments.stream().map(Objects::requireNonNull).toList());
     }
 
     public <T> List<T> list(Session session, Row<T> row) {
@@ -115,7 +129,7 @@ public final class Sql {
 
     /** Uses the statement with its arguments set, and keeps it for the next time. */
     public <T> T run(Session session, Use<T> use) {
-        String sql = text.toString();
+        String sql = text();
         try {
             PreparedStatement statement = session.take(sql);
             boolean sound = false;
@@ -144,11 +158,16 @@ public final class Sql {
     }
 
     private boolean holdsBytes() {
-        return arguments.stream().anyMatch(byte[].class::isInstance);
+        for (Object argument : arguments) {
+            if (argument instanceof byte[]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public String toString() {
-        return text.toString();
+        return text();
     }
 }
