@@ -21,7 +21,7 @@ final class JdbcDeviceLogs implements DeviceLogWriter {
             INSERT INTO device_log (organization_id, message, kind, pass_type_identifier, serial_number, device,
                 date_created)
             VALUES (
-                CASE WHEN :type IS NOT NULL THEN (SELECT organization_id FROM pass_type WHERE identifier = :type)
+                CASE WHEN CAST(:type AS TEXT) IS NOT NULL THEN (SELECT organization_id FROM pass_type WHERE identifier = :type)
                 ELSE coalesce(
                     (SELECT max(o.id) FROM organization o
                         WHERE EXISTS (SELECT 1 FROM pass p WHERE p.organization_id = o.id AND p.serial_number = :serialNumber)

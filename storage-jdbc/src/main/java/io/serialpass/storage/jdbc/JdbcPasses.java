@@ -59,6 +59,10 @@ final class JdbcPasses implements PassWriter {
                 revision = excluded.revision, difference = excluded.difference
             WHERE excluded.update_tag > kept_package.update_tag""";
 
+    /** Nobody else writes within a unit of work that writes, so that it may count on from the greatest number. */
+    private static final String NEXT_NUMBER = """
+            SELECT <greatest>((SELECT coalesce(max(id), 0) FROM pass), (SELECT pass_id FROM deleted)) + 1""";
+
     private static final String TAKE_TAG = """
             UPDATE pass_type SET last_tag = <greatest>(?, last_tag + 1) WHERE identifier = ? RETURNING last_tag""";
 
@@ -179,7 +183,7 @@ final class JdbcPasses implements PassWriter {
         PassId id = wanted.id();
         PassDetails details = wanted.details();
         @Nullable Long serialNumberId = wanted.serialNumberId().map(SerialNumberId::value).orElse(null);
-        long number = Sql.of("SELECT <nextPassId>").number(session);
+        long number = Sql.of(NEXT_NUMBER).number(session);
         int inserted = Sql.of(INSERT)
                 .bind(number)
                 .bind(id.passTypeIdentifier().value())

@@ -38,7 +38,7 @@ final class JdbcPushes implements PushWriter {
 
     private static final String PUT_WALK = """
             INSERT INTO push_walk (pass_type_id, item_id, from_tag, after, again_from)
-            SELECT id, ?, ?, ?, ? FROM pass_type WHERE identifier = ?
+            SELECT id, ?, ?, ?, CAST(? AS BIGINT) FROM pass_type WHERE identifier = ?
             ON CONFLICT (pass_type_id, item_id) DO UPDATE
             SET from_tag = excluded.from_tag, after = excluded.after, again_from = excluded.again_from""";
 
@@ -50,7 +50,7 @@ final class JdbcPushes implements PushWriter {
                 failures, next) VALUES\s""";
 
     private static final String IN_ITS_PLACE = """
-             ON CONFLICT (pass_type_id, push_token) DO UPDATE
+             ON CONFLICT (pass_type_id, <key:push_token>) DO UPDATE
             SET device = excluded.device, told_tag = excluded.told_tag, time = excluded.time, verdict = excluded.verdict,
                 status = excluded.status, reason = excluded.reason, gone_since = excluded.gone_since,
                 failures = excluded.failures, next = excluded.next""";
@@ -59,14 +59,15 @@ final class JdbcPushes implements PushWriter {
     private static final int MOST_AT_ONCE = 64;
 
     private static final String LAST_OF_SLICE = """
-            SELECT pass_type_id, push_token FROM push_record WHERE (pass_type_id, push_token) > (?, ?)
-            ORDER BY pass_type_id, push_token LIMIT 1 OFFSET ?""";
+            SELECT pass_type_id, push_token FROM push_record WHERE (pass_type_id, <key:push_token>) > (?, <key:?>)
+            ORDER BY pass_type_id, <key:push_token> LIMIT 1 OFFSET ?""";
 
     private static final String LAST_OF_ALL = """
-            SELECT pass_type_id, push_token FROM push_record ORDER BY pass_type_id DESC, push_token DESC LIMIT 1""";
+            SELECT pass_type_id, push_token FROM push_record ORDER BY pass_type_id DESC, <key:push_token> DESC LIMIT 1""";
 
     private static final String TRIM = """
-            DELETE FROM push_record WHERE (pass_type_id, push_token) > (?, ?) AND (pass_type_id, push_token) <= (?, ?)
+            DELETE FROM push_record WHERE (pass_type_id, <key:push_token>) > (?, <key:?>)
+                AND (pass_type_id, <key:push_token>) <= (?, <key:?>)
                 AND time < ? AND next IS NULL""";
 
     private final Session session;
@@ -127,7 +128,7 @@ final class JdbcPushes implements PushWriter {
 
     @Override
     public Optional<PushRecord> record(PassTypeIdentifier type, PushToken token) {
-        return Sql.of(RECORD + " WHERE t.identifier = ? AND s.push_token = ?", type.value(), token.value())
+        return Sql.of(RECORD + " WHERE t.identifier = ? AND <key:s.push_token> = <key:?>", type.value(), token.value())
                 .first(session, PushRecordRows::map);
     }
 
@@ -203,7 +204,7 @@ final class JdbcPushes implements PushWriter {
     @Override
     public void remove(PassTypeIdentifier type, PushToken token) {
         Sql.of(
-                        "DELETE FROM push_record WHERE pass_type_id = " + TYPE + " AND push_token = ?",
+                        "DELETE FROM push_record WHERE pass_type_id = " + TYPE + " AND <key:push_token> = <key:?>",
                         type.value(),
                         token.value())
                 .update(session);

@@ -36,11 +36,11 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
             "UPDATE serial_number SET status = ?, last_updated = <greatest>(last_updated, ?)";
 
     private static final String OLDEST_OF_ITEM = """
-             WHERE id IN (SELECT id FROM serial_number WHERE item_id = ? AND status = ? ORDER BY id LIMIT ? <lock>)""";
+             WHERE id IN (SELECT id FROM serial_number WHERE item_id = ? AND status = ? ORDER BY id LIMIT ?)""";
 
     private static final String END = """
             UPDATE serial_number SET status = ?, last_updated = <greatest>(last_updated, ?), reserved_until = NULL
-            WHERE id IN (SELECT id FROM serial_number WHERE reserved_until <= ? ORDER BY reserved_until, id LIMIT ? <lock>)""";
+            WHERE id IN (SELECT id FROM serial_number WHERE reserved_until <= ? ORDER BY reserved_until, id LIMIT ?)""";
 
     private static final String DELETE =
             "DELETE FROM serial_number WHERE id = ? RETURNING organization_id, item_id, status";

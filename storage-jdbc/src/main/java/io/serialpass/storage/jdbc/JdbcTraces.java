@@ -28,7 +28,7 @@ final class JdbcTraces implements TraceWriter {
 
     private static final String PUT_ASK = """
             INSERT INTO device_ask (device, pass_type_id, time, since_tag, told_tag)
-            SELECT ?, t.id, ?, ?, ? FROM pass_type t
+            SELECT ?, t.id, ?, CAST(? AS BIGINT), CAST(? AS BIGINT) FROM pass_type t
             WHERE t.identifier = ? AND EXISTS (SELECT 1 FROM registration r WHERE r.device = ? AND r.pass_type_id = t.id)
             ON CONFLICT (device, pass_type_id) DO UPDATE
             SET time = excluded.time, since_tag = excluded.since_tag, told_tag = excluded.told_tag""";
@@ -93,7 +93,7 @@ final class JdbcTraces implements TraceWriter {
                             PUT_FETCH,
                             fetch.time().toEpochMilli(),
                             fetch.version().value(),
-                            fetch.unchanged() ? 1 : 0,
+                            fetch.unchanged(),
                             fetch.pass().passTypeIdentifier().value(),
                             fetch.pass().serialNumber().value())
                     .update(session);

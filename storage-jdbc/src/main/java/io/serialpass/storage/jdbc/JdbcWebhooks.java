@@ -55,7 +55,7 @@ final class JdbcWebhooks implements WebhookWriter {
 
     @Override
     public List<Webhook> enabled() {
-        return Sql.of(WebhookRows.ROWS.all() + " WHERE w.enabled = 1 ORDER BY w.id")
+        return Sql.of(WebhookRows.ROWS.all() + " WHERE w.enabled ORDER BY w.id")
                 .list(session, WebhookRows.ROWS.mapper());
     }
 
@@ -94,7 +94,7 @@ final class JdbcWebhooks implements WebhookWriter {
                         .map(PassTypeIdentifier::value)
                         .orElse(null))
                 .bind(details.description().orElse(null))
-                .bind(details.isEnabled() ? 1 : 0);
+                .bind(details.isEnabled());
     }
 
     @Override

@@ -24,7 +24,7 @@ final class PushCandidates {
             RegistrationRows.SELECT + ", " + PassRows.TAG + ", s.push_token IS NOT NULL, " + PushRecordRows.COLUMNS;
 
     private static final String RECORD = PassRows.ITEM
-            + " LEFT JOIN push_record s ON s.pass_type_id = r.pass_type_id AND s.push_token = r.push_token";
+            + " LEFT JOIN push_record s ON s.pass_type_id = r.pass_type_id AND <key:s.push_token> = <key:r.push_token>";
 
     private static final String FROM_REGISTRATIONS = SELECT
             + " FROM pass_type t JOIN registration r ON r.pass_type_id = t.id JOIN pass p ON p.id = r.pass_id" + RECORD;

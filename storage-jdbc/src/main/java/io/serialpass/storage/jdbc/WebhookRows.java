@@ -37,7 +37,7 @@ public final class WebhookRows {
                     events(row.getString(4)),
                     Optional.ofNullable(row.getString(5)).map(PassTypeIdentifier::new),
                     Optional.ofNullable(row.getString(6)),
-                    row.getInt(7) == 1),
+                    row.getBoolean(7)),
             secrets(row.getString(9)),
             Optional.ofNullable(row.getString(8)),
             row.getLong(10),

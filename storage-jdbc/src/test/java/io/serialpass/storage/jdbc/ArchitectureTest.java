@@ -20,6 +20,7 @@ class ArchitectureTest {
 
     private static final String SHARED = "io.serialpass.storage.jdbc";
     private static final String SQL = SHARED + ".sql";
+    private static final String UNIT = SHARED + ".unit";
     private static final String SQLITE = SHARED + ".sqlite";
     private static final String LISTS = SQLITE + ".lists";
 
@@ -33,7 +34,7 @@ class ArchitectureTest {
     void theSharedRoomKnowsNoDatabase() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SHARED, SQL)
+                .resideInAnyPackage(SHARED, SQL, UNIT)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(SQLITE + "..", "org.sqlite..", "org.flywaydb..")
@@ -47,7 +48,7 @@ class ArchitectureTest {
                 .resideInAPackage(SQL)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(SHARED, SQLITE + "..", "io.serialpass.inventory..", "io.serialpass.wallet..")
+                .resideInAnyPackage(SHARED, UNIT, SQLITE + "..", "io.serialpass.inventory..", "io.serialpass.wallet..")
                 .check(ALL);
     }
 
@@ -58,7 +59,7 @@ class ArchitectureTest {
                 .resideInAPackage(LISTS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(SQLITE, "org.sqlite..", "org.jdbi..")
+                .resideInAnyPackage(UNIT, SQLITE, "org.sqlite..", "org.jdbi..")
                 .check(ALL);
     }
 
@@ -85,7 +86,7 @@ class ArchitectureTest {
 
     @Test
     void packagesSayWhetherTheyAreForUsers() throws IOException {
-        for (String room : List.of("", "sql", "sqlite", "sqlite/lists")) {
+        for (String room : List.of("", "sql", "unit", "sqlite", "sqlite/lists")) {
             String documentation = Files.readString(SOURCES.resolve(room).resolve("package-info.java"));
             assertThat(documentation).as(room).contains(room.equals("sqlite") ? "is internal" : "Internal:");
         }

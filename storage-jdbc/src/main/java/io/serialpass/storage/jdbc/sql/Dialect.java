@@ -1,18 +1,23 @@
 package io.serialpass.storage.jdbc.sql;
 
+import java.util.regex.Pattern;
+
 /**
- * Where the SQL of two databases differs. A shared statement has a word in angle brackets at such a place, and {@link
+ * Where the SQL of two databases differs. A shared statement has words in angle brackets at such a place, and {@link
  * #complete} puts the text of the dialect there.
  *
  * @param greatest in place of {@code <greatest>}: the name of the function that gives the greatest of its arguments
- * @param lock in place of {@code <lock>}, at the end of a SELECT: locks the rows until the end of the transaction
- * @param nextPassId in place of {@code <nextPassId>}: gives an id greater than any that a pass had before
+ * @param key in place of {@code <key:TEXT>}, with {@code $1} for the text: what an index holds of a text that may be too long
+ *     for an index
  * @since 0.1
  */
-public record Dialect(String greatest, String lock, String nextPassId) {
+public record Dialect(String greatest, String key) {
+
+    private static final Pattern KEY = Pattern.compile("<key:([^>]*)>");
 
     /** A shared statement as the database understands it. */
     String complete(String statement) {
-        return statement.replace("<greatest>", greatest).replace("<lock>", lock).replace("<nextPassId>", nextPassId);
+        String completed = statement.replace("<greatest>", greatest);
+        return completed.contains("<key:") ? KEY.matcher(completed).replaceAll(key) : completed;
     }
 }

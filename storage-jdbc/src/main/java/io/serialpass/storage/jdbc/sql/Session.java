@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection, the statements that it keeps prepared, and the dialect of its database. Statements run on it in one of two
@@ -22,11 +23,14 @@ public final class Session implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger(Session.class.getName());
 
-    private final Handle handle;
+    private final Connection connection;
     private final StatementCache statements;
 
-    private Session(Handle handle, StatementCache statements) {
-        this.handle = handle;
+    /** Made when it is first needed: most units of work of a device need none. */
+    private @Nullable Handle handle;
+
+    private Session(Connection connection, StatementCache statements) {
+        this.connection = connection;
         this.statements = statements;
     }
 
@@ -37,15 +41,17 @@ public final class Session implements AutoCloseable {
      * @param dialect the dialect of its database
      */
     public static Session of(Connection connection, Dialect dialect) {
-        // Not Jdbi.create(connection): the handle would then leave the connection open when it is closed.
-        Jdbi jdbi = Jdbi.create(() -> connection);
-        StatementCache statements = new StatementCache(dialect);
+        return new Session(connection, new StatementCache(dialect));
+    }
+
+    private Handle open() {
+        Jdbi jdbi = Jdbi.create(connection);
         jdbi.setStatementBuilderFactory(ignored -> statements);
         jdbi.getConfig(SqlStatements.class).setTemplateEngine((template, context) -> template);
         // Arguments are what customers hold, and some are secrets: no message may show them.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.SHORT_STATEMENT);
-        return new Session(jdbi.open(), statements);
+        return jdbi.open();
     }
 
     /**
@@ -56,6 +62,9 @@ public final class Session implements AutoCloseable {
      */
     public <T> T jdbi(Function<Handle, T> work) {
         try {
+            if (handle == null) {
+                handle = open();
+            }
             return work.apply(handle);
         } catch (JdbiException e) {
             // A statement that failed may go on failing, and Jdbi does not tell which one of those that are kept it
@@ -82,6 +91,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** A statement that is not kept; the caller closes it. */
+    public PreparedStatement prepare(String statement) throws SQLException {
+        return statements.prepare(connection, statement);
+    }
+
     PreparedStatement take(String statement) throws SQLException {
         return statements.take(connection(), statement);
     }
@@ -92,12 +106,17 @@ public final class Session implements AutoCloseable {
 
     /** The connection itself, for what is not to be kept prepared. */
     public Connection connection() {
-        return handle.getConnection();
+        return connection;
     }
 
-    /** Closes the connection. */
+    /** Closes the statements and the connection. */
     @Override
     public void close() {
-        handle.close();
+        statements.clear();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOGGER.log(Level.DEBUG, "A connection could not be closed", e);
+        }
     }
 }

@@ -45,7 +45,12 @@ final class StatementCache implements StatementBuilder {
     /** A statement for the caller alone, until it gives it back. */
     PreparedStatement take(Connection connection, String sql) throws SQLException {
         PreparedStatement kept = atRest.remove(sql);
-        return kept != null ? kept : connection.prepareStatement(dialect.complete(sql));
+        return kept != null ? kept : prepare(connection, sql);
+    }
+
+    /** A statement that is not kept. */
+    PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        return connection.prepareStatement(dialect.complete(sql));
     }
 
     @Override

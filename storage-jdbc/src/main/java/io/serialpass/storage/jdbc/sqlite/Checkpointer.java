@@ -4,6 +4,7 @@ import io.serialpass.storage.BackgroundErrors;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
+import io.serialpass.storage.jdbc.unit.StoreCondition;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;

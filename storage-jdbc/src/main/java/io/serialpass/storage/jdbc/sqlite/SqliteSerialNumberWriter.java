@@ -12,6 +12,7 @@ import io.serialpass.storage.jdbc.StatusCounts;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.storage.jdbc.sqlite.lists.CreationOrder;
+import io.serialpass.storage.jdbc.unit.GroupCounts;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,11 +38,11 @@ final class SqliteSerialNumberWriter extends JdbcSerialNumberWriter {
             ON CONFLICT (organization_id, value, item_id) DO NOTHING""";
 
     private final Session session;
-    private final WriterMemory memory;
+    private final SqliteMemory memory;
     private final CreationOrders orders;
     private final GroupCounts counts;
 
-    SqliteSerialNumberWriter(Session session, Lists lists, WriterMemory memory) {
+    SqliteSerialNumberWriter(Session session, Lists lists, SqliteMemory memory) {
         super(session, lists, memory.counts());
         this.session = session;
         this.memory = memory;
@@ -117,7 +118,7 @@ final class SqliteSerialNumberWriter extends JdbcSerialNumberWriter {
 
     @Override
     public void delete(SerialNumberId id) {
-        memory.items().forget();
+        memory.forgetItems();
         super.delete(id);
     }
 }

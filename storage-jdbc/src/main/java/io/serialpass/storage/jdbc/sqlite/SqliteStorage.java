@@ -13,6 +13,9 @@ import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.storage.jdbc.sqlite.lists.SearchIndex;
 import io.serialpass.storage.jdbc.sqlite.lists.SqliteLists;
+import io.serialpass.storage.jdbc.unit.GroupCommitter;
+import io.serialpass.storage.jdbc.unit.Readers;
+import io.serialpass.storage.jdbc.unit.StoreCondition;
 import io.serialpass.turn.Share;
 import io.serialpass.turn.Turn;
 import java.nio.file.Path;
@@ -28,6 +31,8 @@ import java.util.random.RandomGenerator;
  */
 final class SqliteStorage implements Storage {
 
+    private static final int MOST_PER_GROUP = 256;
+
     private final StoreLock lock;
     private final StoreFiles files;
     private final StoreCondition condition;
@@ -40,20 +45,21 @@ final class SqliteStorage implements Storage {
     private SqliteStorage(SqliteFile file, StorageOptions options, StoreLock lock, RandomGenerator random)
             throws SQLException {
         this.lock = lock;
-        this.condition = new StoreCondition(file.path());
+        this.condition = new StoreCondition(file.path().toString(), SqliteErrors::translate);
         writerSession = Session.of(file.openWriter(), SqliteDialect.SQLITE);
         // A read opens the files that are looked after from now on.
         Sql.of("SELECT count(*) FROM sqlite_master").number(writerSession);
         files = new StoreFiles(file.path());
         readers = new Readers(
-                () -> Session.of(file.openReader(), SqliteDialect.SQLITE),
+                () -> new SqliteReader(Session.of(file.openReader(), SqliteDialect.SQLITE)),
                 condition,
                 options.readers(),
                 options.readTimeout());
         checkpointer = new Checkpointer(Session.of(file.openHelper(), SqliteDialect.SQLITE), files, condition);
         Commits commits = new Commits(writerSession, files, random);
         WriteProbe probe = new WriteProbe(writerSession, commits, files, condition);
-        writer = new GroupCommitter(writerSession, commits, probe, condition, checkpointer, options.writeQueue());
+        SqliteWriter database = new SqliteWriter(writerSession, commits, probe, condition, checkpointer);
+        writer = new GroupCommitter(database, condition, options.writeQueue(), MOST_PER_GROUP);
     }
 
     static SqliteStorage open(Path path, StorageOptions options) {

@@ -1,38 +1,18 @@
 package io.serialpass.storage.jdbc.sqlite;
 
-import io.serialpass.storage.EventWriter;
-import io.serialpass.storage.ItemWriter;
-import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.SerialNumberWriter;
-import io.serialpass.storage.jdbc.JdbcTransaction;
 import io.serialpass.storage.jdbc.Lists;
 import io.serialpass.storage.jdbc.sql.Session;
+import io.serialpass.storage.jdbc.unit.WriterTransaction;
 
-/** A unit of work of the one writer, which remembers items, ids and counts from the units of work before. */
-final class SqliteTransaction extends JdbcTransaction {
+/** A unit of work of the one writer, which gives out the ids of serial numbers itself. */
+final class SqliteTransaction extends WriterTransaction {
 
-    private final WriterMemory memory;
+    private final SqliteMemory memory;
 
-    SqliteTransaction(Session session, Lists lists, WriterMemory memory) {
-        super(session, lists);
+    SqliteTransaction(Session session, Lists lists, SqliteMemory memory) {
+        super(session, lists, memory);
         this.memory = memory;
-    }
-
-    @Override
-    public ItemWriter items() {
-        return new SqliteItemWriter(session(), lists(), memory);
-    }
-
-    @Override
-    public PassTypeWriter passTypes() {
-        // Whoever has this may delete a type, and have another organization claim it.
-        memory.events().forgetOwners();
-        return super.passTypes();
-    }
-
-    @Override
-    public EventWriter events() {
-        return new SqliteEventWriter(session(), memory.events());
     }
 
     @Override

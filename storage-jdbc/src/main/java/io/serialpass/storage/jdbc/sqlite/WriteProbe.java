@@ -4,6 +4,7 @@ import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.jdbc.sql.FailedStatementException;
 import io.serialpass.storage.jdbc.sql.Session;
+import io.serialpass.storage.jdbc.unit.StoreCondition;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -7,6 +7,7 @@ import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
+import io.serialpass.storage.jdbc.unit.StoreCondition;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ class CheckpointerTest {
     @BeforeEach
     void makeStore() {
         file = new SqliteFile(directory.resolve("store.db"));
-        condition = new StoreCondition(file.path());
+        condition = new StoreCondition(file.path().toString(), SqliteErrors::translate);
         SqliteStorage.open(file.path(), StorageOptions.defaults()).close();
     }
 

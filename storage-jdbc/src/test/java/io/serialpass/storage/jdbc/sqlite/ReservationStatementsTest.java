@@ -101,7 +101,7 @@ class ReservationStatementsTest {
     }
 
     private static int statements(Session session, AtomicInteger runs, WriteWork<ReserveOutcome> reservation) {
-        WriterMemory memory = new WriterMemory(session);
+        SqliteMemory memory = new SqliteMemory(session);
         session.execute("BEGIN");
         runs.set(0);
         ReserveOutcome outcome = reservation.in(new SqliteTransaction(session, new SqliteLists(session), memory));

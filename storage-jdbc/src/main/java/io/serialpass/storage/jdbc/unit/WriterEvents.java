@@ -1,4 +1,4 @@
-package io.serialpass.storage.jdbc.sqlite;
+package io.serialpass.storage.jdbc.unit;
 
 import io.serialpass.event.EventBounds;
 import io.serialpass.event.LoggedEvent;
@@ -12,12 +12,12 @@ import java.time.Instant;
 import java.util.List;
 
 /** The event log of the one writer, which keeps new events in memory until the transaction ends. */
-final class SqliteEventWriter extends JdbcEventWriter {
+final class WriterEvents extends JdbcEventWriter {
 
     private final Session session;
     private final GroupEvents events;
 
-    SqliteEventWriter(Session session, GroupEvents events) {
+    WriterEvents(Session session, GroupEvents events) {
         super(session);
         this.session = session;
         this.events = events;

@@ -1,4 +1,4 @@
-package io.serialpass.storage.jdbc.sqlite;
+package io.serialpass.storage.jdbc.unit;
 
 import io.serialpass.metrics.Metrics;
 import io.serialpass.storage.StorageException;
@@ -6,13 +6,8 @@ import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.WriteWork;
-import io.serialpass.storage.jdbc.sql.FailedStatementException;
-import io.serialpass.storage.jdbc.sql.Session;
-import io.serialpass.storage.jdbc.sqlite.lists.SearchIndex;
 import io.serialpass.turn.PerShare;
 import io.serialpass.turn.Turn;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,37 +18,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one thread that writes. It commits the units of work that wait together, with one sync of the disk for all of them,
  * and none gets its result before the commit. Each has a savepoint of its own, so that one that fails takes nobody with it.
- * In idle moments it adds to the search index what waits there.
  *
  * <p>Safe for use by many threads.
+ *
+ * @since 0.1
  */
-final class GroupCommitter implements AutoCloseable {
+public final class GroupCommitter implements AutoCloseable {
 
-    private static final Logger LOGGER = System.getLogger(GroupCommitter.class.getName());
-
-    private static final int MOST_PER_GROUP = 256;
     private static final long MOST_NANOS_PER_GROUP = TimeUnit.MILLISECONDS.toNanos(20);
     private static final Duration IDLE = Duration.ofMillis(200);
-    private static final long MOST_NANOS_LOCKED = TimeUnit.SECONDS.toNanos(5);
+    private static final long MOST_NANOS_WAITING = TimeUnit.SECONDS.toNanos(5);
     private static final long MOST_NANOS_WORKING = TimeUnit.SECONDS.toNanos(10);
 
-    private final Session session;
+    /** How often a group is begun that has to give way each time. */
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final WriterDatabase database;
     private final StoreCondition condition;
-    private final Commits commits;
-    private final WriteProbe probe;
-    private final WriterMemory memory;
-    private final Checkpointer checkpointer;
+    private final int mostPerGroup;
     private final WriteQueue queue;
     private final Thread thread;
     private boolean closed;
 
-    /** Whether something was written since the last idle moment. Of the writing thread alone. */
-    private boolean untidy = true;
+    /** Whether the last attempt to begin met a reason to wait, and since when. Of the writing thread alone. */
+    private boolean waiting;
 
-    /** Whether the last attempt to begin met another program's lock, and since when. Of the writing thread alone. */
-    private boolean locked;
-
-    private long lockedSince;
+    private long waitingSince;
 
     /** When the group under way got the store for itself; of no meaning unless {@link #working}. */
     private volatile long began;
@@ -62,25 +52,25 @@ final class GroupCommitter implements AutoCloseable {
 
     private volatile Metrics metrics = Metrics.none();
 
-    GroupCommitter(
-            Session session,
-            Commits commits,
-            WriteProbe probe,
-            StoreCondition condition,
-            Checkpointer checkpointer,
-            int queueLimit) {
-        this.session = session;
-        this.commits = commits;
-        this.probe = probe;
+    /**
+     * Starts the thread.
+     *
+     * @param database where it writes
+     * @param condition is told what keeps the store from being written
+     * @param queueLimit how many units of work of each share may wait
+     * @param mostPerGroup how many units of work share a transaction at most
+     */
+    public GroupCommitter(WriterDatabase database, StoreCondition condition, int queueLimit, int mostPerGroup) {
+        this.database = database;
         this.condition = condition;
-        this.memory = new WriterMemory(session);
-        this.checkpointer = checkpointer;
+        this.mostPerGroup = mostPerGroup;
         this.queue = new WriteQueue(queueLimit);
         this.thread = new Thread(this::run, "serialpass-writer");
         thread.start();
     }
 
-    <T> T write(WriteWork<T> work) {
+    /** Does a unit of work as {@link io.serialpass.storage.Storage#write} promises. */
+    public <T> T write(WriteWork<T> work) {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("a unit of work must not start another one");
         }
@@ -109,23 +99,13 @@ final class GroupCommitter implements AutoCloseable {
             for (PendingWrite<?> pending = next(); pending != null; pending = next()) {
                 commitGroup(pending);
             }
-            closeStore();
+            database.end();
         } catch (InterruptedException | RuntimeException e) {
             // Nobody but this class knows the thread, and this class does not interrupt it; faults of the store end
             // groups.
             throw new AssertionError("the thread that writes to the store ended by a fault of its own", e);
         } finally {
             refuseWaiting();
-        }
-    }
-
-    /** Marks the store as closed, after the last unit of work. */
-    private void closeStore() {
-        try {
-            commits.close(!condition.has(Reason.DAMAGED));
-        } catch (RuntimeException e) {
-            rollback();
-            LOGGER.log(Level.DEBUG, "The store is not marked as closed; the next start checks it", e);
         }
     }
 
@@ -148,10 +128,8 @@ final class GroupCommitter implements AutoCloseable {
             if (pending.isEmpty() && last) {
                 return null;
             }
-            if (pending.isEmpty() && probe.isDue()) {
-                probe();
-            } else if (pending.isEmpty() && untidy) {
-                untidy = tidy();
+            if (pending.isEmpty()) {
+                database.idle();
             }
         }
     }
@@ -162,22 +140,42 @@ final class GroupCommitter implements AutoCloseable {
 
     private void commitGroup(PendingWrite<?> first) {
         List<PendingWrite<?>> group = new ArrayList<>();
+        int attempt = 1;
+        while (!isDone(first, group, attempt < MOST_ATTEMPTS)) {
+            attempt++;
+        }
+    }
+
+    /**
+     * Does a group in one transaction.
+     *
+     * @param group what has begun already; it is done again
+     * @param again whether it may be done once more if it has to give way
+     * @return false if it had to give way, was undone, and is to be done once more
+     */
+    private boolean isDone(PendingWrite<?> first, List<PendingWrite<?>> group, boolean again) {
         try {
-            if (!begin(first)) {
-                return;
+            Optional<Group> begun = begin(first, group);
+            if (begun.isEmpty()) {
+                return true;
             }
-            for (Optional<PendingWrite<?>> pending = Optional.of(first); pending.isPresent(); pending = nextOf(group)) {
+            Group transaction = begun.get();
+            group.forEach(pending -> pending.run(transaction));
+            Optional<PendingWrite<?>> pending = group.isEmpty() ? Optional.of(first) : nextOf(group);
+            for (; pending.isPresent(); pending = nextOf(group)) {
                 if (pending.get().begin()) {
                     group.add(pending.get());
-                    pending.get().run(session, memory);
+                    pending.get().run(transaction);
                 }
             }
-            memory.end();
-            commits.commit();
+            transaction.commit();
         } catch (RuntimeException e) {
-            rollback();
-            fail(first, group, condition.tell(e));
-            return;
+            RuntimeException told = database.undo(e);
+            if (again && database.mayRunAgain(told)) {
+                return false;
+            }
+            fail(first, group, told);
+            return true;
         } catch (Error e) {
             fail(first, group, e);
             throw e;
@@ -186,12 +184,8 @@ final class GroupCommitter implements AutoCloseable {
         }
         group.forEach(PendingWrite::complete);
         metrics.committed(group.size(), System.nanoTime() - began);
-        untidy = true;
-        checkpointer.written();
-        keepSearchIndexNear();
-        if (probe.isDue()) {
-            probe();
-        }
+        database.committed();
+        return true;
     }
 
     /** The first unit of work is not in the group where the transaction did not begin. */
@@ -202,7 +196,7 @@ final class GroupCommitter implements AutoCloseable {
 
     /** The unit of work that joins a group; empty when the group has become large enough, or none waits. */
     private Optional<PendingWrite<?>> nextOf(List<PendingWrite<?>> group) {
-        boolean full = group.size() >= MOST_PER_GROUP || System.nanoTime() - began >= MOST_NANOS_PER_GROUP;
+        boolean full = group.size() >= mostPerGroup || System.nanoTime() - began >= MOST_NANOS_PER_GROUP;
         return full ? Optional.empty() : queue.poll();
     }
 
@@ -210,45 +204,45 @@ final class GroupCommitter implements AutoCloseable {
      * Begins a transaction. While another program keeps the store locked, all that wait do so together, and each is refused
      * at a time of its own: a unit of work waits no longer for having others before it.
      *
-     * @return false if there is no transaction, because the first unit of work was refused
+     * @return empty if there is no transaction, because the first unit of work was refused
      */
-    private boolean begin(PendingWrite<?> first) {
+    private Optional<Group> begin(PendingWrite<?> first, List<PendingWrite<?>> group) {
         while (true) {
             try {
-                session.execute("BEGIN IMMEDIATE");
-                locked = false;
+                Group begun = database.begin();
+                waiting = false;
                 began = System.nanoTime();
                 working = true;
-                memory.begin();
-                return true;
-            } catch (FailedStatementException e) {
-                RuntimeException refusal = SqliteErrors.translate(e);
-                if (!SqliteErrors.isLock(refusal)) {
-                    throw e;
+                return Optional.of(begun);
+            } catch (RuntimeException e) {
+                RuntimeException refusal = database.reasonToWait(e).orElseThrow(() -> e);
+                if (!waiting) {
+                    waiting = true;
+                    waitingSince = System.nanoTime();
                 }
-                if (!locked) {
-                    locked = true;
-                    lockedSince = System.nanoTime();
-                }
-                if (System.nanoTime() - lockedSince >= MOST_NANOS_LOCKED) {
-                    // Before anybody is refused: a caller that hears of the lock finds the store not ready.
+                boolean tooLong = System.nanoTime() - waitingSince >= MOST_NANOS_WAITING;
+                if (tooLong) {
+                    // Before anybody is refused: a caller that hears of the reason finds the store not ready.
                     condition.tell(refusal);
                 }
-                queue.removeIf(pending -> pending.refuseIfLate(lockedSince, MOST_NANOS_LOCKED, refusal));
-                if (first.refuseIfLate(lockedSince, MOST_NANOS_LOCKED, refusal)) {
-                    return false;
+                queue.removeIf(pending -> pending.refuseIfLate(waitingSince, MOST_NANOS_WAITING, refusal));
+                boolean refused =
+                        group.isEmpty() ? first.refuseIfLate(waitingSince, MOST_NANOS_WAITING, refusal) : tooLong;
+                if (refused) {
+                    group.forEach(pending -> pending.fail(refusal));
+                    return Optional.empty();
                 }
             }
         }
     }
 
     /** Tells of each group from now on. */
-    void tell(Metrics taker) {
+    public void tell(Metrics taker) {
         metrics = taker;
     }
 
     /** How many units of work of each share wait. */
-    PerShare<Integer> waiting() {
+    public PerShare<Integer> waiting() {
         return queue.sizes();
     }
 
@@ -257,7 +251,7 @@ final class GroupCommitter implements AutoCloseable {
      *
      * @throws StorageUnavailableException if it does not
      */
-    void requireWorking() {
+    public void requireWorking() {
         if (!thread.isAlive()) {
             throw new StorageUnavailableException(
                     Reason.STUCK, "The thread that writes to the store has ended. The server has to be started again.");
@@ -268,60 +262,6 @@ final class GroupCommitter implements AutoCloseable {
                     "One write to the store has not ended for more than "
                             + TimeUnit.NANOSECONDS.toSeconds(MOST_NANOS_WORKING) + " s. All others wait for it.");
         }
-    }
-
-    private void probe() {
-        try {
-            probe.run();
-        } catch (RuntimeException e) {
-            rollback();
-            condition.tell(e);
-        }
-    }
-
-    private void rollback() {
-        session.rollBack();
-        memory.undo();
-    }
-
-    private void keepSearchIndexNear() {
-        try {
-            for (SearchIndex index : SearchIndex.values()) {
-                if (index.waiting(session) >= SearchIndex.MOST_WAITING) {
-                    addTo(index);
-                }
-            }
-        } catch (RuntimeException e) {
-            rollback();
-            LOGGER.log(levelOf(e), "The search index could not be extended; searches are slower until it is", e);
-        }
-    }
-
-    private void addTo(SearchIndex index) {
-        session.execute("BEGIN IMMEDIATE");
-        index.addWaiting(session);
-        commits.commit();
-    }
-
-    /** Does a piece of what is left for idle moments; true if there is more. */
-    private boolean tidy() {
-        try {
-            for (SearchIndex index : SearchIndex.values()) {
-                if (index.waiting(session) > 0) {
-                    addTo(index);
-                    return true;
-                }
-            }
-        } catch (RuntimeException e) {
-            rollback();
-            LOGGER.log(levelOf(e), "The store could not be tidied; it is tried again after the next write", e);
-        }
-        return false;
-    }
-
-    /** A reason that keeps the store from being worked with has its own line in the log. */
-    private Level levelOf(RuntimeException e) {
-        return condition.tell(e) instanceof StorageUnavailableException ? Level.DEBUG : Level.WARNING;
     }
 
     /** Finishes the units of work that wait, and takes no more. */

@@ -1,4 +1,4 @@
-package io.serialpass.storage.jdbc.sqlite;
+package io.serialpass.storage.jdbc.unit;
 
 import io.serialpass.storage.jdbc.JdbcSerialNumberWriter;
 import io.serialpass.storage.jdbc.StatusCounts;
@@ -8,8 +8,10 @@ import io.serialpass.storage.jdbc.sql.Session;
  * The changes of counts that the units of work of one transaction make. They stay in memory until the transaction ends, since
  * nobody else writes meanwhile; a unit of work that reads a count stores them first. For the one thread that holds the
  * connection.
+ *
+ * @since 0.1
  */
-final class GroupCounts implements JdbcSerialNumberWriter.Counts {
+public final class GroupCounts implements JdbcSerialNumberWriter.Counts {
 
     /** Bounds the memory that changes of very many items take. */
     private static final int MOST_WAITING = 1_000;

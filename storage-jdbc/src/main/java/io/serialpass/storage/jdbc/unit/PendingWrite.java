@@ -1,11 +1,10 @@
-package io.serialpass.storage.jdbc.sqlite;
+package io.serialpass.storage.jdbc.unit;
 
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.WriteWork;
 import io.serialpass.storage.jdbc.sql.FailedStatementException;
 import io.serialpass.storage.jdbc.sql.Session;
-import io.serialpass.storage.jdbc.sqlite.lists.SqliteLists;
 import io.serialpass.turn.Turn;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -68,13 +67,14 @@ final class PendingWrite<T> {
      * Does the work in a savepoint of its own, and undoes it where it is not to be kept. What the work throws is kept for
      * its caller; what this method throws is a fault of the connection, and the end of the group.
      */
-    void run(Session session, WriterMemory memory) {
+    void run(Group group) {
+        Session session = group.session();
         session.execute("SAVEPOINT unit");
-        if (isToBeKept(session, memory)) {
-            memory.keep();
+        if (isToBeKept(group.unit())) {
+            group.memory().keep();
         } else {
             undo(session);
-            memory.undo();
+            group.memory().undo();
         }
         session.execute("RELEASE unit");
     }
@@ -83,7 +83,8 @@ final class PendingWrite<T> {
         try {
             session.execute("ROLLBACK TO unit");
         } catch (FailedStatementException e) {
-            // SQLite ends the whole transaction after some errors, a full disk among them: that one is what to tell.
+            // The whole transaction has ended: with its connection, or because SQLite ends it after some errors, a full
+            // disk among them. That error is what to tell.
             if (thrown instanceof RuntimeException reason) {
                 reason.addSuppressed(e);
                 throw reason;
@@ -92,9 +93,9 @@ final class PendingWrite<T> {
         }
     }
 
-    private boolean isToBeKept(Session session, WriterMemory memory) {
+    private boolean isToBeKept(WriterTransaction transaction) {
+        thrown = null;
         try {
-            SqliteTransaction transaction = new SqliteTransaction(session, new SqliteLists(session), memory);
             result = turn.call(() -> work.in(transaction));
             return !transaction.isRollbackOnly();
         } catch (RuntimeException e) {

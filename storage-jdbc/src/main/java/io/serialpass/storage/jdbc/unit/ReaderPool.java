@@ -1,4 +1,4 @@
-package io.serialpass.storage.jdbc.sqlite;
+package io.serialpass.storage.jdbc.unit;
 
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.BackgroundErrors;
@@ -17,11 +17,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 
-/**
- * The connections of one share that read. They are as many as there are, kept open with their prepared statements: a
- * connection to a file does not break, so there is nothing for a pool to watch. Organizations are served one after the
- * other. Safe for use by many threads.
- */
+/** The readers of one share. Organizations are served one after the other. Safe for use by many threads. */
 final class ReaderPool implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger(ReaderPool.class.getName());
@@ -35,7 +31,7 @@ final class ReaderPool implements AutoCloseable {
     /**
      * Makes a pool.
      *
-     * @param readers the connections
+     * @param readers as many as may read at once
      * @param mostOfOne how many of them one organization may use at once
      * @param condition is told what keeps the store from being read
      * @param timeout how long a read may take, and may wait, where its turn names no other limit
@@ -105,7 +101,7 @@ final class ReaderPool implements AutoCloseable {
         }
     }
 
-    /** Waits for the reads under way, which the timeout bounds, and closes the connections. */
+    /** Waits for the reads under way, which the timeout bounds, and closes the readers. */
     @Override
     public void close() {
         boolean interrupted = false;

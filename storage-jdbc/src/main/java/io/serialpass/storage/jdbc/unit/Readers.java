@@ -1,4 +1,4 @@
-package io.serialpass.storage.jdbc.sqlite;
+package io.serialpass.storage.jdbc.unit;
 
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.turn.FairQueue;
@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * All connections that read: those of each share for itself, so that no flood of one share makes another share wait. Safe
- * for use by many threads.
+ * All readers: those of each share for itself, so that no flood of one share makes another share wait. Safe for use by many
+ * threads.
+ *
+ * @since 0.1
  */
-final class Readers implements AutoCloseable {
+public final class Readers implements AutoCloseable {
 
     private static final long MILLIS_BETWEEN_LOOKS = 100;
 
@@ -25,20 +27,25 @@ final class Readers implements AutoCloseable {
     private final ScheduledThreadPoolExecutor watch;
     private final ScheduledFuture<?> watching;
 
-    /** Opens one more connection. */
-    interface Opener {
-        Session open() throws SQLException;
+    /**
+     * Makes one more reader.
+     *
+     * @since 0.1
+     */
+    @FunctionalInterface
+    public interface Opener {
+        Reader open() throws SQLException;
     }
 
     /**
-     * Opens the connections.
+     * Makes the readers.
      *
-     * @param opener opens one
+     * @param opener makes one
      * @param condition is told what keeps the store from being read
      * @param each how many devices and the administration have each; health has one
      * @param timeout how long a read may take, and may wait, where its turn names no other limit
      */
-    Readers(Opener opener, StoreCondition condition, int each, Duration timeout) throws SQLException {
+    public Readers(Opener opener, StoreCondition condition, int each, Duration timeout) throws SQLException {
         this.pools = PerShare.<ReaderPool, SQLException>of(share -> switch (share) {
             case DEVICES -> new ReaderPool(open(opener, each), each, condition, timeout);
             case HEALTH -> new ReaderPool(open(opener, 1), 1, condition, timeout);
@@ -57,7 +64,7 @@ final class Readers implements AutoCloseable {
     private static List<Reader> open(Opener opener, int count) throws SQLException {
         List<Reader> readers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            readers.add(new Reader(opener.open()));
+            readers.add(opener.open());
         }
         return readers;
     }
@@ -67,26 +74,26 @@ final class Readers implements AutoCloseable {
     }
 
     /** Reads in the turn of the thread. */
-    <T> T read(Function<Session, T> work) {
+    public <T> T read(Function<Session, T> work) {
         return read(Turn.current().forUnit(), work);
     }
 
     /** Reads in a turn. */
-    <T> T read(Turn turn, Function<Session, T> work) {
+    public <T> T read(Turn turn, Function<Session, T> work) {
         return pools.of(turn.share()).read(turn, work);
     }
 
     /** How many readers each share has. */
-    PerShare<Integer> sizes() {
+    public PerShare<Integer> sizes() {
         return PerShare.of(share -> pools.of(share).size());
     }
 
     /** How many readers of each share are at work. */
-    PerShare<Integer> busy() {
+    public PerShare<Integer> busy() {
         return PerShare.of(share -> pools.of(share).busy());
     }
 
-    /** Waits for the reads under way, which their limits bound, and closes the connections. */
+    /** Waits for the reads under way, which their limits bound, and closes the readers. */
     @Override
     public void close() {
         pools.all().forEach(ReaderPool::close);

@@ -1,4 +1,4 @@
-package io.serialpass.storage.jdbc.sqlite;
+package io.serialpass.storage.jdbc.unit;
 
 import io.serialpass.event.Event;
 import io.serialpass.organization.PassTypeIdentifier;
@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events that the units of work of one transaction add. They stay in memory until the transaction ends, since nobody else
- * adds events meanwhile: written within a unit of work, each would cost two pages that SQLite puts aside for its savepoint. A
- * unit of work that reads the log stores them first. For the one thread that holds the connection.
+ * adds events meanwhile: written within a unit of work, each would cost a statement, and two pages that SQLite puts aside for its
+ * savepoint. A unit of work that reads the log stores them first. For the one thread that holds the connection.
  */
 final class GroupEvents {
 
-    private static final String APPEND = "INSERT INTO event (organization_id, time, type, body, actor) VALUES ";
+    private static final String APPEND =
+            "INSERT INTO event (position, organization_id, time, type, body, actor) VALUES ";
 
     /** How many events one statement adds at most: that costs half of a statement for each. */
     private static final int MOST_AT_ONCE = 64;
@@ -109,10 +110,15 @@ final class GroupEvents {
 
     /** Brings the log in the store in step with the events that this transaction has added. */
     void store() {
+        if (stored == waiting.size()) {
+            return;
+        }
+        // Not left to the database: a sequence would leave gaps where a unit of work is undone.
+        long position = Sql.of("SELECT coalesce(max(position), 0) FROM event").number(session);
         for (List<Waiting> chunk : Chunks.of(waiting.subList(stored, waiting.size()), MOST_AT_ONCE)) {
-            Sql sql = Sql.of(APPEND + Chunks.repeat("(?, ?, ?, ?, ?)", chunk));
+            Sql sql = Sql.of(APPEND + Chunks.repeat("(?, ?, ?, ?, ?, ?)", chunk));
             for (Waiting event : chunk) {
-                sql.add("", event.organization(), event.time(), event.type(), event.body())
+                sql.add("", ++position, event.organization(), event.time(), event.type(), event.body())
                         .bind(event.actor());
             }
             sql.update(session);

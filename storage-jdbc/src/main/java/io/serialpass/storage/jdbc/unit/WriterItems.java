@@ -1,4 +1,4 @@
-package io.serialpass.storage.jdbc.sqlite;
+package io.serialpass.storage.jdbc.unit;
 
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemId;
@@ -10,11 +10,11 @@ import io.serialpass.storage.jdbc.sql.Session;
 import java.util.Optional;
 
 /** The items that the one writer sees and changes. It remembers those that it found. */
-final class SqliteItemWriter extends JdbcItems {
+final class WriterItems extends JdbcItems {
 
     private final WriterMemory memory;
 
-    SqliteItemWriter(Session session, Lists lists, WriterMemory memory) {
+    WriterItems(Session session, Lists lists, WriterMemory memory) {
         super(session, lists);
         this.memory = memory;
     }
