@@ -475,6 +475,28 @@ public abstract class StorageContract {
     }
 
     /**
+     * Two storages that are open on one store.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs({
+        StoragePart.INVENTORY,
+        StoragePart.IDEMPOTENCY,
+        StoragePart.SERVERS,
+        StoragePart.WALLET,
+        StoragePart.EVENTS,
+        StoragePart.PUSHES,
+        StoragePart.SHARING
+    })
+    public class SharedStores extends SharedStoreContract {
+        /** For JUnit. */
+        public SharedStores() {
+            super(urlPattern);
+        }
+    }
+
+    /**
      * Shares, deadlines, and clients that have gone.
      *
      * @since 0.1

@@ -26,5 +26,7 @@ public enum StoragePart {
     /** Whom to tell of changes, and how far they were told. */
     PUSHES,
     /** Webhooks and their deliveries. */
-    WEBHOOKS
+    WEBHOOKS,
+    /** Several storages that are open on one store, as several servers have them. A store in memory has one. */
+    SHARING
 }

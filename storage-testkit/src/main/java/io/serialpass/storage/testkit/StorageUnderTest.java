@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,7 @@ public final class StorageUnderTest implements AutoCloseable {
     private final Path directory;
     private final String url;
     private Storage storage;
+    private final List<Storage> others = new ArrayList<>();
 
     private StorageUnderTest(Path directory, String url) {
         this.directory = directory;
@@ -67,9 +70,21 @@ public final class StorageUnderTest implements AutoCloseable {
         return storage;
     }
 
-    /** Closes the storage and removes its directory. */
+    /**
+     * Opens another storage on the same store, as another server does.
+     *
+     * @return that storage, which is closed with this
+     */
+    public Storage openAnother() {
+        Storage other = Storages.open(url);
+        others.add(other);
+        return other;
+    }
+
+    /** Closes the storages and removes their directory. */
     @Override
     public void close() {
+        others.forEach(Storage::close);
         storage.close();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
