@@ -11,7 +11,7 @@ final class FileNames implements ITypeConverter<Path> {
     @Override
     public Path convert(String name) {
         if (!GivenTexts.canNameFile(name)) {
-            throw new TypeConversionException(unwritable(name));
+            throw new TypeConversionException(unwritable("the file name '" + name + "'"));
         }
         try {
             return Path.of(name);
@@ -20,17 +20,17 @@ final class FileNames implements ITypeConverter<Path> {
         }
     }
 
-    private static String unwritable(String name) {
-        return "the encoding of this locale, " + GivenTexts.localeEncoding() + ", cannot write the file name '" + name
-                + "'. " + GivenTexts.remedy();
+    private static String unwritable(String what) {
+        return "the encoding of this locale, " + GivenTexts.localeEncoding() + ", cannot write " + what + ". "
+                + GivenTexts.remedy();
     }
 
-    /** Reads a text that holds names of files, such as a URL or a list. */
+    /** Reads a text that holds names of files, such as a URL or a list. It may hold a password too, so no message shows it. */
     static final class InText implements ITypeConverter<String> {
         @Override
         public String convert(String text) {
             if (!GivenTexts.canNameFile(text)) {
-                throw new TypeConversionException(unwritable(text));
+                throw new TypeConversionException(unwritable("it"));
             }
             return text;
         }

@@ -27,6 +27,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /** Libraries that tell more than who runs a server wants to know. */
     private static final Map<String, Level> LIBRARIES = Map.of(
             "org.flywaydb", Level.WARN,
+            // It logs each connection that ends. The store says once what keeps it from being worked with.
+            "com.zaxxer.hikari", Level.ERROR,
             "org.xnio", Level.WARN,
             "org.jboss.threads", Level.WARN,
             "io.undertow", Level.WARN,

@@ -10,7 +10,8 @@ final class StorageOption {
             paramLabel = "URL",
             converter = FileNames.InText.class,
             defaultValue = "${env:SERIALPASS_STORAGE:-jdbc:sqlite:serialpass.db}",
-            description = "The store: jdbc:sqlite:FILE, or memory: for a store that ends with the program."
+            description = "The store: jdbc:sqlite:FILE, jdbc:postgresql://HOST/DATABASE?user=NAME with the password in"
+                    + " PGPASSWORD, or memory: for a store that ends with the program."
                     + " Default: jdbc:sqlite:serialpass.db (env: SERIALPASS_STORAGE)")
     private String url;
 

@@ -27,16 +27,16 @@ import java.util.Optional;
 public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
 
     /** What both changes of many rows give back; see {@link #changed}. */
-    private static final String RETURNING = """
-             RETURNING id, (SELECT o.name FROM organization o WHERE o.id = serial_number.organization_id), item_id,
+    private static final String RETURNING = " " + """
+            RETURNING id, (SELECT o.name FROM organization o WHERE o.id = serial_number.organization_id), item_id,
                 (SELECT i.reference FROM item i WHERE i.id = serial_number.item_id), value, status, warehouse_stock_id,
                 date_created, last_updated, reserved_until, organization_id""";
 
     private static final String RESERVE =
             "UPDATE serial_number SET status = ?, last_updated = <greatest>(last_updated, ?)";
 
-    private static final String OLDEST_OF_ITEM = """
-             WHERE id IN (SELECT id FROM serial_number WHERE item_id = ? AND status = ? ORDER BY id LIMIT ?)""";
+    private static final String OLDEST_OF_ITEM =
+            " WHERE id IN (SELECT id FROM serial_number WHERE item_id = ? AND status = ? ORDER BY id LIMIT ?)";
 
     private static final String END = """
             UPDATE serial_number SET status = ?, last_updated = <greatest>(last_updated, ?), reserved_until = NULL
@@ -48,8 +48,8 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
     private static final String BEFORE =
             "SELECT organization_id, item_id, status, value, reserved_until IS NOT NULL FROM serial_number WHERE id = ?";
 
-    private static final String NO_OTHER = """
-             AND NOT EXISTS (SELECT 1 FROM serial_number other
+    private static final String NO_OTHER = " " + """
+            AND NOT EXISTS (SELECT 1 FROM serial_number other
                 WHERE other.organization_id = serial_number.organization_id AND other.item_id = serial_number.item_id
                     AND other.value = ? AND other.id <> serial_number.id)""";
 

@@ -23,6 +23,11 @@ class ArchitectureTest {
     private static final String UNIT = SHARED + ".unit";
     private static final String SQLITE = SHARED + ".sqlite";
     private static final String LISTS = SQLITE + ".lists";
+    private static final String POSTGRES = SHARED + ".postgres";
+    private static final String POSTGRES_LISTS = POSTGRES + ".lists";
+
+    /** In these rooms the provider is for users. */
+    private static final List<String> FOR_USERS = List.of("sqlite", "postgres");
 
     private static final Path SOURCES = Path.of("src/main/java/io/serialpass/storage/jdbc");
 
@@ -37,7 +42,13 @@ class ArchitectureTest {
                 .resideInAnyPackage(SHARED, SQL, UNIT)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(SQLITE + "..", "org.sqlite..", "org.flywaydb..")
+                .resideInAnyPackage(
+                        SQLITE + "..",
+                        POSTGRES + "..",
+                        "org.sqlite..",
+                        "org.postgresql..",
+                        "com.zaxxer..",
+                        "org.flywaydb..")
                 .check(ALL);
     }
 
@@ -48,7 +59,13 @@ class ArchitectureTest {
                 .resideInAPackage(SQL)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(SHARED, UNIT, SQLITE + "..", "io.serialpass.inventory..", "io.serialpass.wallet..")
+                .resideInAnyPackage(
+                        SHARED,
+                        UNIT,
+                        SQLITE + "..",
+                        POSTGRES + "..",
+                        "io.serialpass.inventory..",
+                        "io.serialpass.wallet..")
                 .check(ALL);
     }
 
@@ -56,10 +73,28 @@ class ArchitectureTest {
     void theListsKnowNothingOfTheStorage() {
         noClasses()
                 .that()
-                .resideInAPackage(LISTS)
+                .resideInAnyPackage(LISTS, POSTGRES_LISTS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(UNIT, SQLITE, "org.sqlite..", "org.jdbi..")
+                .resideInAnyPackage(UNIT, SQLITE, POSTGRES, "org.sqlite..", "org.jdbi..")
+                .check(ALL);
+    }
+
+    @Test
+    void theDatabasesKnowNothingOfEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage(SQLITE + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(POSTGRES + "..", "org.postgresql..")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAPackage(POSTGRES + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SQLITE + "..", "org.sqlite..")
                 .check(ALL);
     }
 
@@ -70,7 +105,7 @@ class ArchitectureTest {
                 .haveSimpleNameStartingWith("Jdbc")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideOutsideOfPackages(SQLITE + "..")
+                .resideOutsideOfPackages(SQLITE + "..", POSTGRES + "..")
                 .andShould()
                 .resideInAPackage(SHARED)
                 .check(ALL);
@@ -86,21 +121,25 @@ class ArchitectureTest {
 
     @Test
     void packagesSayWhetherTheyAreForUsers() throws IOException {
-        for (String room : List.of("", "sql", "unit", "sqlite", "sqlite/lists")) {
+        for (String room : List.of("", "sql", "unit", "sqlite", "sqlite/lists", "postgres", "postgres/lists")) {
             String documentation = Files.readString(SOURCES.resolve(room).resolve("package-info.java"));
-            assertThat(documentation).as(room).contains(room.equals("sqlite") ? "is internal" : "Internal:");
+            assertThat(documentation).as(room).contains(FOR_USERS.contains(room) ? "is internal" : "Internal:");
         }
     }
 
-    /** In the package for users, nothing but the provider can be named outside of it. */
+    /** In a package for users, nothing but the provider can be named outside of it. */
     @Test
-    void ofSqliteUsersSeeTheProviderAlone() throws IOException {
-        try (Stream<Path> files = Files.list(SOURCES.resolve("sqlite"))) {
-            List<String> visible = files.filter(Files::isRegularFile)
+    void ofADatabaseUsersSeeTheProviderAlone() throws IOException {
+        assertThat(visibleTypes("sqlite")).containsExactly("SqliteStorageProvider.java");
+        assertThat(visibleTypes("postgres")).containsExactly("PostgresStorageProvider.java");
+    }
+
+    private static List<String> visibleTypes(String room) throws IOException {
+        try (Stream<Path> files = Files.list(SOURCES.resolve(room))) {
+            return files.filter(Files::isRegularFile)
                     .filter(ArchitectureTest::declaresPublicType)
                     .map(file -> file.getFileName().toString())
                     .toList();
-            assertThat(visible).containsExactly("SqliteStorageProvider.java");
         }
     }
 

@@ -4,6 +4,7 @@ import io.serialpass.inventory.ItemId;
 import io.serialpass.organization.ApiTokenHash;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteTransaction;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
@@ -112,6 +113,11 @@ public final class StorageSql {
     /** How SQLite finds a token by its hash. */
     public static List<String> explainToken(Storage storage) {
         return explain(storage, session -> JdbcApiTokens.withHash(new ApiTokenHash("00")));
+    }
+
+    /** Runs a statement within a unit of work that writes. */
+    public static void execute(WriteTransaction transaction, String sql) {
+        ((JdbcTransaction) transaction).session().execute(sql);
     }
 
     /** The session of the thread that writes. */

@@ -160,6 +160,7 @@ public final class GroupCommitter implements AutoCloseable {
                 return true;
             }
             Group transaction = begun.get();
+            group.removeIf(pending -> !pending.beginAgain());
             group.forEach(pending -> pending.run(transaction));
             Optional<PendingWrite<?>> pending = group.isEmpty() ? Optional.of(first) : nextOf(group);
             for (; pending.isPresent(); pending = nextOf(group)) {

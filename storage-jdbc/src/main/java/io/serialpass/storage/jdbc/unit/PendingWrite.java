@@ -6,6 +6,7 @@ import io.serialpass.storage.WriteWork;
 import io.serialpass.storage.jdbc.sql.FailedStatementException;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.turn.Turn;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,19 @@ final class PendingWrite<T> {
     boolean begin() {
         giveUpIfOver();
         return decided.compareAndSet(false, true);
+    }
+
+    /**
+     * Whether the work is to be done once more, asked after its transaction was undone. Nothing is left of it, so it is as if it
+     * had not begun: where its deadline has passed or its client has gone, its caller is told that nothing was done.
+     */
+    boolean beginAgain() {
+        Optional<String> reason = turn.whyOver();
+        reason.ifPresent(why -> {
+            thrown = null;
+            fail(new StorageOverloadedException(why));
+        });
+        return reason.isEmpty();
     }
 
     private void giveUpIfOver() {

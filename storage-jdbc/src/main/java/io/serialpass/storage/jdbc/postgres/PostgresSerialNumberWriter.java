@@ -1,0 +1,108 @@
+package io.serialpass.storage.jdbc.postgres;
+
+import io.serialpass.inventory.Item;
+import io.serialpass.inventory.SerialNumber;
+import io.serialpass.inventory.SerialNumberDetails;
+import io.serialpass.inventory.SerialNumberId;
+import io.serialpass.organization.Organization;
+import io.serialpass.storage.NewSerialNumber;
+import io.serialpass.storage.jdbc.JdbcSerialNumberWriter;
+import io.serialpass.storage.jdbc.Lists;
+import io.serialpass.storage.jdbc.Organizations;
+import io.serialpass.storage.jdbc.StatusCounts;
+import io.serialpass.storage.jdbc.sql.Chunks;
+import io.serialpass.storage.jdbc.sql.Session;
+import io.serialpass.storage.jdbc.sql.Sql;
+import io.serialpass.storage.jdbc.unit.WriterMemory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The serial numbers that the one writer sees and changes. A sequence gives their ids, many rows to a statement. */
+final class PostgresSerialNumberWriter extends JdbcSerialNumberWriter {
+
+    private static final String INSERT = """
+            INSERT INTO serial_number (organization_id, item_id, value, status, warehouse_stock_id, date_created,
+                last_updated, reserved_until) VALUES\s""";
+
+    private static final String UNLESS_THERE =
+            " ON CONFLICT (organization_id, value, item_id) DO NOTHING RETURNING id, item_id, value";
+
+    private static final int MOST_AT_ONCE = 1_024;
+
+    private final Session session;
+    private final WriterMemory memory;
+
+    PostgresSerialNumberWriter(Session session, Lists lists, WriterMemory memory) {
+        super(session, lists, memory.counts());
+        this.session = session;
+        this.memory = memory;
+    }
+
+    /** What a new row is found again by among those that a statement has added. */
+    private record Key(long item, String value) {
+        static Key of(NewSerialNumber wanted) {
+            return new Key(wanted.item().id().value(), wanted.details().value().value());
+        }
+    }
+
+    @Override
+    public List<Optional<SerialNumber>> insert(List<NewSerialNumber> serialNumbers, Instant time) {
+        Map<Organization, Long> organizations = new HashMap<>();
+        List<Optional<SerialNumber>> rows = new ArrayList<>(serialNumbers.size());
+        for (List<NewSerialNumber> chunk : Chunks.of(serialNumbers, MOST_AT_ONCE)) {
+            Map<Key, Long> added = add(chunk, organizations, time);
+            // Of equal ones the first was added.
+            chunk.forEach(wanted -> rows.add(Optional.ofNullable(added.remove(Key.of(wanted)))
+                    .map(id -> counted(wanted, id, owner(organizations, wanted), time))));
+        }
+        return rows;
+    }
+
+    private long owner(Map<Organization, Long> organizations, NewSerialNumber wanted) {
+        return organizations.computeIfAbsent(
+                wanted.item().organization(), name -> Organizations.findOrAdd(session, name));
+    }
+
+    private Map<Key, Long> add(List<NewSerialNumber> chunk, Map<Organization, Long> organizations, Instant time) {
+        Sql sql = Sql.of(INSERT + Chunks.repeat("(?, ?, ?, ?, ?, ?, ?, ?)", chunk) + UNLESS_THERE);
+        for (NewSerialNumber wanted : chunk) {
+            SerialNumberDetails details = wanted.details();
+            sql.add(
+                            "",
+                            owner(organizations, wanted),
+                            wanted.item().id().value(),
+                            details.value().value(),
+                            details.status().code())
+                    .bind(
+                            details.warehouseStockId().isPresent()
+                                    ? details.warehouseStockId().getAsLong()
+                                    : null)
+                    .add("", time.toEpochMilli(), time.toEpochMilli())
+                    .bind(details.reservedUntil().map(Instant::toEpochMilli).orElse(null));
+        }
+        Map<Key, Long> added = new HashMap<>();
+        sql.list(session, row -> added.put(new Key(row.getLong(2), row.getString(3)), row.getLong(1)));
+        return added;
+    }
+
+    private SerialNumber counted(NewSerialNumber wanted, long id, long organization, Instant time) {
+        Item item = wanted.item();
+        memory.counts()
+                .add(
+                        new StatusCounts.Key(
+                                organization, item.id(), wanted.details().status()),
+                        1);
+        return new SerialNumber(
+                new SerialNumberId(id), item.organization(), item.id(), item.reference(), wanted.details(), time, time);
+    }
+
+    @Override
+    public void delete(SerialNumberId id) {
+        memory.forgetItems();
+        super.delete(id);
+    }
+}
