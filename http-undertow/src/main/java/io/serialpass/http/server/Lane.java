@@ -74,7 +74,14 @@ final class Lane {
     /** Does short work on the calling thread, if few do so and the store is quick; else there is no result. */
     <T> Optional<T> tryHere(Turn turn, int most, Supplier<T> work) {
         long begin = System.nanoTime();
-        if (elsewhereUntil - begin > 0 || !enterHere(turn.organization(), most)) {
+        if (elsewhereUntil - begin > 0) {
+            return Optional.empty();
+        }
+        // The threads of the lane do not count. If they did, they would be busy for ever once they are: each request
+        // that they
+        // take would keep the next one away from here.
+        if (here.incrementAndGet() > most) {
+            here.decrementAndGet();
             return Optional.empty();
         }
         try {
@@ -82,8 +89,6 @@ final class Lane {
         } finally {
             took(System.nanoTime() - begin, most);
             here.decrementAndGet();
-            turnstile.done(turn.organization());
-            begin();
         }
     }
 
@@ -95,14 +100,6 @@ final class Lane {
         } else if (slowInARow.incrementAndGet() >= most) {
             elsewhereUntil = System.nanoTime() + SLOW_FOR.toNanos();
         }
-    }
-
-    private boolean enterHere(Optional<Organization> owner, int most) {
-        if (here.incrementAndGet() <= most && turnstile.tryEnter(owner)) {
-            return true;
-        }
-        here.decrementAndGet();
-        return false;
     }
 
     private void begin() {

@@ -56,8 +56,7 @@ public final class Lanes implements AutoCloseable {
     }
 
     /**
-     * Does work that only reads, and not for long, by the calling thread, which serves connections. It counts as work of the
-     * reading threads of its share.
+     * Does work that only reads, and not for long, by the calling thread, which serves connections.
      *
      * @param most how many threads may do so at once, so that others serve connections whatever the store does
      * @return the result; empty where a thread of the share has to do it: too many do so already, or the store is slow now
