@@ -13,6 +13,7 @@ import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassFetch;
+import io.serialpass.wallet.PassHead;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.PushToken;
@@ -87,11 +88,16 @@ public final class DeviceService {
         return storage.read(view -> isAuthorized(view, id, token));
     }
 
-    /** Looks at the secret alone, so that what a pass holds makes no difference to whoever does not know it. */
     private boolean isAuthorized(ReadView view, PassId id, AuthenticationToken token) {
-        Optional<AuthenticationToken> secret = view.passes().tokenOf(id);
-        boolean matches = secret.orElse(decoyToken).matches(token);
-        return secret.isPresent() && matches;
+        return shownTo(view, id, token).isPresent();
+    }
+
+    /** Looks at the head alone, so that what a pass holds makes no difference to whoever does not know its secret. */
+    private Optional<PassHead> shownTo(ReadView view, PassId id, AuthenticationToken token) {
+        Optional<PassHead> head = view.passes().head(id);
+        boolean matches =
+                head.map(PassHead::authenticationToken).orElse(decoyToken).matches(token);
+        return head.filter(known -> matches);
     }
 
     /**
@@ -391,12 +397,14 @@ public final class DeviceService {
             Function<FetchOutcome, T> known,
             BiFunction<ReadView, Pass, T> wanted) {
         return storage.read(view -> {
-            if (!isAuthorized(view, id, token)) {
+            Optional<PassHead> head = shownTo(view, id, token);
+            if (head.isEmpty()) {
                 return known.apply(new FetchOutcome.Unauthorized());
             }
-            Pass pass = view.passes().find(id).orElseThrow();
-            Optional<PassVersion> held = pass.version().filter(isHeld);
-            return held.isPresent() ? known.apply(new FetchOutcome.Unmodified(held.get())) : wanted.apply(view, pass);
+            Optional<PassVersion> held = head.get().version().filter(isHeld);
+            return held.isPresent()
+                    ? known.apply(new FetchOutcome.Unmodified(held.get()))
+                    : wanted.apply(view, view.passes().find(id).orElseThrow());
         });
     }
 }

@@ -3,9 +3,9 @@ package io.serialpass.storage;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
-import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassHead;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
 import java.time.Instant;
@@ -30,12 +30,13 @@ public interface PassReader {
     Optional<Pass> find(PassId id);
 
     /**
-     * Gives the secret of a pass, and reads nothing else of it, so that it takes the same time whatever the pass holds.
+     * Gives the secret and the version of a pass, and reads nothing else of it, so that it takes the same time whatever the pass
+     * holds.
      *
      * @param id its type and serial number
-     * @return the secret; empty where there is no such pass
+     * @return the secret and the version; empty where there is no such pass
      */
-    Optional<AuthenticationToken> tokenOf(PassId id);
+    Optional<PassHead> head(PassId id);
 
     /**
      * The latest second of any version of any deleted pass of a type. A pass that is issued again under the name of a deleted

@@ -33,33 +33,40 @@ class LooksTest {
                         .build();
                 SerialpassServer server =
                         SerialpassServer.start(ServerOptions.defaults().at("127.0.0.1", 0), app)) {
-            int port = server.address().getPort();
-            List<Socket> phones = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                phones.add(ask(port, "/v1/devices/D" + i + "/registrations/pass.a"));
+            try {
+                askAndLetAnswer(server.address().getPort(), answers);
+            } finally {
+                answers.countDown();
             }
-            List<Socket> others = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                others.add(ask(port, "/health/live"));
-            }
-            int served = 0;
-            for (int round = 0; round < 100 && served < CONNECTIONS / 2; round++) {
-                served = 0;
-                for (Socket other : others) {
-                    served += hasAnswer(other) ? 1 : 0;
-                }
-            }
-            assertThat(served).isGreaterThanOrEqualTo(CONNECTIONS / 2);
-            answers.countDown();
-            for (Socket phone : phones) {
-                phone.setSoTimeout(30_000);
-                assertThat(new String(phone.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
-                        .isEqualTo("HTTP/1.1 204");
-                phone.close();
-            }
+        }
+    }
+
+    private static void askAndLetAnswer(int port, CountDownLatch answers) throws Exception {
+        List<Socket> phones = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            phones.add(ask(port, "/v1/devices/D" + i + "/registrations/pass.a"));
+        }
+        List<Socket> others = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            others.add(ask(port, "/health/live"));
+        }
+        int served = 0;
+        for (int round = 0; round < 100 && served < CONNECTIONS / 2; round++) {
+            served = 0;
             for (Socket other : others) {
-                other.close();
+                served += hasAnswer(other) ? 1 : 0;
             }
+        }
+        assertThat(served).isGreaterThanOrEqualTo(CONNECTIONS / 2);
+        answers.countDown();
+        for (Socket phone : phones) {
+            phone.setSoTimeout(30_000);
+            assertThat(new String(phone.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
+                    .isEqualTo("HTTP/1.1 204");
+            phone.close();
+        }
+        for (Socket other : others) {
+            other.close();
         }
     }
 

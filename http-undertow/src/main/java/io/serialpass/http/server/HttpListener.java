@@ -10,9 +10,12 @@ import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderValues;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -33,6 +36,8 @@ import org.xnio.conduits.StreamSourceConduit;
  */
 public final class HttpListener implements AutoCloseable {
 
+    private static final Logger LOGGER = System.getLogger(HttpListener.class.getName());
+
     private static final AttachmentKey<Connection> CONNECTION = AttachmentKey.create(Connection.class);
 
     private static final int WRITE_TIMEOUT_MILLIS = 30_000;
@@ -46,7 +51,9 @@ public final class HttpListener implements AutoCloseable {
     private static final int BUFFERS_OF_THREAD = 4;
 
     /** More than one, since a thread that looks into the store may wait for a disk. */
-    private static final int THREADS_TO_A_PROCESSOR = 4;
+    private static final int THREADS_TO_A_PROCESSOR = 6;
+
+    private static final long LONGEST_END_SECONDS = 5;
 
     private final XnioWorker worker;
     private final AcceptingChannel<? extends StreamConnection> server;
@@ -71,7 +78,7 @@ public final class HttpListener implements AutoCloseable {
             throws IOException {
         XnioWorker worker = Xnio.getInstance(HttpListener.class.getClassLoader())
                 .createWorker(OptionMap.builder()
-                        // Half of them may look into the store (Stations); the others serve their connections then.
+                        // A third of them may look into the store (Stations); the others serve their connections then.
                         .set(
                                 Options.WORKER_IO_THREADS,
                                 THREADS_TO_A_PROCESSOR * Runtime.getRuntime().availableProcessors())
@@ -190,7 +197,10 @@ public final class HttpListener implements AutoCloseable {
         IoUtils.safeClose(server);
         worker.shutdown();
         try {
-            worker.awaitTermination();
+            if (!worker.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                // A store that does not answer must not keep a server from ending.
+                LOGGER.log(Level.WARNING, "A thread that serves connections still waits for the store.");
+            }
         } catch (InterruptedException e) {
             worker.shutdownNow();
             Thread.currentThread().interrupt();

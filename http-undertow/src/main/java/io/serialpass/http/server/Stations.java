@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 final class Stations {
 
     /** Of so many threads that serve connections, one looks into the store at a time. */
-    private static final int THREADS_TO_A_LOOK = 2;
+    private static final int THREADS_TO_A_LOOK = 3;
 
     private final Lanes lanes;
     private final ErrorSender errors;
@@ -68,8 +68,8 @@ final class Stations {
     }
 
     /**
-     * Looks into the store on this thread, which serves the connection, if that is possible now. Half of these threads do not
-     * look at any time, so that they serve their connections also while the store does not answer.
+     * Looks into the store on this thread, which serves the connection, if that is possible now. Two thirds of these threads
+     * do not look at any time, so that they serve their connections also while the store does not answer.
      *
      * @return what was seen; empty where a lane has to do it
      */

@@ -124,8 +124,8 @@ class WrongTokensTest {
                 id -> assertThat(devices.unregister(DEVICE, id, WRONG))
                         .isEqualTo(DeviceService.UnregisterOutcome.UNAUTHORIZED));
         for (Consumer<PassId> call : calls) {
-            assertThat(askedBy(call, "known")).containsExactly("passes", "tokenOf");
-            assertThat(askedBy(call, "unknown")).containsExactly("passes", "tokenOf");
+            assertThat(askedBy(call, "known")).containsExactly("passes", "head");
+            assertThat(askedBy(call, "unknown")).containsExactly("passes", "head");
         }
     }
 

@@ -8,12 +8,12 @@ import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
-import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassHead;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassVersion;
@@ -48,9 +48,8 @@ final class JdbcPasses implements PassWriter {
             JOIN kept_package k ON k.pass_id = p.id
             WHERE t.identifier = ? AND p.serial_number = ?""";
 
-    private static final String TOKEN = """
-            SELECT p.authentication_token FROM pass_type t JOIN pass p ON p.pass_type_id = t.id
-            WHERE t.identifier = ? AND p.serial_number = ?""";
+    private static final String HEAD = PassRows.HEAD + " FROM pass_type t JOIN pass p ON p.pass_type_id = t.id"
+            + PassRows.ITEM + " WHERE t.identifier = ? AND p.serial_number = ?";
 
     private static final String KEEP_PACKAGE = """
             INSERT INTO kept_package (pass_id, update_tag, last_modified, revision, difference)
@@ -115,9 +114,9 @@ final class JdbcPasses implements PassWriter {
     }
 
     @Override
-    public Optional<AuthenticationToken> tokenOf(PassId id) {
-        return Sql.of(TOKEN, id.passTypeIdentifier().value(), id.serialNumber().value())
-                .first(session, row -> new AuthenticationToken(row.getString(1)));
+    public Optional<PassHead> head(PassId id) {
+        return Sql.of(HEAD, id.passTypeIdentifier().value(), id.serialNumber().value())
+                .first(session, PassRows.HEAD_MAPPER);
     }
 
     @Override

@@ -8,8 +8,10 @@ import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassHead;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassSerialNumber;
+import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.UpdateTag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,6 +48,14 @@ public final class PassRows {
             SELECT p.id, t.identifier, p.serial_number, o.name, p.authentication_token, p.serial_number_id, p.fields,
                 p.voided, p.expiration_date, p.personalized, p.uploaded, t.content_second > 0,
             """ + TAG + ", " + SECOND + ", p.date_created, p.last_updated";
+
+    static final String HEAD = "SELECT p.authentication_token, " + TAG + ", " + SECOND;
+
+    static final Sql.Row<PassHead> HEAD_MAPPER = row -> {
+        AuthenticationToken token = new AuthenticationToken(row.getString(1));
+        UpdateTag tag = new UpdateTag(row.getLong(2));
+        return new PassHead(token, number(row, 3).map(second -> new PassVersion(tag, Instant.ofEpochSecond(second))));
+    };
 
     static final String ORGANIZATION = " JOIN organization o ON o.id = p.organization_id" + ITEM;
 

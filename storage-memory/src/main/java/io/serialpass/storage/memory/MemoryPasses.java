@@ -6,11 +6,11 @@ import io.serialpass.query.Page;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.StorageException;
-import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.KeptPackage;
 import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassHead;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.Registration;
@@ -43,8 +43,8 @@ final class MemoryPasses implements PassWriter {
     }
 
     @Override
-    public Optional<AuthenticationToken> tokenOf(PassId id) {
-        return Optional.ofNullable(holder.wallet().passes().get(id)).map(Pass::authenticationToken);
+    public Optional<PassHead> head(PassId id) {
+        return find(id).map(pass -> new PassHead(pass.authenticationToken(), pass.version()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.serialpass.query.Wildcard;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassHead;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassSerialNumber;
@@ -46,7 +47,7 @@ abstract class PassDeletionContract extends WalletContractTest {
     }
 
     private Optional<AuthenticationToken> tokenOf(PassId id) {
-        return read(view -> view.passes().tokenOf(id));
+        return read(view -> view.passes().head(id).map(PassHead::authenticationToken));
     }
 
     private boolean isRegistered(Pass pass) {

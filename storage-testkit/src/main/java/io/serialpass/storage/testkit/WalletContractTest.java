@@ -1,5 +1,7 @@
 package io.serialpass.storage.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
@@ -11,6 +13,7 @@ import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
+import io.serialpass.wallet.PassHead;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.PushToken;
@@ -45,8 +48,14 @@ abstract class WalletContractTest extends ContractTest {
         return new DeviceLibraryIdentifier(name);
     }
 
+    /** Finds a pass, and sees that its head is that of this pass. */
     Optional<Pass> findPass(PassId id) {
-        return read(view -> view.passes().find(id));
+        return read(view -> {
+            Optional<Pass> found = view.passes().find(id);
+            assertThat(view.passes().head(id))
+                    .isEqualTo(found.map(pass -> new PassHead(pass.authenticationToken(), pass.version())));
+            return found;
+        });
     }
 
     Pass addPass(PassTypeIdentifier type, String serialNumber) {

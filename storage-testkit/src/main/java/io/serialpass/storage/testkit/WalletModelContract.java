@@ -473,7 +473,7 @@ public abstract class WalletModelContract {
                             .file(id.passTypeIdentifier(), PassFileName.TEMPLATE)
                             .map(Arrays::hashCode),
                     view.passes().find(id),
-                    view.passes().tokenOf(id),
+                    view.passes().head(id),
                     view.passes().lastSecondOfDeleted(id.passTypeIdentifier()),
                     view.passes()
                             .tiedTo(new SerialNumberId(
