@@ -7,7 +7,7 @@
 # Behaviour: the class JSON has the option, and the client does not use it: ApiClient makes a mapper of its own that ignores unknown
 #            properties. Any object then matches both schemas, and the answer is refused.
 # Seen:      of JSON: One; of ApiClient: 2 classes match result, expected 1
-# So:        README tells whoever generates a client to set the option on the mapper of ApiClient, as the test of a client does.
+# So:        docs/api.md tells whoever generates a client to set the option on the mapper of ApiClient, as the test of a client does.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

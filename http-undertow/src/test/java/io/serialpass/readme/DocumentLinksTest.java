@@ -7,21 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A reader who follows a link within the project finds a file. */
+/** A reader who follows a link within the project finds a file, and in it the place that the link names. */
 class DocumentLinksTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-    /** The target of a link; not one of another site, and not a place in the same page. */
-    private static final Pattern RELATIVE_LINK = Pattern.compile("\\]\\((?![a-z]+:|#)([^)#]+)");
+    /** The target of a link, and the place in it; not the address of another site. */
+    private static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:)([^)#]*)(?:#([^)]+))?\\)");
+
+    private static final Pattern CODE_BLOCK = Pattern.compile("^```.*?^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
 
     private static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>();
-        for (String name : List.of("README.md", "CONTRIBUTING.md", "SECURITY.md")) {
+        for (String name : List.of(
+                "README.md",
+                "CONTRIBUTING.md",
+                "SECURITY.md",
+                "CHANGELOG.md",
+                "findings/README.md",
+                "benchmarks/README.md")) {
             documents.add(ROOT.resolve(name));
         }
         try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
@@ -30,27 +43,54 @@ class DocumentLinksTest {
         return documents;
     }
 
-    private static List<Path> targets(Path document) throws IOException {
-        return RELATIVE_LINK
-                .matcher(Files.readString(document))
+    private static String prose(Path document) throws IOException {
+        return CODE_BLOCK.matcher(Files.readString(document)).replaceAll("");
+    }
+
+    private static List<MatchResult> links(Path document) throws IOException {
+        return LINK.matcher(prose(document)).results().toList();
+    }
+
+    private static Path target(Path document, MatchResult link) {
+        return link.group(1).isEmpty()
+                ? document
+                : document.resolveSibling(link.group(1)).normalize();
+    }
+
+    /** The names of a page's places, as a page on GitHub has them: the headings without marks, with hyphens for blanks. */
+    private static Set<String> places(Path document) throws IOException {
+        return HEADING.matcher(prose(document))
                 .results()
-                .map(link -> document.resolveSibling(link.group(1)).normalize())
-                .toList();
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
     }
 
     @Test
-    void eachRelativeLinkLeadsToAFile() throws IOException {
+    void eachLinkLeadsToAFileAndToAPlaceInIt() throws IOException {
+        int followed = 0;
         for (Path document : documents()) {
-            assertThat(targets(document))
-                    .as("links of %s", document)
-                    .allSatisfy(target -> assertThat(target).exists());
+            for (MatchResult link : links(document)) {
+                Path target = target(document, link);
+                assertThat(target).as("%s in %s", link.group(), document).exists();
+                if (link.group(2) != null) {
+                    assertThat(places(target))
+                            .as("%s in %s", link.group(), document)
+                            .contains(link.group(2));
+                }
+                followed++;
+            }
         }
+        assertThat(followed).isGreaterThan(100);
     }
 
     @Test
     void readmeLeadsToEachPage() throws IOException {
+        Path readme = ROOT.resolve("README.md");
+        List<Path> targets =
+                links(readme).stream().map(link -> target(readme, link)).toList();
         try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
-            assertThat(targets(ROOT.resolve("README.md"))).containsAll(pages.toList());
+            assertThat(targets).containsAll(pages.filter(Files::isRegularFile).toList());
         }
     }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs in README stand there as they are compiled here, and run as often as a reader likes. */
+/** The programs in README and docs stand there as they are compiled here, and run as often as a reader likes. */
 class ReadmeProgramsTest {
 
     @TempDir
@@ -51,6 +51,14 @@ class ReadmeProgramsTest {
                     .filteredOn(finding -> !finding.what().startsWith("Apple did not issue"))
                     .noneMatch(finding -> finding.isError());
         }
+    }
+
+    @Test
+    void theListenerGoesOnAfterTheLastEventThatItWasToldOf() throws Exception {
+        assertThat(run(ListenSample.class).lines())
+                .containsExactly("1 serialNumbers.created", "2 serialNumbers.reserved");
+        assertThat(run(ListenSample.class).lines())
+                .containsExactly("3 serialNumbers.created", "4 serialNumbers.reserved");
     }
 
     /** The sample listens at a port of its own choice, so that this test is skipped where that port is taken. */
@@ -86,9 +94,10 @@ class ReadmeProgramsTest {
     }
 
     @Test
-    void readmeShowsWhatRuns() throws Exception {
+    void thePagesShowWhatRuns() throws Exception {
         ReadmeSample.assertShown(ShopSample.class);
         ReadmeSample.assertShown(MountedSample.class);
         ReadmeSample.assertShown(PackageSample.class);
+        ReadmeSample.assertShown(ListenSample.class);
     }
 }

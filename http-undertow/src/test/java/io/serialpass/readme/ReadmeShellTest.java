@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of README's "Passes of your own" work when they are pasted into an empty directory. */
+/** The commands of "Getting started" work when they are pasted into an empty directory with the jar. */
 class ReadmeShellTest {
 
     @TempDir
@@ -33,7 +33,7 @@ class ReadmeShellTest {
         }
         String java = String.join("' '", ReadmeSample.java("io.serialpass.http.cli.Main"));
         List<String> blocks = ReadmeSample.blocks("ReadmeShellTest");
-        assertThat(blocks).hasSize(2);
+        assertThat(blocks).hasSize(3);
         String script = String.join("", blocks)
                 .replace("java -jar serialpass.jar", "'" + java + "'")
                 .replace("127.0.0.1:8080", "127.0.0.1:" + port);
@@ -46,7 +46,8 @@ class ReadmeShellTest {
                 .as(written)
                 .filteredOn(finding -> !finding.what().startsWith("Apple did not issue"))
                 .noneMatch(finding -> finding.isError());
-        assertThat(directory.resolve("ticket.html")).content().contains("Rock Night", "7B");
+        assertThat(directory.resolve("ticket.html")).content().contains("Rock Night", ">7B<");
+        assertThat(directory.resolve("changed.html")).content().contains(">8A<").doesNotContain(">7B<");
         assertThat(written)
                 .contains("\"serialNumber\":\"T-0001\"")
                 .contains("A phone that trusts the certificate would take this. No phone does.")

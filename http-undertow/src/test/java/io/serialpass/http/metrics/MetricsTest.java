@@ -220,6 +220,17 @@ class MetricsTest {
     }
 
     @Test
+    void thePageOfOperationsSaysWhatToDoAboutEachAlert() throws Exception {
+        String page = Files.readString(DOCS.resolve("operations.md"));
+        assertThat(Pattern.compile("alert: (\\w+)")
+                        .matcher(Files.readString(DOCS.resolve("serialpass-alerts.yml")))
+                        .results()
+                        .map(alert -> "\n| `" + alert.group(1) + "` |"))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(row -> assertThat(page).contains(row));
+    }
+
+    @Test
     void promtoolTakesTheAlertsAndTheMeasurements() throws Exception {
         assumeTrue(
                 Stream.of(System.getenv("PATH").split(":"))
