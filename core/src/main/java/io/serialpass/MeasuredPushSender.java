@@ -8,7 +8,7 @@ import io.serialpass.push.PushSender;
 import io.serialpass.wallet.PushToken;
 import java.util.concurrent.CompletionStage;
 
-/** A sender of pushes that tells what came of each. */
+/** A sender of pushes that reports the outcome of each attempt. */
 record MeasuredPushSender(PushSender sender, Metrics metrics) implements PushSender {
 
     @Override

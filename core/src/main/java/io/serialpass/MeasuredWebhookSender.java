@@ -8,7 +8,7 @@ import io.serialpass.webhook.WebhookUrl;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** A sender of messages to webhooks that tells what came of each. */
+/** A sender of messages to webhooks that reports the outcome of each attempt. */
 record MeasuredWebhookSender(WebhookSender sender, Metrics metrics) implements WebhookSender {
 
     @Override

@@ -148,7 +148,7 @@ public final class Serialpass implements AutoCloseable {
     /**
      * Begins to put an application together.
      *
-     * @param storage the store, which stays the caller's to close, after the application
+     * @param storage the store; the caller closes it, after the application
      * @return a builder with the usual limits, the system's clock, and no packages
      */
     public static SerialpassBuilder builder(Storage storage) {
@@ -284,7 +284,7 @@ public final class Serialpass implements AutoCloseable {
     /**
      * Gives the service of personalizations.
      *
-     * @return takes what holders of passes tell
+     * @return the service that takes the data of holders of passes
      */
     public PersonalizationService personalizations() {
         return personalizations;
@@ -293,7 +293,7 @@ public final class Serialpass implements AutoCloseable {
     /**
      * Gives the service of devices.
      *
-     * @return registers phones, tells them what is new, and gives them packages
+     * @return the service that registers phones, tells them which passes changed, and gives them packages
      */
     public DeviceService devices() {
         return devices;
@@ -302,7 +302,7 @@ public final class Serialpass implements AutoCloseable {
     /**
      * Gives the service of device logs.
      *
-     * @return keeps what phones log
+     * @return the service that keeps the logs of phones
      */
     public DeviceLogService deviceLogs() {
         return deviceLogs;
@@ -311,7 +311,7 @@ public final class Serialpass implements AutoCloseable {
     /**
      * Gives the service of the event log.
      *
-     * @return reads what happened to the rows of an organization
+     * @return the service that reads the events of an organization
      */
     public EventService events() {
         return events;
@@ -365,16 +365,16 @@ public final class Serialpass implements AutoCloseable {
     /**
      * Gives the service of what is in force in the store.
      *
-     * @return tells whether this application makes packages as all others on the store do
+     * @return the service that tells whether this application makes packages in the same way as all others on the store
      */
     public InForceService inForce() {
         return inForce;
     }
 
     /**
-     * Looks at how much of the work in the background waits.
+     * Looks at how much work in the background waits.
      *
-     * @return what waits in the store now
+     * @return the work that waits in the store now
      * @throws io.serialpass.storage.StorageException if the store cannot be read
      */
     public Backlog backlog() {

@@ -83,7 +83,7 @@ public final class SerialpassBuilder {
     }
 
     /**
-     * Has packages made.
+     * Sets the part that makes packages.
      *
      * @param maker makes and signs packages; without one all packages are uploaded
      * @return this
@@ -94,7 +94,7 @@ public final class SerialpassBuilder {
     }
 
     /**
-     * Has packages read: checked, kept in few bytes, drawn, put into bundles.
+     * Sets the part that reads packages: it checks them, draws them, bundles them, and keeps them in few bytes.
      *
      * @param reader reads the files of a wallet; without one no package can be uploaded
      * @return this
@@ -105,7 +105,7 @@ public final class SerialpassBuilder {
     }
 
     /**
-     * Has devices told when their passes change.
+     * Sets the part that sends pushes to devices when their passes change.
      *
      * @param sender sends the pushes; the application closes it. Without one no device is told, and the event log keeps
      *     nothing for it
@@ -156,7 +156,7 @@ public final class SerialpassBuilder {
     }
 
     /**
-     * Has messages sent to webhooks.
+     * Sets the part that sends messages to webhooks.
      *
      * @param sender sends messages, and belongs to the application from now on; without one they stay in the store
      * @param limits how many deliveries are kept
@@ -169,9 +169,9 @@ public final class SerialpassBuilder {
     }
 
     /**
-     * Has the application tell of its work.
+     * Sets the part that receives the measurements of the application.
      *
-     * @param taker takes what is told; without one nothing is measured
+     * @param taker receives the measurements; if this method is not called, nothing is measured
      * @return this
      */
     public SerialpassBuilder metrics(Metrics taker) {

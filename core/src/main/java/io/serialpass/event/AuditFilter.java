@@ -6,10 +6,10 @@ import io.serialpass.query.TimeRange;
 import java.util.Optional;
 
 /**
- * Which changes of the audit trail are wanted. All filters apply together (AND). Immutable.
+ * A filter for the changes of the audit trail. All filters apply together (AND). Immutable.
  *
- * @param token whose changes; empty for those of all
- * @param type what kind of change; empty for all kinds
+ * @param token the token that made the change; empty for the changes of all tokens
+ * @param type the kind of change; empty for all kinds
  * @param time when
  * @since 0.1
  */

@@ -18,7 +18,8 @@ public sealed interface Event permits WalletEvent, SerialNumberEvent {
     EventType type();
 
     /**
-     * Does what fits the form of the event. A form that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the form of the event. When a case is added later, a caller does not compile until it
+     * handles the new case too.
      *
      * @param <T> the kind of result
      * @param passes for one of some passes

@@ -1,7 +1,7 @@
 package io.serialpass.event;
 
 /**
- * Which part of all events a log still has. Immutable.
+ * The part of all events that a log still has. Immutable.
  *
  * @param oldest the position of the oldest event that is there; 0 while there never was one
  * @param newest the position of the newest event; 0 while there never was one

@@ -1,7 +1,7 @@
 package io.serialpass.event;
 
 /**
- * Is told of the events of a store, in the program that embeds it.
+ * Receives the events of a store, in the program that embeds Serialpass.
  *
  * @since 0.1
  */

@@ -15,7 +15,7 @@ public enum EventType {
     PASS_CHANGED(2, "pass.changed", Subject.PASSES),
     /** A pass was changed, and is void now. */
     PASS_VOIDED(3, "pass.voided", Subject.PASSES),
-    /** A pass was changed by what its holder told to enrol. */
+    /** The holder of a pass gave the data that the pass asked for, and these changed the pass. */
     PASS_PERSONALIZED(4, "pass.personalized", Subject.PASSES),
     /** A pass was deleted, with its packages and registrations. */
     PASS_DELETED(5, "pass.deleted", Subject.PASSES),

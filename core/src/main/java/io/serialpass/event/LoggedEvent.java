@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param position its place in the log: greater than that of every event of a unit of work that took effect before
  * @param time when it happened by the clock of the server that wrote it, in milliseconds; clocks can run back, positions cannot
- * @param organization whose rows it tells of
+ * @param organization the organization that owns the rows
  * @param event what happened
  * @param actor who made the change; empty for devices, for work in the background, and for what happened before this was kept
  * @since 0.1
@@ -18,11 +18,11 @@ import java.util.Optional;
 public record LoggedEvent(long position, Instant time, Organization organization, Event event, Optional<Actor> actor) {
 
     /**
-     * An event of which nobody is told who made the change.
+     * Makes an event without an actor.
      *
      * @param position its place in the log
      * @param time when it happened
-     * @param organization whose rows it tells of
+     * @param organization the organization that owns the rows
      * @param event what happened
      */
     public LoggedEvent(long position, Instant time, Organization organization, Event event) {
@@ -30,7 +30,7 @@ public record LoggedEvent(long position, Instant time, Organization organization
     }
 
     /**
-     * The same event for those who are not to know who made the change.
+     * Gives the same event without its actor, for readers who must not know it.
      *
      * @return the event without its actor
      */

@@ -14,8 +14,8 @@ import java.util.function.Function;
  * @param type one of the {@code PASS_} types
  * @param passTypeIdentifier the type of the passes
  * @param serialNumbers their serial numbers, 1 to {@value #MOST_PASSES}
- * @param updateTag the tag of the version that the passes have now; empty where what a phone fetches stayed as it was, and
- *     for passes that were created or deleted
+ * @param updateTag the tag of the version that the passes have now; empty if phones fetch the same package as before, and for
+ *     passes that were created or deleted
  * @since 0.1
  */
 public record PassEvent(

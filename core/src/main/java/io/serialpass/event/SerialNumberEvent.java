@@ -11,7 +11,7 @@ import java.util.function.Function;
  * Something happened to serial numbers of the inventory, in one unit of work.
  *
  * @param type one of the {@code SERIAL_NUMBERS_} types
- * @param item the item that they all belong to; empty where an import brought serial numbers of several items at once
+ * @param item the item that they all belong to; empty if an import brought serial numbers of several items at once
  * @param ids their ids
  * @since 0.1
  */

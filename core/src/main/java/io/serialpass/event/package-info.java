@@ -1,4 +1,4 @@
-/** The event log: what happened to passes, registrations and serial numbers, in commit order, for whoever follows it. */
+/** The event log: the changes of passes, registrations and serial numbers, in commit order, for the programs that follow it. */
 @NullMarked
 package io.serialpass.event;
 

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param id the store's id
  * @param organization the owner
- * @param details what the owner decided
+ * @param details the details that the owner decided
  * @param hasSerialNumbers whether at least one serial number stands under it
  * @param dateCreated when it was made, in milliseconds
  * @param lastUpdated when its details last changed, in milliseconds; never before {@code dateCreated}

@@ -10,7 +10,8 @@ import java.util.function.Function;
 public sealed interface ItemKey permits ItemId, ItemReference {
 
     /**
-     * Does what fits the kind of name. A kind that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the kind of name. A kind that is added later does not compile until every caller knows
+     * it.
      *
      * @param <T> the kind of result
      * @param id for the store's id

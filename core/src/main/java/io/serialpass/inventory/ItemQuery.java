@@ -8,7 +8,7 @@ import io.serialpass.query.Wildcard;
 import java.util.Optional;
 
 /**
- * Which items of an organization are wanted, in which order. All filters apply together (AND). Immutable.
+ * A query for items of an organization, with their order. All filters apply together (AND). Immutable.
  *
  * @param organization whose items
  * @param reference the pattern that the reference matches
@@ -37,7 +37,7 @@ public record ItemQuery(
     }
 
     /**
-     * Starts a query that is like this one but for what the builder is told.
+     * Starts a builder that has the filters, the order and the page of this query.
      *
      * @return a builder for one thread
      */

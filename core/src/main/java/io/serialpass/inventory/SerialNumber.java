@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param organization the owner
  * @param itemId the item under which it stands
  * @param itemReference that item's reference, as of the same snapshot
- * @param details what the owner decided
+ * @param details the details that the owner decided
  * @param dateCreated when it was made, in milliseconds
  * @param lastUpdated when its details last changed, in milliseconds; never before {@code dateCreated}
  * @since 0.1

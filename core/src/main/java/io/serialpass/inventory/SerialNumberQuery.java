@@ -9,7 +9,7 @@ import io.serialpass.query.Wildcard;
 import java.util.Optional;
 
 /**
- * Which serial numbers of an organization are wanted, in which order. All filters apply together (AND). Immutable.
+ * A query for serial numbers of an organization, with their order. All filters apply together (AND). Immutable.
  *
  * @param organization whose serial numbers
  * @param value the pattern that the value matches
@@ -40,7 +40,7 @@ public record SerialNumberQuery(
     }
 
     /**
-     * Starts a query that is like this one but for what the builder is told.
+     * Starts a builder that has the filters, the order and the page of this query.
      *
      * @return a builder for one thread
      */

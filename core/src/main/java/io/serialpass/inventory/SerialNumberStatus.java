@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a serial number stands in its life.
+ * The status of a serial number: the place in its life.
  *
  * @since 0.1
  */
@@ -34,7 +34,7 @@ public enum SerialNumberStatus {
     /**
      * The status of a code.
      *
-     * @param code what {@link #code()} gave
+     * @param code a code of {@link #code()}
      * @return the status
      * @throws IllegalArgumentException if no status has the code
      */

@@ -5,8 +5,9 @@ import io.serialpass.turn.Share;
 import io.serialpass.webhook.WebhookAnswer;
 
 /**
- * Takes what an application tells of its work: how often something was done, how long it took, and what came of it. A program that
- * embeds the application puts these into the registry of its own monitoring. A method that is not overridden ignores its measurement.
+ * Receives the measurements of an application: how often something was done, how long it took, and the outcome. A program that
+ * embeds the application puts these into the registry of its own monitoring. A method that is not overridden ignores its
+ * measurement.
  *
  * <p>The methods are called by the threads that do the work, in its midst. So an implementation must be safe for use by many
  * threads, must be quick, and must not throw.
@@ -68,14 +69,14 @@ public interface Metrics {
     /**
      * An attempt to push has ended.
      *
-     * @param answer what came of it
+     * @param answer the outcome
      */
     default void pushed(PushAnswer answer) {}
 
     /**
      * An attempt to deliver a message to a webhook has ended.
      *
-     * @param answer what came of it
+     * @param answer the outcome
      * @param nanos how long it took, in nanoseconds
      */
     default void webhookSent(WebhookAnswer answer, long nanos) {}

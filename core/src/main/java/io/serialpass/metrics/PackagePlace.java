@@ -1,7 +1,7 @@
 package io.serialpass.metrics;
 
 /**
- * Where the package of a pass was found that somebody asked for.
+ * The place in which a package was found when somebody asked for it.
  *
  * @since 0.1
  */
@@ -10,6 +10,6 @@ public enum PackagePlace {
     MEMORY,
     /** In the store, where the packages are kept that were made before. */
     STORE,
-    /** Nowhere: it was made and signed. */
+    /** In neither: the package was made and signed. */
     MADE
 }

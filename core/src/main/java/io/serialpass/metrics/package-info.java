@@ -1,4 +1,4 @@
-/** What an application tells of its work, for whoever watches over it. */
+/** The measurements that an application gives to the monitoring. */
 @NullMarked
 package io.serialpass.metrics;
 

@@ -3,12 +3,12 @@ package io.serialpass.organization;
 import java.util.Optional;
 
 /**
- * Whoever makes a change, as the event log keeps it: it tells this also after the token was revoked. Immutable.
+ * The author of a change, as the event log keeps it. The log keeps the author also after the token was revoked. Immutable.
  *
  * @param token the API token; empty for whoever showed none that the store knows
- * @param name the name of the token, or what stands in place of one
+ * @param name the name of the token, or a word in its place
  * @param role the rights that the change was made with
- * @param address where the request came from, as text; empty where there was no request
+ * @param address where the request came from, as text; empty if there was no request
  * @since 0.1
  */
 public record Actor(Optional<ApiTokenId> token, String name, Role role, Optional<String> address) {

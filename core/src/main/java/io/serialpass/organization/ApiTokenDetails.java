@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What whoever issues an API token decides. It does not change for the token's life. Immutable.
+ * The details of an API token that its issuer decides. They do not change during the token's life. Immutable.
  *
- * @param name what the token is for, for people; tokens may share a name
+ * @param name the purpose of the token, for people; tokens may share a name
  * @param role the rights of the token
  * @param expirationDate from when on the token is refused, in milliseconds; empty for never
  * @since 0.1
@@ -32,7 +32,7 @@ public record ApiTokenDetails(String name, Role role, Optional<Instant> expirati
     /**
      * The details of a token that need not have a name.
      *
-     * @param name what the token is for; empty for the name of the role
+     * @param name the purpose of the token; empty for the name of the role
      * @param role the rights of the token
      * @param expirationDate from when on the token is refused; empty for never
      * @return the details

@@ -7,8 +7,8 @@ import java.util.Optional;
  * An API token that a store knows, without its secret. Immutable.
  *
  * @param id the store's id
- * @param organization whom the token speaks for
- * @param details what was decided when it was issued
+ * @param organization the organization that the token belongs to
+ * @param details the details that its issuer decided
  * @param dateCreated when it was issued, in milliseconds
  * @param lastUsed about when a request came with it last, in milliseconds; empty for never. Uses are stored together, so that
  *     this can be some seconds behind

@@ -4,7 +4,7 @@ import io.serialpass.query.Listing;
 import io.serialpass.query.TimeRange;
 
 /**
- * Which issued API tokens of an organization are wanted, in which order. All filters apply together (AND). Immutable.
+ * A query for issued API tokens of an organization, with their order. All filters apply together (AND). Immutable.
  *
  * @param organization whose tokens
  * @param dateCreated when it was issued

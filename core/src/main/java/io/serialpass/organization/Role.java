@@ -69,8 +69,8 @@ public enum Role {
     }
 
     /**
-     * Tells whether this role may do what needs another one. A writer and an administrator may do all that the roles before them
-     * may; a scanner and a reader have nothing in common.
+     * Tells whether this role has all rights of another role. A writer and an administrator may do all that the roles before
+     * them may; a scanner and a reader have nothing in common.
      *
      * @param needed the role that is needed
      * @return true if it may

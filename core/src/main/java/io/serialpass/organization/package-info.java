@@ -1,4 +1,4 @@
-/** Who owns rows: organizations, the API tokens that speak for them, and the pass type identifiers they use. */
+/** The owners of rows: organizations, the API tokens that belong to them, and the pass type identifiers that they use. */
 @NullMarked
 package io.serialpass.organization;
 

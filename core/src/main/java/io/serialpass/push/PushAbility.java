@@ -4,15 +4,15 @@ package io.serialpass.push;
  * Whether the pushes of a pass type can be sent. Immutable.
  *
  * @param isOn whether they can
- * @param credentials tells the certificate or key that they would be sent with from every other one, so that a fault of one
- *     is not held against the next; empty where it is off
- * @param reason a sentence that says why they cannot, and what to do; empty where they can
+ * @param credentials tells the certificate or key that they would be sent with from every other one, so that a fault of one is
+ *     not held against the next; empty if it is off
+ * @param reason a sentence that says why they cannot, and what to do; empty if they can
  * @since 0.1
  */
 public record PushAbility(boolean isOn, String credentials, String reason) {
 
     /**
-     * They can be sent.
+     * Says that pushes can be sent.
      *
      * @param credentials tells the certificate or key from every other one, such as a fingerprint
      * @return the ability
@@ -22,7 +22,7 @@ public record PushAbility(boolean isOn, String credentials, String reason) {
     }
 
     /**
-     * They cannot be sent.
+     * Says that pushes cannot be sent.
      *
      * @param reason a sentence that says why, and what to do
      * @return the ability

@@ -4,7 +4,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.PushToken;
 
 /**
- * Where a push goes: a push token, for the passes of one type.
+ * The address of a push: a push token, for the passes of one type.
  *
  * @param type the pass type
  * @param token the push token

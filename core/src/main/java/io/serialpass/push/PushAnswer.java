@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param verdict what to do
  * @param status the status of the push service's answer, such as 410; 0 where there was no answer
- * @param reason the push service's own word, such as {@code Unregistered}, or a sentence that says what went wrong; it holds
- *     no push token; empty where there is nothing to say
+ * @param reason the push service's own word, such as {@code Unregistered}, or a sentence that says what went wrong; it holds no
+ *     push token; empty if there is nothing to say
  * @param goneSince since when the push service has known that the token is dead; empty unless the verdict is
  *     {@link Verdict#GONE}
  * @since 0.1
@@ -28,7 +28,7 @@ public record PushAnswer(Verdict verdict, int status, String reason, Optional<In
         GONE,
         /** The push service does not know the token. It may be one of another environment: the registration stays. */
         BAD_TOKEN,
-        /** This token alone was told too often: try it again later. */
+        /** The push service refuses this token for now, since it was told too often. Try again later. */
         TOO_OFTEN,
         /** The push service or the way to it failed: try again later. It may have been delivered all the same. */
         FAILED,

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param registration the registration
  * @param passTag the tag of the pass's version
- * @param record what is known of telling its push token; empty where it was never told
+ * @param record the record of the pushes to the push tokens push token; empty if it was never told
  * @since 0.1
  */
 public record PushCandidate(Registration registration, UpdateTag passTag, Optional<PushRecord> record) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param time when the last attempt was made, in milliseconds
  * @param answer the outcome
  * @param failures how many attempts have failed since the last one that did not
- * @param retry when to try again, in milliseconds; empty where no attempt is due
+ * @param retry when to try again, in milliseconds; empty if no attempt is due
  * @since 0.1
  */
 public record PushRecord(

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Sends pushes to devices. A push says that something of a pass type is new, and nothing else: the device then asks which
- * passes. The application decides whom to tell and when to try again. A sender makes one attempt, and tells what came of it.
+ * passes. The application decides whom to tell and when to try again. A sender makes one attempt, and reports the outcome.
  *
  * <p>Must be safe for use by many threads.
  *
@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 public interface PushSender extends AutoCloseable {
 
     /**
-     * Sends nothing: where no push service is set up. What there is to tell stays in the store.
+     * Sends nothing: where no push service is set up. The pushes stay in the store.
      *
      * @return a sender that is off for every pass type
      */
@@ -36,7 +36,7 @@ public interface PushSender extends AutoCloseable {
      * Tells whether a push service could have given a push token. A token that it cannot have given is kept, and never sent.
      *
      * @param token the token
-     * @return false where sending it would only fail
+     * @return false if sending it would only fail
      */
     boolean isReachable(PushToken token);
 
@@ -56,7 +56,10 @@ public interface PushSender extends AutoCloseable {
      */
     int mostUnderWay();
 
-    /** Gives up what is under way, and frees what the sender opened. It returns at once, whatever the push service does. */
+    /**
+     * Gives up the attempts that are under way, and frees everything that the sender opened. It returns at once, whatever the
+     * push service does.
+     */
     @Override
     void close();
 }

@@ -57,7 +57,7 @@ public record PushWalk(PushScope scope, UpdateTag from, long after, Optional<Upd
     /**
      * The walk that follows when this one has come to its end.
      *
-     * @return a walk from the beginning; empty where no change came meanwhile
+     * @return a walk from the beginning; empty if no change came meanwhile
      */
     public Optional<PushWalk> following() {
         return again.map(tag -> of(scope, tag));

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  *
  * @param <R> the kind of row
  * @param rows the rows, in the order asked for
- * @param total how many rows match in all; empty where the request did not ask
+ * @param total how many rows match in all; empty if the request did not ask
  * @param next the position after which the next page starts; empty on the last page
  * @since 0.1
  */
@@ -19,7 +19,7 @@ public record Page<R>(List<R> rows, OptionalLong total, Optional<Position> next)
      * Copies the rows.
      *
      * @param rows the rows, in the order asked for
-     * @param total how many rows match in all; empty where the request did not ask
+     * @param total how many rows match in all; empty if the request did not ask
      * @param next the position after which the next page starts; empty on the last page
      */
     public Page {

@@ -3,7 +3,7 @@ package io.serialpass.query;
 import java.util.Optional;
 
 /**
- * Which part of a list is wanted. Immutable.
+ * The part of a list that is wanted. Immutable.
  *
  * @param max the most rows wanted, 1 to {@value #MOST_ROWS}
  * @param offset how many rows of the list to pass over, 0 or more; 0 where {@code after} is given
@@ -59,7 +59,7 @@ public record PageRequest(int max, long offset, Optional<Position> after, boolea
     }
 
     /**
-     * The page that starts after a position, total included. However deep, it costs what the first page costs.
+     * The page that starts after a position, total included. However deep the page is, it costs as much as the first page.
      *
      * @param position the {@link Page#next()} of the page before
      * @param max the most rows wanted

@@ -56,7 +56,7 @@ public interface SortField<R> {
     long idOf(R row);
 
     /**
-     * Where a row stands in a list sorted by this field.
+     * Gives the position of a row in a list that is sorted by this field.
      *
      * @param row the row
      * @return its position

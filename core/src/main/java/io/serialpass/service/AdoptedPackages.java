@@ -19,9 +19,9 @@ public interface AdoptedPackages {
     Found find(AdoptionRow.Issued row);
 
     /**
-     * No package is at hand.
+     * A source that has no packages.
      *
-     * @return one that finds nothing and says nothing
+     * @return a source that never finds a package
      */
     static AdoptedPackages none() {
         return row -> new Found(Optional.empty(), Optional.empty());
@@ -30,8 +30,8 @@ public interface AdoptedPackages {
     /**
      * The outcome of the search.
      *
-     * @param pkpass the package's bytes, which must not be changed any more; empty where it is not there
-     * @param remark a sentence for the operator; empty where there is nothing to say
+     * @param pkpass the package's bytes, which must not be changed any more; empty if it is not there
+     * @param remark a sentence for the operator; empty if there is nothing to say
      * @since 0.1
      */
     record Found(Optional<byte[]> pkpass, Optional<String> remark) {

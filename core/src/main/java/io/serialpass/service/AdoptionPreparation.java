@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds out what an adoption needs to know of rows before it writes them: packages are read and looked at here, since all who
- * write wait for a unit of work. Safe for use by many threads.
+ * Finds the facts about rows that an adoption needs before it writes them. Packages are read and examined here and not in the
+ * unit of work, since every other writer waits for a unit of work. Safe for use by many threads.
  */
 final class AdoptionPreparation {
 

@@ -9,13 +9,13 @@ import java.util.Optional;
  *
  * @param passes how many passes were adopted
  * @param packages how many packages came along
- * @param changedPasses how many passes that were here already have what changed on the other server since
+ * @param changedPasses how many passes that were here already took a change from the other server
  * @param samePasses how many passes were here already and stayed as they are
  * @param registrations how many registrations were adopted
  * @param sameRegistrations how many registrations were here already and stayed as they are
  * @param endedRegistrations how many registrations stayed out, since their phones have ended them here
  * @param rejected the rows that could not be adopted
- * @param remarks what else is to be known of rows
+ * @param remarks remarks on rows
  * @param stop why the adoption stopped before the end of its rows; empty if it came to the end
  * @since 0.1
  */

@@ -17,20 +17,21 @@ import java.util.function.Function;
 public sealed interface AdoptionRow {
 
     /**
-     * Where the row stands, for whoever looks for it.
+     * Tells where the row stands in its source, for people.
      *
      * @return for example {@code line 3}
      */
     String place();
 
     /**
-     * Does what fits the row. A kind that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the row. When a case is added later, a caller does not compile until it handles the
+     * new case too.
      *
      * @param <T> the kind of result
      * @param issued for a pass
      * @param passedOver for a row that has nothing for this server
      * @param rejected for a row that cannot be understood
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Issued, ? extends T> issued,
@@ -44,10 +45,10 @@ public sealed interface AdoptionRow {
      * @param place where the row stands
      * @param pass the pass
      * @param token its secret
-     * @param details what its issuer decided
-     * @param dateCreated when it was issued; empty where that is not known
-     * @param lastUpdated when its package last changed; empty where that is not known
-     * @param packageName the name of its package's file; empty where the source tells none
+     * @param details the details that its issuer decided
+     * @param dateCreated when it was issued; empty if that is not known
+     * @param lastUpdated when its package last changed; empty if that is not known
+     * @param packageName the name of its package's file; empty if the source tells none
      * @param registration one of its registrations; empty for none
      */
     record Issued(
@@ -73,8 +74,8 @@ public sealed interface AdoptionRow {
      * A registration that the other server keeps.
      *
      * @param device the device
-     * @param pushToken the address at which the device is told; empty where the other server has none
-     * @param dateCreated when it was made; empty where that is not known
+     * @param pushToken the address at which the device is told; empty if the other server has none
+     * @param dateCreated when it was made; empty if that is not known
      */
     record Registered(DeviceLibraryIdentifier device, Optional<PushToken> pushToken, Optional<Instant> dateCreated) {}
 

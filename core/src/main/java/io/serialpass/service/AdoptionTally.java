@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts what comes of the rows of an adoption, in bounded memory. For one thread. */
+/** Counts the outcomes of the rows of an adoption, in bounded memory. For one thread. */
 final class AdoptionTally {
 
     /** The things that are counted. */
@@ -39,7 +39,7 @@ final class AdoptionTally {
         remarks.add(new Remark(place, text));
     }
 
-    /** Adds what another one counted after this one. */
+    /** Adds the counts of a later tally. */
     void add(AdoptionTally later) {
         later.counts.forEach((what, count) -> counts.merge(what, count, Long::sum));
         rejected.add(later.rejected);

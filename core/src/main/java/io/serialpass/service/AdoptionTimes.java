@@ -8,13 +8,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * What the times of another server count for here.
+ * Translates the times of another server into times of this one.
  *
  * @param now the time here
  */
 record AdoptionTimes(Instant now) {
 
-    /** Wallet came in 2012, so that an earlier time is none: a column that was never filled, for example. */
+    /** Wallet came in 2012. So an earlier time is no time, but for example a column that was never filled. */
     private static final Instant FIRST = Instant.parse("2012-01-01T00:00:00Z");
 
     /** A clock that is further ahead is no clock. */
@@ -33,7 +33,7 @@ record AdoptionTimes(Instant now) {
         return plausible(row.lastUpdated()).filter(known -> !known.isAfter(now)).orElse(now);
     }
 
-    /** When a pass was issued; where that is not known, when it was last changed. */
+    /** When a pass was issued; if that is not known, when it was last changed. */
     Instant dateCreated(AdoptionRow.Issued row) {
         Instant lastUpdated = lastUpdated(row);
         return plausible(row.dateCreated())

@@ -45,7 +45,7 @@ final class AdoptionWork {
         this.timeOfTags = times.ofTags(batch.rows());
     }
 
-    /** Does it, and tells what came of it. */
+    /** Runs the adoption, and counts the outcomes. */
     AdoptionTally run() {
         tally.add(batch.remarks());
         for (AdoptionRow.Issued row : batch.rows()) {

@@ -12,13 +12,14 @@ import java.util.function.Function;
 public sealed interface ApiTokenCheck {
 
     /**
-     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the outcome. When a case is added later, a caller does not compile until it handles
+     * the new case too.
      *
      * @param <T> the kind of result
      * @param valid for a token that speaks for an organization
      * @param expired for a token that did so once
      * @param unknown for a token that was never issued, or was revoked
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Valid, ? extends T> valid,

@@ -12,13 +12,14 @@ import java.util.function.Function;
 public sealed interface ApiTokenCreateOutcome {
 
     /**
-     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the outcome. When a case is added later, a caller does not compile until it handles
+     * the new case too.
      *
      * @param <T> the kind of result
      * @param created for a token that was issued
      * @param past for one that would be expired at once
      * @param tooMany for an organization that has enough tokens
-     * @return what the function that fits returned
+     * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Created, ? extends T> created,

@@ -40,7 +40,7 @@ public final class ApiTokenService {
     /**
      * Makes a service over a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock tells when a token is issued, and whether one is expired
      * @param random the source of secrets
      * @param configured tokens that are valid as long as this service is used, and are not in the store
@@ -103,9 +103,9 @@ public final class ApiTokenService {
     /**
      * Issues a token. The store keeps its hash only: this is the one time that the secret is seen.
      *
-     * @param organization whom it is to speak for
+     * @param organization the organization that the token will belong to
      * @param details its name, rights and end
-     * @return what came of it
+     * @return the outcome
      */
     public ApiTokenCreateOutcome create(Organization organization, ApiTokenDetails details) {
         ApiToken secret = ApiToken.generate(random);
@@ -125,8 +125,8 @@ public final class ApiTokenService {
     /**
      * Issues the first token of an organization, an administrator's without an end.
      *
-     * @param organization whom it is to speak for
-     * @return the token; empty where the organization has one already
+     * @param organization the organization that the token will belong to
+     * @return the token; empty if the organization has one already
      */
     public Optional<ApiToken> createFirst(Organization organization) {
         ApiToken secret = ApiToken.generate(random);
@@ -145,7 +145,7 @@ public final class ApiTokenService {
      *
      * @param organization whose
      * @param id its id
-     * @return the token; empty where the organization has none such
+     * @return the token; empty if the organization has none such
      */
     public Optional<IssuedToken> find(Organization organization, ApiTokenId id) {
         return storage.read(view -> view.apiTokens().find(organization, id));
@@ -166,7 +166,7 @@ public final class ApiTokenService {
      *
      * @param organization whose
      * @param id its id
-     * @return false where the organization has none such
+     * @return false if the organization has none such
      */
     public boolean revoke(Organization organization, ApiTokenId id) {
         boolean revoked = storage.write(tx -> {

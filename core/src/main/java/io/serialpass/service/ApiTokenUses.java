@@ -42,7 +42,7 @@ public final class ApiTokenUses implements AutoCloseable {
     /**
      * Makes notes that are not stored yet.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of the times of use
      */
     public ApiTokenUses(Storage storage, Clock clock) {

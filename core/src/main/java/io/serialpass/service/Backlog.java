@@ -47,7 +47,7 @@ public record Backlog(Duration oldestRetry, List<Behind> consumers) {
      *
      * @param storage the store
      * @param clock tells the time
-     * @return what waits there
+     * @return the work that waits in the store
      * @throws io.serialpass.storage.StorageException if the store cannot be read
      */
     public static Backlog of(Storage storage, Clock clock) {

@@ -28,7 +28,7 @@ public final class DeviceLogService {
     /**
      * Makes a service over a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of the time that an entry comes
      * @param longest how long an entry is kept
      * @param most how many entries are kept, 1 or more
@@ -44,9 +44,10 @@ public final class DeviceLogService {
     }
 
     /**
-     * Keeps messages, and lets the oldest go in their place.
+     * Keeps messages, and removes the oldest if there are too many.
      *
-     * @param messages what a device sent; empty ones are dropped, and what is more than {@value #MOST_AT_ONCE}
+     * @param messages the messages that a device sent; empty messages are dropped, and so are those after the first {@value
+     *     #MOST_AT_ONCE}
      */
     public void add(List<String> messages) {
         List<DeviceLogMessage> kept = messages.stream()

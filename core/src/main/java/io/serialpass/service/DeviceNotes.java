@@ -47,7 +47,7 @@ public final class DeviceNotes implements AutoCloseable {
     /**
      * Makes notes that are not stored yet.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of all times
      */
     public DeviceNotes(Storage storage, Clock clock) {
@@ -62,7 +62,7 @@ public final class DeviceNotes implements AutoCloseable {
         this.fetches = new Notes<>(most);
     }
 
-    /** Notes that a device asked what is new. */
+    /** Notes that a device asked which passes changed. */
     void asked(
             DeviceLibraryIdentifier device,
             PassTypeIdentifier type,

@@ -54,7 +54,7 @@ public final class DeviceService {
     /**
      * Makes a service over a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of all times
      * @param packages gives the packages
      * @param notes notes what devices ask and fetch
@@ -69,7 +69,7 @@ public final class DeviceService {
     /**
      * Makes a service over a store that notes nothing.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of all times
      * @param packages gives the packages
      */
@@ -92,7 +92,7 @@ public final class DeviceService {
         return shownTo(view, id, token).isPresent();
     }
 
-    /** Looks at the head alone, so that what a pass holds makes no difference to whoever does not know its secret. */
+    /** Reads only the head. So a caller who does not know the secret cannot tell passes apart by the time that the answer takes. */
     private Optional<PassHead> shownTo(ReadView view, PassId id, AuthenticationToken token) {
         Optional<PassHead> head = view.passes().head(id);
         boolean matches =
@@ -146,7 +146,7 @@ public final class DeviceService {
      * @param id the pass
      * @param token the token that was shown
      * @param pushToken how to reach the device
-     * @return what {@link #register} would answer without a change; empty where it has something to store
+     * @return the answer that {@link #register} would give without a change; empty if it has something to store
      */
     public Optional<RegisterOutcome> registeredAlready(
             DeviceLibraryIdentifier device, PassId id, AuthenticationToken token, PushToken pushToken) {
@@ -214,12 +214,12 @@ public final class DeviceService {
     }
 
     /**
-     * Lists what is new to a device: see {@link UpdatedPassesQuery}. Whoever knows the device's identifier may ask.
+     * Lists the passes that are new to a device: see {@link UpdatedPassesQuery}. Whoever knows the device's identifier may ask.
      *
      * @param device the device
      * @param type the type of the passes
-     * @param since what the device sent as {@code passesUpdatedSince}; one that cannot be a tag counts as none
-     * @return what is new; empty where nothing is
+     * @param since the value that the device sent as {@code passesUpdatedSince}; one that cannot be a tag counts as none
+     * @return the passes that are new; empty if nothing is
      */
     public Optional<UpdatedPasses> updatedPasses(
             DeviceLibraryIdentifier device, PassTypeIdentifier type, Optional<String> since) {
@@ -232,11 +232,11 @@ public final class DeviceService {
     }
 
     /**
-     * Lists what is new to a device as {@link #updatedPasses} does, and where nothing is, tells why.
+     * Lists the passes that are new to a device as {@link #updatedPasses} does. If there is none, the outcome tells why.
      *
      * @param device the device
      * @param type the type of the passes
-     * @param since what the device sent as {@code passesUpdatedSince}; one that cannot be a tag counts as none
+     * @param since the value that the device sent as {@code passesUpdatedSince}; one that cannot be a tag counts as none
      * @return what is new
      */
     public UpdatedPassesOutcome listUpdatedPasses(
@@ -266,13 +266,13 @@ public final class DeviceService {
     }
 
     /**
-     * Gives a device the newest package of a pass. Where the package of the newest version would be one that Wallet
-     * refuses, the one before stays.
+     * Gives a device the newest package of a pass. If the package of the newest version would be one that Wallet refuses, the
+     * one before stays.
      *
      * @param id the pass
      * @param token the token that was shown
-     * @param isHeld says of a version whether the device has it already
-     * @return what it gets
+     * @param isHeld tells whether the device has a version already
+     * @return the answer
      */
     public FetchOutcome fetch(PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld) {
         return fetch(id, token, isHeld, PackageRoom.unlimited());
@@ -283,9 +283,9 @@ public final class DeviceService {
      *
      * @param id the pass
      * @param token the token that was shown
-     * @param isHeld says of a version whether the device has it already
-     * @param room is asked before anything large is read or made
-     * @return what it gets
+     * @param isHeld tells whether the device has a version already
+     * @param room is asked for memory before anything large is read or made
+     * @return the answer
      */
     public FetchOutcome fetch(PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld, PackageRoom room) {
         Supplier<FetchOutcome> outcome = this.<Supplier<FetchOutcome>>look(
@@ -322,13 +322,13 @@ public final class DeviceService {
     }
 
     /**
-     * Tells a device of the newest package of a pass what can be told without making it.
+     * Describes the newest package of a pass to a device without making it.
      *
      * @param id the pass
      * @param token the token that was shown
-     * @param isHeld says of a version whether the device has it already
-     * @param room is asked before anything large is read
-     * @return what it gets, never the package itself
+     * @param isHeld tells whether the device has a version already
+     * @param room is asked for memory before anything large is read
+     * @return the description that it gets, never the package itself
      */
     public FetchOutcome describe(
             PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld, PackageRoom room) {
@@ -374,9 +374,9 @@ public final class DeviceService {
      *
      * @param id the pass
      * @param token the token that was shown
-     * @param isHeld says of a version whether the device has it already
-     * @param room is asked before anything large is read
-     * @return what it gets; empty where it takes {@link #fetch(PassId, AuthenticationToken, Predicate, PackageRoom)}
+     * @param isHeld tells whether the device has a version already
+     * @param room is asked for memory before anything large is read
+     * @return the answer; empty if it takes {@link #fetch(PassId, AuthenticationToken, Predicate, PackageRoom)}
      */
     public Optional<FetchOutcome> fetchAtOnce(
             PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld, PackageRoom room) {

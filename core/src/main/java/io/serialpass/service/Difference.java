@@ -4,7 +4,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import java.util.Optional;
 
 /**
- * A way in which a server differs from what is in force in its store. Such a server makes no packages. Immutable.
+ * A difference between a server and the settings that are in force in its store. Such a server makes no packages. Immutable.
  *
  * @since 0.1
  */
@@ -13,7 +13,7 @@ public sealed interface Difference {
     /**
      * Tells people how the server differs, and what to do.
      *
-     * @return one or two sentences
+     * @return one or two sentences, for people, for people, for people
      */
     String sentence();
 

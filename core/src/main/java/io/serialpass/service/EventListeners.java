@@ -47,7 +47,7 @@ public final class EventListeners implements AutoCloseable {
     /**
      * Makes a place for listeners. Their threads are daemons with names of their own.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      */
     public EventListeners(WatchedStorage storage) {
         this(storage, task -> {
@@ -60,7 +60,7 @@ public final class EventListeners implements AutoCloseable {
     /**
      * Makes a place for listeners.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param threads makes a thread for each listener; its name is set here
      */
     public EventListeners(WatchedStorage storage, ThreadFactory threads) {
@@ -69,8 +69,8 @@ public final class EventListeners implements AutoCloseable {
     }
 
     /**
-     * Starts to tell a listener. From now on the log keeps what the listener has not dealt with, also while it is stopped,
-     * until {@link #forget}.
+     * Starts to tell a listener. From now on the log keeps the events that the listener has not dealt with, also while it is
+     * stopped, until {@link #forget}.
      *
      * @param name the name under which the store keeps how far it has come
      * @param begin where it begins
@@ -93,7 +93,7 @@ public final class EventListeners implements AutoCloseable {
     }
 
     /**
-     * Stops to tell a listener, once it has dealt with the event under way. Where there is none of the name, nothing changes.
+     * Stops to tell a listener, once it has dealt with the event under way. If there is none of the name, nothing changes.
      *
      * @param name its name
      */

@@ -13,7 +13,8 @@ import java.util.function.Function;
 public sealed interface EventReadOutcome {
 
     /**
-     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the outcome. When a case is added later, a caller does not compile until it handles
+     * the new case too.
      *
      * @param <T> the kind of result
      * @param page for all events after the position
@@ -46,7 +47,7 @@ public sealed interface EventReadOutcome {
     /**
      * Events after the position were trimmed.
      *
-     * @param bounds what is there
+     * @param bounds the positions that the log still has
      */
     record Trimmed(EventBounds bounds) implements EventReadOutcome {
         @Override

@@ -33,7 +33,7 @@ public final class EventService {
     /**
      * Makes a service over a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      */
     public EventService(Storage storage) {
         this.storage = storage;
@@ -42,7 +42,7 @@ public final class EventService {
     /**
      * Reads on.
      *
-     * @param organization whose events to give
+     * @param organization the organization whose events are wanted
      * @param after the position of the last event that the reader knows; empty for the oldest events that there are
      * @param most how many events to give at most, 1 or more; there can be fewer though more are there, so a reader goes on
      *     until it gets none
@@ -53,14 +53,14 @@ public final class EventService {
     }
 
     /**
-     * Reads on in the audit trail: those events that tell who made the change.
+     * Reads on in the audit trail, which has the events with an actor.
      *
-     * @param organization whose events to give
-     * @param filter which of them
+     * @param organization the organization whose events are wanted
+     * @param filter the events that are wanted
      * @param after the position of the last event that the reader knows; empty for the oldest events that there are
      * @param most how many events to give at most, 1 or more; there can be fewer, or none, though more are there, so a reader goes
      *     on until the position to read on after is the newest
-     * @return what came of it
+     * @return the outcome
      */
     public EventReadOutcome audit(Organization organization, AuditFilter filter, OptionalLong after, int most) {
         return storage.read(view -> read(view, organization, after, most, BATCH, filter::matches));

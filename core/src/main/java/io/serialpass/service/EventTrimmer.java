@@ -39,7 +39,7 @@ public final class EventTrimmer implements AutoCloseable {
     /**
      * Makes a trimmer that has not started.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock tells how old events are
      * @param longest how long events are kept, more than zero
      * @param most how many events are kept, 1 or more
@@ -65,7 +65,7 @@ public final class EventTrimmer implements AutoCloseable {
     }
 
     /**
-     * Trims all that is due now, on the calling thread. Where nothing is due, it only reads.
+     * Trims all that is due now, on the calling thread. If nothing is due, it only reads.
      *
      * @return how many events were removed
      */

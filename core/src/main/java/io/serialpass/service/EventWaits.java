@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for events of organizations, for any number of readers with one thread. The thread reads each new event once, however
- * many readers wait, and wakes those that wait for an event of its organization. Where nobody waits, it reads nothing.
+ * many readers wait, and wakes those that wait for an event of its organization. If nobody waits, it reads nothing.
  *
  * <p>Safe for use by many threads.
  *
@@ -67,7 +67,7 @@ public final class EventWaits implements AutoCloseable {
     /**
      * Makes a place to wait at.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param most how many readers may wait at once, 1 or more; those of one organization, three quarters of them
      */
     public EventWaits(WatchedStorage storage, int most) {

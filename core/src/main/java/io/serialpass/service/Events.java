@@ -34,7 +34,7 @@ final class Events {
         byTag.forEach((tag, changed) -> append(tx, type, changed, Optional.of(tag), now));
     }
 
-    /** Tells of passes of which a phone fetches what it did before. */
+    /** Appends an event of passes whose packages did not change for phones. */
     static void ofData(WriteTransaction tx, EventType type, Collection<Pass> passes, Instant now) {
         append(tx, type, passes, Optional.empty(), now);
     }

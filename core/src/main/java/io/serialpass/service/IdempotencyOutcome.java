@@ -11,7 +11,8 @@ import java.util.function.Function;
 public sealed interface IdempotencyOutcome<T> {
 
     /**
-     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the outcome. When a case is added later, a caller does not compile until it handles
+     * the new case too.
      *
      * @param <R> the kind of result
      * @param first for a request that was carried out now

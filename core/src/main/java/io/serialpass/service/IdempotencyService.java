@@ -15,8 +15,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
- * Carries out a request with a key once, however often it comes. The answer is kept in the same unit of work as what the
- * request caused, so that there is both or neither, whatever happens to the process. Safe for use by many threads.
+ * Carries out a request with a key once, however often the request comes. The answer is kept in the same unit of work as the
+ * changes that the request caused. So the store has both or neither, whatever happens to the process. Safe for use by many
+ * threads.
  *
  * @since 0.1
  */
@@ -25,7 +26,10 @@ public final class IdempotencyService {
     /** So long an answer is kept. */
     public static final Duration KEPT = Duration.ofHours(24);
 
-    /** More than are added at a time, so that what is too old goes faster than new answers come. */
+    /**
+     * The most answers that are removed at a time. This is more than are added at a time, so old answers go faster than new
+     * answers come.
+     */
     private static final int MOST_PRUNED = 100;
 
     private final Storage storage;
@@ -40,7 +44,7 @@ public final class IdempotencyService {
     /**
      * Makes a service over a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of all times
      * @param mostBytes how much room the answers of one organization may take; beyond that the oldest go before their time
      */
@@ -56,8 +60,8 @@ public final class IdempotencyService {
      * @param <T> the kind of answer
      * @param organization who sent it
      * @param key its key
-     * @param request what tells the request from every other: a hash of all of it
-     * @param work does what is asked for, and makes the answer; where it throws, nothing is done and nothing kept
+     * @param request a hash of the whole request, which differs from that of every other request
+     * @param work carries out the request, and makes the answer; if it throws, nothing is done and nothing kept
      * @param form gives the answer the form in which it is kept
      * @return the outcome
      */

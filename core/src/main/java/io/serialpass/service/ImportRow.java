@@ -19,7 +19,8 @@ public sealed interface ImportRow {
     long line();
 
     /**
-     * Does what fits the row. A kind that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the row. When a case is added later, a caller does not compile until it handles the
+     * new case too.
      *
      * @param <T> the kind of result
      * @param candidate for a row that can be imported

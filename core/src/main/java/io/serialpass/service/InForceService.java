@@ -21,13 +21,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The part of one server in what the servers on a store agree upon: which certificate signs for each pass type, and where the
- * web service is. The store has what is in force; all servers make packages with that alone.
+ * The part that one server has in the agreement of all servers on a store. They agree which certificate signs for each pass
+ * type, and where the web service is. The store keeps the agreement, and all servers make packages only as it says.
  *
- * <p>A server replaces what is in force where its operator meant it to: when it starts and no other server is ready; when it
- * is told to; when the certificate in force is taken from it for another one while it runs; and when it has the certificate in force and one that is valid
- * longer, or that is valid still. A server that starts with something else beside a server that is ready differs, until it is
- * given what is in force: two servers never take turns. Each replacement gives all passes of the type a new version.
+ * <p>A server replaces what is in force where its operator meant it to: when it starts and no other server is ready; when it is
+ * told to; when the certificate in force is taken from it for another one while it runs; and when it has the certificate in
+ * force and one that is valid longer, or that is valid still. A server that starts with something else beside a server that is
+ * ready differs, until it is given the settings in force: two servers never take turns. Each replacement gives all passes of
+ * the type a new version.
  *
  * <p>Safe for use by many threads.
  *
@@ -52,11 +53,11 @@ public final class InForceService {
     private Optional<Instant> readyUntil = Optional.empty();
 
     /**
-     * Makes the part of a server.
+     * Makes the service of one server.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of all times
-     * @param packager knows what this server has
+     * @param packager knows the certificates and the address of this server
      * @param self this server
      */
     public InForceService(Storage storage, Clock clock, PassPackager packager, ServerId self) {
@@ -86,7 +87,7 @@ public final class InForceService {
      *
      * @param signers the certificates to put in force
      * @param webServiceUrl the address to put in force; empty for none
-     * @param differences what stays different
+     * @param differences the differences that remain
      * @param others until when another server is ready
      * @param alone whether no other server is ready
      */
@@ -103,7 +104,8 @@ public final class InForceService {
     }
 
     /**
-     * Looks for the first time, when the server starts. Where no other server is ready, what this server has is put in force.
+     * Takes the first look, when the server starts. If no other server is ready, the certificates and the address of this
+     * server are put in force.
      *
      * @param takeOver whether that happens in any case
      * @return the types whose passes have a new version
@@ -115,8 +117,8 @@ public final class InForceService {
     }
 
     /**
-     * Looks again: now and then, since certificates begin and end to be valid, and after certificates were loaded. Where
-     * nothing changed it only reads, but for saying every few seconds that this server is ready.
+     * Looks again: now and then, since certificates begin and end to be valid, and after certificates were loaded. If nothing
+     * changed it only reads, but for saying every few seconds that this server is ready.
      *
      * @return the types whose passes have a new version
      */
@@ -125,7 +127,7 @@ public final class InForceService {
     }
 
     /**
-     * How this server differs from what is in force, as the last look found it.
+     * Gives the differences between this server and the settings in force, as of the last look.
      *
      * @return the differences; empty for a server that makes packages
      */

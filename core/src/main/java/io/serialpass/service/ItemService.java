@@ -27,7 +27,7 @@ public final class ItemService {
     /**
      * Makes a service over a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of {@code dateCreated} and {@code lastUpdated}
      */
     public ItemService(Storage storage, Clock clock) {
@@ -40,7 +40,7 @@ public final class ItemService {
      *
      * @param organization the owner
      * @param key its id or its reference
-     * @return the item; empty where the organization has none such
+     * @return the item; empty if the organization has none such
      */
     public Optional<Item> find(Organization organization, ItemKey key) {
         return storage.read(view -> view.items().find(organization, key));
@@ -60,7 +60,7 @@ public final class ItemService {
      * Adds an item.
      *
      * @param organization the owner
-     * @param details what the owner decides
+     * @param details the details that the owner decides
      * @return the item; empty, and nothing changed, where the organization uses the reference already
      */
     public Optional<Item> create(Organization organization, ItemDetails details) {
@@ -68,10 +68,10 @@ public final class ItemService {
     }
 
     /**
-     * The unit of work that {@link #create} runs, for one that does more.
+     * Gives the unit of work that {@link #create} runs, as a part of a larger unit of work.
      *
      * @param organization the owner
-     * @param details what the owner decides
+     * @param details the details that the owner decides
      * @return the unit of work
      */
     public WriteWork<Optional<Item>> creation(Organization organization, ItemDetails details) {

@@ -11,7 +11,8 @@ import java.util.function.Function;
 public sealed interface ItemUpdateOutcome {
 
     /**
-     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the outcome. When a case is added later, a caller does not compile until it handles
+     * the new case too.
      *
      * @param <T> the kind of result
      * @param updated for an item that is as asked for
@@ -25,7 +26,7 @@ public sealed interface ItemUpdateOutcome {
             Function<? super NotUnique, ? extends T> notUnique);
 
     /**
-     * It is as asked for; where that is what it was, nothing changed, {@code lastUpdated} included.
+     * The row is as the caller asked. If it was so before, nothing changed, {@code lastUpdated} included.
      *
      * @param item the item as it is now
      */

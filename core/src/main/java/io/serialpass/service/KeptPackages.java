@@ -39,14 +39,14 @@ public interface KeptPackages extends AutoCloseable {
      *
      * @param id the pass
      * @param wanted whether it is of use, before it is put together
-     * @return the package; empty where none is kept, or another than wanted
+     * @return the package; empty if none is kept, or another than wanted
      */
     Optional<PackageOfVersion> find(PassId id, Predicate<PassVersion> wanted);
 
     /**
-     * Keeps a package in place of the one before, unless that is as new.
+     * Keeps a package in place of the package that was kept before, unless that package is as new.
      *
-     * @param content what it was made of
+     * @param content the parts that the package was made of
      * @param made the package
      */
     void keep(PassContent content, PackageOfVersion made);

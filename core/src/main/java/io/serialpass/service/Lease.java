@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Work that one server on a store does at a time. A server that has it says so every few seconds; where it does not, since it
- * was killed, another one has the work within {@value #SECONDS} seconds. The clocks of the servers may differ by some seconds.
+ * Work that one server on a store does at a time. A server that has it says so every few seconds; if it does not, since it was
+ * killed, another one has the work within {@value #SECONDS} seconds. The clocks of the servers may differ by some seconds.
  *
  * <p>Safe for use by many threads.
  *
@@ -39,7 +39,7 @@ public final class Lease {
     /**
      * Makes a lease that the server does not have yet.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of all times
      * @param name the work
      * @param self the server
@@ -62,7 +62,7 @@ public final class Lease {
     }
 
     /**
-     * Takes the work within a unit of work, so that what a server does after it has lost the work is undone.
+     * Takes the lease within a unit of work. If a server lost the lease, the changes of that unit of work are undone.
      *
      * @param tx the unit of work
      * @return false while another server has it

@@ -19,7 +19,7 @@ public final class LoopSignal {
     /** Makes a signal of a loop that goes on. */
     public LoopSignal() {}
 
-    /** Wakes the thread where it {@linkplain #await waits}; where it does not, its next wait ends at once. */
+    /** Wakes the thread where it {@linkplain #await waits}; if it does not, its next wait ends at once. */
     public void signal() {
         if (!signalled) {
             wake();

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Makes each version of a package once, however many phones ask for it at once: the first caller makes it, and the others wait.
- * A package that was made is looked for in memory, then where it is kept. Where the newest version cannot be made, the package
- * of the version before stays. Safe for use by many threads.
+ * A package that was made is looked for in memory, then where it is kept. If the newest version cannot be made, the package of
+ * the version before stays. Safe for use by many threads.
  */
 final class MadePackages {
 

@@ -35,7 +35,7 @@ final class PackageCopies {
     }
 
     /**
-     * Gives the copy that is in use. Where there is none, one caller reads one, and the others wait for it.
+     * Gives the copy that is in use. If there is none, one caller reads one, and the others wait for it.
      *
      * @param id the pass
      * @param version the version that the package is

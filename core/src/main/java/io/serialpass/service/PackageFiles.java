@@ -11,7 +11,8 @@ import java.util.function.Function;
 public sealed interface PackageFiles {
 
     /**
-     * Does what fits where the files come from. A source that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the source of the files. When a case is added later, a caller does not compile until it
+     * handles the new case too.
      *
      * @param <T> the kind of result
      * @param uploaded for those of a package that was uploaded

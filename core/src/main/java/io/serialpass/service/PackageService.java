@@ -40,7 +40,7 @@ public final class PackageService {
     /**
      * Makes a service over a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of all times
      * @param check looks at packages that were made elsewhere
      * @param packages gives the packages
@@ -86,7 +86,7 @@ public final class PackageService {
      *
      * @param organization the issuer
      * @param id the pass
-     * @return the version and the bytes; empty where there is no such pass, or no package yet
+     * @return the version and the bytes; empty if there is no such pass, or no package yet
      * @throws UnmadePackageException if its package cannot be made
      */
     public Optional<PackageOfVersion> currentPackage(Organization organization, PassId id) {
@@ -98,8 +98,8 @@ public final class PackageService {
      *
      * @param organization the issuer
      * @param id the pass
-     * @param room is asked before anything large is read or made
-     * @return the version and the bytes; empty where there is no such pass, or no package yet
+     * @param room is asked for memory before anything large is read or made
+     * @return the version and the bytes; empty if there is no such pass, or no package yet
      * @throws UnmadePackageException if its package cannot be made
      */
     public Optional<PackageOfVersion> currentPackage(Organization organization, PassId id, PackageRoom room) {
@@ -116,8 +116,8 @@ public final class PackageService {
      *
      * @param organization the issuer
      * @param id the pass
-     * @param room is asked before anything large is read
-     * @return the version, and its length where that is known; empty where there is no such pass, or no package yet
+     * @param room is asked for memory before anything large is read
+     * @return the version, and its length where that is known; empty if there is no such pass, or no package yet
      * @throws UnmadePackageException if its package can be made a moment later, or elsewhere, and not now
      */
     public Optional<PackageHead> currentPackageHead(Organization organization, PassId id, PackageRoom room) {
@@ -130,9 +130,9 @@ public final class PackageService {
      *
      * @param organization the issuer
      * @param id the pass
-     * @param room is asked before anything large is read
-     * @return the whole package where it was uploaded, the files where it is made here; empty where there is no such pass,
-     *     or no package yet
+     * @param room is asked for memory before anything large is read
+     * @return the whole package where it was uploaded, the files where it is made here; empty if there is no such pass, or no
+     *     package yet
      * @throws UnmadePackageException if its template is none
      */
     public Optional<PackageFiles> currentFiles(Organization organization, PassId id, PackageRoom room) {
@@ -165,12 +165,12 @@ public final class PackageService {
     }
 
     /**
-     * Looks for what Wallet would refuse in the package of a pass.
+     * Looks for faults for which Wallet would refuse the package of a pass.
      *
      * @param organization the issuer
      * @param id the pass
-     * @param room is asked before anything large is read
-     * @return what is wrong, nothing where nothing is; empty where there is no such pass, or no package yet
+     * @param room is asked for memory before anything large is read
+     * @return the findings; an empty list if nothing is wrong; empty if there is no such pass, or no package yet
      */
     public Optional<List<Finding>> examine(Organization organization, PassId id, PackageRoom room) {
         return lookAt(organization, id, room, this::findings, check::examine);

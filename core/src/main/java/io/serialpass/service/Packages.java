@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The one way to the packages of passes. An uploaded package comes from the store, and all who fetch it at the same time share
- * one copy. A package that is made here comes from memory, from what is kept, or from the packager, which makes each version
- * once. All that a package is made of is read in the caller's snapshot; it is made after that, so that no reader of the store
- * waits for a signature. Safe for use by many threads.
+ * Gives the packages of passes. There is no other way to them. An uploaded package comes from the store, and all who fetch it
+ * at the same time share one copy. A package that is made here comes from memory, from what is kept, or from the packager,
+ * which makes each version once. All that a package is made of is read in the caller's snapshot; it is made after that, so that
+ * no reader of the store waits for a signature. Safe for use by many threads.
  *
  * @since 0.1
  */
@@ -105,11 +105,11 @@ public final class Packages implements AutoCloseable {
     }
 
     /**
-     * Reads what the package of a pass takes.
+     * Reads the parts that the package of a pass is made of.
      *
-     * @param room is asked before anything large is read or made
-     * @return gives the package, or throws an {@link io.serialpass.wallet.UnmadePackageException}; to be called outside of
-     *     the snapshot; empty where the pass has none
+     * @param room is asked for memory before anything large is read or made
+     * @return gives the package, or throws an {@link io.serialpass.wallet.UnmadePackageException}; to be called outside of the
+     *     snapshot; empty if the pass has none
      */
     Optional<Supplier<PackageOfVersion>> of(ReadView view, Pass pass, PackageRoom room) {
         return pass.version().map(version -> switch (pass.source()) {
@@ -125,7 +125,7 @@ public final class Packages implements AutoCloseable {
     /**
      * The package of the newest version, where no more than a short look into the store gives it.
      *
-     * @return the package; empty where the pass has none, or it is large, or it would have to be made or waited for
+     * @return the package; empty if the pass has none, or it is large, or it would have to be made or waited for
      */
     Optional<PackageOfVersion> atOnce(ReadView view, Pass pass, PackageRoom room) {
         Optional<PassVersion> version = pass.version();
@@ -161,10 +161,10 @@ public final class Packages implements AutoCloseable {
     }
 
     /**
-     * Reads what it takes to describe the package of a pass without making it.
+     * Reads the facts that describe the package of a pass, without making it.
      *
-     * @param room is asked before anything large is read
-     * @return gives what can be told, nothing where the pass has no package to hand out; to be called outside of the snapshot
+     * @param room is asked for memory before anything large is read
+     * @return gives the description, or nothing if the pass has no package to hand out; to be called outside of the snapshot
      */
     Supplier<Optional<PackageHead>> head(ReadView view, Pass pass, PackageRoom room) {
         Optional<PassVersion> version = pass.version();
@@ -186,7 +186,7 @@ public final class Packages implements AutoCloseable {
     /**
      * All that the package of a pass is made of.
      *
-     * @param room is asked before it is read
+     * @param room is asked for memory before it is read
      */
     static PassContent content(ReadView view, Pass pass, PackageRoom room) {
         room.take(view.passTypes().contentLength(pass.id().passTypeIdentifier()));
@@ -198,7 +198,7 @@ public final class Packages implements AutoCloseable {
         return content(view, pass, view.passTypes().content(type).orElseThrow(), inForce(view, type));
     }
 
-    /** The same with what was read of the type before. */
+    /** The same, if the type was read before. */
     static PassContent content(ReadView view, Pass pass, PassTypeContent type, InForce inForce) {
         Optional<SerialNumber> serialNumber =
                 pass.serialNumberId().flatMap(id -> view.serialNumbers().find(pass.organization(), id));

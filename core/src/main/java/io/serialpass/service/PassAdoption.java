@@ -41,7 +41,7 @@ public final class PassAdoption {
     /**
      * Makes an adoption into a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of all times
      * @param packager makes the packages of some types, or {@link PassPackager#none()}
      * @param check looks at the packages that come along
@@ -57,11 +57,11 @@ public final class PassAdoption {
     /**
      * Adopts rows.
      *
-     * @param organization whose they will be
-     * @param rows the rows, taken one by one; what it throws ends the adoption
-     * @param isTrial whether all is undone at once, so that only the report is left
+     * @param organization the organization that will own the passes
+     * @param rows the rows, taken one by one; an exception of the iterator ends the adoption
+     * @param isTrial whether every change is undone, so that the run gives only its report
      * @param progress told after each batch how many rows are done, on the calling thread
-     * @return what came of it, also where the store failed half way: what was adopted by then stays
+     * @return the outcome, also where the store failed half way: what was adopted by then stays
      */
     public AdoptionReport run(
             Organization organization, Iterator<AdoptionRow> rows, boolean isTrial, LongConsumer progress) {

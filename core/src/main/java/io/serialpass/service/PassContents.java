@@ -31,12 +31,12 @@ final class PassContents {
     }
 
     /**
-     * A type that makes packages.
+     * A pass type whose packages are made here.
      *
      * @param type the type
      * @param version the version that its content gave to its passes
      * @param content its template alone
-     * @param inForce what its packages are made with
+     * @param inForce the certificate and the address with which its packages are made
      */
     private record Template(PassType type, PassVersion version, PassTypeContent content, InForce inForce) {}
 
@@ -62,14 +62,14 @@ final class PassContents {
                 Packages.inForce(view, type.identifier()));
     }
 
-    /** Gathers what the package of a pass is made of; empty where it is not made here. */
+    /** Gathers the parts that the package of a pass is made of; empty if it is not made here. */
     Optional<PassContent> of(Pass pass) {
         return pass.source() == PackageSource.MADE
                 ? template(pass.id().passTypeIdentifier()).map(template -> content(pass, template))
                 : Optional.empty();
     }
 
-    /** Gathers what the package of a pass will be made of once it is there; empty where it will not be made here. */
+    /** Gathers the parts that the package of a new pass will be made of; empty if it will not be made here. */
     Optional<PassContent> of(NewPass wanted) {
         return template(wanted.id().passTypeIdentifier())
                 .filter(template -> template.type().organization().equals(wanted.organization()))

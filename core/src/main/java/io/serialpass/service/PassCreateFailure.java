@@ -13,7 +13,8 @@ import java.util.function.Function;
 public sealed interface PassCreateFailure {
 
     /**
-     * Does what fits the reason. A reason that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the reason. When a case is added later, a caller does not compile until it handles the new
+     * case too.
      *
      * @param <T> the kind of result
      * @param typeOfAnother for a pass type of another organization

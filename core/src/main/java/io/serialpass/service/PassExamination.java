@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Finds what speaks against the data of passes whose packages are made here. To examine a pass takes longer than to store it, and
- * all who write wait for a unit of work. So passes are examined before it, and within it the findings stand where the pass is
- * made of the same. A few passes that have become another may be examined within it; where they are more, the unit of work is
+ * Finds what speaks against the data of passes whose packages are made here. To examine a pass takes longer than to store it,
+ * and all who write wait for a unit of work. So passes are examined before it, and within it the findings stand where the pass
+ * is made of the same. A few passes that have become another may be examined within it; if they are more, the unit of work is
  * undone and they are examined before the next attempt. The last attempt examines whatever it needs.
  *
  * <p>For one thread at a time.
@@ -44,7 +44,7 @@ final class PassExamination {
     }
 
     /**
-     * All that the findings follow from: a pass and what it is made of, and nothing of its version.
+     * Everything that decides the findings: a pass and the parts of its package, but not its version.
      *
      * @param revision the revision of the template
      */
@@ -83,12 +83,12 @@ final class PassExamination {
     }
 
     /**
-     * Examines passes, and then does what needs the findings.
+     * Examines passes, and then carries out the write that needs the findings.
      *
      * @param storage where the passes are
      * @param packager examines them
-     * @param subjects reads what is likely to be examined
-     * @param write carries out one unit of work on the storage; where it is to be done again, all that it did was undone
+     * @param subjects reads the passes that will probably be examined
+     * @param write carries out one unit of work on the storage; if it is to be done again, all that it did was undone
      * @return the result of the last attempt
      */
     static <T> T before(

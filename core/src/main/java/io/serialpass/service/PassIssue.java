@@ -31,11 +31,11 @@ import java.util.stream.Collectors;
 record PassIssue(Organization organization, List<Drawn> orders, Clock clock) {
 
     /**
-     * An order with what it leaves to chance.
+     * An order, with the random values that it needs.
      *
      * @param order the order
      * @param token the secret of the pass
-     * @param generated its serial number, where nothing else gives one
+     * @param generated a random serial number, which is used if the order gives no other
      */
     record Drawn(PassOrder order, AuthenticationToken token, PassSerialNumber generated) {
         static Drawn of(PassOrder order, SecureRandom random) {
@@ -59,7 +59,7 @@ record PassIssue(Organization organization, List<Drawn> orders, Clock clock) {
         return order.tiedTo().flatMap(id -> view.serialNumbers().find(organization, id));
     }
 
-    /** The pass that is to be added; empty where the value of the serial number that it is tied to cannot be its own. */
+    /** The pass that is to be added; empty if the value of the serial number that it is tied to cannot be its own. */
     private Optional<NewPass> wanted(Drawn drawn, Optional<SerialNumber> tied) {
         PassOrder order = drawn.order();
         Optional<PassSerialNumber> serialNumber = order.serialNumber()

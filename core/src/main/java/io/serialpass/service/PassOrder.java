@@ -11,11 +11,11 @@ import java.util.Optional;
  * A pass that is to be issued.
  *
  * @param type its type, which becomes the issuer's where it is nobody's yet
- * @param serialNumber its serial number; where it is empty, the value of the serial number that the pass is tied to, or
- *     without that a random one
+ * @param serialNumber its serial number; if it is empty, the value of the serial number that the pass is tied to, or without
+ *     that a random one
  * @param tiedTo the serial number of the inventory to tie it to; empty for none
  * @param authenticationToken its secret, where it is in phones already; empty for a new one
- * @param details what the issuer decides
+ * @param details the details that the issuer decides
  * @since 0.1
  */
 public record PassOrder(
@@ -29,7 +29,7 @@ public record PassOrder(
      * An order of a pass with a random serial number and a new secret, tied to nothing.
      *
      * @param type its type
-     * @param details what the issuer decides
+     * @param details the details that the issuer decides
      * @return the order
      */
     public static PassOrder of(PassTypeIdentifier type, PassDetails details) {

@@ -16,12 +16,12 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * A change of the template and the files of a type, and what speaks against it. To find that takes long, so it is found before the
- * unit of work; within it the change stands where the type still has the files of before. Immutable.
+ * A change of the template and the files of a type, with the findings against it. To find that takes long, so it is found
+ * before the unit of work; within it the change stands where the type still has the files of before. Immutable.
  *
- * @param before what the type has
+ * @param before the template and files that the type has
  * @param files the template and the files that it is to have
- * @param refused what speaks against them; empty where nothing does
+ * @param refused the findings against them; empty if nothing does
  */
 record PassTypeChange(PassTypeContent before, SortedMap<PassFileName, byte[]> files, List<Finding> refused) {
 
@@ -65,7 +65,7 @@ record PassTypeChange(PassTypeContent before, SortedMap<PassFileName, byte[]> fi
                 .toList();
     }
 
-    /** Whether this is what the change makes of a content of the type. */
+    /** Whether the change, applied to a content of the type, gives this content. */
     boolean isOf(PassTypeContent content) {
         return before.files().keySet().equals(content.files().keySet())
                 && before.files().entrySet().stream()
@@ -74,9 +74,9 @@ record PassTypeChange(PassTypeContent before, SortedMap<PassFileName, byte[]> fi
     }
 
     /**
-     * Stores the files that are not what they were.
+     * Stores the files that changed.
      *
-     * @return whether there are any
+     * @return whether anything was stored
      */
     boolean store(WriteTransaction tx, Instant now) {
         boolean changed = false;

@@ -12,7 +12,8 @@ import java.util.function.Function;
 public sealed interface PassTypeChangeOutcome {
 
     /**
-     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the outcome. When a case is added later, a caller does not compile until it handles
+     * the new case too.
      *
      * @param <T> the kind of result
      * @param changed for a type that is as asked for
@@ -30,7 +31,7 @@ public sealed interface PassTypeChangeOutcome {
             Function<? super Refused, ? extends T> refused);
 
     /**
-     * It is as asked for; where that is what it was, nothing changed.
+     * The row is as the caller asked. If it was so before, nothing changed.
      *
      * @param type the type and its content as they are now
      */

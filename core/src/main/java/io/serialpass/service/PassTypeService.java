@@ -51,7 +51,7 @@ public final class PassTypeService {
     /**
      * Makes a service over a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of all times
      * @param packager makes the packages, and knows what is wrong with a template
      */
@@ -62,7 +62,7 @@ public final class PassTypeService {
     }
 
     /**
-     * A type and what it is made of.
+     * A pass type with its template and files.
      *
      * @param type the type
      * @param content its template and files
@@ -75,7 +75,7 @@ public final class PassTypeService {
      *
      * @param organization the owner
      * @param identifier its identifier
-     * @return the type; empty where the organization has none such
+     * @return the type; empty if the organization has none such
      */
     public Optional<Detailed> find(Organization organization, PassTypeIdentifier identifier) {
         return find(organization, identifier, PackageRoom.unlimited());
@@ -86,8 +86,8 @@ public final class PassTypeService {
      *
      * @param organization the owner
      * @param identifier its identifier
-     * @param room is asked before the files are read
-     * @return the type; empty where the organization has none such
+     * @param room is asked for memory before the files are read
+     * @return the type; empty if the organization has none such
      */
     public Optional<Detailed> find(Organization organization, PassTypeIdentifier identifier, PackageRoom room) {
         return storage.read(view -> owned(view, organization, identifier).map(type -> {
@@ -118,8 +118,8 @@ public final class PassTypeService {
      * @param organization the owner
      * @param identifier the type
      * @param name the file's name
-     * @param room is asked before the file is read
-     * @return the bytes; empty where there is none such
+     * @param room is asked for memory before the file is read
+     * @return the bytes; empty if there is none such
      */
     public Optional<byte[]> file(
             Organization organization, PassTypeIdentifier identifier, PassFileName name, PackageRoom room) {
@@ -134,7 +134,7 @@ public final class PassTypeService {
      *
      * @param organization the owner
      * @param identifier the type
-     * @return what is wrong, nothing where nothing is; empty where the organization has no such type
+     * @return the findings; an empty list if nothing is wrong; empty if the organization has no such type
      */
     public Optional<List<Finding>> examine(Organization organization, PassTypeIdentifier identifier) {
         return examine(organization, identifier, PackageRoom.unlimited());
@@ -145,8 +145,8 @@ public final class PassTypeService {
      *
      * @param organization the owner
      * @param identifier the type
-     * @param room is asked before the files are read
-     * @return what is wrong, nothing where nothing is; empty where the organization has no such type
+     * @param room is asked for memory before the files are read
+     * @return the findings; an empty list if nothing is wrong; empty if the organization has no such type
      */
     public Optional<List<Finding>> examine(Organization organization, PassTypeIdentifier identifier, PackageRoom room) {
         return find(organization, identifier, room).map(this::examine);
@@ -156,7 +156,7 @@ public final class PassTypeService {
      * Looks at the template, the files and the certificate of a type that was read.
      *
      * @param found the type
-     * @return what is wrong; nothing where nothing is
+     * @return the findings; an empty list if nothing is wrong
      */
     public List<Finding> examine(Detailed found) {
         List<Finding> findings = new ArrayList<>(findings(packager, found.content()));
@@ -165,7 +165,10 @@ public final class PassTypeService {
         return findings;
     }
 
-    /** Finds what a template that is good by itself makes of passes that are there: the newest tell most. */
+    /**
+     * Examines existing passes with a template that is good by itself. It takes the newest passes, since they are most like the
+     * next ones.
+     */
     private List<Finding> findingsOfPasses(Organization organization, PassTypeIdentifier identifier) {
         PassQuery newest = PassQuery.builder(organization)
                 .passTypeIdentifier(Wildcard.of(identifier.value()))
@@ -231,7 +234,7 @@ public final class PassTypeService {
      * @param identifier the type
      * @param change is given a copy of the files that the type has, and makes of it those that it is to have; called more than
      *     once
-     * @param room is asked before the files that the type has, and those that it has thereafter, are read
+     * @param room is asked for memory before the files that the type has, and those that it has thereafter, are read
      * @return the outcome
      */
     public PassTypeChangeOutcome update(

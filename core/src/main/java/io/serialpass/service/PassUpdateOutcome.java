@@ -13,7 +13,8 @@ import java.util.function.Function;
 public sealed interface PassUpdateOutcome {
 
     /**
-     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the outcome. When a case is added later, a caller does not compile until it handles
+     * the new case too.
      *
      * @param <T> the kind of result
      * @param updated for a pass that is as asked for
@@ -29,7 +30,7 @@ public sealed interface PassUpdateOutcome {
             Function<? super NotAllowed, ? extends T> notAllowed);
 
     /**
-     * It is as asked for; where that is what it was, nothing changed.
+     * The row is as the caller asked. If it was so before, nothing changed.
      *
      * @param pass the pass as it is now
      */

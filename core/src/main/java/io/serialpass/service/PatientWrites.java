@@ -36,7 +36,7 @@ final class PatientWrites {
         this.patience = patience;
     }
 
-    /** Does a unit of work; throws what the last attempt threw. */
+    /** Runs a unit of work. If every attempt fails, it throws the exception of the last attempt. */
     <T> T write(WriteWork<T> work) {
         long begin = System.nanoTime();
         while (true) {

@@ -39,7 +39,7 @@ public final class PersonalizationService {
     /**
      * Makes a service over a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of all times
      * @param packager signs the tokens of devices
      */
@@ -55,7 +55,7 @@ public final class PersonalizationService {
      *
      * @param id the pass
      * @param token the token to sign, as the device sent it
-     * @param told what the holder told
+     * @param told the data that the holder gave
      * @return the outcome
      * @throws UnmadePackageException if there is no certificate to sign with; nothing changed
      * @throws IllegalArgumentException if the pass cannot have so much data; nothing changed
@@ -75,7 +75,7 @@ public final class PersonalizationService {
                 examination -> storage.write(tx -> take(tx, id, told, examination, signature)));
     }
 
-    /** Reads what the package of a pass will be made of once its holder has told. */
+    /** Reads the parts that the package of a pass will be made of once its holder gave the data. */
     private static List<PassContent> changed(ReadView view, PassId id, PassFields told) {
         return personalized(view, id, told)
                 .flatMap(details -> view.passes().find(id).map(pass -> pass.with(details, pass.lastUpdated())))
@@ -103,7 +103,7 @@ public final class PersonalizationService {
         return new PersonalizeOutcome.Personalized(signature);
     }
 
-    /** The details of a pass once its holder has told; empty where it is not to be told. */
+    /** The details of a pass once its holder has told; empty if it is not to be told. */
     private static Optional<PassDetails> personalized(ReadView view, PassId id, PassFields told) {
         // The type first: where it asks for nothing, no pass of it is read, so that the time does not tell which passes
         // there are.

@@ -12,10 +12,11 @@ import java.util.function.Function;
 public sealed interface PersonalizeOutcome {
 
     /**
-     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the outcome. When a case is added later, a caller does not compile until it handles
+     * the new case too.
      *
      * @param <T> the kind of result
-     * @param personalized for a pass that has what its holder told
+     * @param personalized for a pass that has the data of its holder
      * @param refused for a package that Wallet would refuse
      * @param nothingAsked for no pass that asks
      * @return the result of the function that was called
@@ -26,7 +27,7 @@ public sealed interface PersonalizeOutcome {
             Function<? super NothingAsked, ? extends T> nothingAsked);
 
     /**
-     * The pass has what its holder told, and does not ask any more.
+     * The pass has the data that its holder gave, and does not ask any more.
      *
      * @param signature the signature of the token, CMS in DER
      */

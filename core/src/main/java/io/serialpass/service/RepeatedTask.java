@@ -27,7 +27,7 @@ public final class RepeatedTask {
      * @param thread the name of its thread
      * @param between the time from the end of a run to the begin of the next one, and before the first one
      * @param task one run
-     * @param failed takes what a run threw
+     * @param failed receives the exception of a run
      */
     public RepeatedTask(String thread, Duration between, Runnable task, Consumer<RuntimeException> failed) {
         this.thread = thread;

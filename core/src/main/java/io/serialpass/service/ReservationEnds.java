@@ -45,7 +45,7 @@ public final class ReservationEnds implements AutoCloseable {
     /**
      * Makes an object that has not begun to end reservations.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock tells when they end
      */
     public ReservationEnds(Storage storage, Clock clock) {

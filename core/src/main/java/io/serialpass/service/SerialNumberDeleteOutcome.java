@@ -11,7 +11,8 @@ import java.util.function.Function;
 public sealed interface SerialNumberDeleteOutcome {
 
     /**
-     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the outcome. When a case is added later, a caller does not compile until it handles
+     * the new case too.
      *
      * @param <T> the kind of result
      * @param deleted for a serial number that is gone

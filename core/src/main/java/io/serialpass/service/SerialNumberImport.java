@@ -22,10 +22,11 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Imports serial numbers from rows of any number, in memory that does not grow with it. Good rows are kept, bad ones
- * reported. Rows are written in batches, each a unit of work, so that other writers get their turn in between. Where the store
- * cannot be written, each batch is tried again for as long as the import has patience; then the import stops, and its report
- * says where. What was kept stays, so the same rows can be imported again: what is there already is reported as not unique.
+ * Imports serial numbers from rows of any number, in memory that does not grow with it. Good rows are kept, bad ones reported.
+ * Rows are written in batches, each a unit of work, so that other writers get their turn in between. If the store cannot be
+ * written, each batch is tried again for as long as the import has patience; then the import stops, and its report says where.
+ * The rows that were kept stay. So the same rows can be imported again: those that are there already are reported as not
+ * unique.
  *
  * <p>Safe for use by many threads.
  *
@@ -45,7 +46,7 @@ public final class SerialNumberImport {
     /**
      * Makes an import into a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of {@code dateCreated}
      */
     public SerialNumberImport(Storage storage, Clock clock) {
@@ -55,7 +56,7 @@ public final class SerialNumberImport {
     /**
      * Makes an import into a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of {@code dateCreated}
      * @param patience how long one batch waits for a store that cannot be written; zero for not at all
      */
@@ -66,7 +67,7 @@ public final class SerialNumberImport {
     /**
      * Makes an import into a store, and has the work told.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of {@code dateCreated}
      * @param patience how long one batch waits for a store that cannot be written; zero for not at all
      * @param metrics takes how many rows were kept and rejected
@@ -81,7 +82,7 @@ public final class SerialNumberImport {
      * Imports rows.
      *
      * @param organization the owner
-     * @param rows the rows, taken one by one; what it throws ends the import
+     * @param rows the rows, taken one by one; an exception of the iterator ends the import
      * @param progress told after each batch how many rows are done, on the calling thread
      * @return the outcome, also where the store failed half way
      */
@@ -163,7 +164,7 @@ public final class SerialNumberImport {
         }
     }
 
-    /** Counts what came of the batches. */
+    /** Counts the outcomes of the batches. */
     private static final class Tally {
         private long imported;
         private long rejectedCount;

@@ -46,7 +46,7 @@ public final class SerialNumberService {
     /**
      * Makes a service over a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of {@code dateCreated} and {@code lastUpdated}
      */
     public SerialNumberService(Storage storage, Clock clock) {
@@ -59,7 +59,7 @@ public final class SerialNumberService {
      *
      * @param organization the owner
      * @param id its id
-     * @return the serial number; empty where the organization has none such
+     * @return the serial number; empty if the organization has none such
      */
     public Optional<SerialNumber> find(Organization organization, SerialNumberId id) {
         return storage.read(view -> view.serialNumbers().find(organization, id));
@@ -108,7 +108,7 @@ public final class SerialNumberService {
     }
 
     /**
-     * The unit of work that {@link #create} runs, for one that does more.
+     * Gives the unit of work that {@link #create} runs, as a part of a larger unit of work.
      *
      * @param organization the owner
      * @param itemKey the item
@@ -172,7 +172,7 @@ public final class SerialNumberService {
      * @param organization the owner
      * @param id the serial number
      * @param change makes the new details of those that it has, and of the time of the change in milliseconds
-     * @return what came of it
+     * @return the outcome
      */
     public SerialNumberUpdateOutcome update(
             Organization organization,
@@ -258,7 +258,7 @@ public final class SerialNumberService {
      * @param item the item
      * @param quantity how many, 1 to {@value #MOST_AT_ONCE}
      * @param length for how long, more than zero
-     * @return what came of it
+     * @return the outcome
      * @throws IllegalArgumentException if the quantity or the length is out of its range
      */
     public ReserveOutcome reserve(Organization organization, ItemId item, int quantity, Duration length) {

@@ -12,7 +12,8 @@ import java.util.function.Function;
 public sealed interface SerialNumberUpdateOutcome {
 
     /**
-     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the outcome. When a case is added later, a caller does not compile until it handles
+     * the new case too.
      *
      * @param <T> the kind of result
      * @param updated for a serial number that is as asked for
@@ -28,7 +29,7 @@ public sealed interface SerialNumberUpdateOutcome {
             Function<? super InvalidTransition, ? extends T> invalidTransition);
 
     /**
-     * It is as asked for; where that is what it was, nothing changed, {@code lastUpdated} included.
+     * The row is as the caller asked. If it was so before, nothing changed, {@code lastUpdated} included.
      *
      * @param serialNumber the serial number as it is now
      */

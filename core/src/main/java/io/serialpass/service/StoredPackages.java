@@ -88,7 +88,7 @@ public final class StoredPackages implements KeptPackages {
     private record Revision(PassTypeIdentifier type, UpdateTag revision) {}
 
     private record Made(Revision revision, Pass pass, PackageOfVersion content) {
-        /** How much of what may wait it is; what is too large for it can still wait alone. */
+        /** How much of the queue the package takes. A package that is larger than the queue can still wait alone. */
         int kilobytes() {
             return Math.min(1 + (content.pkpass().length >> 10), MOST_WAITING_KILOBYTES);
         }
@@ -110,7 +110,7 @@ public final class StoredPackages implements KeptPackages {
         return found.flatMap(one -> restored(id, one));
     }
 
-    /** Packages are for phones, whoever asks first: others wait for what one request asks the store. */
+    /** A package is read in the share of phones, whoever asks first, since phones may wait for the read of another caller. */
     private static Turn forAll() {
         return Turn.of(Share.DEVICES).by(Turn.current().organization());
     }
@@ -179,7 +179,7 @@ public final class StoredPackages implements KeptPackages {
         }));
     }
 
-    /** The base of a revision; where there is none yet, it is the package at hand. */
+    /** The base of a revision; if there is none yet, it is the package at hand. */
     private byte[] base(Revision revision, byte[] pkpass) {
         Optional<byte[]> known =
                 storage.read(view -> view.passTypes().packageBase(revision.type(), revision.revision()));
@@ -208,7 +208,7 @@ public final class StoredPackages implements KeptPackages {
         }
     }
 
-    /** Writes what waits. What is made after this is not kept. */
+    /** Writes the packages that wait. Packages that are made after this call are not kept. */
     @Override
     public void close() {
         writer.shutdown();

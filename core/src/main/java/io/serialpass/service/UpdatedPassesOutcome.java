@@ -5,14 +5,15 @@ import io.serialpass.wallet.UpdatedPasses;
 import java.util.function.Function;
 
 /**
- * The answer to a device that asks what is new to it, told in full.
+ * The outcome of the question of a device which of its passes changed.
  *
  * @since 0.1
  */
 public sealed interface UpdatedPassesOutcome {
 
     /**
-     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the outcome. When a case is added later, a caller does not compile until it handles
+     * the new case too.
      *
      * @param <T> the kind of result
      * @param updated for passes that are new to the device
@@ -26,9 +27,9 @@ public sealed interface UpdatedPassesOutcome {
             Function<? super NotRegistered, ? extends T> notRegistered);
 
     /**
-     * Some of its passes are.
+     * Some passes of the device changed.
      *
-     * @param passes which, and what the device is to send next time
+     * @param passes the serial numbers, and the tag that the device sends next time
      */
     record Updated(UpdatedPasses passes) implements UpdatedPassesOutcome {
         @Override
@@ -41,9 +42,9 @@ public sealed interface UpdatedPassesOutcome {
     }
 
     /**
-     * None of its passes is.
+     * No pass of the device changed.
      *
-     * @param lastUpdated what the device may send next time
+     * @param lastUpdated the tag that the device may send next time
      */
     record NothingNew(UpdateTag lastUpdated) implements UpdatedPassesOutcome {
         @Override

@@ -12,7 +12,8 @@ import java.util.function.Function;
 public sealed interface UploadOutcome {
 
     /**
-     * Does what fits the outcome. An outcome that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the outcome. When a case is added later, a caller does not compile until it handles
+     * the new case too.
      *
      * @param <T> the kind of result
      * @param accepted for a package that phones fetch from now on
@@ -26,7 +27,7 @@ public sealed interface UploadOutcome {
             Function<? super Invalid, ? extends T> invalid);
 
     /**
-     * It is what a phone fetches from now on; where it was already, nothing changed.
+     * Phones fetch this package from now on. If they did before, nothing changed.
      *
      * @param pass the pass as it is now
      */

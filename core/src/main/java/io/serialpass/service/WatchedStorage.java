@@ -38,7 +38,7 @@ public final class WatchedStorage implements Storage {
      * Watches a storage, and has its work told.
      *
      * @param storage the storage; {@link #close()} closes it
-     * @param metrics takes what is told
+     * @param metrics receives the measurements
      */
     public WatchedStorage(Storage storage, Metrics metrics) {
         this.storage = storage;
@@ -57,7 +57,7 @@ public final class WatchedStorage implements Storage {
     }
 
     /**
-     * Removes a watcher. Where it is not there, nothing changes.
+     * Removes a watcher. If it is not there, nothing changes.
      *
      * @param watcher the same object that was added
      */

@@ -28,7 +28,7 @@ public interface ApiTokenReader {
      *
      * @param organization whose
      * @param id its id
-     * @return the token; empty where the organization has none such
+     * @return the token; empty if the organization has none such
      */
     Optional<IssuedToken> find(Organization organization, ApiTokenId id);
 

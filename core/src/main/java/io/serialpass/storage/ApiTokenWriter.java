@@ -21,14 +21,14 @@ public interface ApiTokenWriter extends ApiTokenReader {
      *
      * @param organization whom it speaks for
      * @param hash the token's hash, new to the store
-     * @param details what was decided of it
+     * @param details the details that its owner decided
      * @param time when, in milliseconds
      * @return the token, never used
      */
     IssuedToken insert(Organization organization, ApiTokenHash hash, ApiTokenDetails details, Instant time);
 
     /**
-     * Removes a token. Where there is none of the id, nothing changes.
+     * Removes a token. If there is none of the id, nothing changes.
      *
      * @param id its id
      */

@@ -37,7 +37,7 @@ public interface EventReader {
     /**
      * Reads on, for one organization.
      *
-     * @param organization whose events to give
+     * @param organization the organization whose events are wanted
      * @param after the position of the last event that the reader knows; 0 for none
      * @param most how many events to give at most, 1 or more
      * @return the organization's events after the position that are there, the oldest first
@@ -48,7 +48,7 @@ public interface EventReader {
      * Tells how far a consumer has read.
      *
      * @param consumer its name
-     * @return its position; empty where the consumer is not on
+     * @return its position; empty if the consumer is not on
      */
     OptionalLong positionOf(ConsumerName consumer);
 

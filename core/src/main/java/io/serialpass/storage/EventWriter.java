@@ -42,7 +42,7 @@ public interface EventWriter extends EventReader {
     void putPosition(ConsumerName consumer, long position);
 
     /**
-     * Removes a consumer, so that it holds back no trimming any more. Where there is none of the name, nothing changes.
+     * Removes a consumer, so that it holds back no trimming any more. If there is none of the name, nothing changes.
      *
      * @param consumer its name
      */

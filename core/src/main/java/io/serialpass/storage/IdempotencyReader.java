@@ -17,7 +17,7 @@ public interface IdempotencyReader {
      *
      * @param organization who sent it
      * @param key its key
-     * @return the answer, however old; empty where none is kept
+     * @return the answer, however old; empty if none is kept
      */
     Optional<FirstAnswer> find(Organization organization, IdempotencyKey key);
 }

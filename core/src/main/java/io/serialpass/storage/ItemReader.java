@@ -19,7 +19,7 @@ public interface ItemReader {
      *
      * @param organization the owner
      * @param key its id or its reference
-     * @return the item; empty where the organization has none such
+     * @return the item; empty if the organization has none such
      */
     Optional<Item> find(Organization organization, ItemKey key);
 

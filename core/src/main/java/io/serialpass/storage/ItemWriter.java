@@ -18,7 +18,7 @@ public interface ItemWriter extends ItemReader {
      * Adds an item, with an id greater than any that this store gave to an item before.
      *
      * @param organization the owner
-     * @param details what the owner decided
+     * @param details the details that the owner decided
      * @param time when, in milliseconds
      * @return the item; empty, and nothing changed, where the organization uses the reference already
      */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param organization the issuer, who must own the type
  * @param authenticationToken the secret of whoever will hold it
  * @param serialNumberId the serial number of the inventory to tie it to; empty for none
- * @param details what the issuer decided
+ * @param details the details that the issuer decided
  * @since 0.1
  */
 public record NewPass(

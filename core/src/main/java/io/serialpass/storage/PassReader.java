@@ -25,7 +25,7 @@ public interface PassReader {
      * Finds a pass, whoever issued it.
      *
      * @param id its type and serial number
-     * @return the pass; empty where there is none such
+     * @return the pass; empty if there is none such
      */
     Optional<Pass> find(PassId id);
 
@@ -34,7 +34,7 @@ public interface PassReader {
      * holds.
      *
      * @param id its type and serial number
-     * @return the secret and the version; empty where there is no such pass
+     * @return the secret and the version; empty if there is no such pass
      */
     Optional<PassHead> head(PassId id);
 
@@ -43,7 +43,7 @@ public interface PassReader {
      * one has only later ones, so that no device takes its package for the old one.
      *
      * @param type the type
-     * @return the second; empty where no such pass was deleted
+     * @return the second; empty if no such pass was deleted
      */
     Optional<Instant> lastSecondOfDeleted(PassTypeIdentifier type);
 
@@ -59,7 +59,7 @@ public interface PassReader {
      * Gives the uploaded package of a pass: of the version that this snapshot shows.
      *
      * @param id the pass
-     * @return the package's bytes; empty where none was uploaded
+     * @return the package's bytes; empty if none was uploaded
      */
     Optional<byte[]> packageOf(PassId id);
 
@@ -67,7 +67,7 @@ public interface PassReader {
      * Tells how long the uploaded package of a pass is, and reads none of it.
      *
      * @param id the pass
-     * @return how many bytes it has; empty where none was uploaded
+     * @return how many bytes it has; empty if none was uploaded
      */
     OptionalLong packageLength(PassId id);
 
@@ -75,7 +75,7 @@ public interface PassReader {
      * Gives the package that was kept for a pass last, of this version or an earlier one.
      *
      * @param id the pass
-     * @return what sets it apart from {@link PassTypeReader#packageBase}; empty where none was kept
+     * @return the difference from {@link PassTypeReader#packageBase}; empty if none was kept
      */
     Optional<KeptPackage> keptPackage(PassId id);
 

@@ -23,7 +23,7 @@ public interface PassTypeReader {
      * Finds a type, whosever it is.
      *
      * @param identifier its identifier
-     * @return the type; empty where nobody used it yet
+     * @return the type; empty if nobody used it yet
      */
     Optional<PassType> find(PassTypeIdentifier identifier);
 
@@ -54,7 +54,7 @@ public interface PassTypeReader {
      * Gives the template and the files of a type.
      *
      * @param identifier its identifier
-     * @return all of them; empty where there is no such type
+     * @return all of them; empty if there is no such type
      */
     Optional<PassTypeContent> content(PassTypeIdentifier identifier);
 
@@ -71,7 +71,7 @@ public interface PassTypeReader {
      *
      * @param identifier its identifier
      * @param name the file's name
-     * @return how many bytes it has; empty where there is none such
+     * @return how many bytes it has; empty if there is none such
      */
     OptionalLong fileLength(PassTypeIdentifier identifier, PassFileName name);
 
@@ -80,7 +80,7 @@ public interface PassTypeReader {
      *
      * @param identifier its identifier
      * @param name the file's name
-     * @return the bytes; empty where there is none such
+     * @return the bytes; empty if there is none such
      */
     Optional<byte[]> file(PassTypeIdentifier identifier, PassFileName name);
 
@@ -89,7 +89,7 @@ public interface PassTypeReader {
      *
      * @param identifier the type
      * @param revision a {@link PassTypeContent#revision} that the type has or had
-     * @return the package's bytes; empty where none was kept, or not any more
+     * @return the package's bytes; empty if none was kept, or not any more
      */
     Optional<byte[]> packageBase(PassTypeIdentifier identifier, UpdateTag revision);
 }

@@ -28,8 +28,8 @@ public interface PassTypeWriter extends PassTypeReader {
     Organization claim(PassTypeIdentifier identifier, Organization organization, Instant time);
 
     /**
-     * Stores a file of a type in place of the one that it has, or the template, which is one of them. What phones see stays
-     * as it is until {@link #renewPasses}.
+     * Stores a file of a type in place of the one that it has, or the template, which is one of them. The passes that phones
+     * see stay as it is until {@link #renewPasses}.
      *
      * @param identifier a type that is somebody's
      * @param name the file's name
@@ -81,7 +81,7 @@ public interface PassTypeWriter extends PassTypeReader {
     void putPackageBase(PassTypeIdentifier identifier, UpdateTag revision, byte[] pkpass);
 
     /**
-     * Deletes a type, its files and what was kept of it.
+     * Deletes a type, its files and its packages.
      *
      * @param identifier a type that has no passes
      */

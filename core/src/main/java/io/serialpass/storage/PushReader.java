@@ -54,11 +54,11 @@ public interface PushReader {
     PushPage registrationsOf(PassTypeIdentifier type, DeviceLibraryIdentifier device);
 
     /**
-     * Finds what is known of telling a push token.
+     * Finds the record of the pushes to a push token.
      *
      * @param type the pass type
      * @param token the push token
-     * @return the record; empty where it was never told
+     * @return the record; empty if it was never told
      */
     Optional<PushRecord> record(PassTypeIdentifier type, PushToken token);
 

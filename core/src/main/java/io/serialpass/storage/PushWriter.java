@@ -18,14 +18,14 @@ import java.util.Optional;
 public interface PushWriter extends PushReader {
 
     /**
-     * Stores a walk, in place of the one of its scope. Where its pass type is nobody's, nothing changes.
+     * Stores a walk, in place of the one of its scope. If its pass type is nobody's, nothing changes.
      *
      * @param walk the walk
      */
     void putWalk(PushWalk walk);
 
     /**
-     * Removes the walk of a scope. Where there is none, nothing changes.
+     * Removes the walk of a scope. If there is none, nothing changes.
      *
      * @param scope the scope
      */
@@ -39,7 +39,7 @@ public interface PushWriter extends PushReader {
     void put(Collection<PushRecord> records);
 
     /**
-     * Removes a record. Where there is none, nothing changes.
+     * Removes a record. If there is none, nothing changes.
      *
      * @param type the pass type
      * @param token the push token
@@ -53,7 +53,7 @@ public interface PushWriter extends PushReader {
      * @param after the address that was looked at last; empty to begin with the first
      * @param before records of attempts before this time go
      * @param most how many records to look at, 1 or more
-     * @return the address to go on from; empty where all records were looked at
+     * @return the address to go on from; empty if all records were looked at
      */
     Optional<PushAddress> trim(Optional<PushAddress> after, Instant before, int most);
 }

@@ -23,7 +23,7 @@ public interface RegistrationReader {
      *
      * @param device the device
      * @param pass the pass
-     * @return the registration; empty where the device did not register the pass
+     * @return the registration; empty if the device did not register the pass
      */
     Optional<Registration> find(DeviceLibraryIdentifier device, PassId pass);
 
@@ -44,10 +44,10 @@ public interface RegistrationReader {
     boolean isRegistered(PassId pass);
 
     /**
-     * Finds what is new to a device.
+     * Finds the passes that are new to a device.
      *
-     * @param query the device, the type, and what the device knows
-     * @return the passes; empty where there is none to tell of
+     * @param query the device, the type, and the last tag that the device knows
+     * @return the passes; empty if there is none to tell of
      */
     Optional<UpdatedPasses> updated(UpdatedPassesQuery query);
 
@@ -56,7 +56,7 @@ public interface RegistrationReader {
      *
      * @param device the device
      * @param type the type
-     * @return the tags; empty where the device registered no pass of the type
+     * @return the tags; empty if the device registered no pass of the type
      */
     Optional<DeviceTags> tags(DeviceLibraryIdentifier device, PassTypeIdentifier type);
 }

@@ -22,7 +22,7 @@ public interface SerialNumberReader {
      *
      * @param organization the owner
      * @param id its id
-     * @return the serial number; empty where the organization has none such
+     * @return the serial number; empty if the organization has none such
      */
     Optional<SerialNumber> find(Organization organization, SerialNumberId id);
 
@@ -46,7 +46,7 @@ public interface SerialNumberReader {
     /**
      * Tells when the next reservation ends, of all organizations.
      *
-     * @return the earliest end, which can be past; empty where no reservation has one
+     * @return the earliest end, which can be past; empty if no reservation has one
      */
     Optional<Instant> nextReservationEnd();
 }

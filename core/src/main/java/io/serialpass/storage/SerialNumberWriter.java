@@ -18,9 +18,9 @@ public interface SerialNumberWriter extends SerialNumberReader {
      * Adds serial numbers, each with an id greater than any that this store gave to one before. A value that its item has
      * already, from before or from earlier in the list, is left out; the others are added all the same.
      *
-     * @param serialNumbers what to add, in this order
+     * @param serialNumbers the serial numbers to add, in this order
      * @param time when, in milliseconds
-     * @return for each of those given, in the same order, the serial number; empty where it was left out
+     * @return for each of those given, in the same order, the serial number; empty if it was left out
      */
     List<Optional<SerialNumber>> insert(List<NewSerialNumber> serialNumbers, Instant time);
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Reads what the servers on a store have agreed upon, and which of them are ready.
+ * Reads the agreement of the servers on a store, and which of them are ready.
  *
  * @since 0.1
  */
@@ -21,7 +21,7 @@ public interface ServerReader {
      * Tells until when another server has said that it is ready.
      *
      * @param self the server that asks
-     * @return the latest time of all other servers, which may be past; empty where no other one has said anything
+     * @return the latest time of all other servers, which may be past; empty if no other one has said anything
      */
     Optional<Instant> othersReadyUntil(ServerId self);
 }

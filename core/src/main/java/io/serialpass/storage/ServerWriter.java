@@ -3,7 +3,7 @@ package io.serialpass.storage;
 import java.time.Instant;
 
 /**
- * Reads and changes what the servers on a store have agreed upon.
+ * Reads and changes the agreement of the servers on a store.
  *
  * @since 0.1
  */
@@ -26,7 +26,7 @@ public interface ServerWriter extends ServerReader {
     void putReady(ServerId server, Instant until, Instant now);
 
     /**
-     * Says that a server is not ready any more. Where it had not said that it is, nothing changes.
+     * Says that a server is not ready any more. If it had not said that it is, nothing changes.
      *
      * @param server the server
      */
@@ -46,8 +46,7 @@ public interface ServerWriter extends ServerReader {
     boolean takeLease(LeaseName name, ServerId server, Instant until, Instant now);
 
     /**
-     * Gives a piece of work back, so that another server can take it at once. Where the server does not have it, nothing
-     * changes.
+     * Gives a piece of work back, so that another server can take it at once. If the server does not have it, nothing changes.
      *
      * @param name the work
      * @param server the server

@@ -13,9 +13,9 @@ import java.util.Optional;
  * store. The caller gets what the last run returned, or, as it is, what that threw.
  *
  * <p>A unit of work is done in the {@link Turn} of the thread that calls: one that writes finds it as the {@linkplain
- * Turn#current() turn of the thread} that it runs on. Where the turn {@linkplain Turn#isOver() is over}
- * before the work begins, the work is not done. Work of one share keeps no other share waiting for longer than the unit
- * of work that is under way takes, and organizations that wait are served one after the other.
+ * Turn#current() turn of the thread} that it runs on. If the turn {@linkplain Turn#isOver() is over} before the work begins,
+ * the work is not done. Work of one share keeps no other share waiting for longer than the unit of work that is under way
+ * takes, and organizations that wait are served one after the other.
  *
  * @since 0.1
  */
@@ -26,7 +26,7 @@ public interface Storage extends AutoCloseable {
      * other all or nothing.
      *
      * @param <T> the kind of result
-     * @param work what to read
+     * @param work the reads
      * @return the result of the work
      * @throws StorageOverloadedException if no reader becomes free in time, the turn of the thread is over before that, or
      *     the work takes longer than the turn or the storage allows
@@ -41,7 +41,7 @@ public interface Storage extends AutoCloseable {
      * returned, what the work did survives a crash of the process and of the machine, where the storage is a durable one.
      *
      * @param <T> the kind of result
-     * @param work what to write
+     * @param work the reads and writes
      * @return the result of the work
      * @throws StorageOverloadedException if too many units of work are waiting already, or the turn of the thread is over
      *     before the work begins; nothing was done
@@ -62,20 +62,20 @@ public interface Storage extends AutoCloseable {
     /**
      * Has the storage tell of its work from now on. One that has nothing to tell beyond what its callers see ignores it.
      *
-     * @param metrics takes what it tells
+     * @param metrics receives the measurements
      */
     default void tell(Metrics metrics) {}
 
     /**
      * Tells how much the storage has to do now.
      *
-     * @return the load; empty where the storage does not know it
+     * @return the load; empty if the storage does not know it
      */
     default Optional<StorageLoad> load() {
         return Optional.empty();
     }
 
-    /** Ends the work under way and frees what the storage opened. Calling it again does nothing. */
+    /** Ends the work under way, and frees everything that the storage opened. Calling it again does nothing. */
     @Override
     void close();
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface StorageProvider {
 
     /**
-     * The URLs of this kind, for a message that lists what is available.
+     * The URLs of this kind, for a message that lists the storages that are available.
      *
      * @return for example {@code jdbc:sqlite:FILE}
      */
@@ -26,7 +26,7 @@ public interface StorageProvider {
     boolean accepts(String url);
 
     /**
-     * Opens a storage, and makes or upgrades what it keeps where that is needed.
+     * Opens a storage. If needed, it makes or upgrades the store.
      *
      * @param url a URL of this kind
      * @param options its limits
@@ -36,8 +36,8 @@ public interface StorageProvider {
     Storage open(String url, StorageOptions options);
 
     /**
-     * Copies a store into a file, all as of one moment, while others may work with the store. The copy was checked when
-     * this method returns, and survives a crash. Where this method throws, the file is as it was before.
+     * Copies a store into a file, all as of one moment, while others may work with the store. The copy was checked when this
+     * method returns, and survives a crash. If this method throws, the file is as it was before.
      *
      * @param url a URL of this kind
      * @param file the file to make
@@ -49,12 +49,12 @@ public interface StorageProvider {
     }
 
     /**
-     * Puts a backup into the place of a store that nobody works with. The backup is checked before, and stays. The store
-     * that was there is kept under another name. Where this method throws, the store is as it was before.
+     * Puts a backup into the place of a store that nobody works with. The backup is checked before, and stays. The store that
+     * was there is kept under another name. If this method throws, the store is as it was before.
      *
      * @param url a URL of this kind
      * @param backup a file that {@link #backup} made
-     * @return the name under which the store is kept that was there; empty where there was none
+     * @return the name under which the store is kept that was there; empty if there was none
      * @throws UnusableStorageException if a program works with the store, the backup is none, or storages of this kind have
      *     no backups
      */

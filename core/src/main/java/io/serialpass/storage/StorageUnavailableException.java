@@ -29,7 +29,7 @@ public final class StorageUnavailableException extends StorageException {
         LOCKED,
         /** There is no room left for the store. */
         FULL,
-        /** The store holds pages that are not what was written. */
+        /** The store holds pages that differ from those that were written. */
         DAMAGED,
         /** The store's file is not where it was opened: it was moved, replaced or removed. */
         MOVED,
@@ -42,7 +42,7 @@ public final class StorageUnavailableException extends StorageException {
     /**
      * Makes a refusal.
      *
-     * @param reason what kind of reason
+     * @param reason the kind of reason
      * @param message a sentence for a client that names the reason
      */
     public StorageUnavailableException(Reason reason, String message) {
@@ -53,7 +53,7 @@ public final class StorageUnavailableException extends StorageException {
     /**
      * Makes a refusal with its cause.
      *
-     * @param reason what kind of reason
+     * @param reason the kind of reason
      * @param message a sentence for a client that names the reason
      * @param cause the cause, for the log
      */

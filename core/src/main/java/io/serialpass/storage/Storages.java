@@ -56,7 +56,7 @@ public final class Storages {
      *
      * @param url for example {@code jdbc:sqlite:serialpass.db}
      * @param backup a file that {@link #backup} made
-     * @return the name under which the store is kept that was there; empty where there was none
+     * @return the name under which the store is kept that was there; empty if there was none
      * @throws UnusableStorageException if a program works with the store, or the backup is none
      * @see StorageProvider#restore
      */

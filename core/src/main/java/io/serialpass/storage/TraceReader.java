@@ -8,18 +8,18 @@ import io.serialpass.wallet.PassId;
 import java.util.Optional;
 
 /**
- * Reads what devices did last.
+ * Reads the last calls of devices.
  *
  * @since 0.1
  */
 public interface TraceReader {
 
     /**
-     * Tells when a device last asked what is new.
+     * Tells when a device last asked which passes changed.
      *
      * @param device the device
      * @param type the type of the passes
-     * @return the last time that is known; empty where none is
+     * @return the last time that is known; empty if none is
      */
     Optional<DeviceAsk> lastAsk(DeviceLibraryIdentifier device, PassTypeIdentifier type);
 
@@ -27,7 +27,7 @@ public interface TraceReader {
      * Tells when a device last fetched a pass.
      *
      * @param pass the pass
-     * @return the last time that is known; empty where none is
+     * @return the last time that is known; empty if none is
      */
     Optional<PassFetch> lastFetch(PassId pass);
 }

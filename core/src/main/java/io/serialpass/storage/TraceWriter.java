@@ -5,15 +5,15 @@ import io.serialpass.wallet.PassFetch;
 import java.util.Collection;
 
 /**
- * Reads and notes what devices did last.
+ * Reads and notes the last calls of devices.
  *
  * @since 0.1
  */
 public interface TraceWriter extends TraceReader {
 
     /**
-     * Notes that devices asked what is new, each in place of the time before. One that registered no pass of the type is left
-     * out, since anybody can ask. It goes when the device's last registration of the type does.
+     * Notes that devices asked which passes changed, each in place of the time before. One that registered no pass of the type
+     * is left out, since anybody can ask. It goes when the device's last registration of the type does.
      *
      * @param asks the asks, one for each device and type at most
      */

@@ -22,7 +22,7 @@ public interface WebhookReader {
      * Finds a webhook, whosever it is.
      *
      * @param id its number
-     * @return the webhook; empty where there is none such
+     * @return the webhook; empty if there is none such
      */
     Optional<Webhook> find(WebhookId id);
 
@@ -61,7 +61,7 @@ public interface WebhookReader {
      *
      * @param webhook whose it is
      * @param id its number
-     * @return the delivery; empty where the webhook has none such, or not any more
+     * @return the delivery; empty if the webhook has none such, or not any more
      */
     Optional<WebhookDelivery> delivery(WebhookId webhook, DeliveryId id);
 

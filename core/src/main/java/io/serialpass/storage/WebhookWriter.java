@@ -21,8 +21,8 @@ public interface WebhookWriter extends WebhookReader {
      * Adds a webhook, with a number greater than any that this store gave to one before.
      *
      * @param organization whose it is
-     * @param details what the organization can change
-     * @param secrets what its messages are signed with
+     * @param details the details that the organization can change
+     * @param secrets the secrets that sign its messages
      * @param from the position in the event log after which it is told of events
      * @param time when, in milliseconds
      * @return the webhook
@@ -37,7 +37,7 @@ public interface WebhookWriter extends WebhookReader {
     void update(Webhook webhook);
 
     /**
-     * Removes a webhook and all its deliveries. Where there is none such, nothing changes.
+     * Removes a webhook and all its deliveries. If there is none such, nothing changes.
      *
      * @param webhook its number
      */
@@ -49,15 +49,15 @@ public interface WebhookWriter extends WebhookReader {
      *
      * @param webhook whose it is; it is there
      * @param message the name by which the receiver knows it
-     * @param event what it tells
+     * @param event the event
      * @param time when, in milliseconds: it is tried from then on
      * @return the delivery
      */
     WebhookDelivery insertDelivery(WebhookId webhook, MessageId message, LoggedEvent event, Instant time);
 
     /**
-     * Stores what came of a delivery that is there: state, attempts, times, status and reason. Where it is open no more, those that are
-     * behind it alone are {@linkplain #upcoming upcoming} from now on. One that is open again waits for none, and none waits for it.
+     * Stores the result of a delivery: state, attempts, times, status and reason. If it is open no more, those that are behind
+     * it alone are {@linkplain #upcoming upcoming} from now on. One that is open again waits for none, and none waits for it.
      *
      * @param delivery the delivery as it is from now on
      */

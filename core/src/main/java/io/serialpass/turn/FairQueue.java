@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * <p>For one thread at a time.
  *
  * @param <K> an owner
- * @param <T> what waits
+ * @param <T> the type of the things that wait
  * @since 0.1
  */
 public final class FairQueue<K, T> {

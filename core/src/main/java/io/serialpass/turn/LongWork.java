@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Lets few requests of the administration at once do what takes a processor for long, such as looking at a package of 10 MB: one
- * processor is left for phones. The others wait until their deadline, and organizations are served one after the other. Safe for
- * use by many threads.
+ * Lets few requests of the administration at once do work that takes a processor for long, such as looking at a package of 10
+ * MB: one processor is left for phones. The others wait until their deadline, and organizations are served one after the other.
+ * Safe for use by many threads.
  *
  * @since 0.1
  */

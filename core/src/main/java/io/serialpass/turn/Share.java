@@ -1,8 +1,8 @@
 package io.serialpass.turn;
 
 /**
- * A part of what a store and a server can do at once. Each share has readers, threads and queues of its own, and work of
- * one share never takes those of another one.
+ * A part of the work that a store and a server can do at once. Each share has readers, threads and queues of its own, and work
+ * of one share never takes those of another one.
  *
  * @since 0.1
  */

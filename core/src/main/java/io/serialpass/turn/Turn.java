@@ -78,7 +78,7 @@ public final class Turn {
     /**
      * The same for an organization. Organizations that share a queue are served one after the other.
      *
-     * @param caller the organization; empty where none is known
+     * @param caller the organization; empty if none is known
      * @return the turn
      */
     public Turn by(Optional<Organization> caller) {
@@ -88,7 +88,7 @@ public final class Turn {
     /**
      * The same for whoever makes the changes. A storage writes it into the events of the units of work.
      *
-     * @param changed who; empty where it is nobody that a store is to name
+     * @param changed who; empty if it is nobody that a store is to name
      * @return the turn
      */
     public Turn actedBy(Optional<Actor> changed) {
@@ -117,7 +117,7 @@ public final class Turn {
     }
 
     /**
-     * The same with a limit for what reads. A read that takes longer is ended.
+     * The same, with a limit for reads. A read that takes longer is ended.
      *
      * @param limit how long one unit of work that reads may take
      * @return the turn
@@ -157,7 +157,7 @@ public final class Turn {
     /**
      * For whom the work is done.
      *
-     * @return the organization; empty where none is known
+     * @return the organization; empty if none is known
      */
     public Optional<Organization> organization() {
         return organization;
@@ -175,7 +175,7 @@ public final class Turn {
     /**
      * How long one unit of work that reads may take.
      *
-     * @return the limit; empty where the storage's own limit counts
+     * @return the limit; empty if the storage's own limit counts
      */
     public Optional<Duration> longestRead() {
         return longestRead;
@@ -184,7 +184,7 @@ public final class Turn {
     /**
      * How long work that waits can still begin.
      *
-     * @return nanoseconds, zero or less where the deadline has passed; {@link Long#MAX_VALUE} where there is none
+     * @return nanoseconds, zero or less where the deadline has passed; {@link Long#MAX_VALUE} if there is none
      */
     public long remainingNanos() {
         return deadline.remainingNanos();
@@ -193,7 +193,7 @@ public final class Turn {
     /**
      * How long work has waited already, in whatever queue.
      *
-     * @return nanoseconds since its deadline is counted; zero where there is none
+     * @return nanoseconds since its deadline is counted; zero if there is none
      */
     public long waitedNanos() {
         return deadline.waitedNanos();

@@ -11,7 +11,7 @@ import java.util.Optional;
  * <p>Safe for use by many threads.
  *
  * @param <K> an owner
- * @param <T> what goes or waits
+ * @param <T> the type of the things that go or wait
  * @since 0.1
  */
 public final class Turnstile<K, T> {
@@ -80,7 +80,7 @@ public final class Turnstile<K, T> {
     }
 
     /**
-     * Ends what was under way.
+     * Ends the turn that was under way.
      *
      * @param owner its owner
      */

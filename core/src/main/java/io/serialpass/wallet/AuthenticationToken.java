@@ -28,7 +28,8 @@ public record AuthenticationToken(String value) {
     }
 
     /**
-     * Takes the secret of a pass that another server issued: a phone shows what it was given, so the secret stays as it is.
+     * Takes the secret of a pass that another server issued: a phone shows the secret that it was given, so the secret stays as
+     * it is.
      *
      * @param value 1 to 255 characters, no control characters
      * @return the token

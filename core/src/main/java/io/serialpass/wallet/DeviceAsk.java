@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param device the device
  * @param type the type of the passes
  * @param time when, in milliseconds
- * @param since the tag that it sent; empty where it sent none of ours
- * @param told the tag that it was given with the list; empty where nothing was new
+ * @param since the tag that it sent; empty if it sent none of ours
+ * @param told the tag that it was given with the list; empty if nothing was new
  * @since 0.1
  */
 public record DeviceAsk(

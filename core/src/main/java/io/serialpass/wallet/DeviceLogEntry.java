@@ -7,7 +7,7 @@ import java.time.Instant;
  * Immutable.
  *
  * @param id the store's id, in the order of arrival
- * @param message what it says
+ * @param message the text
  * @param dateCreated when it came, in milliseconds
  * @since 0.1
  */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param text the message: 1 to {@value #LONGEST} characters, cut there; what a store could not give back as it was is
  *     U+FFFD
- * @param kind what happened; empty where the shape is not known
+ * @param kind what happened; empty if the shape is not known
  * @param passTypeIdentifier the pass type that it names
  * @param serialNumber the serial number of the pass that it names
  * @param device the device that it names
@@ -44,8 +44,8 @@ public record DeviceLogMessage(
     /**
      * Reads a message.
      *
-     * @param sent what a device sent, not empty
-     * @return the message with what could be read of it
+     * @param sent the text that a device sent, not empty
+     * @return the message, with the parts of it that could be read
      */
     public static DeviceLogMessage parse(String sent) {
         String text = clean(sent);

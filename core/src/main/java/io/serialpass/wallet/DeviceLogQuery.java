@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param organization who asks
  * @param message the pattern that the message matches
- * @param kind what kind it is
+ * @param kind the kind
  * @param passTypeIdentifier the pass type that it names
  * @param dateCreated when it came
  * @param listing order and page
@@ -39,7 +39,7 @@ public record DeviceLogQuery(
     }
 
     /**
-     * Starts a query that is like this one but for what the builder is told.
+     * Starts a builder that has the filters, the order and the page of this query.
      *
      * @return a builder for one thread
      */

@@ -11,7 +11,8 @@ import java.util.function.Function;
 public sealed interface FieldValue {
 
     /**
-     * Does what fits the kind of value. A kind that is added later does not compile until every caller knows it.
+     * Calls the function that belongs to the kind of value. A kind that is added later does not compile until every caller
+     * knows it.
      *
      * @param <T> the kind of result
      * @param text for a text

@@ -6,7 +6,7 @@ package io.serialpass.wallet;
  *
  * @param version the version that the package is
  * @param revision the {@link PassTypeContent#revision} of which it was made, and its base too
- * @param difference what {@link PackageDelta#between} gave; not copied and must not be changed
+ * @param difference the result of {@link PackageDelta#between}; not copied and must not be changed
  * @since 0.1
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never changed

@@ -10,7 +10,7 @@ import java.util.List;
 public interface PackageCheck {
 
     /**
-     * Says what is wrong with a package.
+     * Checks a package, and gives the findings.
      *
      * @param pkpass the package's bytes
      * @param pass the pass that it must be a package of

@@ -8,7 +8,7 @@ package io.serialpass.wallet;
 public interface PackageDelta {
 
     /**
-     * Tells what sets a package apart from another one.
+     * Finds the difference between two packages.
      *
      * @param base a package that a packager made
      * @param pkpass another one of the same type, or the same
@@ -20,7 +20,7 @@ public interface PackageDelta {
      * Gives the package again.
      *
      * @param base the base that {@link #between} was given
-     * @param difference what it gave
+     * @param difference the difference that was found
      * @return the package, each byte as it was
      * @throws IllegalArgumentException if this is not such a difference, or one from another base
      */

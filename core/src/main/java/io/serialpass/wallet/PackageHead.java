@@ -6,7 +6,7 @@ import java.util.OptionalLong;
  * The version and the length of a package, which can be told without making it.
  *
  * @param version the version
- * @param length how many bytes it has; empty where only making it would tell
+ * @param length how many bytes it has; empty if only making it would tell
  * @since 0.1
  */
 public record PackageHead(PassVersion version, OptionalLong length) {

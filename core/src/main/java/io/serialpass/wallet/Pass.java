@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param organization the issuer
  * @param authenticationToken the secret of whoever holds it
  * @param serialNumberId the serial number of the inventory that it is tied to; empty for none
- * @param details what was decided about it
+ * @param details the details that its owner decided
  * @param source where its package comes from
  * @param updateTag the tag of its creation or, once it has a package, of its current version: where packages are made here,
  *     the latest of its own, its type's and its item's

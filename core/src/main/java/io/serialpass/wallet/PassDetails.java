@@ -50,7 +50,7 @@ public record PassDetails(PassFields fields, boolean voided, Optional<Instant> e
     /**
      * The same of a holder who has enrolled.
      *
-     * @param changed the fields, what the holder told among them
+     * @param changed the fields, with the data of the holder
      * @return the details
      */
     public PassDetails personalizedWith(PassFields changed) {

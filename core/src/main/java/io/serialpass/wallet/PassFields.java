@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The data of a pass, by name: what its template shows. Immutable; two that hold the same in another order are equal.
+ * The data of a pass, by name, which its template shows. Immutable; two that hold the same in another order are equal.
  *
  * @param values the fields, in the order given; names of 1 to 255 characters, no control characters; texts of any
  *     characters, since a barcode may hold binary data; names and values together at most {@value #MOST_BYTES} bytes of UTF-8

@@ -26,13 +26,13 @@ public interface PassPackager {
      * Looks at a template and its files before they are taken.
      *
      * @param content the template and the files
-     * @return what is wrong with them, the certificate left aside; empty if nothing is
+     * @return the findings, except those about the certificate; empty if nothing is
      */
     List<Finding> examine(PassTypeContent content);
 
     /**
-     * Looks at what the data of a pass makes of the template; the images and the certificate are left aside. What is found
-     * does not depend on the number, the version and the dates of the pass, which may not be there yet.
+     * Looks at what the data of a pass makes of the template; the images and the certificate are left aside. The result does
+     * not depend on the number, the version and the dates of the pass, which may not be there yet.
      *
      * @param content the pass; of the files of its type none but the template has to be there
      * @return what is wrong; empty if nothing is
@@ -57,7 +57,7 @@ public interface PassPackager {
     SortedMap<String, byte[]> files(PassContent content);
 
     /**
-     * Tells what can be told of the package that {@link #make} would give, without making or signing it.
+     * Describes the package that {@link #make} would give, without making or signing it.
      *
      * @param content the pass
      * @return the version and, where it is known, the length; empty if it would give none
@@ -79,7 +79,7 @@ public interface PassPackager {
      *
      * @param type the type
      * @param signer the certificate, as {@link InForce#signer} has it
-     * @param data what to sign
+     * @param data the bytes to sign
      * @return a detached signature, CMS in DER
      * @throws UnmadePackageException if there is no such certificate here
      */

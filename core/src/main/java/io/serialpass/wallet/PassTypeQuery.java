@@ -35,7 +35,7 @@ public record PassTypeQuery(
     }
 
     /**
-     * Starts a query that is like this one but for what the builder is told.
+     * Starts a builder that has the filters, the order and the page of this query.
      *
      * @return a builder for one thread
      */

@@ -3,7 +3,7 @@ package io.serialpass.wallet;
 import java.time.Instant;
 
 /**
- * One version of a pass: what a list, an {@code ETag}, a {@code Last-Modified} and a package of it have in common.
+ * One version of a pass. A list, an {@code ETag}, a {@code Last-Modified} and a package of one version belong together.
  *
  * @param tag the tag under which the pass became this; no other version of it has it
  * @param lastModified the second that belongs to this version and to no other of the pass

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param device the device
  * @param pass the pass
  * @param pushToken the address at which the device is told
- * @param updateTag the tag of its making or, where its push token changed since, of that
+ * @param updateTag the tag of its making or, if its push token changed since, of that
  * @param dateCreated when it was made, in milliseconds
  * @param lastUpdated when its push token last changed, in milliseconds
  * @since 0.1

@@ -24,7 +24,7 @@ public record RegistrationQuery(PassId pass, Listing<RegistrationSort> listing) 
     }
 
     /**
-     * Starts a query that is like this one but for what the builder is told.
+     * Starts a builder that has the filters, the order and the page of this query.
      *
      * @return a builder for one thread
      */

@@ -32,7 +32,7 @@ public final class UnmadePackageException extends RuntimeException {
     }
 
     /**
-     * Says why it cannot be made now, though nothing is wrong with it: what signs does not answer.
+     * Says why the package cannot be made now, though it has no fault: the signer does not answer.
      *
      * @param finding why
      * @return the exception

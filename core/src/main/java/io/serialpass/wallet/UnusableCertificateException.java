@@ -22,7 +22,7 @@ public final class UnusableCertificateException extends RuntimeException {
      * Says which and why.
      *
      * @param message a sentence for whoever runs the program, without a secret in it
-     * @param cause what was thrown
+     * @param cause the exception that was thrown
      */
     public UnusableCertificateException(String message, Throwable cause) {
         super(message, cause);

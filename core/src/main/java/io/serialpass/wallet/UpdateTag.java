@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A point in the history of a pass type, given out by the store in commit order. To a device it is an opaque text that it
- * sends back as {@code passesUpdatedSince}. It is shaped like milliseconds since 1970, so that tags of other systems sort
- * before it, but it is a counter: what the clock does never makes it stand still or go back.
+ * A point in the history of a pass type, given out by the store in commit order. To a device it is an opaque text that it sends
+ * back as {@code passesUpdatedSince}. It is shaped like milliseconds since 1970, so that tags of other systems sort before it,
+ * but it is a counter: whatever the clock does, it never stands still and never goes back.
  *
  * @param value greater than that of every tag given out for the pass type before
  * @since 0.1
@@ -17,7 +17,7 @@ public record UpdateTag(long value) implements Comparable<UpdateTag> {
     /**
      * Reads a tag that a device sent.
      *
-     * @param text what was sent
+     * @param text the text that was sent
      * @return the tag; empty for a text that cannot be one of ours
      */
     public static Optional<UpdateTag> parse(String text) {

@@ -42,7 +42,8 @@ public record DeliveryScope(String group, Set<String> members) {
      * The scope of an event.
      *
      * @param event the event
-     * @return what it tells of; empty for an event that waits for none, since it tells of very many serial numbers
+     * @return the name of the thing that the event is about; empty for an event that waits for none, since it tells of very
+     *     many serial numbers
      */
     public static Optional<DeliveryScope> of(Event event) {
         return event.match(

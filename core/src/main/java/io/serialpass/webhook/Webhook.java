@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param id its number
  * @param organization whose events it is told of
- * @param details what the organization can change
- * @param secrets what its messages are signed with
+ * @param details the details that the organization can change
+ * @param secrets the secrets that sign its messages
  * @param offReason why it was switched off, where Serialpass did that itself
  * @param from the position in the event log after which it is told of events
  * @param dropped how many of its deliveries went before they were delivered or given up, since too many waited or for too long

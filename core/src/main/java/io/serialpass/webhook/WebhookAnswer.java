@@ -7,7 +7,7 @@ import java.util.Optional;
  * The outcome of one attempt to deliver a message. Immutable.
  *
  * @param status the HTTP status of the receiver's answer; 0 where there was none
- * @param reason a sentence that says why the receiver did not take the message; it holds no secret; empty where it took it
+ * @param reason a sentence that says why the receiver did not take the message; it holds no secret; empty if it took it
  * @param retryAfter how long the receiver asks to be left alone
  * @since 0.1
  */

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param url where the message goes
  * @param message the name by which the receiver knows it
  * @param time when the attempt is made
- * @param secrets what it is signed with: 1 or more
- * @param event what it tells; empty for a test, which tells nothing
+ * @param secrets the secrets that sign it, 1 or more
+ * @param event the event; empty for a test, which tells nothing
  * @since 0.1
  */
 public record WebhookCall(
@@ -24,8 +24,8 @@ public record WebhookCall(
      * @param url where the message goes
      * @param message the name by which the receiver knows it
      * @param time when the attempt is made
-     * @param secrets what it is signed with: 1 or more
-     * @param event what it tells; empty for a test
+     * @param secrets the secrets that sign it, 1 or more
+     * @param event the event; empty for a test
      */
     public WebhookCall {
         secrets = List.copyOf(secrets);

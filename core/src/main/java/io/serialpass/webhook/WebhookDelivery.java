@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A message to one receiver, and what came of it so far. It holds the event itself, so that it can be sent when the log has the event
- * no more. Immutable.
+ * A message to one receiver, and its results so far. It holds the event itself, so that it can be sent when the log has the
+ * event no more. Immutable.
  *
  * @param id its number
  * @param webhook whose it is
  * @param message the name by which the receiver knows it
- * @param event what it tells
+ * @param event the event
  * @param state how far it has come
  * @param attempts how often it was tried since it was put up for delivery, or was last sent again on demand
- * @param nextAttempt when it is tried next, unless an earlier message of the same pass is yet to be delivered; empty where it is
+ * @param nextAttempt when it is tried next, unless an earlier message of the same pass is yet to be delivered; empty if it is
  *     not tried any more
- * @param lastAttempt when it was last tried, in milliseconds; empty where it was not
+ * @param lastAttempt when it was last tried, in milliseconds; empty if it was not
  * @param status the HTTP status of the last answer; 0 where there was none
- * @param reason a sentence that says why the receiver did not take it the last time; empty where there is nothing to say
+ * @param reason a sentence that says why the receiver did not take it the last time; empty if there is nothing to say
  * @param dateCreated when it was put up for delivery, in milliseconds
  * @since 0.1
  */
@@ -41,7 +41,7 @@ public record WebhookDelivery(
      * @param id its number
      * @param webhook whose it is
      * @param message the name by which the receiver knows it
-     * @param event what it tells
+     * @param event the event
      * @param time when, in milliseconds
      * @return the delivery, to be tried at once
      */

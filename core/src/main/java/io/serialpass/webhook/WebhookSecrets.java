@@ -50,7 +50,7 @@ public record WebhookSecrets(List<Dated> all) {
     }
 
     /**
-     * Puts a new secret beside those that there are, which end soon. Where there would be too many, the oldest ends at once.
+     * Puts a new secret beside those that there are, which end soon. If there would be too many, the oldest ends at once.
      *
      * @param next the new secret
      * @param now the time

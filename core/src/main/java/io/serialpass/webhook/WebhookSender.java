@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Sends messages to receivers. The application decides whom to tell and when to try again. A sender makes one attempt, and tells what
- * came of it.
+ * Sends messages to receivers. The application decides whom to tell and when to try again. A sender makes one attempt, and
+ * reports the outcome.
  *
  * <p>Must be safe for use by many threads.
  *
@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 public interface WebhookSender extends AutoCloseable {
 
     /**
-     * Sends nothing: where no sender is set up. What there is to tell stays in the store.
+     * Sends nothing: where no sender is set up. The pushes stay in the store.
      *
      * @return a sender that is off
      */
@@ -25,7 +25,7 @@ public interface WebhookSender extends AutoCloseable {
     /**
      * Tells whether messages can be sent at all.
      *
-     * @return false where nothing is to be taken out of the store
+     * @return false if nothing is to be taken out of the store
      */
     boolean isOn();
 
@@ -33,14 +33,14 @@ public interface WebhookSender extends AutoCloseable {
      * Tells whether an address is one that messages never go to, as far as it can be seen without asking anybody.
      *
      * @param url the address
-     * @return why it is refused, as the end of a sentence that begins with the name of the field; empty where it is not
+     * @return why it is refused, as the end of a sentence that begins with the name of the field; empty if it is not
      */
     Optional<String> whyRefused(WebhookUrl url);
 
     /**
      * Makes one attempt. The caller bounds how many are under way.
      *
-     * @param call what to send
+     * @param call the request
      * @return the outcome, within the sender's own deadline; it never fails with an exception
      */
     CompletionStage<WebhookAnswer> send(WebhookCall call);
@@ -52,7 +52,10 @@ public interface WebhookSender extends AutoCloseable {
      */
     int mostUnderWay();
 
-    /** Gives up what is under way, and frees what the sender opened. It returns at once, whatever receivers do. */
+    /**
+     * Gives up the attempts that are under way, and frees everything that the sender opened. It returns at once, whatever
+     * receivers do.
+     */
     @Override
     void close();
 }

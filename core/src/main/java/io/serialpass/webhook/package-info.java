@@ -1,4 +1,4 @@
-/** Webhooks: which events a receiver is told of, how a message is signed, and what came of each delivery. */
+/** Webhooks: the events that a receiver gets, the signature of a message, and the result of each delivery. */
 @NullMarked
 package io.serialpass.webhook;
 

@@ -13,6 +13,7 @@ import io.serialpass.wallet.apple.PkpassBuilder;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import io.serialpass.wallet.apple.preview.PassPreview;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
+import io.serialpass.wallet.apple.signing.SigningIdentity;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -35,7 +36,12 @@ class CookbookTest {
 
     private static final Instant NOW = Instant.parse("2030-01-02T10:00:00Z");
     private static final TrialAuthority AUTHORITY = TrialAuthority.create(NOW, new SecureRandom());
-    private static final Pattern TYPE = Pattern.compile("\"passTypeIdentifier\": \"([^\"]+)\"");
+    private static final PassTypeIdentifier TYPE = new PassTypeIdentifier("pass.com.example.cookbook");
+
+    /** One for all recipes, since it takes long to make a key. */
+    private static final SigningIdentity IDENTITY = AUTHORITY.identity(TYPE, "TRIAL12345", NOW);
+
+    private static final Pattern TYPE_OF_RECIPE = Pattern.compile("(?<=\"passTypeIdentifier\": \")[^\"]+");
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\": (?:\"([^\"]*)\"|([0-9.]+))");
 
     private static SortedMap<PassFileName, byte[]> files(String template) throws Exception {
@@ -53,12 +59,11 @@ class CookbookTest {
     @ParameterizedTest
     @ValueSource(strings = {"event-ticket", "boarding-pass", "coupon", "store-card", "generic"})
     void eachTemplateMakesAPassThatAPhoneTakes(String recipe) throws Exception {
-        String template = ReadmeSample.blocks(recipe).get(0);
+        String template =
+                TYPE_OF_RECIPE.matcher(ReadmeSample.blocks(recipe).get(0)).replaceFirst(TYPE.value());
         String fields = ReadmeSample.blocks(recipe + ": fields").get(0);
-        PassTypeIdentifier type = new PassTypeIdentifier(
-                TYPE.matcher(template).results().findFirst().orElseThrow().group(1));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        PkpassBuilder builder = PkpassBuilder.of(type, files(template))
+        PkpassBuilder builder = PkpassBuilder.of(TYPE, files(template))
                 .details(new PassDetails(
                         PassFields.NONE, false, Optional.of(Instant.parse("2030-12-31T22:59:59Z")), false));
         FIELD.matcher(fields).results().forEach(field -> {
@@ -70,12 +75,10 @@ class CookbookTest {
         });
 
         byte[] pkpass = builder.build(
-                new PassSerialNumber("A-0001"),
+                new PassSerialNumber("EXAMPLE-0000-0001"),
                 NOW,
                 new ApplePassPackager(
-                        SigningIdentities.of(AUTHORITY.identity(type, "TRIAL12345", NOW)),
-                        Optional.of("https://passes.example.com"),
-                        clock));
+                        SigningIdentities.of(IDENTITY), Optional.of("https://passes.example.com"), clock));
 
         assertThat(new PkpassDoctor(clock).examine(pkpass))
                 .filteredOn(finding -> finding.severity() != Finding.Severity.TRIAL)

@@ -11,8 +11,8 @@ import java.util.Optional;
  * The trace of one device that registered a pass. Immutable.
  *
  * @param registration the registration
- * @param push the last push to its token, of any pass of the type; empty where none was made
- * @param ask when the device last asked what is new; empty where it is not known
+ * @param push the last push to its token, of any pass of the type; empty if none was made
+ * @param ask when the device last asked which passes changed; empty if it is not known
  * @param state how far the device has come
  * @param sentence what is missing, and what to do, in plain words
  * @param logs what the device logged of this pass, the newest first, {@value #MOST_LOGS} at most
@@ -34,7 +34,7 @@ public record DeviceTrace(
      *
      * @param registration the registration
      * @param push the last push to its token
-     * @param ask when the device last asked what is new
+     * @param ask when the device last asked which passes changed
      * @param state how far the device has come
      * @param sentence what is missing, and what to do
      * @param logs what the device logged of this pass

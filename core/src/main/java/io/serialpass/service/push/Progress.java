@@ -31,7 +31,7 @@ record Progress(DeviceState state, String sentence) {
      * @param push the last push to its token
      * @param ask when the device last asked
      * @param isReachable whether a push service can have given the token
-     * @param waiting why pushes of the type wait; empty where they are sent
+     * @param waiting why pushes of the type wait; empty if they are sent
      */
     record Facts(
             Pass pass,

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Some pushes that are sent together, and what to store once they are answered. The sender's threads put the answers in; the
- * dispatcher's thread does everything else.
+ * Some pushes that are sent together, and the rows to store once they are answered. The sender's threads put the answers in;
+ * the dispatcher's thread does everything else.
  */
 final class PushBatch {
 

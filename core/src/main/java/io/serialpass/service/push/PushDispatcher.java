@@ -217,7 +217,7 @@ final class PushDispatcher implements Runnable {
         }
     }
 
-    /** At the end nobody waits for answers: what has none yet is told again by whoever works next. */
+    /** At the end nobody waits for answers. A push without an answer is sent again by the server that works next. */
     private void storeWhatIsDone() {
         try {
             for (PushBatch batch : underWay) {

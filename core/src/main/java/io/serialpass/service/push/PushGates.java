@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Tells for each pass type whether pushes may be sent. After a fault of its certificate, and where one push after the other
- * fails, a type is shut for some time: its queue stays in the store, and the operator is told once. Then a few pushes try
- * whether it works again; another certificate opens the type at once.
+ * Tells for each pass type whether pushes may be sent. After a fault of its certificate, and if one push after the other fails,
+ * a type is shut for some time: its queue stays in the store, and the operator is told once. Then a few pushes try whether it
+ * works again; another certificate opens the type at once.
  *
  * <p>Safe for use by many threads.
  */
@@ -71,7 +71,7 @@ final class PushGates {
     /**
      * Tells why no push of a type may be sent now.
      *
-     * @return a sentence; empty where pushes may be sent
+     * @return a sentence; empty if pushes may be sent
      */
     synchronized Optional<String> whyShut(PassTypeIdentifier type) {
         Gate gate = gate(type);
@@ -116,7 +116,7 @@ final class PushGates {
     /**
      * Lets one push of a type pass.
      *
-     * @return false where it may not be sent now
+     * @return false if it may not be sent now
      */
     synchronized boolean pass(PassTypeIdentifier type) {
         if (whyShut(type).isPresent()) {

@@ -39,7 +39,7 @@ final class PushPlan {
         boolean unused = event.match(this::add, this::add, this::add, serialNumbers -> false);
     }
 
-    /** Where what a phone fetches stayed as it was, the event has no tag. */
+    /** If phones fetch the same package as before, the event has no tag. */
     private boolean add(PassEvent event) {
         event.updateTag().ifPresent(tag -> {
             Changed before = changed.getOrDefault(event.passTypeIdentifier(), new Changed(new LinkedHashSet<>(), tag));

@@ -63,7 +63,7 @@ final class PushQueue {
         this.gates = gates;
     }
 
-    /** Lets the event log keep what happens from now on, where no server on the store has ever told devices. */
+    /** Makes the event log keep the events from now on, if no server on the store has ever told devices. */
     void begin() {
         if (storage.read(view -> view.events().positionOf(consumer).isPresent())) {
             return;
@@ -76,7 +76,7 @@ final class PushQueue {
         });
     }
 
-    /** Begins anew with what is stored. */
+    /** Begins anew with the rows that are stored. */
     void restart() {
         begin();
         readings.clear();
@@ -111,7 +111,7 @@ final class PushQueue {
     /**
      * Reads the next batch.
      *
-     * @return the batch; empty where there is nothing to tell now
+     * @return the batch; empty if there is nothing to tell now
      */
     Optional<PushBatch> next() {
         return due().or(this::events).or(this::walk);
@@ -148,7 +148,7 @@ final class PushQueue {
         return targets.isEmpty() ? Optional.empty() : Optional.of(new PushBatch(targets, from));
     }
 
-    /** The push that a record still asks for; empty where the device knows all by now, or holds no pass with the token. */
+    /** The push that a record still asks for; empty if the device knows all by now, or holds no pass with the token. */
     private static Optional<PushTarget> target(ReadView view, PushRecord record) {
         PushPage page = view.pushes().registrationsOf(record.type(), record.device());
         List<PushCandidate> same = page.candidates().stream()

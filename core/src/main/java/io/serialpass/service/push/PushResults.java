@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Stores what came of a batch, and how far it brought the events and the walks, in one unit of work. */
+/** Stores the results of a batch, and how far the events and the walks are, in one unit of work. */
 final class PushResults {
 
     private final Clock clock;
@@ -37,7 +37,7 @@ final class PushResults {
     }
 
     /**
-     * Stores a batch that is done. What was not sent is told later, by a walk.
+     * Stores a batch that is done. A push that was not sent is sent later, by a walk.
      *
      * @return the walks that are left; empty, and nothing is stored, where another server does the work by now
      */

@@ -64,7 +64,7 @@ public final class PushService implements AutoCloseable {
     /**
      * Makes a service that does not work yet.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of all times
      * @param random the source of the random part of each wait
      * @param sender sends the pushes; it stays the caller's to close, after this
@@ -110,7 +110,7 @@ public final class PushService implements AutoCloseable {
      * Tells why no push of a pass type is sent now. What there is to tell waits, and is not lost.
      *
      * @param type the pass type
-     * @return a sentence that says why, and what to do; empty where pushes are sent
+     * @return a sentence that says why, and what to do; empty if pushes are sent
      */
     public Optional<String> whyWaiting(PassTypeIdentifier type) {
         return gates.whyShut(type);

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param type the pass type
  * @param token the push token
  * @param registrations the registrations with the token that were found, 1 or more
- * @param record what is known of telling it; empty where it was never told
+ * @param record the record of the pushes to the push token; empty if it was never told
  * @param newest all changes up to this tag are told by the push
  */
 record PushTarget(
@@ -58,7 +58,7 @@ record PushTarget(
                 .toList();
     }
 
-    /** This and what was found of the same token in a later part of the same snapshot. */
+    /** Joins this with the result for the same token in a later part of the same snapshot. */
     PushTarget and(PushTarget other) {
         List<Registration> all = new ArrayList<>(registrations);
         all.addAll(other.registrations());

@@ -42,9 +42,9 @@ public final class TraceService {
     /**
      * Makes a service over a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param isReachable tells whether a push service can have given a token
-     * @param whyWaiting tells why pushes of a type wait; empty where they are sent, or it is not known
+     * @param whyWaiting tells why pushes of a type wait; empty if they are sent, or it is not known
      */
     public TraceService(
             Storage storage,
@@ -60,7 +60,7 @@ public final class TraceService {
      *
      * @param organization the issuer
      * @param id its type and serial number
-     * @return what is known; empty where the organization issued no such pass
+     * @return the trace; empty if the organization issued no such pass
      */
     public Optional<PassTrace> trace(Organization organization, PassId id) {
         return storage.read(view -> view.passes()

@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * One attempt that was answered.
  *
- * @param delivery what was sent
+ * @param delivery the delivery that was sent
  * @param answer the outcome
  * @param time when it was sent, in milliseconds
  * @param took how long the receiver took

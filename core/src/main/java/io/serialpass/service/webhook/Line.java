@@ -44,7 +44,7 @@ final class Line {
         look();
     }
 
-    /** Has the store asked what is to be sent next. */
+    /** Makes the next call ask the store which pushes to send. */
     void look() {
         lookAt = Instant.MIN;
     }
@@ -82,9 +82,9 @@ final class Line {
     }
 
     /**
-     * Picks what is sent now, and notes when to look again.
+     * Picks the messages that are sent now, and notes when to look again.
      *
-     * @param upcoming what the store gave
+     * @param upcoming the deliveries that the store gave
      * @param room how many at most
      */
     List<WebhookDelivery> pick(List<WebhookDelivery> upcoming, int room, Instant now) {

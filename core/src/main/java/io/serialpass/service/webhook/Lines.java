@@ -60,7 +60,7 @@ final class Lines {
         });
     }
 
-    /** Forgets what it does not have to remember, since another server sends now. */
+    /** Forgets everything that it remembers, since another server sends now. */
     void rest() {
         lines.forEach((id, line) -> {
             if (!line.isIdle()) {
@@ -80,7 +80,7 @@ final class Lines {
         }
     }
 
-    /** Picks what is to be sent now. */
+    /** Picks the messages that are sent now. */
     List<Start> start(Instant now) {
         Map<Line, Integer> rooms = rooms(now);
         if (rooms.isEmpty()) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Stores what came of attempts, and logs the beginning and the end of trouble. For the dispatcher's thread. */
+/** Stores the results of attempts, and logs the beginning and the end of trouble. For the dispatcher's thread. */
 final class Results {
 
     private static final Logger LOGGER = System.getLogger(Results.class.getName());
@@ -39,7 +39,7 @@ final class Results {
         this.schedule = new RetrySchedule(random);
     }
 
-    /** Stores what came of some attempts, in one unit of work. */
+    /** Stores the results of some attempts, in one unit of work. */
     void store(List<Attempt> attempts) {
         List<Told> told = storage.write(tx -> {
             List<Told> stored = new ArrayList<>();

@@ -44,7 +44,7 @@ final class RetrySchedule {
      *
      * @param failed how many attempts have failed, 1 or more
      * @param asked how long the receiver asks to be left alone
-     * @return the pause; empty where the message is given up
+     * @return the pause; empty if the message is given up
      */
     Optional<Duration> pause(int failed, Optional<Duration> asked) {
         if (failed > PAUSES.size()) {

@@ -50,7 +50,7 @@ final class Trimming {
         messages.forEach((webhook, count) -> added.merge(webhook, count, Integer::sum));
     }
 
-    /** Trims what is due. */
+    /** Trims the events that are due. */
     void trim(List<Webhook> webhooks) {
         boolean all = System.nanoTime() - allAt >= BETWEEN.toNanos();
         long share = limits.share(webhooks.size());

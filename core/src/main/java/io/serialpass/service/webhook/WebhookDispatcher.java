@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Delivers messages to the webhooks of a store, on one thread that waits for no receiver. It follows the event log, puts messages up in
- * the store, has them sent, and stores what came of it. A message is sent again after a crash unless its answer was stored: it is
- * delivered at least once. One dispatcher at a time works for a store. Safe for use by many threads.
+ * Delivers messages to the webhooks of a store, on one thread that waits for no receiver. It follows the event log, puts
+ * messages up in the store, has them sent, and stores the results. A message is sent again after a crash unless its answer was
+ * stored: it is delivered at least once. One dispatcher at a time works for a store. Safe for use by many threads.
  *
  * @since 0.1
  */
@@ -31,7 +31,7 @@ public final class WebhookDispatcher implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger(WebhookDispatcher.class.getName());
 
-    /** How often to ask for what other processes did. */
+    /** How often to look for changes of other processes. */
     private static final Duration POLL = Duration.ofSeconds(2);
 
     /** How long events gather while no webhook asks for any: each look at them costs reads of the store. */
@@ -64,7 +64,7 @@ public final class WebhookDispatcher implements AutoCloseable {
     /**
      * Makes a dispatcher that has not started.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock tells when messages are due
      * @param random the source of names of messages, and of how much longer or shorter a pause is
      * @param sender sends messages; it stays the caller's to close
@@ -90,7 +90,7 @@ public final class WebhookDispatcher implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Starts to deliver. Where the sender is off, nothing is started, and all stays in the store. */
+    /** Starts to deliver. If the sender is off, nothing is started, and all stays in the store. */
     public void start() {
         if (sender.isOn()) {
             storage.addWatcher(watcher);
@@ -222,7 +222,10 @@ public final class WebhookDispatcher implements AutoCloseable {
         }
     }
 
-    /** Ends the work once what is under way in the store is done. It waits for no receiver: what is not answered is sent again. */
+    /**
+     * Ends the work once the unit of work that is under way is done. It waits for no receiver: what is not answered is sent
+     * again.
+     */
     @Override
     public void close() {
         loop.endAndJoin(thread);

@@ -64,7 +64,7 @@ public final class WebhookService {
     /**
      * Makes a service over a store.
      *
-     * @param storage the store, which stays the caller's to close
+     * @param storage the store; the caller closes it
      * @param clock the source of the times of changes
      * @param random the source of secrets
      * @param sender refuses addresses, and sends tests
@@ -82,8 +82,8 @@ public final class WebhookService {
      * Makes a webhook. It is told of what happens from now on.
      *
      * @param organization whose it is
-     * @param details what it is told of, and where
-     * @param secret what its messages are signed with; empty for a secret that is made here
+     * @param details the events that it receives, and its address
+     * @param secret the secret that signs its messages; empty for a secret that is made here
      * @return the outcome
      */
     public WebhookCreateOutcome create(
@@ -127,7 +127,7 @@ public final class WebhookService {
      *
      * @param organization whose it is
      * @param id its number
-     * @return the webhook; empty where the organization has none such
+     * @return the webhook; empty if the organization has none such
      */
     public Optional<Webhook> find(Organization organization, WebhookId id) {
         return storage.read(view -> find(view, organization, id));
@@ -171,11 +171,11 @@ public final class WebhookService {
     }
 
     /**
-     * Removes a webhook with its deliveries. What waits for it is not sent any more.
+     * Removes a webhook with its deliveries. The messages that wait for it are not sent any more.
      *
      * @param organization whose it is
      * @param id its number
-     * @return false where the organization has none such
+     * @return false if the organization has none such
      */
     public boolean delete(Organization organization, WebhookId id) {
         if (find(organization, id).isEmpty()) {
@@ -205,7 +205,7 @@ public final class WebhookService {
      *
      * @param organization whose it is
      * @param id its number
-     * @return the new secret, which is shown this once; empty where the organization has no such webhook
+     * @return the new secret, which is shown this once; empty if the organization has no such webhook
      */
     public Optional<WebhookSecret> rotate(Organization organization, WebhookId id) {
         WebhookSecret next = WebhookSecret.generate(random);
@@ -225,7 +225,7 @@ public final class WebhookService {
      *
      * @param organization whose it is
      * @param id its number
-     * @return the outcome, within the sender's deadline; empty where the organization has no such webhook
+     * @return the outcome, within the sender's deadline; empty if the organization has no such webhook
      */
     public Optional<CompletionStage<WebhookAnswer>> test(Organization organization, WebhookId id) {
         Instant now = clock.instant();
@@ -243,7 +243,7 @@ public final class WebhookService {
      *
      * @param organization whose webhook it is
      * @param query which, in which order
-     * @return the page asked for; empty where the organization has no such webhook
+     * @return the page asked for; empty if the organization has no such webhook
      */
     public Optional<Page<WebhookDelivery>> deliveries(Organization organization, DeliveryQuery query) {
         return storage.read(view -> find(view, organization, query.webhook())
@@ -256,7 +256,7 @@ public final class WebhookService {
      * @param organization whose webhook it is
      * @param id the webhook's number
      * @param delivery the delivery's number
-     * @return the delivery; empty where the organization has none such, or not any more
+     * @return the delivery; empty if the organization has none such, or not any more
      */
     public Optional<WebhookDelivery> delivery(Organization organization, WebhookId id, DeliveryId delivery) {
         return storage.read(view ->
@@ -269,7 +269,7 @@ public final class WebhookService {
      * @param organization whose webhook it is
      * @param id the webhook's number
      * @param delivery the delivery's number
-     * @return the delivery as it is now; empty where the organization has none such, or not any more
+     * @return the delivery as it is now; empty if the organization has none such, or not any more
      */
     public Optional<WebhookDelivery> resend(Organization organization, WebhookId id, DeliveryId delivery) {
         Optional<WebhookDelivery> again = storage.write(tx -> find(tx, organization, id)
@@ -291,7 +291,7 @@ public final class WebhookService {
      * @param organization whose webhook it is
      * @param id the webhook's number
      * @param since only those that were put up for delivery at this time or later
-     * @return how many they are; empty where the organization has no such webhook
+     * @return how many they are; empty if the organization has no such webhook
      */
     public OptionalLong resendGivenUp(Organization organization, WebhookId id, Instant since) {
         if (find(organization, id).isEmpty()) {

@@ -1,4 +1,4 @@
-/** The services of webhooks: what an organization does with them, and the work in the background that delivers messages. */
+/** The services of webhooks: the calls of an organization, and the work in the background that delivers messages. */
 @NullMarked
 package io.serialpass.service.webhook;
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Composes the pass.json of a pass from its template, and tells what is wrong with it. Safe for use by many threads. */
+/** Composes the pass.json of a pass from its template, and finds its faults. Safe for use by many threads. */
 final class PassComposer {
 
     private final PreparedTypes types;
@@ -45,7 +45,7 @@ final class PassComposer {
         this.clock = clock;
     }
 
-    /** Tells what is wrong with the template and the files of a type. */
+    /** Finds the faults of the template and the files of a type. */
     List<Finding> examine(PassTypeContent content) {
         List<Finding> findings = new ArrayList<>();
         Optional<byte[]> json = content.template();
@@ -90,7 +90,7 @@ final class PassComposer {
         return PassJsonRules.check(json);
     }
 
-    /** Adds what a template may leave out. */
+    /** Adds the keys that a template may leave out. */
     private static void complete(
             ObjectNode json,
             PassTypeIdentifier type,
@@ -118,7 +118,7 @@ final class PassComposer {
         }
     }
 
-    /** Tells what is wrong with a pass. */
+    /** Finds the faults of a pass. */
     List<Finding> examine(PassContent content) {
         try {
             List<Finding> refused = checkUnsigned(passJson(content));

@@ -38,7 +38,7 @@ public final class PassFolder {
      *
      * @param zip the archive
      * @return the files by name
-     * @throws UnmadePackageException if the archive is broken, or holds what a pass type cannot have
+     * @throws UnmadePackageException if the archive is broken, or holds a file that a pass type cannot have
      */
     public static SortedMap<PassFileName, byte[]> ofZip(byte[] zip) {
         PkpassFiles unpacked = PkpassFiles.unpack(zip, PkpassFiles.Keep.WHOLE);
@@ -57,7 +57,7 @@ public final class PassFolder {
      *
      * @param folder the folder
      * @return the files by name
-     * @throws UnmadePackageException if it holds what a pass type cannot have
+     * @throws UnmadePackageException if it holds a file that a pass type cannot have
      * @throws IOException if it cannot be read
      */
     public static SortedMap<PassFileName, byte[]> ofDirectory(Path folder) throws IOException {

@@ -84,7 +84,10 @@ final class PkpassArchive {
         return new Contents(files, time.toInstant(ZoneOffset.UTC));
     }
 
-    /** How long the archive of some files is: what stands around a file that is not compressed is always as much. */
+    /**
+     * Computes the length of the archive of some files. The headers around a file that is not compressed always have the same
+     * length.
+     */
     static long length(List<PkpassFile> files) {
         long length = END_OF_DIRECTORY;
         for (PkpassFile file : files) {

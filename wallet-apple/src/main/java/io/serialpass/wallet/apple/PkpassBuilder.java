@@ -88,7 +88,7 @@ public final class PkpassBuilder {
     }
 
     /**
-     * Sets what is decided about the pass, its fields aside.
+     * Sets the decisions about the pass, except its fields.
      *
      * @param changed whether it is voided, and when it expires
      * @return this builder
@@ -112,7 +112,7 @@ public final class PkpassBuilder {
     /**
      * Sets the issuer.
      *
-     * @param changed what the placeholder {@code organization} stands for
+     * @param changed the organization, for which the placeholder {@code organization} stands
      * @return this builder
      */
     public PkpassBuilder organization(Organization changed) {

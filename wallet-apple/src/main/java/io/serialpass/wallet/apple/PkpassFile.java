@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /**
- * A file of a package, with what the manifest and the archive have to know of it.
+ * A file of a package, with the facts that the manifest and the archive need.
  *
  * @param name its name
  * @param content its bytes

@@ -40,7 +40,7 @@ final class PreparedTypes {
     /**
      * A template as it was read last.
      *
-     * @param json what it was read from
+     * @param json the text that it was read from
      * @param template the template
      */
     @SuppressWarnings("ArrayRecordComponent") // compared with Arrays.equals

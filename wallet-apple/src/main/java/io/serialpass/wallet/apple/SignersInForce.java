@@ -32,7 +32,7 @@ final class SignersInForce {
         return identities.find(type, now).filter(identity -> identity.isValid(now));
     }
 
-    /** The certificate that is in force, where this packager has it; where none is, one that tells why. */
+    /** The certificate that is in force, where this packager has it; if none is, one that tells why. */
     Optional<SigningIdentity> of(PassContent content) {
         PassTypeIdentifier type = content.type().type();
         Optional<String> signer = content.inForce().signer();
@@ -66,7 +66,7 @@ final class SignersInForce {
     /**
      * Signs.
      *
-     * @param signer the certificate to sign with; where there is none, the exception says why
+     * @param signer the certificate to sign with; if there is none, the exception says why
      * @throws UnmadePackageException if that cannot be done, or not now
      */
     byte[] sign(PassTypeIdentifier type, Optional<SigningIdentity> signer, byte[] data, Instant time) {

@@ -1,4 +1,4 @@
-/** Packages of Apple Wallet passes: what makes them, keeps them at hand, and bundles them. */
+/** Packages of Apple Wallet passes: they are made, checked and bundled here. */
 @NullMarked
 package io.serialpass.wallet.apple;
 

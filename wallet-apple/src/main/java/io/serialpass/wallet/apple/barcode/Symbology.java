@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A barcode format of Wallet: what messages it holds, and their modules.
+ * A barcode format of Wallet: the messages that it can hold, and their modules.
  *
  * @since 0.1
  */

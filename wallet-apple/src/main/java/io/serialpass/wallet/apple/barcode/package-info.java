@@ -1,4 +1,4 @@
-/** Knows the barcode formats of Wallet: what messages they hold, and their modules. */
+/** Knows the barcode formats of Wallet: the messages that they can hold, and their modules. */
 @NullMarked
 package io.serialpass.wallet.apple.barcode;
 

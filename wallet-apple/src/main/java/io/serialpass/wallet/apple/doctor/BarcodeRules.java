@@ -15,7 +15,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** Checks what a reader at the gate reads: barcodes and NFC. */
+/** Checks the parts of a pass that a reader at the gate reads: barcodes and NFC. */
 final class BarcodeRules {
 
     private static final int LONGEST_NFC_MESSAGE = 64;

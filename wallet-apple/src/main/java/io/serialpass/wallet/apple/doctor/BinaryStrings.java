@@ -75,7 +75,7 @@ final class BinaryStrings {
         return number(Math.addExact(table, Math.multiplyExact(object, offsetSize)), offsetSize);
     }
 
-    /** The count in a marker, and where what it counts begins. */
+    /** The count in a marker, and the place where the counted bytes begin. */
     private record Counted(int kind, int count, int begin) {}
 
     private Counted counted(int at) {

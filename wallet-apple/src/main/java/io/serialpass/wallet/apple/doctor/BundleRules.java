@@ -32,7 +32,7 @@ final class BundleRules {
      *
      * @param archive the bytes of an archive
      * @param doctor looks at a package
-     * @return what is wrong, each with the package's name; empty if the archive is no bundle
+     * @return the findings, each with the package's name; empty if the archive is no bundle
      */
     static Optional<List<Finding>> check(byte[] archive, Function<byte[], List<Finding>> doctor) {
         List<Finding> findings = new ArrayList<>();

@@ -38,7 +38,7 @@ public final class FileRules {
      *
      * @param files the files by name
      * @param pass the pass.json, which tells the style
-     * @return what is wrong with them
+     * @return the findings
      */
     public static List<Finding> check(Map<String, byte[]> files, ObjectNode pass) {
         FileRules rules = new FileRules(new TreeMap<>(files));

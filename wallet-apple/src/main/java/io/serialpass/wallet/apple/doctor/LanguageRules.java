@@ -24,7 +24,7 @@ final class LanguageRules {
 
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
-    /** Names that old tools write, and what they are called by now. */
+    /** Names that old tools write, each with its name of today. */
     private static final Map<String, String> OLD_NAMES = Map.ofEntries(
             Map.entry("zh_CN", "zh-Hans"),
             Map.entry("zh_SG", "zh-Hans"),

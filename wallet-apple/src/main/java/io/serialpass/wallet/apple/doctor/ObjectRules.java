@@ -11,7 +11,7 @@ import java.util.Map;
  * Checks the keys of an object within pass.json that a phone passes over where it cannot read it, so that each finding is a
  * warning. Immutable.
  *
- * @param keys the keys that are known, with what their values must be
+ * @param keys the keys that are known, with the rule of each value
  * @param required the keys without which a phone passes the object over
  */
 record ObjectRules(Map<String, ValueRule> keys, List<String> required) {
@@ -22,11 +22,11 @@ record ObjectRules(Map<String, ValueRule> keys, List<String> required) {
     }
 
     /**
-     * Reports what is wrong with an object.
+     * Reports the faults of an object.
      *
      * @param object the object
      * @param path the place of the object and a full stop
-     * @param whole the name of what a phone passes over, as a part of a sentence
+     * @param whole the name of the part that a phone passes over, as a part of a sentence
      */
     void check(ObjectNode object, String path, String whole, Findings findings) {
         for (String key : required) {
@@ -48,7 +48,7 @@ record ObjectRules(Map<String, ValueRule> keys, List<String> required) {
         }
     }
 
-    /** Reports what is wrong with each object of a list; {@code list} is its place. */
+    /** Reports the faults of each object of a list; {@code list} is its place. */
     void checkEach(JsonNode objects, String list, String whole, Findings findings) {
         for (int i = 0; objects.isArray() && i < objects.size(); i++) {
             if (objects.get(i) instanceof ObjectNode object) {

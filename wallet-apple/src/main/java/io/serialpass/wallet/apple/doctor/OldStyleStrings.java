@@ -71,7 +71,7 @@ final class OldStyleStrings {
         return there;
     }
 
-    /** Skips blanks and comments; false where a comment has no end. */
+    /** Skips blanks and comments; false if a comment has no end. */
     private boolean skip() {
         while (at < text.length()) {
             if (Character.isWhitespace(text.charAt(at))) {
@@ -114,7 +114,7 @@ final class OldStyleStrings {
         return (c < 0x80 && Character.isLetterOrDigit(c)) || UNQUOTED.indexOf(c) >= 0;
     }
 
-    /** Reads up to the closing quote in one pass, so that what an escape gives is not looked at again. */
+    /** Reads up to the closing quote in one pass, so that a character that an escape gave is not looked at again. */
     private Optional<String> quoted(char quote) {
         StringBuilder read = new StringBuilder();
         while (at < text.length()) {

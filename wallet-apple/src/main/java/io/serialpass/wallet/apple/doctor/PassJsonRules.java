@@ -33,7 +33,7 @@ public final class PassJsonRules {
      * Looks at a pass.json.
      *
      * @param pass the object
-     * @return what is wrong with it
+     * @return the findings
      */
     public static List<Finding> check(ObjectNode pass) {
         PassJsonRules rules = new PassJsonRules(pass);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The keys of pass.json that Apple's "Pass" page or Apple's builder names, and what their values must be. */
+/** The keys of pass.json that Apple's "Pass" page or Apple's builder names, and the rules of their values. */
 final class PassKeys {
 
     static final List<String> LEGACY_STYLES = List.of("boardingPass", "coupon", "eventTicket", "generic", "storeCard");

@@ -25,7 +25,7 @@ public final class PassStrings {
      *
      * @param name the file's name, for findings
      * @param content its bytes
-     * @param findings takes what is wrong with it
+     * @param findings receives the findings
      * @return the texts by key, in the order of the file, as far as it could be read
      */
     public static Map<String, String> read(String name, byte[] content, List<Finding> findings) {

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks at packages. What a package must have to be taken: the archive is sound and unpacks to at most 50 MB, the manifest
- * has the SHA-1 hash of each file, and pass.json names the pass. What the doctor looks at besides: pass.json, the images,
- * the languages and the signature; of a bundle each package. Safe for use by many threads.
+ * Looks at packages. The rules that a package must keep to be taken: the archive is sound and unpacks to at most 50 MB, the
+ * manifest has the SHA-1 hash of each file, and pass.json names the pass. What the doctor looks at besides: pass.json, the
+ * images, the languages and the signature; of a bundle each package. Safe for use by many threads.
  *
  * @since 0.1
  */

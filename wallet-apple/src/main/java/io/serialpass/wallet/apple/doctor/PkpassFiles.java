@@ -19,9 +19,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
- * The files of a package, unpacked within limits, with what is wrong with the archive itself. Read by the zip's central
- * directory, as Wallet reads it. Of files that nobody asked to keep the hash alone is kept, so that looking at many packages
- * at once takes little memory, whatever they unpack to.
+ * The files of a package, unpacked within limits, with the faults of the archive itself. Read by the zip's central directory,
+ * as Wallet reads it. Of files that nobody asked to keep the hash alone is kept, so that looking at many packages at once takes
+ * little memory, whatever they unpack to.
  *
  * @param hashes the SHA-1 hashes of the files that could be read, by name, in lower-case hexadecimal digits
  * @param kept the content of the files that were to be kept, by name
@@ -74,7 +74,7 @@ public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, 
      *
      * @param pkpass the package's bytes
      * @param keep how much of its files is kept
-     * @return what it holds, and what is wrong with it
+     * @return the contents, and the findings
      */
     public static PkpassFiles unpack(byte[] pkpass, Keep keep) {
         return keep == Keep.WHOLE ? WHOLE.take(() -> unpackNow(pkpass, keep)) : unpackNow(pkpass, keep);

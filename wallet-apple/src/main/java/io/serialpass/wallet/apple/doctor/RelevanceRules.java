@@ -6,7 +6,7 @@ import io.serialpass.wallet.apple.template.PassTemplate;
 import java.util.List;
 import java.util.UUID;
 
-/** Checks what makes Wallet show a pass on the lock screen: places, beacons and dates. */
+/** Checks the keys that make Wallet show a pass on the lock screen: places, beacons and dates. */
 final class RelevanceRules {
 
     private static final String OLD_DATE = "relevantDate";

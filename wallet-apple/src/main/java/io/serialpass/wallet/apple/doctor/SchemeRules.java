@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks the needs of the newer looks of {@code preferredStyleSchemes}. Where something is missing a phone shows the older look and
- * does not say why, so that each finding is a warning, also where Apple's builder has an error.
+ * Checks the needs of the newer looks of {@code preferredStyleSchemes}. If something is missing a phone shows the older look
+ * and does not say why, so that each finding is a warning, also where Apple's builder has an error.
  */
 final class SchemeRules {
 

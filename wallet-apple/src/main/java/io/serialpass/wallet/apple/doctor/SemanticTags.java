@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The semantic tags that Apple's "SemanticTags" page or Apple's builder name, and what their values must be. */
+/** The semantic tags that Apple's "SemanticTags" page or Apple's builder name, and the rules of their values. */
 final class SemanticTags {
 
     static final ObjectRules ALL = new ObjectRules(all());

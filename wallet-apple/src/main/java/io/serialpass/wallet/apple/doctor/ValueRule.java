@@ -98,17 +98,17 @@ enum ValueRule {
         this.test = test;
     }
 
-    /** The end of a sentence that says what a value must be. */
+    /** The end of a sentence that says how a value must be. */
     String words() {
         return words;
     }
 
-    /** Whether a value is what it must be, or one that only a pass has. */
+    /** Whether a value keeps its rule, or is one that only a pass has. */
     boolean allows(JsonNode value) {
         return PassTemplate.isUnknown(value) || test.test(value);
     }
 
-    /** Reports the value of a key, where the key is there and its value is not what it must be. */
+    /** Reports the value of a key, if the key is there and its value breaks its rule. */
     void check(ObjectNode object, String path, String key, Findings findings) {
         JsonNode value = object.get(key);
         if (value != null && !allows(value)) {

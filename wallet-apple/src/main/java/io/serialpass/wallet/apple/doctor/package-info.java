@@ -1,4 +1,4 @@
-/** Finds what Wallet would refuse, with the reason, before Wallet does. */
+/** Finds the faults for which Wallet would refuse a pass, with the reason, before Wallet does. */
 @NullMarked
 package io.serialpass.wallet.apple.doctor;
 

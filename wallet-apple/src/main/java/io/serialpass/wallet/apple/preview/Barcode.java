@@ -12,7 +12,10 @@ import java.util.function.Function;
 /** The barcode of a pass. */
 sealed interface Barcode {
 
-    /** Does what fits the barcode. A kind that is added later does not compile until every caller knows it. */
+    /**
+     * Calls the function that belongs to the barcode. When a case is added later, a caller does not compile until it handles the
+     * new case too.
+     */
     <T> T match(Function<? super Drawn, ? extends T> drawn, Function<? super Refused, ? extends T> refused);
 
     /**

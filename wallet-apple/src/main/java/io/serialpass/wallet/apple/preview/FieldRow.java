@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Fields side by side. Each gets the width that it needs; where they need more than there is, the long ones share what the
- * short ones leave. A text shrinks until it fits, down to a smallest size, and is then cut, as Wallet does it.
+ * Fields side by side. Each gets the width that it needs; if they need more than there is, the long ones share what the short
+ * ones leave. A text shrinks until it fits, down to a smallest size, and is then cut, as Wallet does it.
  *
  * @param width how wide all of them may be, in pixels
  * @param valueSize the font size of values

@@ -1,6 +1,6 @@
 package io.serialpass.wallet.apple.preview;
 
-/** Writes HTML. What comes from a pass goes through {@link #text} alone. For one thread. */
+/** Writes HTML. Texts of a pass go only through {@link #text}. For one thread. */
 final class Html {
 
     private final StringBuilder out = new StringBuilder(16 * 1024);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The page that a pass is drawn on: what both its sides need. For one thread.
+ * The page that a pass is drawn on, with the parts that both sides need. For one thread.
  *
  * @param pass its pass.json
  * @param style its style
@@ -30,7 +30,7 @@ record PassPage(ObjectNode pass, PassStyle style, PassPictures pictures, Phone p
         return FieldText.of(field, value -> pictures.localized(value), phone);
     }
 
-    /** The fields of a list such as {@code primaryFields}. What is no object is no field. */
+    /** The fields of a list such as {@code primaryFields}. A value that is no object is no field. */
     List<JsonNode> fields(String list) {
         List<JsonNode> fields = new ArrayList<>();
         JsonNode all = pass.path(style.key()).path(list);

@@ -33,7 +33,7 @@ enum PassStyle {
         this.below = below;
     }
 
-    /** The style of a pass; where it has none, the generic one. */
+    /** The style of a pass; if it has none, the generic one. */
     static PassStyle of(JsonNode pass) {
         return Stream.of(values())
                 .filter(style -> pass.has(style.key))

@@ -4,8 +4,8 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 
 /**
- * Estimates how wide a text is. A page without scripts cannot measure it, and the server need not have the fonts of the
- * reader. The widths are those of Helvetica, rounded up; what is wider all the same is cut by the style sheet.
+ * Estimates how wide a text is. A page without scripts cannot measure it, and the server need not have the fonts of the reader.
+ * The widths are those of Helvetica, rounded up; the style sheet cuts a text that is wider all the same.
  */
 final class TextWidth {
 

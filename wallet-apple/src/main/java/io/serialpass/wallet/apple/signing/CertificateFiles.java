@@ -96,8 +96,8 @@ public final class CertificateFiles implements SigningIdentities {
     }
 
     /**
-     * Loads the certificates again if their files have changed since the last time. Where a file cannot be used that could
-     * be before, what it held stays.
+     * Loads the certificates again if their files have changed since the last time. If a file cannot be used that could be
+     * before, what it held stays.
      *
      * @return whether they were loaded
      * @throws UnusableCertificateException if a file that is named itself, or a directory, cannot be used; once for each

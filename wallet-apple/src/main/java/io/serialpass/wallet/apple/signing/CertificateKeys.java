@@ -10,7 +10,8 @@ import java.security.interfaces.RSAKey;
 import java.util.Set;
 
 /**
- * Tells which certificates and keys belong together: by what they sign and verify, never by names alone.
+ * Finds the certificates and keys that belong together: by a signature that the one makes and the other verifies, never by
+ * names alone.
  *
  * @since 0.1
  */
@@ -51,7 +52,7 @@ public final class CertificateKeys {
      *
      * @param certificate the certificate
      * @param key the key
-     * @return true if what the key signs is verified by the certificate
+     * @return true if the certificate verifies the signatures of the key
      */
     public static boolean belongTogether(X509Certificate certificate, PrivateKey key) {
         PublicKey publicKey = certificate.getPublicKey();

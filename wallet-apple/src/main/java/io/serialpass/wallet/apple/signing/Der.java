@@ -39,7 +39,7 @@ final class Der {
     }
 
     /**
-     * Reads what there is.
+     * Reads the files that there are.
      *
      * @throws PKCSException if the pass phrase is not right
      * @throws IOException if it is none of these

@@ -57,7 +57,7 @@ final class DetachedSigner {
     private final X509Certificate certificate;
     private final Signer signer;
 
-    /** Whether the key is known to be the certificate's, so that what it signs need not be looked at. */
+    /** Whether the key is known to belong to the certificate, so that its signatures need not be verified. */
     private final boolean trusted;
 
     private final X509CertificateHolder holder;
@@ -117,7 +117,7 @@ final class DetachedSigner {
         return utc.getYear() < END_OF_UTC_TIME ? new DERUTCTime(UTC_TIME.format(utc)) : new Time(Date.from(time));
     }
 
-    /** Hands what is to be signed to the key, and looks at what comes back, which may have come from afar. */
+    /** Hands the bytes to the signer, and verifies the signature, which may come from another host. */
     private final class OneSignature implements ContentSigner {
         private final ByteArrayOutputStream signed = new ByteArrayOutputStream(512);
 

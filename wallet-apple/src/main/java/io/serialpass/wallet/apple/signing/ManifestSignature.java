@@ -157,7 +157,7 @@ public final class ManifestSignature {
     }
 
     /**
-     * Whether the time of signing is among what was signed.
+     * Whether the signed attributes have the time of signing.
      *
      * @return true if it is
      */

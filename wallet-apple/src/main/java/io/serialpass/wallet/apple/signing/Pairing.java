@@ -14,7 +14,7 @@ import java.util.Optional;
  * Puts certificates, keys and intermediates together, whatever files they came from: by their public keys, never by names.
  *
  * @param identities the identities of pass types
- * @param leftovers what belongs to none of them
+ * @param leftovers the keys and certificates that belong to none of them
  */
 record Pairing(List<SigningIdentity> identities, List<Leftover> leftovers) {
 

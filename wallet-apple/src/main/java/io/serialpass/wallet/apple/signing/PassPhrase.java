@@ -20,7 +20,7 @@ final class PassPhrase {
         this.text = text;
     }
 
-    /** The first line of a file, in UTF-8 or, where it is none, in Latin-1; a byte order mark is none of it. */
+    /** The first line of a file, in UTF-8 or, if it is none, in Latin-1; a byte order mark is none of it. */
     static PassPhrase ofFile(byte[] content) {
         String text = decode(content);
         return new PassPhrase((text.startsWith("\ufeff") ? text.substring(1) : text)

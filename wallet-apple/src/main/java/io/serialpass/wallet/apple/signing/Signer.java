@@ -12,7 +12,7 @@ public interface Signer {
     /**
      * Signs.
      *
-     * @param data what to sign, which is not hashed yet and must not be changed
+     * @param data the bytes to sign, which are not hashed yet and must not be changed
      * @return the signature: of an RSA key SHA256withRSA (PKCS #1 v1.5), of an EC key SHA256withECDSA in DER
      * @throws SigningException if the key cannot be used now
      */

@@ -13,7 +13,7 @@ public final class SigningException extends RuntimeException {
      * Says why.
      *
      * @param message a sentence for whoever runs the program, without a secret in it
-     * @param cause what was thrown
+     * @param cause the exception that was thrown
      */
     public SigningException(String message, Throwable cause) {
         super(message, cause);

@@ -18,8 +18,8 @@ public interface SigningIdentities {
      *
      * @param type the type
      * @param now the time
-     * @return of those that are valid now the one that is so longest, and of several such always the same; where none is, the
-     *     one that ends last; empty if there is none at all
+     * @return of those that are valid now the one that is so longest, and of several such always the same; if none is, the one
+     *     that ends last; empty if there is none at all
      */
     Optional<SigningIdentity> find(PassTypeIdentifier type, Instant now);
 
@@ -27,7 +27,7 @@ public interface SigningIdentities {
      * Finds a certificate of a pass type by its fingerprint, valid or not.
      *
      * @param type the type
-     * @param fingerprint what {@link SigningIdentity#fingerprint} tells
+     * @param fingerprint a value of {@link SigningIdentity#fingerprint}
      * @return the certificate; empty if there is none such
      */
     default Optional<SigningIdentity> find(PassTypeIdentifier type, String fingerprint) {

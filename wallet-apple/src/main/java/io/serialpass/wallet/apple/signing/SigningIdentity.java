@@ -128,7 +128,7 @@ public final class SigningIdentity {
     }
 
     /**
-     * Its key, for what is not a signature: a connection that is made with the certificate.
+     * Gives the key for another use than signatures: a connection that is made with the certificate.
      *
      * @return the key; empty if it is not in this process
      */
@@ -203,7 +203,7 @@ public final class SigningIdentity {
     /**
      * How long a signature is: of a key of this process that is an RSA key, as long as every other.
      *
-     * @return the bytes; empty where only signing would tell
+     * @return the bytes; empty if only signing would tell
      */
     public OptionalInt signatureLength() {
         boolean same = signer.hasOneLength();
@@ -217,7 +217,7 @@ public final class SigningIdentity {
      * Signs as Wallet wants it: a detached CMS signature with SHA-256, the signing time among the signed attributes, the
      * intermediate included.
      *
-     * @param data what to sign: the bytes of manifest.json, or a personalization token
+     * @param data the bytes to sign: the bytes of manifest.json, or a personalization token
      * @param time the signing time, in whole seconds; one that the certificate was not valid at yet counts as its begin
      * @return the signature in DER
      * @throws SigningException if the key cannot be used, or is not the certificate's

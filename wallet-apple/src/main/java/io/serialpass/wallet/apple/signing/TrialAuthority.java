@@ -121,7 +121,7 @@ public final class TrialAuthority {
         /**
          * Both as Keychain and others export them.
          *
-         * @param passPhrase what the key is encrypted with
+         * @param passPhrase the pass phrase that encrypts the key
          * @return a PKCS #12 file
          */
         public byte[] toPkcs12(char[] passPhrase) {

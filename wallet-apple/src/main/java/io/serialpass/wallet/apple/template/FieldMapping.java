@@ -44,8 +44,8 @@ public record FieldMapping(Optional<String> barcode, SortedMap<String, Optional<
     /**
      * Copies the fields.
      *
-     * @param barcode what the messages of barcodes become
-     * @param fields by field key, what the value becomes
+     * @param barcode the text that the messages of barcodes become
+     * @param fields the new value of each field, by the key of the field
      */
     public FieldMapping {
         fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
@@ -54,7 +54,7 @@ public record FieldMapping(Optional<String> barcode, SortedMap<String, Optional<
     /**
      * Reads a mapping.
      *
-     * @param name the file's name, for what is wrong
+     * @param name the file's name, for the findings
      * @param json the file
      * @return the mapping
      * @throws UnmadePackageException if it is none

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * The pass.json of a pass that is finished: of a package that was signed, or of a template of Apple's Pass Designer, whose
- * values are those of one pass. Makes a template of it: what belongs to that one pass is taken out or becomes a placeholder.
+ * values are those of one pass. Makes a template of it: the values of that one pass are taken out, or become placeholders.
  * Immutable.
  *
  * @since 0.1
@@ -123,7 +123,7 @@ public final class FinishedPass {
     /**
      * Makes the template.
      *
-     * @param mapping what values become
+     * @param mapping the placeholders that values become
      * @return a pass.json with placeholders
      * @throws UnmadePackageException if the mapping names a field that the pass does not have
      */

@@ -17,10 +17,10 @@ import java.util.function.Function;
  * The template of a pass type: a pass.json in whose text values stand placeholders such as <code>{{fields.seat}}</code>. A
  * literal <code>{{</code> is written <code>\{{</code>, which in JSON is <code>\\{{</code>.
  *
- * <p>A text that is one placeholder and nothing else takes the type of what it stands for, a number or a truth value, unless
- * its key is one whose value Wallet wants to be a text. Where the pass has no such value, the key is left out, and a field of
- * the pass whose {@code value} it is, is left out whole; within a longer text it is empty. In {@code attributedValue} values
- * are escaped as HTML, in URLs as RFC 3986 has it. Immutable.
+ * <p>A text that is one placeholder and nothing else takes the type of its value, a number or a truth value, unless its key is
+ * one whose value Wallet wants to be a text. If the pass has no such value, the key is left out, and a field of the pass whose
+ * {@code value} it is, is left out whole; within a longer text it is empty. In {@code attributedValue} values are escaped as
+ * HTML, in URLs as RFC 3986 has it. Immutable.
  *
  * @since 0.1
  */
@@ -38,7 +38,7 @@ public final class PassTemplate {
      * Reads a template.
      *
      * @param json a pass.json in UTF-8 with placeholders
-     * @param findings takes what is wrong with it
+     * @param findings receives the findings
      * @return the template; empty if it is none
      */
     public static Optional<PassTemplate> read(byte[] json, List<Finding> findings) {
@@ -78,8 +78,8 @@ public final class PassTemplate {
     }
 
     /**
-     * Tells which placeholders have no value in a pass, and what brings one. Wallet takes most passes without it; where it
-     * refuses a pass for it, this says why.
+     * Finds the placeholders that have no value in a pass, and says how to give them one. Wallet takes most passes without it;
+     * if it refuses a pass for it, this says why.
      *
      * @param content the pass
      * @return a warning for each place of a placeholder without a value

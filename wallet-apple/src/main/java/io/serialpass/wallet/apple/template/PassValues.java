@@ -96,7 +96,7 @@ final class PassValues {
         return NAMES.keySet().stream().collect(Collectors.joining(", ", "fields.NAME, ", ""));
     }
 
-    /** The value of a placeholder in a pass; empty where the pass has no such value. */
+    /** The value of a placeholder in a pass; empty if the pass has no such value. */
     static Optional<JsonNode> of(PassContent content, String name) {
         if (!name.startsWith(FIELDS)) {
             return Optional.ofNullable(NAMES.get(name)).flatMap(value -> value.apply(content));
@@ -111,7 +111,7 @@ final class PassValues {
                 bool -> Optional.of(BooleanNode.valueOf(bool.value())));
     }
 
-    /** A sentence that says what brings a value for a placeholder that has none in a pass. */
+    /** A sentence that says how to give a value to a placeholder that has none in a pass. */
     static String remedy(PassContent content, String name) {
         if (name.startsWith(FIELDS)) {
             return "Send \"fields\": {\"" + Shown.text(name.substring(FIELDS.length())) + "\": ...} with the pass.";

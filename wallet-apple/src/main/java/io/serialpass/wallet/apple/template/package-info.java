@@ -1,4 +1,4 @@
-/** Templates: a pass.json with placeholders, and what the data of a pass makes of it. */
+/** Templates: a pass.json with placeholders, and the result with the data of a pass. */
 @NullMarked
 package io.serialpass.wallet.apple.template;
 
