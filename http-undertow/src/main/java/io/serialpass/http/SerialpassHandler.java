@@ -68,7 +68,8 @@ public final class SerialpassHandler implements HttpHandler, AutoCloseable {
                         options.timeouts().body()),
                 new ClientAddresses(options.devices().trustedProxies()),
                 memory,
-                metrics.map(ServerMetrics::requests));
+                metrics.map(ServerMetrics::requests),
+                options.accessLog());
         this.inFlight = new GracefulShutdownHandler(new HttpContinueReadHandler(exchanges));
     }
 

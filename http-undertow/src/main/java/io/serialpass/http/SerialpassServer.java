@@ -63,7 +63,10 @@ public final class SerialpassServer implements AutoCloseable {
     public static SerialpassServer start(ServerOptions options, Serialpass app, Optional<ServerMetrics> metrics)
             throws IOException {
         HeapShares heap = HeapShares.ofThisMachine();
-        Connections connections = new Connections(options.concurrency().maxConnections(), heap.connections());
+        Connections connections = new Connections(
+                options.concurrency().maxConnections(),
+                heap.connections(),
+                options.tls().isPresent());
         tellCapacity(options, connections);
         SerialpassHandler handler =
                 new SerialpassHandler(options, app, new SharedMemory(heap.content(), connections::closeSlow), metrics);
@@ -72,7 +75,8 @@ public final class SerialpassServer implements AutoCloseable {
                     new InetSocketAddress(options.host(), options.port()),
                     options.sizes().header(),
                     connections,
-                    handler);
+                    handler,
+                    options.tls());
             return new SerialpassServer(handler, listener);
         } catch (IOException | RuntimeException e) {
             handler.end();

@@ -1,9 +1,12 @@
 package io.serialpass.http;
 
+import io.serialpass.http.web.AccessLog;
 import io.serialpass.http.web.RateLimiter;
 import io.serialpass.storage.StorageOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Where a server listens, and its limits. Immutable.
@@ -15,6 +18,8 @@ import java.util.List;
  * @param timeouts how long things may take
  * @param devices the faces for devices
  * @param tokens how often each API token may be used
+ * @param tls what it shows to speak TLS; empty for a server that does not
+ * @param accessLog takes an entry for each request; empty for nobody
  * @since 0.1
  */
 public record ServerOptions(
@@ -24,7 +29,9 @@ public record ServerOptions(
         Sizes sizes,
         Timeouts timeouts,
         Devices devices,
-        RateLimiter.Rate tokens) {
+        RateLimiter.Rate tokens,
+        Optional<SSLContext> tls,
+        Optional<AccessLog> accessLog) {
 
     /**
      * How much is done at once.
@@ -94,7 +101,9 @@ public record ServerOptions(
             new Sizes(16 * 1024, 1024 * 1024, 64 * 1024, 10L * 1024 * 1024, 1024L * 1024 * 1024),
             new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(25)),
             new Devices(true, new RateLimiter.Rate(50, 500), new RateLimiter.Rate(10, 100), List.of()),
-            new RateLimiter.Rate(2_000, 10_000));
+            new RateLimiter.Rate(2_000, 10_000),
+            Optional.empty(),
+            Optional.empty());
 
     /**
      * The options that a server has unless told otherwise.
@@ -113,7 +122,8 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions at(String changedHost, int changedPort) {
-        return new ServerOptions(changedHost, changedPort, concurrency, sizes, timeouts, devices, tokens);
+        return new ServerOptions(
+                changedHost, changedPort, concurrency, sizes, timeouts, devices, tokens, tls, accessLog);
     }
 
     /**
@@ -123,7 +133,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Concurrency changed) {
-        return new ServerOptions(host, port, changed, sizes, timeouts, devices, tokens);
+        return new ServerOptions(host, port, changed, sizes, timeouts, devices, tokens, tls, accessLog);
     }
 
     /**
@@ -133,7 +143,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Sizes changed) {
-        return new ServerOptions(host, port, concurrency, changed, timeouts, devices, tokens);
+        return new ServerOptions(host, port, concurrency, changed, timeouts, devices, tokens, tls, accessLog);
     }
 
     /**
@@ -143,7 +153,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Timeouts changed) {
-        return new ServerOptions(host, port, concurrency, sizes, changed, devices, tokens);
+        return new ServerOptions(host, port, concurrency, sizes, changed, devices, tokens, tls, accessLog);
     }
 
     /**
@@ -153,7 +163,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Devices changed) {
-        return new ServerOptions(host, port, concurrency, sizes, timeouts, changed, tokens);
+        return new ServerOptions(host, port, concurrency, sizes, timeouts, changed, tokens, tls, accessLog);
     }
 
     /**
@@ -163,6 +173,27 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions withTokens(RateLimiter.Rate changed) {
-        return new ServerOptions(host, port, concurrency, sizes, timeouts, devices, changed);
+        return new ServerOptions(host, port, concurrency, sizes, timeouts, devices, changed, tls, accessLog);
+    }
+
+    /**
+     * The same over TLS, with HTTP/2 for clients that ask for it.
+     *
+     * @param changed what the server shows, such as {@link io.serialpass.http.tls.TlsFiles#context}
+     * @return the options
+     */
+    public ServerOptions withTls(SSLContext changed) {
+        return new ServerOptions(
+                host, port, concurrency, sizes, timeouts, devices, tokens, Optional.of(changed), accessLog);
+    }
+
+    /**
+     * The same with an access log.
+     *
+     * @param changed takes an entry for each request
+     * @return the options
+     */
+    public ServerOptions withAccessLog(AccessLog changed) {
+        return new ServerOptions(host, port, concurrency, sizes, timeouts, devices, tokens, tls, Optional.of(changed));
     }
 }

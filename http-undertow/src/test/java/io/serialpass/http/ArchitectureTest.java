@@ -231,7 +231,8 @@ class ArchitectureTest {
     void cryptographyAndBarcodesAreAppleWalletsAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.serialpass.wallet.apple..", "io.serialpass.simulator..")
+                .resideOutsideOfPackages(
+                        "io.serialpass.wallet.apple..", "io.serialpass.simulator..", "io.serialpass.http.tls..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bouncycastle..")

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A thread of the listener outlives what its requests and tasks meet. */
@@ -34,7 +35,7 @@ class ListenerErrorsTest {
         HttpListener listener = HttpListener.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 16_384,
-                new Connections(1_000, 1 << 24),
+                new Connections(1_000, 1 << 24, false),
                 exchange -> {
                     if (exchange.getRequestURI().equals("/request")) {
                         throw new OutOfMemoryError("as a test wants it");
@@ -45,7 +46,8 @@ class ListenerErrorsTest {
                         });
                     }
                     exchange.endExchange();
-                });
+                },
+                Optional.empty());
         try (listener) {
             for (int i = 0; i < MANY; i++) {
                 assertThat(status(listener, "/request")).isEqualTo(500);

@@ -2,15 +2,16 @@ package io.serialpass.http.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says what is logged, and where. Logback finds it by its service file. A program sets up its log faster than it reads a file of
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
     private static final String OTHER_FILE = "logback.configurationFile";
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0}: %msg%n";
+    private static final String APPENDER = "stderr";
 
     /** Libraries that tell more than who runs a server wants to know. */
     private static final Map<String, Level> LIBRARIES = Map.of(
@@ -48,20 +49,37 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(
                 Optional.ofNullable(System.getenv("SERIALPASS_LOG_LEVEL")).orElse(""), Level.INFO));
-        root.addAppender(standardError(context));
+        root.addAppender(standardError(context, new TextLogEncoder()));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
+    /**
+     * Logs as the options of a command say from now on. Where the property {@code logback.configurationFile} is given, that file counts.
+     *
+     * @param level what is logged
+     * @param format how lines look
+     */
+    static void use(Level level, LogFormat format) {
+        if (System.getProperty(OTHER_FILE) != null
+                || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            return;
+        }
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(level);
+        if (format == LogFormat.JSON) {
+            root.detachAppender(APPENDER);
+            root.addAppender(standardError(context, new JsonLogEncoder()));
+        }
+    }
+
     /** Standard output is for what was asked for. */
-    private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern(PATTERN);
-        encoder.start();
+    private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context, Encoder<ILoggingEvent> encoder) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
-        appender.setName("stderr");
+        appender.setName(APPENDER);
         appender.setTarget("System.err");
+        encoder.setContext(context);
+        encoder.start();
         appender.setEncoder(encoder);
         appender.start();
         return appender;

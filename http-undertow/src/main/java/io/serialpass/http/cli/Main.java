@@ -1,5 +1,6 @@
 package io.serialpass.http.cli;
 
+import io.serialpass.http.cli.ConfigurationFile.UnusableConfigurationException;
 import io.serialpass.http.cli.GivenTexts.UnreadableTextException;
 import io.serialpass.http.server.TemporaryFiles;
 import io.serialpass.storage.StorageException;
@@ -7,10 +8,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -26,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ServeCommand.class,
+            ConfigCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             AdoptCommand.class,
@@ -42,6 +49,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
 
     private static final String NATIVE_LIBRARY_DIRECTORY = "org.sqlite.tmpdir";
+
+    /** It is read before the other options are: see {@link ConfigurationFile#named}. */
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description =
+                    "A file of settings (TOML): max-connections = 500 is the option --max-connections 500. Options"
+                            + " and the environment come before it. (env: SERIALPASS_CONFIG)")
+    @SuppressWarnings("unused")
+    private @Nullable String config;
 
     private Main() {}
 
@@ -65,7 +83,7 @@ public final class Main {
         try {
             String[] given = GivenTexts.arguments(arguments);
             keepNativeLibrary();
-            return commandLine().execute(given);
+            return execute(commandLine(), given);
         } catch (UnreadableTextException e) {
             System.err.println("serialpass: " + e.getMessage() + ".");
             return CommandLine.ExitCode.USAGE;
@@ -85,10 +103,37 @@ public final class Main {
         }
     }
 
+    /**
+     * Runs a command with the settings of the configuration file, if one is named.
+     *
+     * @return its status
+     */
+    static int execute(CommandLine command, String... arguments) {
+        try {
+            Optional<String> file = ConfigurationFile.named(arguments);
+            if (file.isPresent()) {
+                ConfigurationFile read =
+                        ConfigurationFile.read(new FileNames().convert(file.get()), Setting.ofServer(command));
+                command.setDefaultValueProvider(new SettingDefaults(read));
+            }
+        } catch (UnusableConfigurationException | CommandFailure | TypeConversionException e) {
+            command.getErr().println("serialpass: " + e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        return command.execute(arguments);
+    }
+
+    /** The configuration file that a command has its settings of. */
+    static ConfigurationFile configuration(CommandLine command) {
+        return command.getDefaultValueProvider() instanceof SettingDefaults defaults
+                ? defaults.file()
+                : ConfigurationFile.NONE;
+    }
+
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setDefaultValueProvider(new EnvironmentDefaults())
+                .setDefaultValueProvider(new SettingDefaults(ConfigurationFile.NONE))
                 .registerConverter(Path.class, new FileNames())
                 .setExecutionStrategy(Main::runParsed)
                 .setParameterExceptionHandler((e, arguments) -> complain(e))
@@ -118,8 +163,27 @@ public final class Main {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
         String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+        message += origin(command, message);
         err.println("serialpass: " + message + (message.matches(".*[.?!]") ? " '" : ". '")
                 + command.getCommandSpec().qualifiedName() + " --help' lists what there is.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** Where the value stands that a message complains of, if it is in the configuration file. */
+    private static String origin(CommandLine command, String message) {
+        ConfigurationFile file = configuration(command);
+        return Setting.of(command.getCommandSpec()).stream()
+                .filter(setting -> message.contains("option '--" + setting.key() + "'"))
+                .filter(setting -> file.value(setting).isPresent()
+                        && System.getenv(setting.variable()) == null
+                        && !isGiven(command, setting))
+                .map(setting -> " (it stands in " + file.file().orElseThrow() + ")")
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean isGiven(CommandLine command, Setting setting) {
+        ParseResult parsed = command.getParseResult();
+        return parsed != null && parsed.hasMatchedOption(setting.option());
     }
 }

@@ -1,13 +1,17 @@
 package io.serialpass.http.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 
-/** Writes keys and pass phrases so that no other user of the machine can read them. */
+/** Writes keys and pass phrases so that no other user of the machine can read them, and looks whether others did so too. */
 final class PrivateFiles {
 
     private PrivateFiles() {}
@@ -35,6 +39,46 @@ final class PrivateFiles {
 
     static void write(Path file, String text) throws IOException {
         write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Requires that not every user of the machine can read a file. A file that is not there is somebody else's to report.
+     *
+     * @throws CommandFailure if every user can
+     */
+    static void requirePrivate(Path file) {
+        if (!hasPermissions(file) || !Files.exists(file)) {
+            return;
+        }
+        try {
+            if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+                throw new CommandFailure("The file " + file
+                        + " holds a secret, and every user of this machine can read it. Take that right away: chmod o-rwx "
+                        + file);
+            }
+        } catch (IOException e) {
+            throw new CommandFailure("The file " + file + " cannot be read: " + TransferFormats.reason(e) + ".", e);
+        }
+    }
+
+    /**
+     * Reads a secret.
+     *
+     * @return the first line of the file, without blanks around it
+     * @throws CommandFailure if there is none, or every user of the machine can read it
+     */
+    static String firstLine(Path file) {
+        requirePrivate(file);
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .orElseThrow(() -> new CommandFailure("The first line of the file " + file + " is empty."));
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure("There is no file " + file + ".", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new CommandFailure("The file " + file + " cannot be read.", e);
+        }
     }
 
     private static boolean hasPermissions(Path file) {

@@ -5,6 +5,7 @@ import io.serialpass.SerialpassBuilder;
 import io.serialpass.http.SerialpassServer;
 import io.serialpass.http.ServerOptions;
 import io.serialpass.http.metrics.ServerMetrics;
+import io.serialpass.http.tls.TlsFiles;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.Storage;
@@ -16,8 +17,11 @@ import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +41,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
-final class ServeCommand implements Callable<Integer> {
+class ServeCommand implements Callable<Integer> {
+
+    private static final Logger LOGGER = System.getLogger(ServeCommand.class.getName());
 
     /** The status of a server that runs on after this command has returned. */
     static final int RUNNING = -1;
@@ -60,6 +66,12 @@ final class ServeCommand implements Callable<Integer> {
     private int port;
 
     @Mixin
+    private TlsOptions tls;
+
+    @Mixin
+    private LogOptions logs;
+
+    @Mixin
     private StoreOptions store;
 
     @Option(
@@ -71,6 +83,15 @@ final class ServeCommand implements Callable<Integer> {
                             + " if the organization has no token, a token is made and printed once. (env: SERIALPASS_API_TOKEN, which other"
                             + " users of the machine cannot see)")
     private @Nullable String apiToken;
+
+    @Option(
+            names = "--api-token-file",
+            paramLabel = "FILE",
+            defaultValue = "${env:SERIALPASS_API_TOKEN_FILE}",
+            description =
+                    "A file whose first line is that token, and that not every user of the machine can read. Default:"
+                            + " none (env: SERIALPASS_API_TOKEN_FILE)")
+    private @Nullable Path apiTokenFile;
 
     @Option(
             names = "--demo",
@@ -245,11 +266,38 @@ final class ServeCommand implements Callable<Integer> {
 
     private Optional<ServerMetrics> metrics = Optional.empty();
 
+    private Optional<TlsFiles> tlsFiles = Optional.empty();
+
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
     ServeCommand() {}
 
     @Override
     public Integer call() {
+        check();
+        logs.use();
+        tlsFiles = tls.files(Clock.systemUTC());
+        Organization organization = store.organization();
+        StorageOptions limits = StorageOptions.defaults()
+                .withWriteQueue(writeQueue)
+                .withReaders(readers())
+                .withReadTimeout(Duration.ofSeconds(readTimeout));
+        Storage storage = Storages.open(store.storage(), limits);
+        try {
+            serve(storage, organization);
+            return RUNNING;
+        } catch (RuntimeException e) {
+            storage.close();
+            tlsFiles.ifPresent(TlsFiles::close);
+            throw e;
+        }
+    }
+
+    /**
+     * Looks at the options, and changes nothing.
+     *
+     * @throws ParameterException if one has a value that it cannot have
+     */
+    void check() {
         OptionRange.require(spec, "--port", port, 0, 65_535);
         OptionRange.require(spec, "--workers", workers, 1, 10_000);
         OptionRange.require(spec, "--request-queue", requestQueue, 1, 1_000_000);
@@ -269,19 +317,19 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--max-device-body and --max-package must be 1GB at most");
         }
         requireGivenTokenIsWhole();
-        Organization organization = store.organization();
-        StorageOptions limits = StorageOptions.defaults()
-                .withWriteQueue(writeQueue)
-                .withReaders(readers())
-                .withReadTimeout(Duration.ofSeconds(readTimeout));
-        Storage storage = Storages.open(store.storage(), limits);
-        try {
-            serve(storage, organization);
-            return RUNNING;
-        } catch (RuntimeException e) {
-            storage.close();
-            throw e;
+        tls.requireSafe(host);
+        if (demo && tls.isOn()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--demo has phones that trust no certificate: leave --tls-certificate out");
         }
+        packages.webServiceUrl();
+        logs.level();
+        devices.options();
+        tokenRate.rate();
+    }
+
+    CommandSpec spec() {
+        return spec;
     }
 
     private int readers() {
@@ -293,6 +341,12 @@ final class ServeCommand implements Callable<Integer> {
         ServerOptions options = options();
         Serialpass app = build(storage, organization);
         SerialpassServer server = start(options, app);
+        if (tls.isBehindProxy() && options.devices().trustedProxies().isEmpty()) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "A proxy is in front, and --trusted-proxies does not name its address: the limits take all clients for"
+                            + " one client.");
+        }
         if (givenToken().isEmpty()) {
             // Not before the server has its port: a token is shown once, and a start that fails may not be looked at.
             app.apiTokens().createFirst(organization).ifPresent(token -> out.println("API token: " + token.secret()));
@@ -305,11 +359,13 @@ final class ServeCommand implements Callable<Integer> {
                             app.close();
                             storage.close();
                             metrics.ifPresent(ServerMetrics::close);
+                            tlsFiles.ifPresent(TlsFiles::close);
                         },
                         "serialpass-stop"));
         InetSocketAddress address = server.address();
         String shown = address.getAddress().getHostAddress();
-        String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + address.getPort();
+        String url = (tls.isOn() ? "https://" : "http://") + (shown.contains(":") ? "[" + shown + "]" : shown) + ":"
+                + address.getPort();
         out.println("Serialpass is listening on " + url);
         out.flush();
         phones.ifPresent(demoPhones -> demoPhones.start(app, organization, url, line -> printLine(out, line)));
@@ -324,7 +380,10 @@ final class ServeCommand implements Callable<Integer> {
 
     /** The token that was given; it is not kept in the store. */
     private Optional<ApiToken> givenToken() {
-        return Optional.ofNullable(apiToken).filter(token -> !token.isEmpty()).map(ApiToken::new);
+        return Optional.ofNullable(apiToken)
+                .filter(token -> !token.isEmpty())
+                .or(() -> Optional.ofNullable(apiTokenFile).map(PrivateFiles::firstLine))
+                .map(ApiToken::new);
     }
 
     /** A server with a mistyped token would refuse all who show the right one. */
@@ -378,7 +437,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServerOptions options() {
-        return ServerOptions.defaults()
+        ServerOptions options = ServerOptions.defaults()
                 .at(host, port)
                 .with(new ServerOptions.Concurrency(workers, readers(), requestQueue, maxConnections))
                 .with(new ServerOptions.Sizes(
@@ -394,6 +453,8 @@ final class ServeCommand implements Callable<Integer> {
                         Duration.ofSeconds(listTimeout)))
                 .with(devices.options())
                 .withTokens(tokenRate.rate());
+        return logs.applied(
+                tlsFiles.map(files -> options.withTls(files.context())).orElse(options));
     }
 
     private SerialpassServer start(ServerOptions options, Serialpass app) {

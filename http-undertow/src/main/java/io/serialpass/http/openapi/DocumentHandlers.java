@@ -41,8 +41,6 @@ public final class DocumentHandlers {
     private static Response page() {
         return Response.bytes("text/html; charset=utf-8", OpenApiDocument.get().page())
                 .withHeader("Content-Security-Policy", DocumentPage.SECURITY_POLICY)
-                .withHeader("X-Content-Type-Options", "nosniff")
-                .withHeader("Referrer-Policy", "no-referrer")
                 .withHeader("Cache-Control", "no-cache");
     }
 }

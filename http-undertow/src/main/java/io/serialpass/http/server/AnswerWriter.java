@@ -1,14 +1,15 @@
 package io.serialpass.http.server;
 
-import io.serialpass.http.server.Connections.Connection;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
@@ -28,14 +29,14 @@ final class AnswerWriter implements ChannelListener<StreamSinkChannel> {
     private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / (8 << 10);
 
     private final HttpServerExchange exchange;
-    private final Connection connection;
+    private final ClientPace pace;
     private final ByteBuffer left;
     private final long deadline;
-    private boolean waits;
+    private XnioExecutor.@Nullable Key timer;
 
     private AnswerWriter(HttpServerExchange exchange, byte[] body) {
         this.exchange = exchange;
-        this.connection = HttpListener.connection(exchange);
+        this.pace = HttpListener.pace(exchange);
         this.left = ByteBuffer.wrap(body);
         this.deadline = System.nanoTime() + GRACE_NANOS + NANOS_PER_BYTE * body.length;
     }
@@ -53,17 +54,34 @@ final class AnswerWriter implements ChannelListener<StreamSinkChannel> {
     public void handleEvent(StreamSinkChannel channel) {
         try {
             if (writeSlices(channel) && channel.flush()) {
+                stopTimer();
                 exchange.endExchange();
-            } else if (!waits) {
-                waits = true;
-                connection.waitsForClient();
+            } else if (timer == null) {
+                pace.waitsForClient();
+                startTimer();
                 channel.getWriteSetter().set(this);
                 channel.resumeWrites();
             }
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "The client went away", e);
+            stopTimer();
             IoUtils.safeClose(exchange.getConnection());
             exchange.endExchange();
+        }
+    }
+
+    /** On HTTP/2, nobody calls while the client lets nothing through. */
+    private void startTimer() {
+        timer = exchange.getIoThread()
+                .executeAfter(
+                        () -> IoUtils.safeClose(exchange.getConnection()),
+                        Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private void stopTimer() {
+        if (timer != null) {
+            timer.remove();
         }
     }
 
@@ -74,8 +92,8 @@ final class AnswerWriter implements ChannelListener<StreamSinkChannel> {
             boolean isLast = slice.remaining() == left.remaining();
             int count = isLast ? channel.writeFinal(slice) : channel.write(slice);
             left.position(left.position() + count);
-            if (waits) {
-                connection.moved(count);
+            if (timer != null) {
+                pace.moved(count);
             }
             if (count == 0) {
                 if (System.nanoTime() > deadline) {

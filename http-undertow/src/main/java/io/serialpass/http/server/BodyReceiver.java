@@ -18,7 +18,7 @@ import org.xnio.channels.StreamSourceChannel;
 final class BodyReceiver {
 
     private final HttpServerExchange exchange;
-    private final Connections.Connection connection;
+    private final ClientPace pace;
     private final long most;
     private final BodySink sink;
     private final Executor workers;
@@ -36,7 +36,7 @@ final class BodyReceiver {
             Runnable arrived,
             Consumer<Exception> failed) {
         this.exchange = exchange;
-        this.connection = HttpListener.connection(exchange);
+        this.pace = HttpListener.pace(exchange);
         this.most = most;
         this.sink = sink;
         this.workers = workers;
@@ -79,7 +79,7 @@ final class BodyReceiver {
                         return;
                     }
                     if (count == 0) {
-                        connection.waitsForClient();
+                        pace.waitsForClient();
                         channel.resumeReads();
                         return;
                     }
@@ -88,7 +88,7 @@ final class BodyReceiver {
                     buffer.get(bytes);
                 }
                 deadline.progress();
-                connection.moved(bytes.length);
+                pace.moved(bytes.length);
                 received += bytes.length;
                 if (received > most) {
                     throw tooLarge(most);
@@ -124,7 +124,7 @@ final class BodyReceiver {
 
     private void finish() {
         deadline.end();
-        connection.works();
+        pace.works();
         arrived.run();
     }
 }

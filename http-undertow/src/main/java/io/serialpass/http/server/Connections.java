@@ -23,7 +23,10 @@ import org.xnio.StreamConnection;
 public final class Connections {
 
     /** The memory of a connection that waits for a request: 2,400 bytes were measured. */
-    private static final int IDLE_BYTES = 4_000;
+    private static final int PLAIN_BYTES = 4_000;
+
+    /** The memory of such a connection over TLS: its keys, and what HTTP/2 remembers of headers. */
+    private static final int SECURE_BYTES = 40_000;
 
     /** The memory of a request beside its header. */
     private static final int REQUEST_BYTES = 4_000;
@@ -47,6 +50,7 @@ public final class Connections {
 
     private final int most;
     private final long mostBytes;
+    private final int idleBytes;
     private final Map<StreamConnection, Connection> open = new ConcurrentHashMap<>();
 
     /** Each in the order in which they began to wait. */
@@ -61,10 +65,12 @@ public final class Connections {
      *
      * @param most how many connections may be open
      * @param mostBytes how many bytes of memory they may take together
+     * @param secure whether they speak TLS
      */
-    public Connections(int most, long mostBytes) {
+    public Connections(int most, long mostBytes, boolean secure) {
         this.most = most;
         this.mostBytes = mostBytes;
+        this.idleBytes = secure ? SECURE_BYTES : PLAIN_BYTES;
     }
 
     /**
@@ -73,7 +79,7 @@ public final class Connections {
      * @return what was asked for, or what the memory has room for if that is less
      */
     public int capacity() {
-        return (int) Math.min(most, mostBytes / IDLE_BYTES);
+        return (int) Math.min(most, mostBytes / idleBytes);
     }
 
     /** Takes a connection in. Closes it at once where there is no room even without those that wait. */
@@ -155,19 +161,22 @@ public final class Connections {
         return own.or(() -> waiting.stream().filter(one -> one != except).findFirst());
     }
 
-    private static long ofRequest(int headerBytes, int parts) {
+    /** The memory that a request takes. */
+    static long ofRequest(int headerBytes, int parts) {
         return REQUEST_BYTES + (long) BYTES_OF_BYTE * headerBytes + (long) PART_BYTES * parts;
     }
 
     /** A connection, and where it stands in the line of those that make room. */
-    final class Connection {
+    final class Connection implements ClientPace {
 
         private final StreamConnection channel;
         private volatile boolean readsHeader = true;
         private int headerBytes;
-        private long cost = IDLE_BYTES;
+        private long cost = idleBytes;
         private long since = System.nanoTime();
         private long moved;
+        private int streams;
+        private int waitingStreams;
 
         private Connection(StreamConnection channel) {
             this.channel = channel;
@@ -202,12 +211,12 @@ public final class Connections {
                     return true;
                 }
                 move.run();
-                return charge(this, IDLE_BYTES + ofRequest(headerBytes, parts));
+                return charge(this, idleBytes + ofRequest(headerBytes, parts));
             }
         }
 
-        /** The client has to send more of a body, or to take more of an answer. */
-        void waitsForClient() {
+        @Override
+        public void waitsForClient() {
             synchronized (Connections.this) {
                 if (isOpen(this) && waitingForClient.add(this)) {
                     since = System.nanoTime();
@@ -216,15 +225,15 @@ public final class Connections {
             }
         }
 
-        /** The client has sent or taken some bytes. */
-        void moved(long number) {
+        @Override
+        public void moved(long number) {
             synchronized (Connections.this) {
                 moved += number;
             }
         }
 
-        /** The body is there, and the request is worked on again. */
-        void works() {
+        @Override
+        public void works() {
             synchronized (Connections.this) {
                 waitingForClient.remove(this);
             }
@@ -238,7 +247,60 @@ public final class Connections {
                 readsHeader = true;
                 if (isOpen(this)) {
                     waitingForRequest.add(this);
-                    charge(this, IDLE_BYTES);
+                    charge(this, idleBytes);
+                }
+            }
+        }
+
+        /** From here on several requests share the connection, and each counts its header itself. */
+        void carriesStreams() {
+            synchronized (Connections.this) {
+                readsHeader = false;
+                headerBytes = 0;
+                if (isOpen(this)) {
+                    charge(this, idleBytes);
+                }
+            }
+        }
+
+        /** A request of several begins. */
+        void streamBegins(long requestCost) {
+            synchronized (Connections.this) {
+                streams++;
+                if (isOpen(this)) {
+                    waitingForRequest.remove(this);
+                    charge(this, cost + requestCost);
+                }
+            }
+        }
+
+        /** The client of a request of several is slower than the server. */
+        void streamWaits() {
+            synchronized (Connections.this) {
+                waitingStreams++;
+                waitsForClient();
+            }
+        }
+
+        /** It is not any more. */
+        void streamWorks() {
+            synchronized (Connections.this) {
+                waitingStreams--;
+                if (waitingStreams == 0) {
+                    works();
+                }
+            }
+        }
+
+        /** A request of several is answered. */
+        void streamEnds(long requestCost) {
+            synchronized (Connections.this) {
+                streams--;
+                if (isOpen(this)) {
+                    charge(this, cost - requestCost);
+                    if (streams == 0) {
+                        waitingForRequest.add(this);
+                    }
                 }
             }
         }

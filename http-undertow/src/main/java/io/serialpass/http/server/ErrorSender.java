@@ -32,11 +32,12 @@ final class ErrorSender {
     /** Answers a request. One whose answer is under way is cut short, and one that is done stays as it is. */
     void send(HttpServerExchange exchange, Throwable thrown) {
         machineErrors.met(thrown);
+        Runnable here = () -> RequestTrace.run(exchange, () -> sendHere(exchange, thrown));
         if (exchange.isInIoThread()) {
-            sendHere(exchange, thrown);
+            here.run();
         } else {
             // The thread that serves the connection ends exchanges: see Stations.
-            exchange.getIoThread().execute(() -> sendHere(exchange, thrown));
+            exchange.getIoThread().execute(here);
         }
     }
 
@@ -58,10 +59,10 @@ final class ErrorSender {
                 next.proceed();
             });
         }
-        ResponseSender.send(exchange, toError(thrown).toResponse());
+        ResponseSender.send(exchange, toError(exchange, thrown).toResponse());
     }
 
-    private static ApiException toError(Throwable thrown) {
+    private static ApiException toError(HttpServerExchange exchange, Throwable thrown) {
         if (thrown instanceof ApiException error) {
             return error;
         }
@@ -79,7 +80,9 @@ final class ErrorSender {
             LOGGER.log(Level.ERROR, "A request met an error of the virtual machine", thrown);
             return ApiException.overloaded("The server has not enough memory for this now.");
         }
-        String reference = UUID.randomUUID().toString();
+        String reference = RequestTrace.of(exchange)
+                .map(RequestTrace::id)
+                .orElseGet(() -> UUID.randomUUID().toString());
         LOGGER.log(Level.ERROR, "Request failed, reference " + reference, thrown);
         return new ApiException(
                 ErrorCode.SERVER_ERROR,

@@ -1,5 +1,6 @@
 package io.serialpass.http.server;
 
+import io.serialpass.http.web.AccessLog;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.Request;
 import io.serialpass.http.web.RequestMetrics;
@@ -20,6 +21,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -43,6 +45,7 @@ public final class ExchangeHandler implements HttpHandler {
     private final ErrorSender errors;
     private final Stations stations;
     private final Optional<RequestMetrics> metrics;
+    private final Optional<AccessLog> accessLog;
 
     /**
      * Makes a handler.
@@ -55,6 +58,7 @@ public final class ExchangeHandler implements HttpHandler {
      * @param clients tells where requests come from
      * @param memory what bodies and answers may take together
      * @param metrics takes how requests were answered; empty for nobody
+     * @param accessLog takes an entry for each request; empty for nobody
      */
     public ExchangeHandler(
             Router router,
@@ -64,7 +68,8 @@ public final class ExchangeHandler implements HttpHandler {
             BodyLimits limits,
             ClientAddresses clients,
             SharedMemory memory,
-            Optional<RequestMetrics> metrics) {
+            Optional<RequestMetrics> metrics,
+            Optional<AccessLog> accessLog) {
         this.router = router;
         this.authenticator = authenticator;
         this.lanes = lanes;
@@ -75,11 +80,16 @@ public final class ExchangeHandler implements HttpHandler {
         this.errors = new ErrorSender(limits.timeout());
         this.stations = new Stations(lanes, errors);
         this.metrics = metrics;
+        this.accessLog = accessLog;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
+        // Names are no secrets: they only have to differ.
+        RequestTrace trace =
+                RequestTrace.begin(exchange, ThreadLocalRandom.current().nextLong());
         metrics.ifPresent(taker -> RequestMeasure.begin(exchange, taker));
+        accessLog.ifPresent(taker -> AccessRecord.begin(exchange, taker, trace));
         Optional<ApiException> unclear = MessageFraming.problem(exchange);
         if (unclear.isPresent()) {
             exchange.setPersistent(false);
@@ -124,6 +134,7 @@ public final class ExchangeHandler implements HttpHandler {
     }
 
     private void guard(HttpServerExchange exchange, Router.Match match, Optional<Caller> caller) {
+        AccessRecord.found(exchange, match.route(), caller);
         caller.ifPresent(match.route().access()::require);
         Optional<Route.Guard> guard = match.route().guard();
         if (guard.isEmpty() || (match.route().glance().isPresent() && announcesLittle(exchange))) {
@@ -283,6 +294,7 @@ public final class ExchangeHandler implements HttpHandler {
      * @param error the error
      */
     public void refuse(HttpServerExchange exchange, ApiException error) {
+        RequestTrace.begin(exchange, ThreadLocalRandom.current().nextLong());
         errors.send(exchange, error);
     }
 

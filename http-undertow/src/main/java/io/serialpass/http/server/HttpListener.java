@@ -2,6 +2,7 @@ package io.serialpass.http.server;
 
 import io.serialpass.http.server.Connections.Connection;
 import io.undertow.UndertowOptions;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -15,7 +16,10 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -38,10 +42,10 @@ public final class HttpListener implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger(HttpListener.class.getName());
 
-    private static final AttachmentKey<Connection> CONNECTION = AttachmentKey.create(Connection.class);
+    private static final AttachmentKey<ClientPace> PACE = AttachmentKey.create(ClientPace.class);
 
     private static final int WRITE_TIMEOUT_MILLIS = 30_000;
-    private static final int IDLE_TIMEOUT_MILLIS = 60_000;
+    static final int IDLE_TIMEOUT_MILLIS = 60_000;
     private static final int HEADER_TIMEOUT_MILLIS = 10_000;
     private static final int BACKLOG = 4_096;
 
@@ -54,6 +58,9 @@ public final class HttpListener implements AutoCloseable {
     private static final int THREADS_TO_A_PROCESSOR = 6;
 
     private static final long LONGEST_END_SECONDS = 5;
+
+    /** So many requests of one HTTP/2 connection are worked on at once. */
+    private static final int MOST_STREAMS = 100;
 
     private final XnioWorker worker;
     private final AcceptingChannel<? extends StreamConnection> server;
@@ -70,40 +77,39 @@ public final class HttpListener implements AutoCloseable {
      * @param mostHeaderBytes the most bytes of a request's line and headers
      * @param connections the register of connections
      * @param handler answers the requests
+     * @param tls what it shows to speak TLS; empty for a server that does not
      * @return the listener, accepting connections
      * @throws IOException if it cannot listen there
      */
     public static HttpListener start(
-            InetSocketAddress address, int mostHeaderBytes, Connections connections, HttpHandler handler)
+            InetSocketAddress address,
+            int mostHeaderBytes,
+            Connections connections,
+            HttpHandler handler,
+            Optional<SSLContext> tls)
             throws IOException {
-        XnioWorker worker = Xnio.getInstance(HttpListener.class.getClassLoader())
-                .createWorker(OptionMap.builder()
-                        // A third of them may look into the store (Stations); the others serve their connections then.
-                        .set(
-                                Options.WORKER_IO_THREADS,
-                                THREADS_TO_A_PROCESSOR * Runtime.getRuntime().availableProcessors())
-                        // Every call that may wait for long runs on the server's own workers.
-                        .set(Options.WORKER_TASK_CORE_THREADS, 1)
-                        .set(Options.WORKER_TASK_MAX_THREADS, 1)
-                        .set(Options.TCP_NODELAY, true)
-                        .set(Options.CORK, true)
-                        .getMap());
+        Xnio xnio = Xnio.getInstance(HttpListener.class.getClassLoader());
+        XnioWorker worker = xnio.createWorker(OptionMap.builder()
+                // A third of them may look into the store (Stations); the others serve their connections then.
+                .set(
+                        Options.WORKER_IO_THREADS,
+                        THREADS_TO_A_PROCESSOR * Runtime.getRuntime().availableProcessors())
+                // Every call that may wait for long runs on the server's own workers.
+                .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                .set(Options.WORKER_TASK_MAX_THREADS, 1)
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.CORK, true)
+                .getMap());
         try {
             HttpOpenListener http = new HttpOpenListener(
                     new DefaultByteBufferPool(true, BUFFER_BYTES, -1, BUFFERS_OF_THREAD), options(mostHeaderBytes));
             http.setRootHandler(exchange -> handle(exchange, connections, handler));
-            AcceptingChannel<? extends StreamConnection> server = worker.createStreamConnectionServer(
-                    address,
-                    ChannelListeners.openListenerAdapter(channel -> open(channel, connections, http)),
-                    OptionMap.builder()
-                            .set(Options.WORKER_IO_THREADS, worker.getIoThreadCount())
-                            .set(Options.TCP_NODELAY, true)
-                            .set(Options.REUSE_ADDRESSES, true)
-                            .set(Options.BALANCING_TOKENS, 1)
-                            .set(Options.BALANCING_CONNECTIONS, 2)
-                            .set(Options.BACKLOG, BACKLOG)
-                            .set(Options.WRITE_TIMEOUT, WRITE_TIMEOUT_MILLIS)
-                            .getMap());
+            AcceptingChannel<? extends StreamConnection> server = tls.isPresent()
+                    ? secure(xnio, worker, address, connections, http, handler, tls.get())
+                    : worker.createStreamConnectionServer(
+                            address,
+                            ChannelListeners.openListenerAdapter(channel -> open(channel, connections, http)),
+                            sockets(worker));
             server.resumeAccepts();
             return new HttpListener(worker, server);
         } catch (IOException | RuntimeException e) {
@@ -112,8 +118,40 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
+    private static AcceptingChannel<? extends StreamConnection> secure(
+            Xnio xnio,
+            XnioWorker worker,
+            InetSocketAddress address,
+            Connections connections,
+            HttpOpenListener http,
+            HttpHandler handler,
+            SSLContext tls)
+            throws IOException {
+        SecureOpener opener = new SecureOpener(connections, http, handler);
+        return new UndertowXnioSsl(xnio, OptionMap.create(Options.USE_DIRECT_BUFFERS, true), tls)
+                .createSslConnectionServer(
+                        worker,
+                        address,
+                        ChannelListeners.openListenerAdapter(channel -> open(channel, connections, opener)),
+                        sockets(worker));
+    }
+
+    private static OptionMap sockets(XnioWorker worker) {
+        return OptionMap.builder()
+                .set(Options.WORKER_IO_THREADS, worker.getIoThreadCount())
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.REUSE_ADDRESSES, true)
+                .set(Options.BALANCING_TOKENS, 1)
+                .set(Options.BALANCING_CONNECTIONS, 2)
+                .set(Options.BACKLOG, BACKLOG)
+                .set(Options.WRITE_TIMEOUT, WRITE_TIMEOUT_MILLIS)
+                .getMap();
+    }
+
     private static OptionMap options(int mostHeaderBytes) {
         return OptionMap.builder()
+                .set(UndertowOptions.HTTP2_SETTINGS_ENABLE_PUSH, false)
+                .set(UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, MOST_STREAMS)
                 // Its decoding keeps %2F and replaces broken UTF-8; ours does neither.
                 .set(UndertowOptions.DECODE_URL, false)
                 .set(UndertowOptions.MAX_HEADER_SIZE, mostHeaderBytes)
@@ -128,14 +166,15 @@ public final class HttpListener implements AutoCloseable {
                 .getMap();
     }
 
-    private static void open(StreamConnection channel, Connections connections, HttpOpenListener http) {
+    private static void open(
+            StreamConnection channel, Connections connections, ChannelListener<StreamConnection> opener) {
         Connection connection = connections.opened(channel);
         channel.getSourceChannel()
                 .setConduit(new Meter(channel.getSourceChannel().getConduit(), connection));
         // A channel calls all the listeners that were ever set.
         channel.setCloseListener(closed -> connections.closed(connection));
         if (channel.isOpen()) {
-            http.handleEvent(channel);
+            opener.handleEvent(channel);
         } else {
             connections.closed(connection);
         }
@@ -144,16 +183,28 @@ public final class HttpListener implements AutoCloseable {
     private static void handle(HttpServerExchange exchange, Connections connections, HttpHandler handler)
             throws Exception {
         Connection connection = connections.of(((HttpServerConnection) exchange.getConnection()).getChannel());
-        exchange.putAttachment(CONNECTION, connection);
         connection.requestBegins(parts(exchange));
+        begin(exchange, connection, connection::requestEnds, handler);
+    }
+
+    /**
+     * Hands a request to the one who answers it.
+     *
+     * @param pace is told how its client keeps up
+     * @param ends is run when it is answered
+     */
+    static void begin(HttpServerExchange exchange, ClientPace pace, Runnable ends, HttpHandler handler)
+            throws Exception {
+        exchange.putAttachment(PACE, pace);
         exchange.addExchangeCompleteListener((completed, next) -> {
-            connection.requestEnds();
+            ends.run();
             next.proceed();
         });
         handler.handleRequest(exchange);
     }
 
-    private static int parts(HttpServerExchange exchange) {
+    /** How many headers and query parameters a request has. */
+    static int parts(HttpServerExchange exchange) {
         int parts = 0;
         for (HeaderValues values : exchange.getRequestHeaders()) {
             parts += values.size();
@@ -166,9 +217,10 @@ public final class HttpListener implements AutoCloseable {
         return parts;
     }
 
-    /** The connection that a request came by. */
-    static Connection connection(HttpServerExchange exchange) {
-        return exchange.getAttachment(CONNECTION);
+    /** What is to be told how the client of a request keeps up. */
+    static ClientPace pace(HttpServerExchange exchange) {
+        ClientPace pace = exchange.getAttachment(PACE);
+        return pace == null ? ClientPace.UNWATCHED : pace;
     }
 
     /**

@@ -21,6 +21,7 @@ final class ResponseSender {
 
     static void send(HttpServerExchange exchange, Response response) {
         exchange.setStatusCode(response.status());
+        SecurityHeaders.put(exchange);
         for (Map.Entry<String, String> header : response.headers().entrySet()) {
             exchange.getResponseHeaders().put(HttpString.tryFromString(header.getKey()), header.getValue());
         }
@@ -48,8 +49,10 @@ final class ResponseSender {
 
     private static void stream(HttpServerExchange exchange, Response.BodyWriter writer) {
         if (isHead(exchange)) {
-            // As the answer to GET would have it, whose length is not known before its end.
-            exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
+            // As the answer to GET would have it, whose length is not known before its end. HTTP/2 has no such header.
+            if (exchange.isHttp11()) {
+                exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
+            }
             exchange.endExchange();
             return;
         }

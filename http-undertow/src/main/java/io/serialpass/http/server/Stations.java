@@ -27,7 +27,7 @@ final class Stations {
     /** Runs a station on this thread. */
     void run(HttpServerExchange exchange, Runnable station) {
         try {
-            station.run();
+            RequestTrace.run(exchange, station);
         } catch (RuntimeException | Error e) {
             // An error too: whatever it is, a client that waits for ever and a request that never ends make it worse.
             errors.send(exchange, e);

@@ -36,8 +36,7 @@ final class PreviewResponse {
         return Response.bytes("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
                 .withHeader(
                         "Content-Security-Policy",
-                        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'")
-                .withHeader("X-Content-Type-Options", "nosniff")
+                        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
                 .withHeader("Cache-Control", "private, no-cache");
     }
 }

@@ -20,7 +20,7 @@ final class Commands {
     static int run(Writer out, Writer err, String... arguments) {
         CommandLine command = Main.commandLine();
         redirect(command, new PrintWriter(out, true), new PrintWriter(err, true));
-        return command.execute(arguments);
+        return Main.execute(command, arguments);
     }
 
     private static void redirect(CommandLine command, PrintWriter out, PrintWriter err) {

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +48,9 @@ class EndingHandlerTest {
             HttpListener listener = HttpListener.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     16_384,
-                    new Connections(10, 1 << 20),
-                    exchange -> {});
+                    new Connections(10, 1 << 20, false),
+                    exchange -> {},
+                    Optional.empty());
             Thread thread = Thread.getAllStackTraces().keySet().stream()
                     .filter(HttpListener::isItsThread)
                     .findFirst()

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +196,48 @@ class ServeCommandTest {
     }
 
     @Test
+    void theLogIsJsonWithTheNamesOfRequestsWhereTheConfigurationSaysSo() throws Exception {
+        Path token = Files.writeString(directory.resolve("token"), "t-of-file\n");
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(directory.resolve("serialpass.toml"), """
+                storage = "memory:"
+                port = 0
+                log-format = "json"
+                access-log = true
+                api-token-file = "token"
+                """);
+        Process process = start(Map.of("SERIALPASS_CONFIG", "serialpass.toml"), "serve");
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(url(startLines(process)) + "/api/v1.0/serialNumbers/4711"))
+                .header("Authorization", "Bearer t-of-file")
+                .header("X-Request-Id", "order-17")
+                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .build();
+        assertThat(client.send(request, BodyHandlers.ofString()).headers().firstValue("X-Request-Id"))
+                .contains("order-17");
+        assertThat(pidSignal(process, "TERM")).isZero();
+        process.waitFor();
+        List<String> lines = Files.readAllLines(directory.resolve("err"));
+        List<JsonNode> accesses = new ArrayList<>();
+        for (String line : lines) {
+            JsonNode entry = new ObjectMapper().readTree(line);
+            assertThat(entry.path("level").asText()).as(line).isNotEmpty();
+            assertThat(line).doesNotContain("t-of-file", "4711");
+            if (entry.has("route")) {
+                accesses.add(entry);
+            }
+        }
+        assertThat(accesses).hasSize(1);
+        JsonNode access = accesses.get(0);
+        assertThat(access.path("route").asText()).isEqualTo("/api/v1.0/serialNumbers/{id}");
+        assertThat(access.path("method").asText()).isEqualTo("GET");
+        assertThat(access.path("status").asInt()).isEqualTo(404);
+        assertThat(access.path("organization").asText()).isEqualTo("default");
+        assertThat(access.path("requestId").asText()).isEqualTo("order-17");
+        assertThat(access.path("traceId").asText()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+    }
+
+    @Test
     void aTokenOfTheCommandLineIsOfItsOrganization() throws Exception {
         Process process =
                 start("serve", "--port", "0", "--storage", "memory:", "--api-token", "t", "--organization", "shop");
@@ -285,6 +328,10 @@ class ServeCommandTest {
                 "serve --storage mysql:x        | 1 | jdbc:sqlite:FILE or memory:",
                 "serve --storage jdbc:sqlite:notes.txt | 1 | not a Serialpass store",
                 "serve --storage jdbc:sqlite:/proc/x.db | 1 | cannot be made",
+                "serve --host 0.0.0.0           | 2 | --behind-proxy",
+                "serve --host ::                | 2 | reads all tokens and passes",
+                "serve --tls-key notes.txt      | 2 | --tls-key needs --tls-certificate",
+                "serve --storage memory: --tls-certificate missing.pem | 1 | There is no file missing.pem.",
                 "serve --storage memory: --port 0 --host nowhere.invalid | 1 | nowhere.invalid",
                 "serve --storage memory: --certificates nowhere | 1 | The directory nowhere does not exist.",
                 "serve --storage memory: --certificates nowhere.p12 | 1 | There is no file nowhere.p12.",
@@ -318,7 +365,8 @@ class ServeCommandTest {
     @Test
     void aPortInUseIsOneClearLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            Process process = start("serve", "--host", "0.0.0.0", "--port", Integer.toString(taken.getLocalPort()));
+            Process process = start(
+                    "serve", "--host", "0.0.0.0", "--behind-proxy", "--port", Integer.toString(taken.getLocalPort()));
             assertThat(process.waitFor()).isEqualTo(1);
             assertThat(Files.readString(directory.resolve("err")))
                     .hasLineCount(1)
