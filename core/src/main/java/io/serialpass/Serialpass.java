@@ -4,6 +4,7 @@ import io.serialpass.push.PushSender;
 import io.serialpass.service.ApiTokenService;
 import io.serialpass.service.ApiTokenUses;
 import io.serialpass.service.Backlog;
+import io.serialpass.service.BarcodeIndex;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceNotes;
 import io.serialpass.service.DeviceService;
@@ -21,6 +22,7 @@ import io.serialpass.service.Packages;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassTypeService;
 import io.serialpass.service.PersonalizationService;
+import io.serialpass.service.RedemptionService;
 import io.serialpass.service.ReservationEnds;
 import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
@@ -42,7 +44,7 @@ import java.time.Clock;
 
 /**
  * An application over one store: its services, and the work that goes on in the background. The background work is the watch of
- * certificates, the writing of kept packages, the removal of old events, the listeners of events, the ends of reservations, the notes
+ * certificates, the writing of kept packages, the removal of old events, the listeners of events, the index of barcodes, the ends of reservations, the notes
  * of what devices do and of when API tokens are used, the pushes, and the delivery of webhooks. It begins with {@link SerialpassBuilder#build} and ends with {@link #close}.
  *
  * <pre>{@code
@@ -74,6 +76,8 @@ public final class Serialpass implements AutoCloseable {
     private final PassService passes;
     private final PackageService passPackages;
     private final PersonalizationService personalizations;
+    private final BarcodeIndex barcodes;
+    private final RedemptionService redemptions;
     private final DeviceNotes notes;
     private final DeviceService devices;
     private final DeviceLogService deviceLogs;
@@ -116,6 +120,9 @@ public final class Serialpass implements AutoCloseable {
         this.listeners = new EventListeners(storage);
         this.trimmer = new EventTrimmer(storage, clock, builder.longestEvent, builder.mostEvents);
         ServerId self = ServerId.random(builder.random);
+        this.barcodes =
+                new BarcodeIndex(storage, packager, check, new Lease(storage, clock, new LeaseName("barcodes"), self));
+        this.redemptions = new RedemptionService(storage, clock, builder.random, barcodes);
         this.inForce = new InForceService(storage, clock, packager, self);
         this.hasPushSender = builder.pushSender.isPresent();
         PushSender pushSender = builder.pushSender
@@ -142,6 +149,7 @@ public final class Serialpass implements AutoCloseable {
         notes.start();
         apiTokenUses.start();
         reservationEnds.start();
+        barcodes.start();
         webhookDispatcher.start();
     }
 
@@ -291,6 +299,15 @@ public final class Serialpass implements AutoCloseable {
     }
 
     /**
+     * Gives the service of redemptions.
+     *
+     * @return lets holders of passes in at a door
+     */
+    public RedemptionService redemptions() {
+        return redemptions;
+    }
+
+    /**
      * Gives the service of devices.
      *
      * @return the service that registers phones, tells them which passes changed, and gives them packages
@@ -388,7 +405,7 @@ public final class Serialpass implements AutoCloseable {
     }
 
     /**
-     * Ends the background work in order: the pushes, the delivery of webhooks, the listeners, the ends of reservations, the
+     * Ends the background work in order: the pushes, the delivery of webhooks, the listeners, the index of barcodes, the ends of reservations, the
      * notes of what devices do and of when API tokens are used, the removal of old events, the watch of certificates, the keeping of packages. The store stays open.
      */
     @Override
@@ -399,6 +416,7 @@ public final class Serialpass implements AutoCloseable {
         webhookLease.release();
         webhookSender.close();
         listeners.close();
+        barcodes.close();
         reservationEnds.close();
         notes.close();
         apiTokenUses.close();

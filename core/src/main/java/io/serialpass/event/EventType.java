@@ -19,6 +19,10 @@ public enum EventType {
     PASS_PERSONALIZED(4, "pass.personalized", Subject.PASSES),
     /** A pass was deleted, with its packages and registrations. */
     PASS_DELETED(5, "pass.deleted", Subject.PASSES),
+    /** A pass was redeemed at a door. */
+    PASS_REDEEMED(6, "pass.redeemed", Subject.PASSES),
+    /** The redemption of a pass was undone. */
+    PASS_REDEMPTION_UNDONE(7, "pass.redemptionUndone", Subject.PASSES),
     /** All passes of a type whose packages are made here were changed: by their template, a file, or the certificate. */
     PASSES_OF_TYPE_CHANGED(11, "passesOfType.changed", Subject.PASS_TYPE),
     /** The passes of a type that are tied to serial numbers of an item were changed, by a change of the item. */

@@ -3,6 +3,7 @@ package io.serialpass.service;
 import io.serialpass.turn.LongWork;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PackageCheck;
+import io.serialpass.wallet.PassFace;
 import io.serialpass.wallet.PassId;
 import java.util.List;
 
@@ -23,5 +24,10 @@ public record OrderlyCheck(PackageCheck check, LongWork longWork) implements Pac
     @Override
     public List<Finding> examine(byte[] pkpass) {
         return longWork.call(() -> check.examine(pkpass));
+    }
+
+    @Override
+    public PassFace face(byte[] pkpass) {
+        return longWork.call(() -> check.face(pkpass));
     }
 }

@@ -12,6 +12,7 @@ import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
+import io.serialpass.wallet.PassFace;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.UnmadePackageException;
@@ -74,10 +75,15 @@ public final class PackageService {
             return new UploadOutcome.Invalid(problems);
         }
         PackageHash hash = PackageHash.of(pkpass);
+        // While the bytes are here: whoever follows the log would have to read them again.
+        PassFace face = check.face(pkpass);
         // The pass may have been deleted meanwhile.
         return storage.write(tx -> of(tx, organization, id)
-                .<UploadOutcome>map(pass ->
-                        new UploadOutcome.Accepted(PassVersions.uploaded(tx, pass, pkpass, hash, Moments.now(clock))))
+                .<UploadOutcome>map(pass -> {
+                    Pass uploaded = PassVersions.uploaded(tx, pass, pkpass, hash, Moments.now(clock));
+                    tx.barcodes().put(uploaded, face);
+                    return new UploadOutcome.Accepted(uploaded);
+                })
                 .orElseGet(UploadOutcome.NotFound::new));
     }
 

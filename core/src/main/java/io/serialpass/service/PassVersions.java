@@ -48,6 +48,12 @@ final class PassVersions {
         return dataChanged(tx, changed, EventType.PASS_PERSONALIZED, now);
     }
 
+    /** Stores a pass that was redeemed, or whose redemption was undone: a package that is made here says so. */
+    static Pass redeemed(WriteTransaction tx, Pass changed, Instant now) {
+        boolean isRedeemed = changed.details().redemption().isPresent();
+        return dataChanged(tx, changed, isRedeemed ? EventType.PASS_REDEEMED : EventType.PASS_REDEMPTION_UNDONE, now);
+    }
+
     private static Pass dataChanged(WriteTransaction tx, Pass changed, EventType type, Instant now) {
         if (changed.source() == PackageSource.MADE) {
             Pass version = next(tx, changed, now);

@@ -8,6 +8,7 @@ import io.serialpass.event.SerialNumberEvent;
 import io.serialpass.event.WalletEvent;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.ApiTokenWriter;
+import io.serialpass.storage.BarcodeWriter;
 import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.IdempotencyWriter;
@@ -105,6 +106,11 @@ record WatchedTransaction(WriteTransaction tx, Note note) implements WriteTransa
     @Override
     public WebhookWriter webhooks() {
         return tx.webhooks();
+    }
+
+    @Override
+    public BarcodeWriter barcodes() {
+        return tx.barcodes();
     }
 
     @Override

@@ -101,4 +101,12 @@ public interface ReadView {
      * @since 0.1
      */
     WebhookReader webhooks();
+
+    /**
+     * The barcodes of passes.
+     *
+     * @return the repository
+     * @since 0.1
+     */
+    BarcodeReader barcodes();
 }

@@ -46,6 +46,9 @@ public interface WriteTransaction extends ReadView {
     @Override
     WebhookWriter webhooks();
 
+    @Override
+    BarcodeWriter barcodes();
+
     /** Undoes all that this unit of work did once it has returned; its result still reaches the caller. */
     void setRollbackOnly();
 }

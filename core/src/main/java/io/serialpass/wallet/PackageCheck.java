@@ -25,4 +25,14 @@ public interface PackageCheck {
      * @return what is wrong; empty if nothing is
      */
     List<Finding> examine(byte[] pkpass);
+
+    /**
+     * Reads what a scanner and the person beside it see of a package.
+     *
+     * @param pkpass the package's bytes
+     * @return its barcodes and its label; {@link PassFace#NONE} of a package that cannot be read, and where this reads none
+     */
+    default PassFace face(byte[] pkpass) {
+        return PassFace.NONE;
+    }
 }

@@ -57,6 +57,18 @@ public interface PassPackager {
     SortedMap<String, byte[]> files(PassContent content);
 
     /**
+     * Tells what a scanner and the person beside it will see of the package of a pass. No file of its type but the template
+     * has to be there.
+     *
+     * @param content the pass
+     * @return its barcodes and its label; {@link PassFace#NONE} where this reads none
+     * @throws UnmadePackageException if the template is none
+     */
+    default PassFace face(PassContent content) {
+        return PassFace.NONE;
+    }
+
+    /**
      * Describes the package that {@link #make} would give, without making or signing it.
      *
      * @param content the pass

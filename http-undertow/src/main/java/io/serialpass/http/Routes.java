@@ -1,6 +1,7 @@
 package io.serialpass.http;
 
 import io.serialpass.Serialpass;
+import io.serialpass.http.door.DoorHandlers;
 import io.serialpass.http.event.AuditHandlers;
 import io.serialpass.http.event.EventHandlers;
 import io.serialpass.http.inventory.ItemHandlers;
@@ -15,6 +16,7 @@ import io.serialpass.http.wallet.PassHandlers;
 import io.serialpass.http.wallet.PassIssueHandlers;
 import io.serialpass.http.wallet.PassTypeHandlers;
 import io.serialpass.http.wallet.PersonalizationHandlers;
+import io.serialpass.http.wallet.RedemptionHandlers;
 import io.serialpass.http.wallet.TraceHandlers;
 import io.serialpass.http.web.HealthHandlers;
 import io.serialpass.http.web.IdempotentWrites;
@@ -51,6 +53,7 @@ public final class Routes {
         List<Route> routes = new ArrayList<>(health.routes());
         routes.addAll(new RootHandler().routes());
         routes.addAll(new DocumentHandlers().routes());
+        routes.addAll(new DoorHandlers().routes());
         inventory(app, routes);
         passes(app, routes);
         routes.addAll(new EventHandlers(app.events(), waits).routes());
@@ -73,6 +76,7 @@ public final class Routes {
         IdempotentWrites writes = new IdempotentWrites(app.storage(), app.idempotency());
         routes.addAll(new PassHandlers(app.passes()).routes());
         routes.addAll(new PassIssueHandlers(app.passes(), writes).routes());
+        routes.addAll(new RedemptionHandlers(app.redemptions(), app.items(), writes).routes());
         routes.addAll(new PackageHandlers(app.passPackages(), app.format(), app.longWork(), app.clock()).routes());
         routes.addAll(new PassTypeHandlers(app.passTypes(), app.packager(), app.format(), app.longWork(), app.clock())
                 .routes());

@@ -8,6 +8,7 @@ import io.serialpass.event.IdRanges;
 import io.serialpass.event.SerialNumberEvent;
 import io.serialpass.http.TestServer.Answer;
 import io.serialpass.organization.Organization;
+import io.serialpass.service.BarcodeIndex;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -295,7 +296,12 @@ class EventsTest {
             for (int i = 0; i < 5; i++) {
                 server.add(item, "v" + i);
             }
-            server.store().storage().write(tx -> tx.events().trim(Instant.EPOCH, 2, 100));
+            server.store().storage().write(tx -> {
+                // The index of barcodes stores a moment later how far it has read, and holds back the trimming until
+                // then.
+                tx.events().removeConsumer(BarcodeIndex.CONSUMER);
+                return tx.events().trim(Instant.EPOCH, 2, 100);
+            });
             for (String path : List.of("events?after=2", "events?after=0&wait=30")) {
                 Answer gone = server.get(path);
                 assertThat(gone.status()).isEqualTo(410);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PassDetails;
-import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.apple.ApplePassPackager;
@@ -64,8 +63,7 @@ class CookbookTest {
         String fields = ReadmeSample.blocks(recipe + ": fields").get(0);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         PkpassBuilder builder = PkpassBuilder.of(TYPE, files(template))
-                .details(new PassDetails(
-                        PassFields.NONE, false, Optional.of(Instant.parse("2030-12-31T22:59:59Z")), false));
+                .details(PassDetails.NONE.withExpirationDate(Optional.of(Instant.parse("2030-12-31T22:59:59Z"))));
         FIELD.matcher(fields).results().forEach(field -> {
             if (field.group(2) == null) {
                 builder.field(field.group(1), new BigDecimal(field.group(3)));

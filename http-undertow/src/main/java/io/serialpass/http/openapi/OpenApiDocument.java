@@ -27,6 +27,7 @@ final class OpenApiDocument {
             "items",
             "passes",
             "packages",
+            "redemptions",
             "pass-types",
             "devices",
             "events",

@@ -71,6 +71,11 @@ final class PassJson {
         write(json, pass.details().fields());
         json.writeBooleanField("voided", pass.details().voided());
         writeText(json, "expirationDate", pass.details().expirationDate().map(Dates::format));
+        if (pass.details().redemption().isPresent()) {
+            json.writeStringField(
+                    "dateRedeemed",
+                    Dates.format(pass.details().redemption().get().time()));
+        }
         json.writeStringField("organization", pass.organization().name());
         json.writeStringField("dateCreated", Dates.format(pass.dateCreated()));
         json.writeStringField("lastUpdated", Dates.format(pass.lastUpdated()));

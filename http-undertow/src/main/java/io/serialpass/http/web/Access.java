@@ -14,6 +14,8 @@ public enum Access {
     ANYONE(Optional.empty()),
     /** A device that shows the token of the pass; the call itself looks at it, since it depends on the pass. */
     PASS_HOLDER(Optional.empty()),
+    /** A caller with an API token that may redeem passes: of the role scan, write or admin. */
+    SCANNER(Optional.of(Role.SCANNER)),
     /** A caller with an API token that may read: of the role read, write or admin. */
     READER(Optional.of(Role.READER)),
     /** A caller with an API token that may change serial numbers, items and passes: of the role write or admin. */

@@ -243,11 +243,15 @@ class WebhookDeliveryTest {
                     json -> json.path("dropped").asLong() == 40);
             assertThat(webhook.path("enabled").asBoolean()).isTrue();
             assertThat(hooks.deliveries(path, "")).hasSize(20);
-            EventConsumer consumer = hooks.server
+            EventConsumer consumer = hooks
+                    .server
                     .store()
                     .storage()
                     .read(view -> view.events().consumers())
-                    .get(0);
+                    .stream()
+                    .filter(one -> one.name().value().equals("serialpass.webhooks"))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(consumer.position()).isEqualTo(60);
         }
     }

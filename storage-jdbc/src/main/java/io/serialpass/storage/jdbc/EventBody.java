@@ -80,7 +80,13 @@ public final class EventBody {
         EventType type = EventType.ofCode(code);
         List<String> lines = Arrays.asList(body.split("\n", -1));
         return switch (type) {
-            case PASS_CREATED, PASS_CHANGED, PASS_VOIDED, PASS_PERSONALIZED, PASS_DELETED ->
+            case PASS_CREATED,
+                    PASS_CHANGED,
+                    PASS_VOIDED,
+                    PASS_PERSONALIZED,
+                    PASS_DELETED,
+                    PASS_REDEEMED,
+                    PASS_REDEMPTION_UNDONE ->
                 new PassEvent(
                         type,
                         new PassTypeIdentifier(lines.get(0)),

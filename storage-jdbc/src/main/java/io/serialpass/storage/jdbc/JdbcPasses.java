@@ -70,10 +70,11 @@ final class JdbcPasses implements PassWriter {
     // Within a large unit of work, that costs more with each statement.
     private static final String INSERT = """
             INSERT INTO pass (id, pass_type_id, organization_id, serial_number, authentication_token, serial_number_id,
-                item_id, fields, voided, expiration_date, personalized, update_tag, date_created, last_updated)
+                item_id, fields, voided, expiration_date, personalized, redeemed, redemption, update_tag, date_created,
+                last_updated)
             VALUES (?, (SELECT id FROM pass_type WHERE identifier = ?),
                 (SELECT organization_id FROM pass_type WHERE identifier = ?), ?, ?, ?,
-                (SELECT item_id FROM serial_number WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)
+                (SELECT item_id FROM serial_number WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (pass_type_id, serial_number) DO NOTHING""";
 
     private static final String COUNT = """
@@ -92,8 +93,8 @@ final class JdbcPasses implements PassWriter {
             ON CONFLICT DO NOTHING""";
 
     private static final String UPDATE = """
-            UPDATE pass SET fields = ?, voided = ?, expiration_date = ?, personalized = ?, uploaded = ?, update_tag = ?,
-                last_modified = ?, last_updated = ?
+            UPDATE pass SET fields = ?, voided = ?, expiration_date = ?, personalized = ?, redeemed = ?, redemption = ?,
+                uploaded = ?, update_tag = ?, last_modified = ?, last_updated = ?
             WHERE id = ?""";
 
     private final Session session;
@@ -195,6 +196,8 @@ final class JdbcPasses implements PassWriter {
                 .bind(details.voided())
                 .bind(details.expirationDate().map(Instant::getEpochSecond).orElse(null))
                 .bind(details.personalized())
+                .bind(redeemed(details))
+                .bind(redemption(details))
                 .bind(tag.value())
                 .bind(time.toEpochMilli())
                 .bind(time.toEpochMilli())
@@ -207,6 +210,16 @@ final class JdbcPasses implements PassWriter {
             Sql.of(NOTE_ITEM, number, number).update(session);
         }
         return find(id);
+    }
+
+    private static @Nullable Long redeemed(PassDetails details) {
+        return details.redemption()
+                .map(redemption -> redemption.time().toEpochMilli())
+                .orElse(null);
+    }
+
+    private static @Nullable String redemption(PassDetails details) {
+        return details.redemption().map(redemption -> redemption.id().value()).orElse(null);
     }
 
     private static int voided(boolean voided) {
@@ -229,6 +242,8 @@ final class JdbcPasses implements PassWriter {
                 .bind(details.voided())
                 .bind(details.expirationDate().map(Instant::getEpochSecond).orElse(null))
                 .bind(details.personalized())
+                .bind(redeemed(details))
+                .bind(redemption(details))
                 .bind(pass.source() == PackageSource.UPLOADED)
                 .bind(pass.updateTag().value())
                 .bind(pass.lastModified().map(Instant::getEpochSecond).orElse(null))

@@ -1,6 +1,7 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.ApiTokenWriter;
+import io.serialpass.storage.BarcodeWriter;
 import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.IdempotencyWriter;
 import io.serialpass.storage.PassTypeWriter;
@@ -92,6 +93,11 @@ public abstract class JdbcTransaction implements WriteTransaction {
     @Override
     public WebhookWriter webhooks() {
         return new JdbcWebhooks(session, lists);
+    }
+
+    @Override
+    public BarcodeWriter barcodes() {
+        return new JdbcBarcodes(session);
     }
 
     @Override

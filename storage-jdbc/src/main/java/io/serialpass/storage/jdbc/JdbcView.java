@@ -1,6 +1,7 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.ApiTokenReader;
+import io.serialpass.storage.BarcodeReader;
 import io.serialpass.storage.DeviceLogReader;
 import io.serialpass.storage.EventReader;
 import io.serialpass.storage.IdempotencyReader;
@@ -98,5 +99,10 @@ public final class JdbcView implements ReadView {
     @Override
     public TraceReader traces() {
         return new JdbcTraces(session);
+    }
+
+    @Override
+    public BarcodeReader barcodes() {
+        return new JdbcBarcodes(session);
     }
 }

@@ -12,6 +12,8 @@ import io.serialpass.wallet.PassHead;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.PassVersion;
+import io.serialpass.wallet.Redemption;
+import io.serialpass.wallet.RedemptionId;
 import io.serialpass.wallet.UpdateTag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,10 +46,14 @@ public final class PassRows {
             CASE WHEN p.uploaded THEN p.last_modified WHEN t.content_second > 0
                 THEN <greatest>(coalesce(p.last_modified, 0), t.content_second, coalesce(v.last_modified, 0)) END""";
 
-    static final String SELECT = """
+    static final String SELECT =
+            """
             SELECT p.id, t.identifier, p.serial_number, o.name, p.authentication_token, p.serial_number_id, p.fields,
                 p.voided, p.expiration_date, p.personalized, p.uploaded, t.content_second > 0,
-            """ + TAG + ", " + SECOND + ", p.date_created, p.last_updated";
+            """ + TAG + ", " + SECOND + ", p.date_created, p.last_updated, p.redeemed, p.redemption";
+
+    /** How many columns {@link #SELECT} has. */
+    static final int COLUMNS = 18;
 
     static final String HEAD = "SELECT p.authentication_token, " + TAG + ", " + SECOND;
 
@@ -59,7 +65,7 @@ public final class PassRows {
 
     static final String ORGANIZATION = " JOIN organization o ON o.id = p.organization_id" + ITEM;
 
-    private static final String JOINS = " JOIN pass_type t ON t.id = p.pass_type_id" + ORGANIZATION;
+    static final String JOINS = " JOIN pass_type t ON t.id = p.pass_type_id" + ORGANIZATION;
 
     static final Sql.Row<Pass> MAPPER = row -> new Pass(
             row.getLong(1),
@@ -71,7 +77,8 @@ public final class PassRows {
                     FieldsColumn.read(row.getString(7)),
                     row.getBoolean(8),
                     number(row, 9).map(Instant::ofEpochSecond),
-                    row.getBoolean(10)),
+                    row.getBoolean(10),
+                    redemption(row)),
             source(row.getBoolean(11), row.getBoolean(12)),
             new UpdateTag(row.getLong(13)),
             number(row, 14).map(Instant::ofEpochSecond),
@@ -85,6 +92,13 @@ public final class PassRows {
 
     private static PackageSource source(boolean uploaded, boolean hasTemplate) {
         return uploaded ? PackageSource.UPLOADED : hasTemplate ? PackageSource.MADE : PackageSource.NONE;
+    }
+
+    private static Optional<Redemption> redemption(ResultSet row) throws SQLException {
+        Optional<Long> time = number(row, 17);
+        return time.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Redemption(new RedemptionId(row.getString(18)), Instant.ofEpochMilli(time.get())));
     }
 
     private static Optional<Long> number(ResultSet row, int column) throws SQLException {

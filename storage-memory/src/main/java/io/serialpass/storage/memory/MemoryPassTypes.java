@@ -196,7 +196,8 @@ final class MemoryPassTypes implements PassTypeWriter {
     public void delete(PassTypeIdentifier identifier) {
         type(identifier).ifPresent(type -> {
             holder.changeWallet(wallet -> wallet.withoutType(type));
-            holder.change(state -> state.with(state.pushes().without(identifier)));
+            holder.change(state -> state.with(state.pushes().without(identifier))
+                    .with(state.barcodes().without(identifier)));
         });
     }
 }

@@ -192,7 +192,8 @@ final class MemoryPasses implements PassWriter {
                         identifier,
                         type.with(type.type().withPasses(type.type().passes() - 1))
                                 .withDeletedSecond(second)));
-        holder.change(state -> state.with(state.traces().without(pass.id())));
+        holder.change(state -> state.with(state.traces().without(pass.id()))
+                .with(state.barcodes().without(pass.id())));
         ended.forEach(registration -> registrations.forgetAsks(registration.device(), identifier));
     }
 

@@ -1,6 +1,7 @@
 package io.serialpass.storage.memory;
 
 import io.serialpass.storage.ApiTokenWriter;
+import io.serialpass.storage.BarcodeWriter;
 import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.IdempotencyWriter;
@@ -93,6 +94,11 @@ final class MemoryTransaction implements WriteTransaction {
     @Override
     public WebhookWriter webhooks() {
         return new MemoryWebhooks(holder);
+    }
+
+    @Override
+    public BarcodeWriter barcodes() {
+        return new MemoryBarcodes(holder);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.serialpass.storage.memory;
 
 import io.serialpass.storage.ApiTokenReader;
+import io.serialpass.storage.BarcodeReader;
 import io.serialpass.storage.DeviceLogReader;
 import io.serialpass.storage.EventReader;
 import io.serialpass.storage.IdempotencyReader;
@@ -87,5 +88,10 @@ final class MemoryView implements ReadView {
     @Override
     public WebhookReader webhooks() {
         return new MemoryWebhooks(holder);
+    }
+
+    @Override
+    public BarcodeReader barcodes() {
+        return new MemoryBarcodes(holder);
     }
 }

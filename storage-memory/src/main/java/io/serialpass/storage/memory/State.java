@@ -63,7 +63,8 @@ record State(
             .with(MemoryEvents.Log.EMPTY)
             .with(MemoryPushes.Pushes.EMPTY)
             .with(MemoryTraces.Traces.EMPTY)
-            .with(WebhookState.EMPTY);
+            .with(WebhookState.EMPTY)
+            .with(MemoryBarcodes.Barcodes.EMPTY);
 
     record OwnedReference(Organization organization, ItemReference reference) {}
 
@@ -121,6 +122,11 @@ record State(
     /** Webhooks and their deliveries. */
     WebhookState webhooks() {
         return part(WebhookState.class);
+    }
+
+    /** By which barcodes passes are found. */
+    MemoryBarcodes.Barcodes barcodes() {
+        return part(MemoryBarcodes.Barcodes.class);
     }
 
     /** The same with another part in place of the one of its kind. */

@@ -80,7 +80,13 @@ abstract class EventContract extends EventContractTest {
     private static List<Event> samples(EventType type, List<PassSerialNumber> names) {
         UpdateTag tag = new UpdateTag(1_795_264_237_653L);
         return switch (type) {
-            case PASS_CREATED, PASS_CHANGED, PASS_VOIDED, PASS_PERSONALIZED, PASS_DELETED ->
+            case PASS_CREATED,
+                    PASS_CHANGED,
+                    PASS_VOIDED,
+                    PASS_PERSONALIZED,
+                    PASS_DELETED,
+                    PASS_REDEEMED,
+                    PASS_REDEMPTION_UNDONE ->
                 List.of(
                         new PassEvent(type, TICKETS, names, Optional.of(tag)),
                         new PassEvent(type, TICKETS, names.subList(0, 1), Optional.empty()));

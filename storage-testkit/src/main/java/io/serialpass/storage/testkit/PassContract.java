@@ -9,6 +9,8 @@ import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
+import io.serialpass.wallet.Redemption;
+import io.serialpass.wallet.RedemptionId;
 import io.serialpass.wallet.UpdateTag;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 /** Passes, their packages, and the tags of their types. */
 abstract class PassContract extends WalletContractTest {
 
+    private static final Optional<Redemption> REDEEMED =
+            Optional.of(new Redemption(new RedemptionId("r-1"), T0.plusMillis(7)));
+
     PassContract(String urlPattern) {
         super(urlPattern);
     }
@@ -33,8 +38,8 @@ abstract class PassContract extends WalletContractTest {
         fields.put("points", new FieldValue.Decimal(new BigDecimal("1.50")));
         fields.put("big", new FieldValue.Decimal(new BigDecimal("123456789012345678901234567890")));
         fields.put("vip", new FieldValue.Bool(true));
-        PassDetails details =
-                new PassDetails(new PassFields(fields), true, Optional.of(Instant.parse("2027-01-01T00:00:00Z")), true);
+        PassDetails details = new PassDetails(
+                new PassFields(fields), true, Optional.of(Instant.parse("2027-01-01T00:00:00Z")), true, REDEEMED);
         Pass pass = addPass(TICKETS, "A-1", details);
         assertThat(pass.hasPackage()).isFalse();
         assertThat(findPass(pass.id())).contains(pass);
@@ -166,7 +171,8 @@ abstract class PassContract extends WalletContractTest {
                         new PassFields(Map.of("a", new FieldValue.Bool(false))),
                         true,
                         Optional.of(T0.plusSeconds(60)),
-                        false),
+                        false,
+                        REDEEMED),
                 T0.plusSeconds(3));
         Pass stored = new Pass(
                 changed.number(),

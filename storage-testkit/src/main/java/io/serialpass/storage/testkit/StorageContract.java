@@ -405,6 +405,34 @@ public abstract class StorageContract {
     }
 
     /**
+     * By which barcodes passes are found.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs(StoragePart.WALLET)
+    public class Barcodes extends BarcodeContract {
+        /** For JUnit. */
+        public Barcodes() {
+            super(urlPattern);
+        }
+    }
+
+    /**
+     * A pass is redeemed once, whatever runs at the same time.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs({StoragePart.WALLET, StoragePart.EVENTS, StoragePart.SERVERS})
+    public class Redemptions extends RedemptionContract {
+        /** For JUnit. */
+        public Redemptions() {
+            super(urlPattern);
+        }
+    }
+
+    /**
      * What devices did last.
      *
      * @since 0.1

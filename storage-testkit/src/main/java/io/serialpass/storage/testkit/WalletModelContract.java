@@ -49,6 +49,8 @@ import io.serialpass.wallet.PassTypeQuery;
 import io.serialpass.wallet.PassTypeSort;
 import io.serialpass.wallet.PassVersion;
 import io.serialpass.wallet.PushToken;
+import io.serialpass.wallet.Redemption;
+import io.serialpass.wallet.RedemptionId;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
 import io.serialpass.wallet.RegistrationSort;
@@ -227,7 +229,10 @@ public abstract class WalletModelContract {
                     : new PassFields(Map.of(queries.text(), new FieldValue.Text(queries.text())));
             Optional<Instant> expirationDate =
                     random.nextBoolean() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(random.nextInt()));
-            return new PassDetails(fields, random.nextBoolean(), expirationDate, random.nextBoolean());
+            Optional<Redemption> redemption = random.nextBoolean()
+                    ? Optional.empty()
+                    : Optional.of(new Redemption(new RedemptionId("r-" + random.nextInt(9)), queries.time()));
+            return new PassDetails(fields, random.nextBoolean(), expirationDate, random.nextBoolean(), redemption);
         }
 
         private void issue() {

@@ -1,6 +1,7 @@
 package io.serialpass.storage.shelf;
 
 import io.serialpass.storage.ApiTokenWriter;
+import io.serialpass.storage.BarcodeWriter;
 import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.IdempotencyWriter;
@@ -100,6 +101,11 @@ final class ShelfTransaction implements WriteTransaction {
 
     @Override
     public WebhookWriter webhooks() {
+        throw missing();
+    }
+
+    @Override
+    public BarcodeWriter barcodes() {
         throw missing();
     }
 }

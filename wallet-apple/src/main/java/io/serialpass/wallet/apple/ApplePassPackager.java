@@ -7,11 +7,13 @@ import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PackageHead;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PassContent;
+import io.serialpass.wallet.PassFace;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.SigningCertificate;
 import io.serialpass.wallet.UnmadePackageException;
+import io.serialpass.wallet.apple.barcode.PackageFace;
 import io.serialpass.wallet.apple.doctor.CertificateRules;
 import io.serialpass.wallet.apple.doctor.PassJsonRules;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
@@ -81,6 +83,11 @@ public final class ApplePassPackager implements PassPackager {
                 .map(json -> json.path("teamIdentifier").asText())
                 .filter(named -> !named.isEmpty());
         return CertificateRules.check(content.type(), team, identities, clock.instant());
+    }
+
+    @Override
+    public PassFace face(PassContent content) {
+        return PackageFace.of(composer.passJson(content));
     }
 
     private static boolean belongs(PassContent content, PkpassFile file) {

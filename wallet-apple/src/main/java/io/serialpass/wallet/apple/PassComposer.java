@@ -162,7 +162,7 @@ final class PassComposer {
                 signers.of(content),
                 content.inForce().webServiceUrl());
         json.put("serialNumber", content.pass().id().serialNumber().value());
-        if (details.voided()) {
+        if (details.voided() || details.redemption().isPresent()) {
             json.put("voided", true);
         }
         details.expirationDate()

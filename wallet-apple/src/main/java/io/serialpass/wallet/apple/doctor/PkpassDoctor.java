@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PackageCheck;
+import io.serialpass.wallet.PassFace;
 import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.apple.barcode.PackageFace;
 import io.serialpass.wallet.apple.template.PassJsonFormat;
 import io.serialpass.wallet.apple.template.Shown;
 import java.time.Clock;
@@ -110,6 +112,14 @@ public final class PkpassDoctor implements PackageCheck {
         Optional<ObjectNode> object = PassJsonFormat.read(name, bytes, findings);
         findings.forEach(finding -> problems.add(finding.what()));
         return object;
+    }
+
+    @Override
+    public PassFace face(byte[] pkpass) {
+        return turns.take(() -> {
+            PkpassFiles files = PkpassFiles.unpack(pkpass, PkpassFiles.Keep.JSON);
+            return object(files, PASS, new ArrayList<>()).map(PackageFace::of).orElse(PassFace.NONE);
+        });
     }
 
     @Override

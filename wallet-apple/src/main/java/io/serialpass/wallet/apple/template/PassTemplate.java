@@ -94,6 +94,7 @@ public final class PassTemplate {
         if (node.isTextual()) {
             Placeholders.forEach(node.textValue(), name -> {
                 if (findings.size() < MOST_ERRORS
+                        && !PassValues.comesLater(name)
                         && PassValues.of(content, name).isEmpty()) {
                     findings.add(Finding.warning(
                             Shown.text(path),

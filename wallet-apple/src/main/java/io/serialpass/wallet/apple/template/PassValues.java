@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,7 +40,8 @@ final class PassValues {
         NAMES.put(
                 "voided",
                 content ->
-                        Optional.of(BooleanNode.valueOf(content.pass().details().voided())));
+                        Optional.of(BooleanNode.valueOf(content.pass().details().voided()
+                                || content.pass().details().redemption().isPresent())));
         NAMES.put(
                 "expirationDate",
                 content -> content.pass()
@@ -47,6 +49,15 @@ final class PassValues {
                         .expirationDate()
                         .flatMap(date ->
                                 text(date.truncatedTo(ChronoUnit.SECONDS).toString())));
+        NAMES.put(
+                "dateRedeemed",
+                content -> content.pass()
+                        .details()
+                        .redemption()
+                        .flatMap(redemption -> text(redemption
+                                .time()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString())));
         NAMES.put(
                 "serialNumber.value",
                 ofSerialNumber(row -> text(row.details().value().value())));
@@ -71,6 +82,9 @@ final class PassValues {
                         .flatMap(PassValues::text)));
     }
 
+    /** The names of values that a pass gets in the course of its life, without anybody sending them. */
+    private static final Set<String> LATER = Set.of("dateRedeemed");
+
     private PassValues() {}
 
     private static Optional<JsonNode> text(String value) {
@@ -89,6 +103,11 @@ final class PassValues {
     /** Whether a placeholder of this name stands for something. */
     static boolean knows(String name) {
         return NAMES.containsKey(name) || (name.startsWith(FIELDS) && name.length() > FIELDS.length());
+    }
+
+    /** Whether it is as it should be that a pass has no such value yet. */
+    static boolean comesLater(String name) {
+        return LATER.contains(name);
     }
 
     /** All that placeholders can be, for whoever mistyped one. */

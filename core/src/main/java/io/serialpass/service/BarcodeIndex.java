@@ -1,0 +1,330 @@
+package io.serialpass.service;
+
+import io.serialpass.event.ConsumerName;
+import io.serialpass.event.EventBounds;
+import io.serialpass.event.EventType;
+import io.serialpass.event.LoggedEvent;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.storage.BackgroundErrors;
+import io.serialpass.storage.ReadView;
+import io.serialpass.storage.StorageUnavailableException;
+import io.serialpass.wallet.BarcodeWalk;
+import io.serialpass.wallet.PackageCheck;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassPackager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps by which barcodes passes are found, in the background: it follows the event log. After a change of a whole type it walks
+ * through the passes of the type, a few in each unit of work, so that no other write waits for long. A store that never had
+ * this index is walked through whole; so is one whose log has lost events that this did not read. One server on a store does the work
+ * at a time.
+ *
+ * <p>Whoever changes passes does not wait for it. So a pass is found by its barcode a moment after it was issued. Until then
+ * {@link RedemptionService} does not say that a barcode is unknown. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
+public final class BarcodeIndex implements AutoCloseable {
+
+    /** The name under which a store keeps how far the log was followed. */
+    public static final ConsumerName CONSUMER = new ConsumerName("serialpass.barcodes");
+
+    private static final Logger LOGGER = System.getLogger(BarcodeIndex.class.getName());
+
+    private static final int EVENTS_AT_ONCE = 100;
+
+    /** A unit of work stores the barcodes of about so many passes. One event names half of them at most. */
+    private static final int PASSES_AT_ONCE = 200;
+
+    /** How often to ask for the events of other processes. */
+    private static final Duration POLL = Duration.ofSeconds(2);
+
+    /** How often to store a position before which no pass changed: each time is a write. */
+    private static final Duration SAVE = Duration.ofSeconds(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** After a redemption the barcodes are those of before, and a deleted pass has none. */
+    private static final Set<EventType> SAME_BARCODES =
+            EnumSet.of(EventType.PASS_DELETED, EventType.PASS_REDEEMED, EventType.PASS_REDEMPTION_UNDONE);
+
+    private final WatchedStorage storage;
+    private final PassFaces faces;
+    private final Lease lease;
+    private final LoopSignal loop = new LoopSignal();
+    private final Runnable watcher = loop::signal;
+    private Optional<Thread> thread = Optional.empty();
+
+    /** How far the log was followed; it can be ahead of the position that is stored. Guarded by this object. */
+    private long position;
+
+    private long saved;
+    private long savedAt = System.nanoTime();
+
+    /**
+     * Makes an index that is not kept up to date yet.
+     *
+     * @param storage the store, which stays the caller's to close
+     * @param packager reads the barcodes of packages that are made here
+     * @param check reads those of packages that were uploaded
+     * @param lease says which server on the store does the work; {@link #close} releases it
+     */
+    public BarcodeIndex(WatchedStorage storage, PassPackager packager, PackageCheck check, Lease lease) {
+        this.storage = storage;
+        this.faces = new PassFaces(storage, packager, check);
+        this.lease = lease;
+    }
+
+    PassFaces faces() {
+        return faces;
+    }
+
+    /**
+     * Starts to keep the index up to date, on a thread of its own.
+     *
+     * @throws IllegalStateException if it was started before
+     */
+    public synchronized void start() {
+        if (thread.isPresent()) {
+            throw new IllegalStateException("the index of barcodes was started before");
+        }
+        Thread made = new Thread(this::run, "serialpass-barcodes");
+        made.setDaemon(true);
+        storage.addWatcher(watcher);
+        made.start();
+        thread = Optional.of(made);
+    }
+
+    private void run() {
+        try {
+            while (!loop.isEnded()) {
+                try {
+                    if (!step()) {
+                        loop.await(isSaved() ? POLL : SAVE);
+                    }
+                } catch (RuntimeException e) {
+                    // The reason of a store that is not there is logged by the storage, once.
+                    Level level = e instanceof StorageUnavailableException ? Level.DEBUG : Level.WARNING;
+                    LOGGER.log(level, "The index of barcodes waits for a moment", e);
+                    loop.pause(PAUSE);
+                }
+            }
+            save();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "Some barcodes will be read again", e);
+        } catch (Error e) {
+            BackgroundErrors.report(e);
+        } finally {
+            storage.removeWatcher(watcher);
+        }
+    }
+
+    /**
+     * Brings the index up to date, on the calling thread.
+     *
+     * @throws io.serialpass.storage.StorageException if the store cannot be read or written
+     */
+    public void catchUp() {
+        boolean isMore = true;
+        while (isMore) {
+            isMore = step();
+        }
+        save();
+    }
+
+    /** Does the next piece of work; false if there is none for this server now. */
+    private boolean step() {
+        Batch batch = storage.read(this::read);
+        boolean isFollowed = !batch.isEmpty() && follow(batch);
+        Optional<BarcodeWalk> walk = storage.read(view -> view.barcodes().nextWalk());
+        boolean isWalked = walk.isPresent() && lease.take();
+        if (isWalked) {
+            walk(walk.get());
+        }
+        return isFollowed || isWalked;
+    }
+
+    /**
+     * The next events, and what they name.
+     *
+     * @param last the position of the last of them
+     * @param passes the passes that changed
+     * @param types the types of which all passes may have changed
+     * @param isRestart whether events are missing, so that every pass may have changed
+     * @param from the position before
+     */
+    private record Batch(long from, long last, Set<PassId> passes, Set<PassTypeIdentifier> types, boolean isRestart) {
+
+        boolean isEmpty() {
+            return last == from && !isRestart;
+        }
+
+        /** The same with one more event. */
+        Batch with(LoggedEvent event) {
+            event.event()
+                    .<Boolean>match(
+                            changed -> !SAME_BARCODES.contains(changed.type())
+                                    && passes.addAll(changed.serialNumbers().stream()
+                                            .map(number -> new PassId(changed.passTypeIdentifier(), number))
+                                            .toList()),
+                            changed -> types.add(changed.passTypeIdentifier()),
+                            registration -> false,
+                            serialNumbers -> false);
+            return new Batch(from, event.position(), passes, types, isRestart);
+        }
+    }
+
+    private Batch read(ReadView view) {
+        EventBounds bounds = view.events().bounds();
+        OptionalLong stored = view.events().positionOf(CONSUMER);
+        // The store can be an older copy of the one that the position was stored in.
+        long from = Math.min(bounds.newest(), Math.max(position(), stored.orElse(0)));
+        if (stored.isEmpty() || !bounds.hasAllAfter(from)) {
+            return new Batch(from, bounds.newest(), Set.of(), Set.of(), true);
+        }
+        Batch batch = new Batch(from, from, new LinkedHashSet<>(), new LinkedHashSet<>(), false);
+        for (LoggedEvent event : view.events().list(from, EVENTS_AT_ONCE)) {
+            if (batch.passes().size() >= PASSES_AT_ONCE / 2) {
+                break;
+            }
+            batch = batch.with(event);
+        }
+        return batch;
+    }
+
+    private boolean follow(Batch batch) {
+        List<PassFaces.Read> read = batch.passes().isEmpty() ? List.of() : faces.missing(batch.passes());
+        if (read.isEmpty() && batch.types().isEmpty() && !batch.isRestart()) {
+            moved(batch.last());
+            if (isSaveDue()) {
+                save();
+            }
+            return true;
+        }
+        if (!lease.take()) {
+            return false;
+        }
+        storage.write(tx -> {
+            read.forEach(face -> face.store(tx));
+            batch.types().forEach(type -> {
+                if (tx.passTypes().find(type).isPresent()) {
+                    tx.barcodes().putWalk(new BarcodeWalk(type, Optional.empty()));
+                }
+            });
+            if (batch.isRestart()) {
+                tx.barcodes().beginAllWalks();
+            }
+            tx.events().putPosition(CONSUMER, batch.last());
+            return true;
+        });
+        moved(batch.last());
+        wasSaved(batch.last());
+        return true;
+    }
+
+    private void walk(BarcodeWalk walk) {
+        List<PassId> ids =
+                storage.read(view -> view.barcodes().passes(walk.type(), walk.after(), PASSES_AT_ONCE).stream()
+                        .map(Pass::id)
+                        .toList());
+        List<PassFaces.Read> read = faces.missing(ids);
+        storage.write(tx -> {
+            read.forEach(face -> face.store(tx));
+            if (ids.size() < PASSES_AT_ONCE) {
+                tx.barcodes().endWalk(walk.type());
+            } else {
+                PassId last = ids.get(ids.size() - 1);
+                tx.barcodes().putWalk(new BarcodeWalk(walk.type(), Optional.of(last.serialNumber())));
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Tells how much of the log the index knows.
+     *
+     * @param view a snapshot
+     * @return the position up to which all changes of single passes are in the index
+     */
+    long upTo(ReadView view) {
+        return Math.max(position(), view.events().positionOf(CONSUMER).orElse(0));
+    }
+
+    /** Waits until this server has followed the log up to a position, or as long as it may; not at all before it started. */
+    synchronized void await(long wanted, Duration longest) {
+        if (thread.isEmpty()) {
+            return;
+        }
+        long begin = System.nanoTime();
+        try {
+            long left = longest.toNanos();
+            while (position < wanted && left > 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+                left = longest.toNanos() - (System.nanoTime() - begin);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized long position() {
+        return position;
+    }
+
+    private synchronized void moved(long reached) {
+        position = reached;
+        notifyAll();
+    }
+
+    private synchronized void wasSaved(long reached) {
+        saved = reached;
+        savedAt = System.nanoTime();
+    }
+
+    private synchronized boolean isSaved() {
+        return saved == position;
+    }
+
+    private synchronized boolean isSaveDue() {
+        return System.nanoTime() - savedAt >= SAVE.toNanos();
+    }
+
+    /** Stores how far the log was followed, unless another server is further. */
+    private void save() {
+        long reached = position();
+        if (isSaved()) {
+            return;
+        }
+        storage.write(tx -> {
+            OptionalLong stored = tx.events().positionOf(CONSUMER);
+            if (stored.isPresent() && stored.getAsLong() < reached) {
+                tx.events().putPosition(CONSUMER, reached);
+            }
+            return true;
+        });
+        wasSaved(reached);
+    }
+
+    /** Ends the thread after the unit of work under way. Calling it again does nothing. */
+    @Override
+    public void close() {
+        loop.end();
+        Optional<Thread> started;
+        synchronized (this) {
+            started = thread;
+        }
+        started.ifPresent(loop::endAndJoin);
+        lease.release();
+    }
+}

@@ -1,0 +1,223 @@
+package io.serialpass.http.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.serialpass.http.ServerOptions;
+import io.serialpass.http.TestServer;
+import io.serialpass.http.TestServer.Answer;
+import io.serialpass.wallet.apple.ApplePassPackager;
+import io.serialpass.wallet.apple.signing.SigningIdentities;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of a door in a real browser, where one is installed. */
+@Timeout(240)
+class DoorPageTest {
+
+    private static final String TYPE = "pass.com.example.ticket";
+
+    private static final String TEMPLATE = """
+            {"description": "Rock Night", "organizationName": "Acme",
+             "barcodes": [{"format": "PKBarcodeFormatQR", "message": "{{serialNumber}}", "messageEncoding": "utf-8"}],
+             "eventTicket": {"primaryFields": [{"key": "holder", "value": "{{fields.holder}}"}]}}""";
+
+    /** A place for pictures, where a person wants to look at them. */
+    private static final String PICTURES = System.getProperty("serialpass.pictures", "");
+
+    @TempDir
+    private static Path directory;
+
+    private static TestServer server;
+    private static Browser browser;
+    private static String token;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(Browser.isInstalled(), "Chromium is not installed");
+        server = TestServer.start(
+                TestServer.SQLITE,
+                ServerOptions.defaults(),
+                Optional.empty(),
+                (builder, clock) ->
+                        builder.packager(new ApplePassPackager(SigningIdentities.of(), Optional.empty(), clock)));
+        server.post("passTypes", "{\"passTypeIdentifier\":\"" + TYPE + "\",\"template\":" + TEMPLATE + "}");
+        token = server.post("tokens", "{\"role\":\"scan\"}")
+                .json()
+                .path("token")
+                .asText();
+        browser = new Browser(directory.resolve("browser"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+            server.close();
+        }
+    }
+
+    private static void issue(String serialNumber, String holder) throws Exception {
+        Answer issued = server.post(
+                "passes",
+                "{\"passTypeIdentifier\":\"" + TYPE + "\",\"serialNumber\":\"" + serialNumber
+                        + "\",\"fields\":{\"holder\":\"" + holder + "\"}}");
+        assertThat(issued.status()).as(issued.body()).isEqualTo(201);
+    }
+
+    private static void open(String withToken) throws Exception {
+        browser.open("http://127.0.0.1:" + server.port() + "/door", 390, 844);
+        browser.value("sessionStorage.clear()");
+        browser.open("http://127.0.0.1:" + server.port() + "/door", 390, 844);
+        browser.value("document.getElementById('token').focus()");
+        browser.insert(withToken);
+        browser.enter();
+    }
+
+    @BeforeEach
+    void openDoor() throws Exception {
+        browser.offline(false);
+        open(token);
+        browser.await("!document.getElementById('door').hidden");
+    }
+
+    private static void scan(String message) throws Exception {
+        browser.insert(message);
+        browser.enter();
+    }
+
+    private static void awaitWord(String word) throws Exception {
+        browser.await("document.getElementById('word').textContent === '" + word + "'");
+    }
+
+    private static String state() throws Exception {
+        return browser.value("document.getElementById('door').dataset.state").asText();
+    }
+
+    private static void picture(String name) throws Exception {
+        if (!PICTURES.isEmpty()) {
+            Files.write(Path.of(PICTURES, name + ".png"), Base64.getDecoder().decode(browser.picture()));
+        }
+    }
+
+    @Test
+    void aHandScannerLetsAHolderInOnce() throws Exception {
+        issue("A-1", "Zo\u00eb <b>Doe</b>");
+        picture("ready");
+        scan("A-1");
+        awaitWord("Let in");
+        picture("let-in");
+        assertThat(state()).isEqualTo("good");
+        assertThat(browser.text("name")).isEqualTo("Zo\u00eb <b>Doe</b>");
+        assertThat(browser.text("description")).isEqualTo("Rock Night");
+        scan("A-1");
+        awaitWord("Used before");
+        picture("used-before");
+        assertThat(state()).isEqualTo("bad");
+        assertThat(browser.text("detail")).startsWith("Used at ");
+        scan("nonsense");
+        awaitWord("Unknown");
+        assertThat(browser.text("name")).isEmpty();
+    }
+
+    @Test
+    void aScannerOfAnotherKeyboardLayoutIsUnderstood() throws Exception {
+        issue("YZ-1", "Ann");
+        // A scanner that is made for American keyboards, on a computer with a German one.
+        browser.value("document.getElementById('scan').blur()");
+        browser.key("KeyY", "Z", true);
+        browser.key("KeyZ", "Y", true);
+        browser.key("Minus", "\u00df", false);
+        browser.key("Digit1", "1", false);
+        browser.enter();
+        awaitWord("Let in");
+        assertThat(browser.text("name")).isEqualTo("Ann");
+    }
+
+    @Test
+    void aScanIsUndone() throws Exception {
+        issue("U-1", "Ann");
+        scan("U-1");
+        awaitWord("Let in");
+        browser.click("undo");
+        awaitWord("Undone");
+        assertThat(browser.value("document.getElementById('undo').hidden").asBoolean())
+                .isTrue();
+        browser.value("document.getElementById('scan').focus()");
+        scan("U-1");
+        awaitWord("Let in");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsSaidAndNothingIsKept() throws Exception {
+        issue("N-1", "Ann");
+        browser.offline(true);
+        browser.value("document.getElementById('scan').focus()");
+        scan("N-1");
+        browser.await("document.getElementById('detail').textContent.includes('not kept')");
+        picture("no-connection");
+        assertThat(state()).isEqualTo("problem");
+        browser.offline(false);
+        awaitWord("Ready");
+        assertThat(server.get("passes/" + TYPE + "/N-1").json().has("dateRedeemed"))
+                .as("nothing was sent later")
+                .isFalse();
+        scan("N-1");
+        awaitWord("Let in");
+    }
+
+    @Test
+    void aTokenThatMayNotScanOpensNoDoor() throws Exception {
+        open("nobody's");
+        browser.await("document.getElementById('setup-error').textContent.includes('not known')");
+        String reader = server.post("tokens", "{\"role\":\"read\"}")
+                .json()
+                .path("token")
+                .asText();
+        open(reader);
+        browser.await("document.getElementById('setup-error').textContent.includes('may not scan')");
+        picture("setup");
+        assertThat(browser.value("document.getElementById('door').hidden").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aTokenThatIsRevokedClosesTheDoor() throws Exception {
+        Answer made = server.post("tokens", "{\"role\":\"scan\"}");
+        open(made.json().path("token").asText());
+        browser.await("!document.getElementById('door').hidden");
+        assertThat(server.delete(made.header("Location")).status()).isEqualTo(200);
+        // The server may know the token for some seconds more.
+        browser.value("document.getElementById('scan').focus()");
+        scan("nonsense");
+        browser.await("document.getElementById('word').textContent === 'Unknown'"
+                + " || !document.getElementById('setup').hidden");
+    }
+
+    @Test
+    void thePageAsksNobodyElseAndHasNoFault() throws Exception {
+        scan("nonsense");
+        awaitWord("Unknown");
+        assertThat(browser.faults()).isEmpty();
+        assertThat(browser.requests())
+                .filteredOn(url -> !url.equals("about:blank"))
+                .allMatch(url -> url.startsWith("http://127.0.0.1:" + server.port() + "/"));
+        Answer page = server.get("/door");
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.body()).doesNotContain("<script>", "onclick", "style=");
+        assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")
+                        .asBoolean())
+                .as("a phone shows all of its width")
+                .isTrue();
+    }
+}
