@@ -157,10 +157,10 @@ public final class ExchangeHandler implements HttpHandler {
         });
     }
 
-    /** So short a body is received sooner than the store can be asked who sends it. */
+    /** So short a body is received sooner than the store can be asked who sends it. One in a coding is not received at all. */
     private static boolean announcesLittle(HttpServerExchange exchange) {
         long length = exchange.getRequestContentLength();
-        return length >= 0 && length <= LITTLE;
+        return length >= 0 && length <= LITTLE && !exchange.getRequestHeaders().contains(Headers.CONTENT_ENCODING);
     }
 
     private void receive(HttpServerExchange exchange, Router.Match match, Optional<Caller> caller) {
