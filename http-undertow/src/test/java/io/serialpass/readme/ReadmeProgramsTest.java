@@ -55,10 +55,9 @@ class ReadmeProgramsTest {
 
     @Test
     void theListenerGoesOnAfterTheLastEventThatItWasToldOf() throws Exception {
-        assertThat(run(ListenSample.class).lines())
-                .containsExactly("1 serialNumbers.created", "2 serialNumbers.reserved");
-        assertThat(run(ListenSample.class).lines())
-                .containsExactly("3 serialNumbers.created", "4 serialNumbers.reserved");
+        // Java 25 warns of the driver of SQLite before.
+        assertThat(run(ListenSample.class).lines()).endsWith("1 serialNumbers.created", "2 serialNumbers.reserved");
+        assertThat(run(ListenSample.class).lines()).endsWith("3 serialNumbers.created", "4 serialNumbers.reserved");
     }
 
     /** The sample listens at a port of its own choice, so that this test is skipped where that port is taken. */
