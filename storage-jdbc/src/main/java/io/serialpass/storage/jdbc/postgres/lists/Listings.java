@@ -2,10 +2,10 @@ package io.serialpass.storage.jdbc.postgres.lists;
 
 import io.serialpass.query.Listing;
 import io.serialpass.query.Page;
-import io.serialpass.query.PageRequest;
 import io.serialpass.query.Position;
 import io.serialpass.query.SortField;
 import io.serialpass.query.SortOrder;
+import io.serialpass.storage.jdbc.FoundPages;
 import io.serialpass.storage.jdbc.Rows;
 import io.serialpass.storage.jdbc.sql.Condition;
 import io.serialpass.storage.jdbc.sql.FailedStatementException;
@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.postgresql.PGStatement;
 
@@ -39,25 +38,12 @@ final class Listings<R, F extends SortField<R>> {
         this.listing = listing;
     }
 
-    /** The page of a list that has no rows. */
-    static <R> Page<R> empty(Listing<?> listing) {
-        return new Page<>(
-                List.of(), listing.page().withTotal() ? OptionalLong.of(0) : OptionalLong.empty(), Optional.empty());
-    }
-
     Page<R> page() {
-        PageRequest request = listing.page();
-        OptionalLong total = request.withTotal() ? OptionalLong.of(total()) : OptionalLong.empty();
+        OptionalLong total = listing.page().withTotal() ? OptionalLong.of(total()) : OptionalLong.empty();
         if (total.orElse(1) == 0) {
-            return empty(listing);
+            return FoundPages.empty(listing);
         }
-        List<R> rows = list(select(), source.rows().mapper());
-        Optional<Position> next = Optional.empty();
-        if (rows.size() > request.max()) {
-            rows = rows.subList(0, request.max());
-            next = Optional.of(listing.sort().positionOf(rows.get(rows.size() - 1)));
-        }
-        return new Page<>(rows, total, next);
+        return FoundPages.of(listing, list(select(), source.rows().mapper()), total);
     }
 
     private long total() {

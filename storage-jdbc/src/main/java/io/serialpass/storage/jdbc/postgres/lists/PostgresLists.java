@@ -10,6 +10,7 @@ import io.serialpass.organization.Organization;
 import io.serialpass.query.Listing;
 import io.serialpass.query.Page;
 import io.serialpass.query.SortField;
+import io.serialpass.storage.jdbc.FoundPages;
 import io.serialpass.storage.jdbc.Lists;
 import io.serialpass.storage.jdbc.Organizations;
 import io.serialpass.storage.jdbc.sql.Session;
@@ -84,7 +85,7 @@ public final class PostgresLists implements Lists {
     private <R, F extends SortField<R>> Page<R> of(
             OptionalLong owner, Listing<F> listing, LongFunction<ListSource<R, F>> source) {
         return owner.isEmpty()
-                ? Listings.empty(listing)
+                ? FoundPages.empty(listing)
                 : new Listings<>(session, source.apply(owner.getAsLong()), listing).page();
     }
 

@@ -1,6 +1,7 @@
 package io.serialpass.storage.jdbc.postgres.lists;
 
 import io.serialpass.query.Wildcard;
+import io.serialpass.storage.jdbc.Prefixes;
 import io.serialpass.storage.jdbc.sql.Condition;
 import io.serialpass.text.Texts;
 import java.util.Optional;
@@ -49,24 +50,8 @@ final class TextFilters {
         if (prefix.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(successor(prefix)
+        return Optional.of(Prefixes.successor(prefix)
                 .map(end -> Condition.of(folded + " >= ? AND " + folded + " < ?", prefix, end))
                 .orElseGet(() -> Condition.of(folded + " >= ?", prefix)));
-    }
-
-    /** The least text, by code point, that is greater than every text with this prefix; empty where there is none. */
-    private static Optional<String> successor(String prefix) {
-        int[] codePoints = prefix.codePoints().toArray();
-        for (int last = codePoints.length - 1; last >= 0; last--) {
-            int next = codePoints[last] + 1;
-            if (next == Character.MIN_SURROGATE) {
-                next = Character.MAX_SURROGATE + 1;
-            }
-            if (next <= Character.MAX_CODE_POINT) {
-                codePoints[last] = next;
-                return Optional.of(new String(codePoints, 0, last + 1));
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.serialpass.storage.jdbc.sqlite.lists;
 
 import io.serialpass.query.Listing;
 import io.serialpass.query.Wildcard;
+import io.serialpass.storage.jdbc.Prefixes;
 import io.serialpass.storage.jdbc.sql.Condition;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
@@ -67,7 +68,7 @@ final class CaseVariants {
     /** The variants that occur, from the greatest down; empty if there are too many. */
     private Optional<List<String>> find(String folded) {
         List<String> found = new ArrayList<>();
-        Optional<String> end = TextConditions.successor(folded);
+        Optional<String> end = Prefixes.successor(folded);
         for (int look = 0; look < MOST_LOOKS; look++) {
             Optional<String> text = greatestBefore(end);
             if (text.filter(candidate -> beginsWith(candidate, folded)).isPresent()) {
@@ -78,7 +79,7 @@ final class CaseVariants {
                 if (next.isEmpty()) {
                     return found.size() > MOST ? Optional.empty() : Optional.of(found);
                 }
-                end = next.flatMap(TextConditions::successor);
+                end = next.flatMap(Prefixes::successor);
             }
         }
         return Optional.empty();

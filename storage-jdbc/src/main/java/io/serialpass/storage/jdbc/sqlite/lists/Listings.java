@@ -6,6 +6,7 @@ import io.serialpass.query.PageRequest;
 import io.serialpass.query.Position;
 import io.serialpass.query.SortField;
 import io.serialpass.query.SortOrder;
+import io.serialpass.storage.jdbc.FoundPages;
 import io.serialpass.storage.jdbc.Rows;
 import io.serialpass.storage.jdbc.sql.Condition;
 import io.serialpass.storage.jdbc.sql.Session;
@@ -71,25 +72,13 @@ final class Listings<R, F extends SortField<R>> {
         this.listing = listing;
     }
 
-    /** The page of a list that has no rows. */
-    static <R> Page<R> empty(Listing<?> listing) {
-        return new Page<>(
-                List.of(), listing.page().withTotal() ? OptionalLong.of(0) : OptionalLong.empty(), Optional.empty());
-    }
-
     Page<R> page() {
-        PageRequest request = listing.page();
         Choice choice = choose();
         if (choice.total().orElse(1) == 0) {
-            return empty(listing);
+            return FoundPages.empty(listing);
         }
-        List<R> rows = select(choice.path()).list(session, source.rows().mapper());
-        Optional<Position> next = Optional.empty();
-        if (rows.size() > request.max()) {
-            rows = rows.subList(0, request.max());
-            next = Optional.of(listing.sort().positionOf(rows.get(rows.size() - 1)));
-        }
-        return new Page<>(rows, request.withTotal() ? choice.total() : OptionalLong.empty(), next);
+        List<R> found = select(choice.path()).list(session, source.rows().mapper());
+        return FoundPages.of(listing, found, listing.page().withTotal() ? choice.total() : OptionalLong.empty());
     }
 
     /** The statement that {@link #page()} finds its rows with. */

@@ -1,6 +1,7 @@
 package io.serialpass.storage.jdbc.sqlite.lists;
 
 import io.serialpass.query.Wildcard;
+import io.serialpass.storage.jdbc.Prefixes;
 import io.serialpass.storage.jdbc.sql.Condition;
 import io.serialpass.text.Texts;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class TextConditions {
         if (prefix.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(between(column + " COLLATE NOCASE", prefix, successor(prefix)));
+        return Optional.of(between(column + " COLLATE NOCASE", prefix, Prefixes.successor(prefix)));
     }
 
     private static Condition between(String column, String from, Optional<String> end) {
@@ -71,27 +72,7 @@ final class TextConditions {
 
     /** The texts that begin with a text as it is written; a range of an index by code point. */
     static Condition startingWith(String column, String prefix) {
-        return between(column, prefix, successor(prefix));
-    }
-
-    /**
-     * The least text, by code point, and where the prefix is folded among folded ones, that is greater than every text with
-     * this prefix; empty where there is none.
-     */
-    static Optional<String> successor(String prefix) {
-        int[] codePoints = prefix.codePoints().toArray();
-        for (int last = codePoints.length - 1; last >= 0; last--) {
-            int next = codePoints[last] + 1;
-            if (next == Character.MIN_SURROGATE) {
-                next = Character.MAX_SURROGATE + 1;
-            }
-            if (next <= Character.MAX_CODE_POINT) {
-                codePoints[last] = next;
-                // '@' is followed by 'A', which NOCASE takes for 'a': a wider range than need be, never a narrower one.
-                return Optional.of(new String(codePoints, 0, last + 1));
-            }
-        }
-        return Optional.empty();
+        return between(column, prefix, Prefixes.successor(prefix));
     }
 
     /**
@@ -106,7 +87,7 @@ final class TextConditions {
         }
         StringBuilder begin = new StringBuilder();
         end.chars().forEach(unit -> begin.append(Texts.upperAsciiCase((char) unit)));
-        return Optional.of(between(column, begin.toString(), successor(end)));
+        return Optional.of(between(column, begin.toString(), Prefixes.successor(end)));
     }
 
     /**
