@@ -2,7 +2,6 @@ package io.serialpass.http.cli;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.serialpass.http.server.RequestTrace;
 import io.serialpass.http.web.Response;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import org.slf4j.event.KeyValuePair;
 
 /** Writes each line of the log as an object of JSON. */
-final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
+final class JsonLogEncoder extends LineEncoder {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
@@ -51,15 +50,5 @@ final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
             json.writeStringField("error", ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
         json.writeEndObject();
-    }
-
-    @Override
-    public byte[] headerBytes() {
-        return new byte[0];
-    }
-
-    @Override
-    public byte[] footerBytes() {
-        return new byte[0];
     }
 }

@@ -2,7 +2,6 @@ package io.serialpass.http.cli;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.encoder.EncoderBase;
 import io.serialpass.http.server.RequestTrace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,7 +11,7 @@ import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
 /** Writes lines of the log for people: when, how grave, who says what, and of which request. */
-final class TextLogEncoder extends EncoderBase<ILoggingEvent> {
+final class TextLogEncoder extends LineEncoder {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
@@ -38,15 +37,5 @@ final class TextLogEncoder extends EncoderBase<ILoggingEvent> {
             line.append(ThrowableProxyUtil.asString(event.getThrowableProxy())).append('\n');
         }
         return line.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public byte[] headerBytes() {
-        return new byte[0];
-    }
-
-    @Override
-    public byte[] footerBytes() {
-        return new byte[0];
     }
 }

@@ -32,13 +32,7 @@ final class ErrorSender {
     /** Answers a request. One whose answer is under way is cut short, and one that is done stays as it is. */
     void send(HttpServerExchange exchange, Throwable thrown) {
         machineErrors.met(thrown);
-        Runnable here = () -> RequestTrace.run(exchange, () -> sendHere(exchange, thrown));
-        if (exchange.isInIoThread()) {
-            here.run();
-        } else {
-            // The thread that serves the connection ends exchanges: see Stations.
-            exchange.getIoThread().execute(here);
-        }
+        Stations.end(exchange, () -> RequestTrace.run(exchange, () -> sendHere(exchange, thrown)));
     }
 
     private void sendHere(HttpServerExchange exchange, Throwable thrown) {

@@ -50,10 +50,15 @@ final class Stations {
      * may be waiting for this very processor.
      */
     void toIoThread(HttpServerExchange exchange, Runnable station) {
+        end(exchange, () -> run(exchange, station));
+    }
+
+    /** Ends an exchange on the thread that may: see {@link #toIoThread}. Nobody answers for what this throws. */
+    static void end(HttpServerExchange exchange, Runnable ending) {
         if (exchange.isInIoThread()) {
-            run(exchange, station);
+            ending.run();
         } else {
-            onIoThread(exchange, station);
+            exchange.getIoThread().execute(ending);
         }
     }
 

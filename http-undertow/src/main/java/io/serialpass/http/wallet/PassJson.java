@@ -142,7 +142,8 @@ final class PassJson {
         json.writeEndObject();
     }
 
-    private static void writeText(JsonGenerator json, String name, Optional<String> text) throws IOException {
+    /** Writes a text, or null where there is none. */
+    static void writeText(JsonGenerator json, String name, Optional<String> text) throws IOException {
         if (text.isPresent()) {
             json.writeStringField(name, text.get());
         } else {

@@ -1,6 +1,5 @@
 package io.serialpass.http.wallet;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.Dates;
@@ -28,7 +27,6 @@ import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassLabel;
 import io.serialpass.wallet.Redemption;
 import io.serialpass.wallet.RedemptionId;
-import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -157,31 +155,24 @@ public final class RedemptionHandlers {
         return Response.json(200, json -> {
             json.writeStartObject();
             json.writeStringField("result", result);
-            writeText(json, "name", label.name());
-            writeText(json, "description", label.description());
-            writeText(
+            PassJson.writeText(json, "name", label.name());
+            PassJson.writeText(json, "description", label.description());
+            PassJson.writeText(
                     json,
                     "passTypeIdentifier",
                     pass.map(found -> found.id().passTypeIdentifier().value()));
-            writeText(
+            PassJson.writeText(
                     json,
                     "serialNumber",
                     pass.map(found -> found.id().serialNumber().value()));
-            writeText(
+            PassJson.writeText(
                     json,
                     "dateRedeemed",
                     pass.flatMap(found -> found.details().redemption()).map(known -> Dates.format(known.time())));
-            writeText(json, "redemption", redemption.map(made -> made.id().value()));
+            PassJson.writeText(
+                    json, "redemption", redemption.map(made -> made.id().value()));
             json.writeEndObject();
         });
-    }
-
-    private static void writeText(JsonGenerator json, String name, Optional<String> text) throws IOException {
-        if (text.isPresent()) {
-            json.writeStringField(name, text.get());
-        } else {
-            json.writeNullField(name);
-        }
     }
 
     private Response undo(Request request) {
