@@ -29,7 +29,7 @@ public record TraceContext(String traceId, String parentId, String flags) {
     }
 
     /**
-     * Reads a header. What is no trace context is ignored, as the standard has it: section 3.2.2.
+     * Reads a header. A header that is no trace context is ignored, as the standard has it: section 3.2.2.
      *
      * @param header the header as it was sent
      * @return the trace; empty for nonsense

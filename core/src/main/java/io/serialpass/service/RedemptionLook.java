@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a look into the store found of a scanned barcode. Immutable.
+ * The passes that a look into the store found by a scanned barcode. Immutable.
  *
  * @param candidates the passes that have the barcode now
  * @param isBehind whether a pass may have it that the index does not know yet

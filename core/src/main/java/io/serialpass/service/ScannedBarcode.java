@@ -6,9 +6,9 @@ import io.serialpass.wallet.BarcodeHash;
 import java.util.Optional;
 
 /**
- * What a scanner at a door read, and which passes the door is for. Immutable.
+ * A barcode that a scanner at a door read, and the passes that the door is for. Immutable.
  *
- * @param barcode the hash of what was read
+ * @param barcode the hash of the message that was read
  * @param type the only type of passes that the door is for; empty for any
  * @param item the only item that the passes of the door are tied to; empty for any
  * @since 0.1
@@ -18,7 +18,7 @@ public record ScannedBarcode(BarcodeHash barcode, Optional<PassTypeIdentifier> t
     /**
      * Makes one of a door that is for all passes.
      *
-     * @param barcode the hash of what was read
+     * @param barcode the hash of the message that was read
      * @return the scan
      */
     public static ScannedBarcode of(BarcodeHash barcode) {

@@ -6,7 +6,7 @@ import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassFace;
 
 /**
- * Keeps by which barcodes passes are found. What is kept of a pass goes with the pass.
+ * Keeps the barcodes by which passes are found. If a pass is deleted, its barcodes are too.
  *
  * @since 0.1
  */

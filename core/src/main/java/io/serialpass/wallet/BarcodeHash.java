@@ -4,8 +4,8 @@ import io.serialpass.text.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The SHA-256 of what a scanner reads from a barcode. Stores find passes by it, so that a long message takes no more room than
- * a short one. A text counts as its bytes in UTF-8.
+ * The SHA-256 of the message that a scanner reads from a barcode. Stores find passes by it, so that a long message takes no
+ * more room than a short one. A text counts as its bytes in UTF-8.
  *
  * @param hex 64 lower-case hexadecimal digits
  * @since 0.1

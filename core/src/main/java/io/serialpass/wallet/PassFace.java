@@ -3,7 +3,7 @@ package io.serialpass.wallet;
 import java.util.Set;
 
 /**
- * What a scanner and the person beside it see of the package of a pass. Immutable.
+ * The parts of the package of a pass that a scanner and the person beside it see. Immutable.
  *
  * @param barcodes the hashes of all that a scanner may read from its barcodes, at most {@value #MOST_BARCODES}
  * @param label what the person needs

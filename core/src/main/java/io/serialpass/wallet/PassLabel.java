@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a person at a door needs of the package of a pass, beside its barcodes. Immutable.
+ * The texts of the package of a pass that a person at a door needs, beside its barcodes. Immutable.
  *
  * @param name the name of the holder that the pass shows, cut to {@value #LONGEST} characters; empty where it shows none
  * @param description the description of the package, cut likewise; empty where it has none
