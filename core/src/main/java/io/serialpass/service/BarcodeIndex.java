@@ -252,13 +252,14 @@ public final class BarcodeIndex implements AutoCloseable {
     }
 
     /**
-     * Tells how much of the log the index knows.
+     * Tells how much of the log a snapshot has in the index.
      *
-     * @param view a snapshot
+     * @param view the snapshot
+     * @param known the {@link #position} before the snapshot was taken
      * @return the position up to which all changes of single passes are in the index
      */
-    long upTo(ReadView view) {
-        return Math.max(position(), view.events().positionOf(CONSUMER).orElse(0));
+    static long upTo(ReadView view, long known) {
+        return Math.max(known, view.events().positionOf(CONSUMER).orElse(0));
     }
 
     /** Waits until this server has followed the log up to a position, or as long as it may; not at all before it started. */
@@ -278,7 +279,8 @@ public final class BarcodeIndex implements AutoCloseable {
         }
     }
 
-    private synchronized long position() {
+    /** How far this server has followed the log. All that it stored on the way can be seen by those who read from now on. */
+    synchronized long position() {
         return position;
     }
 

@@ -67,7 +67,11 @@ record RedemptionLook(List<Candidate> candidates, boolean isBehind, boolean isWa
     private record Seen(List<Maybe> maybe, boolean isBehind, boolean isWalking, long newest) {}
 
     static RedemptionLook into(Storage storage, BarcodeIndex index, Organization organization, ScannedBarcode scan) {
-        Seen seen = storage.read(view -> see(view, index, organization, scan));
+        // Before the snapshot, which then has all that the index stored up to there. Read later, it could be of
+        // barcodes that
+        // became known after the snapshot, and a good pass would be called unknown.
+        long known = index.position();
+        Seen seen = storage.read(view -> see(view, known, organization, scan));
         List<Candidate> candidates = new ArrayList<>();
         boolean isUnsure = false;
         for (Maybe maybe : seen.maybe()) {
@@ -86,7 +90,7 @@ record RedemptionLook(List<Candidate> candidates, boolean isBehind, boolean isWa
         return new RedemptionLook(candidates, seen.isBehind() || isUnsure, seen.isWalking(), seen.newest());
     }
 
-    private static Seen see(ReadView view, BarcodeIndex index, Organization organization, ScannedBarcode scan) {
+    private static Seen see(ReadView view, long known, Organization organization, ScannedBarcode scan) {
         PassContents contents = new PassContents(view);
         List<Maybe> maybe = view.barcodes().find(organization, scan.barcode(), MOST_CANDIDATES).stream()
                 .map(found -> new Maybe(
@@ -101,7 +105,7 @@ record RedemptionLook(List<Candidate> candidates, boolean isBehind, boolean isWa
         }
         boolean isWalking = view.barcodes().nextWalk().isPresent();
         long newest = view.events().bounds().newest();
-        return new Seen(maybe, isWalking || index.upTo(view) < newest, isWalking, newest);
+        return new Seen(maybe, isWalking || BarcodeIndex.upTo(view, known) < newest, isWalking, newest);
     }
 
     private static boolean fits(ReadView view, Organization organization, ScannedBarcode scan, Pass pass) {

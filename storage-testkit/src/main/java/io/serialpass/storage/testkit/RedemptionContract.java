@@ -19,7 +19,12 @@ import io.serialpass.service.ScannedBarcode;
 import io.serialpass.service.UndoOutcome;
 import io.serialpass.service.WatchedStorage;
 import io.serialpass.storage.LeaseName;
+import io.serialpass.storage.ReadWork;
 import io.serialpass.storage.ServerId;
+import io.serialpass.storage.Storage;
+import io.serialpass.storage.WriteWork;
+import io.serialpass.turn.Share;
+import io.serialpass.turn.Turn;
 import io.serialpass.wallet.BarcodeHash;
 import io.serialpass.wallet.BarcodeWalk;
 import io.serialpass.wallet.FieldValue;
@@ -125,6 +130,49 @@ abstract class RedemptionContract extends WalletContractTest {
 
     private Pass find(PassId id) {
         return findPass(id).orElseThrow();
+    }
+
+    /** A storage of which one read sees the store as it was before the index read on. */
+    private final class Overtaken implements Storage {
+
+        private boolean isNext = true;
+
+        @Override
+        public <T> T read(ReadWork<T> work) {
+            return storage().read(view -> {
+                if (isNext) {
+                    isNext = false;
+                    // Some databases take their snapshot with the first statement.
+                    assertThat(view.events().bounds().newest()).isPositive();
+                    // With the readers of another share: this one may have no second reader.
+                    Turn.of(Share.DEVICES).run(index::catchUp);
+                }
+                return work.in(view);
+            });
+        }
+
+        @Override
+        public <T> T write(WriteWork<T> work) {
+            return storage().write(work);
+        }
+
+        @Override
+        public void check() {
+            storage().check();
+        }
+
+        @Override
+        public void close() {
+            // The storage below stays open.
+        }
+    }
+
+    @Test
+    void aBarcodeThatBecomesKnownWhileItIsLookedForIsNotUnknown() {
+        index.catchUp();
+        tell(issue("A-1", "code"));
+        RedemptionService overtaken = new RedemptionService(new Overtaken(), clock, RANDOM, index);
+        assertThat(overtaken.redeem(ACME, scan("code"))).isInstanceOf(RedeemOutcome.LetIn.class);
     }
 
     @Test
