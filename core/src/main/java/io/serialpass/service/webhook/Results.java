@@ -1,6 +1,5 @@
 package io.serialpass.service.webhook;
 
-import io.serialpass.service.Moments;
 import io.serialpass.service.WatchedStorage;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.webhook.DeliveryState;
@@ -9,7 +8,6 @@ import io.serialpass.webhook.WebhookDelivery;
 import io.serialpass.webhook.WebhookId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +23,6 @@ final class Results {
     private static final Logger LOGGER = System.getLogger(Results.class.getName());
 
     private final WatchedStorage storage;
-    private final Clock clock;
     private final RetrySchedule schedule;
 
     /** The webhooks of which the log says that they fail, and those of which it says that messages are given up. */
@@ -33,18 +30,21 @@ final class Results {
 
     private final Set<WebhookId> givingUp = new HashSet<>();
 
-    Results(WatchedStorage storage, Clock clock, RandomGenerator random) {
+    Results(WatchedStorage storage, RandomGenerator random) {
         this.storage = storage;
-        this.clock = clock;
         this.schedule = new RetrySchedule(random);
     }
 
-    /** Stores the results of some attempts, in one unit of work. */
-    void store(List<Attempt> attempts) {
+    /**
+     * Stores the results of some attempts, in one unit of work.
+     *
+     * @param now the time that the next attempts are counted from
+     */
+    void store(List<Attempt> attempts, Instant now) {
         List<Told> told = storage.write(tx -> {
             List<Told> stored = new ArrayList<>();
             for (Attempt attempt : attempts) {
-                store(tx, attempt).ifPresent(stored::add);
+                store(tx, attempt, now).ifPresent(stored::add);
             }
             return stored;
         });
@@ -54,7 +54,7 @@ final class Results {
     /** An attempt as it was stored. */
     private record Told(Webhook webhook, WebhookDelivery delivery, boolean isSwitchedOff) {}
 
-    private Optional<Told> store(WriteTransaction tx, Attempt attempt) {
+    private Optional<Told> store(WriteTransaction tx, Attempt attempt, Instant now) {
         WebhookId id = attempt.delivery().webhook();
         Optional<Webhook> webhook = tx.webhooks().find(id);
         Optional<WebhookDelivery> before =
@@ -63,7 +63,6 @@ final class Results {
             // It was removed meanwhile.
             return Optional.empty();
         }
-        Instant now = Moments.now(clock);
         WebhookDelivery after = before.get().tried(attempt.answer(), attempt.time(), next(before.get(), attempt, now));
         tx.webhooks().updateDelivery(after);
         boolean isSwitchedOff =

@@ -84,7 +84,7 @@ public final class WebhookDispatcher implements AutoCloseable {
         this.mayWork = mayWork;
         this.distribution = new Distribution(storage, clock, random);
         this.lines = new Lines(storage, sender.mostUnderWay());
-        this.results = new Results(storage, clock, random);
+        this.results = new Results(storage, random);
         this.trimming = new Trimming(storage, clock, limits);
         this.thread = new Thread(this::run, "serialpass-webhooks");
         thread.setDaemon(true);
@@ -195,8 +195,10 @@ public final class WebhookDispatcher implements AutoCloseable {
             answered.clear();
         }
         if (!unstored.isEmpty()) {
-            results.store(unstored);
-            unstored.forEach(attempt -> lines.answered(attempt, Moments.now(clock)));
+            // The next attempt and the receiver's rest count from one time: nobody sees the one without the other.
+            Instant now = Moments.now(clock);
+            results.store(unstored, now);
+            unstored.forEach(attempt -> lines.answered(attempt, now));
             if (unstored.stream().anyMatch(attempt -> attempt.answer().isGone())) {
                 changed();
             }
