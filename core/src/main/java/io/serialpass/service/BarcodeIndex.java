@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps by which barcodes passes are found, in the background: it follows the event log. After a change of a whole type it walks
@@ -50,9 +49,6 @@ public final class BarcodeIndex implements AutoCloseable {
     /** How often to ask for the events of other processes. */
     private static final Duration POLL = Duration.ofSeconds(2);
 
-    /** How often to store a position before which no pass changed: each time is a write. */
-    private static final Duration SAVE = Duration.ofSeconds(1);
-
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** After a redemption the barcodes are those of before, and a deleted pass has none. */
@@ -64,13 +60,8 @@ public final class BarcodeIndex implements AutoCloseable {
     private final Lease lease;
     private final LoopSignal loop = new LoopSignal();
     private final Runnable watcher = loop::signal;
+    private final LogPosition position;
     private Optional<Thread> thread = Optional.empty();
-
-    /** How far the log was followed; it can be ahead of the position that is stored. Guarded by this object. */
-    private long position;
-
-    private long saved;
-    private long savedAt = System.nanoTime();
 
     /**
      * Makes an index that is not kept up to date yet.
@@ -83,6 +74,7 @@ public final class BarcodeIndex implements AutoCloseable {
     public BarcodeIndex(WatchedStorage storage, PassPackager packager, PackageCheck check, Lease lease) {
         this.storage = storage;
         this.faces = new PassFaces(storage, packager, check);
+        this.position = new LogPosition(storage, CONSUMER);
         this.lease = lease;
     }
 
@@ -111,7 +103,7 @@ public final class BarcodeIndex implements AutoCloseable {
             while (!loop.isEnded()) {
                 try {
                     if (!step()) {
-                        loop.await(isSaved() ? POLL : SAVE);
+                        loop.await(position.isSaved() ? POLL : LogPosition.SAVE);
                     }
                 } catch (RuntimeException e) {
                     // The reason of a store that is not there is logged by the storage, once.
@@ -120,7 +112,7 @@ public final class BarcodeIndex implements AutoCloseable {
                     loop.pause(PAUSE);
                 }
             }
-            save();
+            position.save();
         } catch (RuntimeException e) {
             LOGGER.log(Level.DEBUG, "Some barcodes will be read again", e);
         } catch (Error e) {
@@ -140,7 +132,7 @@ public final class BarcodeIndex implements AutoCloseable {
         while (isMore) {
             isMore = step();
         }
-        save();
+        position.save();
     }
 
     /** Does the next piece of work; false if there is none for this server now. */
@@ -187,10 +179,9 @@ public final class BarcodeIndex implements AutoCloseable {
 
     private Batch read(ReadView view) {
         EventBounds bounds = view.events().bounds();
-        OptionalLong stored = view.events().positionOf(CONSUMER);
-        // The store can be an older copy of the one that the position was stored in.
-        long from = Math.min(bounds.newest(), Math.max(position(), stored.orElse(0)));
-        if (stored.isEmpty() || !bounds.hasAllAfter(from)) {
+        OptionalLong next = position.next(view);
+        long from = next.orElse(0);
+        if (next.isEmpty() || !bounds.hasAllAfter(from)) {
             return new Batch(from, bounds.newest(), Set.of(), Set.of(), true);
         }
         Batch batch = new Batch(from, from, new LinkedHashSet<>(), new LinkedHashSet<>(), false);
@@ -206,10 +197,8 @@ public final class BarcodeIndex implements AutoCloseable {
     private boolean follow(Batch batch) {
         List<PassFaces.Read> read = batch.passes().isEmpty() ? List.of() : faces.missing(batch.passes());
         if (read.isEmpty() && batch.types().isEmpty() && !batch.isRestart()) {
-            moved(batch.last());
-            if (isSaveDue()) {
-                save();
-            }
+            position.moved(batch.last());
+            position.saveIfDue();
             return true;
         }
         if (!lease.take()) {
@@ -228,8 +217,7 @@ public final class BarcodeIndex implements AutoCloseable {
             tx.events().putPosition(CONSUMER, batch.last());
             return true;
         });
-        moved(batch.last());
-        wasSaved(batch.last());
+        position.stored(batch.last());
         return true;
     }
 
@@ -263,59 +251,19 @@ public final class BarcodeIndex implements AutoCloseable {
     }
 
     /** Waits until this server has followed the log up to a position, or as long as it may; not at all before it started. */
-    synchronized void await(long wanted, Duration longest) {
-        if (thread.isEmpty()) {
-            return;
+    void await(long wanted, Duration longest) {
+        if (isStarted()) {
+            position.await(wanted, longest);
         }
-        long begin = System.nanoTime();
-        try {
-            long left = longest.toNanos();
-            while (position < wanted && left > 0) {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
-                left = longest.toNanos() - (System.nanoTime() - begin);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    }
+
+    private synchronized boolean isStarted() {
+        return thread.isPresent();
     }
 
     /** How far this server has followed the log. All that it stored on the way can be seen by those who read from now on. */
-    synchronized long position() {
-        return position;
-    }
-
-    private synchronized void moved(long reached) {
-        position = reached;
-        notifyAll();
-    }
-
-    private synchronized void wasSaved(long reached) {
-        saved = reached;
-        savedAt = System.nanoTime();
-    }
-
-    private synchronized boolean isSaved() {
-        return saved == position;
-    }
-
-    private synchronized boolean isSaveDue() {
-        return System.nanoTime() - savedAt >= SAVE.toNanos();
-    }
-
-    /** Stores how far the log was followed, unless another server is further. */
-    private void save() {
-        long reached = position();
-        if (isSaved()) {
-            return;
-        }
-        storage.write(tx -> {
-            OptionalLong stored = tx.events().positionOf(CONSUMER);
-            if (stored.isPresent() && stored.getAsLong() < reached) {
-                tx.events().putPosition(CONSUMER, reached);
-            }
-            return true;
-        });
-        wasSaved(reached);
+    long position() {
+        return position.reached();
     }
 
     /** Ends the thread after the unit of work under way. Calling it again does nothing. */

@@ -20,9 +20,6 @@ final class EventFollower implements Runnable {
     /** How often to ask for the events of other processes. */
     private static final Duration POLL = Duration.ofSeconds(2);
 
-    /** How often to store the position: each time is a write. */
-    private static final Duration SAVE = Duration.ofSeconds(1);
-
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -30,31 +27,29 @@ final class EventFollower implements Runnable {
     private final ConsumerName name;
     private final EventListener listener;
 
-    /** The position of the last event that the listener has dealt with, and the one that is stored. Of the thread alone. */
-    private long position;
+    /** The position of the last event that the listener has dealt with. */
+    private final LogPosition position;
 
-    private long saved;
-    private long savedAt = System.nanoTime();
     private Duration pause = FIRST_PAUSE;
 
     private final LoopSignal loop = new LoopSignal();
 
-    private EventFollower(WatchedStorage storage, ConsumerName name, EventListener listener, long position) {
+    private EventFollower(WatchedStorage storage, ConsumerName name, EventListener listener, LogPosition position) {
         this.storage = storage;
         this.name = name;
         this.listener = listener;
         this.position = position;
-        this.saved = position;
     }
 
     /** Makes one that begins where it is told to, and holds back the trimming of the log from now on. */
     static EventFollower begin(
             WatchedStorage storage, ConsumerName name, EventListeners.Begin begin, EventListener listener) {
-        long position = storage.write(tx -> {
+        LogPosition position = new LogPosition(storage, name);
+        position.stored(storage.write(tx -> {
             long from = from(tx.events(), name, begin);
             tx.events().putPosition(name, from);
             return from;
-        });
+        }));
         return new EventFollower(storage, name, listener, position);
     }
 
@@ -86,9 +81,7 @@ final class EventFollower implements Runnable {
         List<LoggedEvent> events;
         try {
             events = read();
-            if (isSaveDue()) {
-                save();
-            }
+            position.saveIfDue();
         } catch (RuntimeException e) {
             failed("The event log cannot be read for the listener", e);
             return;
@@ -99,21 +92,22 @@ final class EventFollower implements Runnable {
             }
         }
         if (events.isEmpty()) {
-            loop.await(position == saved ? POLL : SAVE);
+            loop.await(position.isSaved() ? POLL : LogPosition.SAVE);
         }
     }
 
     private List<LoggedEvent> read() {
         record Read(EventBounds bounds, List<LoggedEvent> events) {}
+        long from = position.reached();
         Read read = storage.read(
-                view -> new Read(view.events().bounds(), view.events().list(position, BATCH)));
-        if (!read.bounds().hasAllAfter(position)) {
+                view -> new Read(view.events().bounds(), view.events().list(from, BATCH)));
+        if (!read.bounds().hasAllAfter(from)) {
             LOGGER.log(
                     Level.WARNING,
                     "The listener {0} missed events that were trimmed: those after position {1,number,#} and before"
                             + " {2,number,#}",
                     name.value(),
-                    position,
+                    from,
                     read.bounds().oldest());
         }
         return read.events();
@@ -127,7 +121,7 @@ final class EventFollower implements Runnable {
             failed("The listener threw at the event at position " + event.position(), e);
             return false;
         }
-        position = event.position();
+        position.moved(event.position());
         pause = FIRST_PAUSE;
         return true;
     }
@@ -140,24 +134,9 @@ final class EventFollower implements Runnable {
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
-    private boolean isSaveDue() {
-        return position != saved && System.nanoTime() - savedAt >= SAVE.toNanos();
-    }
-
-    private void save() {
-        storage.write(tx -> {
-            tx.events().putPosition(name, position);
-            return true;
-        });
-        saved = position;
-        savedAt = System.nanoTime();
-    }
-
     private void saveQuietly() {
         try {
-            if (position != saved) {
-                save();
-            }
+            position.save();
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "The listener {0} will be told some events again: {1}", name.value(), e);
         }

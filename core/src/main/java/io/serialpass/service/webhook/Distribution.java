@@ -2,6 +2,7 @@ package io.serialpass.service.webhook;
 
 import io.serialpass.event.EventBounds;
 import io.serialpass.event.LoggedEvent;
+import io.serialpass.service.LogPosition;
 import io.serialpass.service.Moments;
 import io.serialpass.service.WatchedStorage;
 import io.serialpass.storage.ReadView;
@@ -13,7 +14,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,23 +34,16 @@ final class Distribution {
     /** A unit of work puts up about so many messages, so that no other write waits for long. */
     private static final int MOST_MESSAGES = 500;
 
-    /** How often to store a position before which nothing was asked for: each time is a write. */
-    private static final Duration SAVE = Duration.ofSeconds(1);
-
     private final WatchedStorage storage;
     private final Clock clock;
     private final SecureRandom random;
-
-    /** How far the log was read; it can be ahead of the position that is stored. */
-    private long position;
-
-    private long saved;
-    private long savedAt = System.nanoTime();
+    private final LogPosition position;
 
     Distribution(WatchedStorage storage, Clock clock, SecureRandom random) {
         this.storage = storage;
         this.clock = clock;
         this.random = random;
+        this.position = new LogPosition(storage, WebhookService.CONSUMER);
     }
 
     /**
@@ -83,24 +76,21 @@ final class Distribution {
         long last = batch.events().get(batch.events().size() - 1).position();
         if (batch.isWanted()) {
             Map<WebhookId, Integer> messages = storage.write(tx -> putUp(tx, batch.events(), last));
-            moved(last);
+            position.stored(last);
             return new Step(batch.isMore(), messages);
         }
-        position = last;
-        if (System.nanoTime() - savedAt >= SAVE.toNanos()) {
-            save();
-        }
+        position.moved(last);
+        position.saveIfDue();
         return new Step(batch.isMore(), Map.of());
     }
 
     private Batch read(ReadView view) {
-        OptionalLong stored = view.events().positionOf(WebhookService.CONSUMER);
-        if (stored.isEmpty()) {
+        OptionalLong next = position.next(view);
+        if (next.isEmpty()) {
             return Batch.NONE;
         }
         EventBounds bounds = view.events().bounds();
-        // The store can be an older copy of the one that the position was stored in.
-        long from = Math.min(bounds.newest(), Math.max(position, stored.getAsLong()));
+        long from = next.getAsLong();
         if (!bounds.hasAllAfter(from)) {
             LOGGER.log(
                     Level.WARNING,
@@ -150,23 +140,6 @@ final class Distribution {
 
     /** Stores how far the log was read, unless nobody asks any more. */
     void save() {
-        long reached = position;
-        if (reached == saved) {
-            return;
-        }
-        storage.write(tx -> {
-            OptionalLong stored = tx.events().positionOf(WebhookService.CONSUMER);
-            if (stored.isPresent() && stored.getAsLong() < reached) {
-                tx.events().putPosition(WebhookService.CONSUMER, reached);
-            }
-            return true;
-        });
-        moved(reached);
-    }
-
-    private void moved(long reached) {
-        position = reached;
-        saved = reached;
-        savedAt = System.nanoTime();
+        position.save();
     }
 }
