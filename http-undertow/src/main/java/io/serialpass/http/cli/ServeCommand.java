@@ -264,6 +264,12 @@ class ServeCommand implements Callable<Integer> {
     /** The phones of the sample. */
     private Optional<DemoPhones> phones = Optional.empty();
 
+    private Optional<SerialpassServer> server = Optional.empty();
+
+    private Optional<Serialpass> app = Optional.empty();
+
+    private Optional<Storage> storage = Optional.empty();
+
     private Optional<ServerMetrics> metrics = Optional.empty();
 
     private Optional<TlsFiles> tlsFiles = Optional.empty();
@@ -281,15 +287,25 @@ class ServeCommand implements Callable<Integer> {
                 .withWriteQueue(writeQueue)
                 .withReaders(readers())
                 .withReadTimeout(Duration.ofSeconds(readTimeout));
-        Storage storage = Storages.open(store.storage(), limits);
         try {
-            serve(storage, organization);
+            Storage opened = Storages.open(store.storage(), limits);
+            storage = Optional.of(opened);
+            serve(opened, organization);
             return RUNNING;
         } catch (RuntimeException e) {
-            storage.close();
-            tlsFiles.ifPresent(TlsFiles::close);
+            close();
             throw e;
         }
+    }
+
+    /** Closes all that was started, each part before those that it works on. */
+    private void close() {
+        phones.ifPresent(DemoPhones::close);
+        server.ifPresent(SerialpassServer::close);
+        app.ifPresent(Serialpass::close);
+        storage.ifPresent(Storage::close);
+        metrics.ifPresent(ServerMetrics::close);
+        tlsFiles.ifPresent(TlsFiles::close);
     }
 
     /**
@@ -336,11 +352,13 @@ class ServeCommand implements Callable<Integer> {
         return readers == null ? StorageOptions.defaults().readers() : readers;
     }
 
-    private void serve(Storage storage, Organization organization) {
+    private void serve(Storage opened, Organization organization) {
         PrintWriter out = spec.commandLine().getOut();
         ServerOptions options = options();
-        Serialpass app = build(storage, organization);
-        SerialpassServer server = start(options, app);
+        Serialpass built = build(opened, organization);
+        app = Optional.of(built);
+        SerialpassServer started = start(options, built);
+        server = Optional.of(started);
         if (tls.isBehindProxy() && options.devices().trustedProxies().isEmpty()) {
             LOGGER.log(
                     Level.WARNING,
@@ -349,26 +367,16 @@ class ServeCommand implements Callable<Integer> {
         }
         if (givenToken().isEmpty()) {
             // Not before the server has its port: a token is shown once, and a start that fails may not be looked at.
-            app.apiTokens().createFirst(organization).ifPresent(token -> out.println("API token: " + token.secret()));
+            built.apiTokens().createFirst(organization).ifPresent(token -> out.println("API token: " + token.secret()));
         }
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            phones.ifPresent(DemoPhones::close);
-                            server.close();
-                            app.close();
-                            storage.close();
-                            metrics.ifPresent(ServerMetrics::close);
-                            tlsFiles.ifPresent(TlsFiles::close);
-                        },
-                        "serialpass-stop"));
-        InetSocketAddress address = server.address();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "serialpass-stop"));
+        InetSocketAddress address = started.address();
         String shown = address.getAddress().getHostAddress();
         String url = (tls.isOn() ? "https://" : "http://") + (shown.contains(":") ? "[" + shown + "]" : shown) + ":"
                 + address.getPort();
         out.println("Serialpass is listening on " + url);
         out.flush();
-        phones.ifPresent(demoPhones -> demoPhones.start(app, organization, url, line -> printLine(out, line)));
+        phones.ifPresent(demoPhones -> demoPhones.start(built, organization, url, line -> printLine(out, line)));
     }
 
     private static void printLine(PrintWriter out, String line) {
@@ -396,7 +404,7 @@ class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private Serialpass build(Storage storage, Organization organization) {
+    private Serialpass build(Storage opened, Organization organization) {
         Clock clock = Clock.systemUTC();
         SigningIdentities identities = demo && !packages.hasCertificates()
                 ? DemoCertificates.open(DemoPasses.PASS_TYPE, clock)
@@ -412,9 +420,9 @@ class ServeCommand implements Callable<Integer> {
         }
         if (demo) {
             // Before the application looks which certificates are in force, so that it finds the sample's pass type.
-            DemoData.load(storage, clock, organization, packager);
+            DemoData.load(opened, clock, organization, packager);
         }
-        SerialpassBuilder builder = Serialpass.builder(storage)
+        SerialpassBuilder builder = Serialpass.builder(opened)
                 .clock(clock)
                 .packager(packager)
                 .format(new ApplePassFormat(clock))
@@ -457,17 +465,15 @@ class ServeCommand implements Callable<Integer> {
                 tlsFiles.map(files -> options.withTls(files.context())).orElse(options));
     }
 
-    private SerialpassServer start(ServerOptions options, Serialpass app) {
+    private SerialpassServer start(ServerOptions options, Serialpass built) {
         try {
-            return SerialpassServer.start(options, app, metrics);
+            return SerialpassServer.start(options, built, metrics);
         } catch (IOException e) {
-            app.close();
             throw new CommandFailure(
                     "Cannot listen on " + host + ":" + port + ": " + e.getMessage()
                             + ". Choose another with --host and --port, or 0 for any free port.",
                     e);
         } catch (UnresolvedAddressException e) {
-            app.close();
             throw new CommandFailure("The host '" + host + "' is not known. Name one of this machine with --host.", e);
         }
     }
