@@ -65,13 +65,18 @@ final class BarcodeCapacity {
     }
 
     private static Optional<String> checkDigit(String message) {
-        int sum = 0;
-        for (int i = 0; i < 12; i++) {
-            sum += (message.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
-        }
-        char right = (char) ('0' + (10 - sum % 10) % 10);
+        char right = eanCheckDigit(message);
         return message.length() == 12 || message.charAt(12) == right
                 ? Optional.empty()
                 : Optional.of("its check digit has to be " + right);
+    }
+
+    /** The check digit that belongs to the first 12 digits of an EAN-13. */
+    static char eanCheckDigit(String digits) {
+        int sum = 0;
+        for (int i = 0; i < 12; i++) {
+            sum += (digits.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
+        }
+        return (char) ('0' + (10 - sum % 10) % 10);
     }
 }

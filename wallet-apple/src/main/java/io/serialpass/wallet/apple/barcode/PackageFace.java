@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /**
  * Reads what a scanner, and the person beside it, see of a pass.json: the keys {@code barcodes} and {@code barcode} of Apple's "Pass" page.
  *
- * <p>A scanner gives the message of a barcode as text, or the bytes that the barcode holds. Both count. The name of the holder is the
+ * <p>A scanner gives the message of a barcode as text, or the bytes that the barcode holds. Both count, and so does another text that
+ * scanners {@linkplain Symbology#readings make} of the format. The name of the holder is the
  * semantic tag {@code attendeeName} or {@code passengerName}. Without such a tag it is the value of the first field whose key says
  * that it is a name.
  *
@@ -71,6 +72,8 @@ public final class PackageFace {
         Set<BarcodeHash> hashes = barcodes.stream()
                 .limit(MOST_BARCODES)
                 .flatMap(PackageFace::hashes)
+                .distinct()
+                .limit(PassFace.MOST_BARCODES)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         return new PassFace(
                 hashes,
@@ -87,8 +90,11 @@ public final class PackageFace {
             return Stream.empty();
         }
         String encoding = barcode.path("messageEncoding").asText(MessageEncoding.DEFAULT);
+        Stream<String> texts = Stream.concat(
+                Stream.of(message),
+                Symbology.named(barcode.path("format").asText()).stream().flatMap(format -> format.readings(message)));
         return Stream.concat(
-                Stream.of(BarcodeHash.of(message)),
+                texts.map(BarcodeHash::of),
                 MessageEncoding.named(encoding).flatMap(known -> known.encode(message)).map(BarcodeHash::of).stream());
     }
 

@@ -60,9 +60,23 @@ public enum Symbology {
     /** Code 39, of ISO/IEC 16388. */
     CODE39("Code39", BarcodeFormat.CODE_39, Shape.LINE, 10),
     /** Codabar, of EN 798. */
-    CODABAR("Codabar", BarcodeFormat.CODABAR, Shape.LINE, 10),
+    CODABAR("Codabar", BarcodeFormat.CODABAR, Shape.LINE, 10) {
+        @Override
+        Stream<String> otherReadings(String message) {
+            // Most scanners drop the letters at both ends.
+            boolean hasLetters = Character.isLetter(message.charAt(0));
+            return hasLetters ? Stream.of(message.substring(1, message.length() - 1)) : Stream.empty();
+        }
+    },
     /** EAN-13, whose quiet zone is wider than that of the others: GS1 asks for eleven modules at its left. */
-    EAN13("EAN13", BarcodeFormat.EAN_13, Shape.LINE, 11),
+    EAN13("EAN13", BarcodeFormat.EAN_13, Shape.LINE, 11) {
+        @Override
+        Stream<String> otherReadings(String message) {
+            String whole = message.substring(0, 12) + BarcodeCapacity.eanCheckDigit(message);
+            // One that begins with 0 is drawn as a UPC-A is, and many scanners hand on the twelve digits of that.
+            return whole.startsWith("0") ? Stream.of(whole, whole.substring(1)) : Stream.of(whole);
+        }
+    },
     /** Interleaved 2 of 5, of ISO/IEC 16390. */
     I2OF5("I2of5", BarcodeFormat.ITF, Shape.LINE, 10);
 
@@ -153,6 +167,23 @@ public enum Symbology {
      */
     public Optional<String> problem(byte[] bytes) {
         return BarcodeCapacity.problem(this, asText(bytes));
+    }
+
+    /**
+     * What scanners may hand on where the barcode holds a message, beside the message itself.
+     *
+     * @param message the message
+     * @return the texts; none if the format does not hold the message
+     */
+    public Stream<String> readings(String message) {
+        return message.isEmpty() || BarcodeCapacity.problem(this, message).isPresent()
+                ? Stream.empty()
+                : otherReadings(message);
+    }
+
+    /** The same for a message that the format holds. */
+    Stream<String> otherReadings(String message) {
+        return Stream.empty();
     }
 
     /**

@@ -70,8 +70,12 @@ final class LanguageRules {
         Set<String> ofLanguage = images.computeIfAbsent(language, unused -> new TreeSet<>());
         if (file.equals("pass.strings")) {
             List<Finding> problems = new ArrayList<>();
-            texts.put(language, PassStrings.read(name, content, problems));
+            Map<String, String> read = PassStrings.read(name, content, problems);
+            texts.put(language, read);
             problems.forEach(findings::add);
+            if (read.isEmpty() && problems.isEmpty()) {
+                findings.warning(name, "It has no text.", "Put the translations into it, or take the file away.");
+            }
         } else if (ImageRules.isImage(file)) {
             ofLanguage.add(ImageRules.base(file));
             if (files.containsKey(file)) {

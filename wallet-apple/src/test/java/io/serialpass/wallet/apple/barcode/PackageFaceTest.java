@@ -10,6 +10,7 @@ import io.serialpass.wallet.PassLabel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,27 @@ class PackageFaceTest {
                         BarcodeHash.of("Zo\u00eb 2"),
                         BarcodeHash.of("\u0416"),
                         BarcodeHash.of("old"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EAN13, 400638133393, 400638133393 4006381333931",
+        "EAN13, 4006381333931, 4006381333931",
+        "EAN13, 0012345678905, 0012345678905 012345678905",
+        "EAN13, 001234567890, 001234567890 0012345678905 012345678905",
+        "EAN13, no digits, no-digits",
+        "Codabar, A12345B, A12345B 12345",
+        "Codabar, 12345, 12345",
+        "Code128, A12345B, A12345B"
+    })
+    void whateverScannersMakeOfAFormatCounts(String format, String message, String readings) throws Exception {
+        PassFace face = face(
+                "{\"barcodes\": [{\"format\": \"PKBarcodeFormat" + format + "\", \"message\": \"" + message + "\"}]}");
+        assertThat(face.barcodes())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(readings.split(" "))
+                        .map(reading -> reading.replace('-', ' '))
+                        .map(BarcodeHash::of)
+                        .toList());
     }
 
     @Test

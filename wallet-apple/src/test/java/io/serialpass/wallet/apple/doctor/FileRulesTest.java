@@ -43,6 +43,16 @@ class FileRulesTest {
     }
 
     @Test
+    void aFileOfTranslationsWithoutATextIsFound() {
+        files.put("de.lproj/pass.strings", new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertThat(check()).singleElement().satisfies(finding -> {
+            assertThat(finding.isError()).isFalse();
+            assertThat(finding.where()).isEqualTo("de.lproj/pass.strings");
+            assertThat(finding.what()).isEqualTo("It has no text.");
+        });
+    }
+
+    @Test
     void anImageMayBePdf() {
         files.keySet().removeIf(name -> name.startsWith("icon"));
         assertThat(check()).singleElement().matches(Finding::isError);
