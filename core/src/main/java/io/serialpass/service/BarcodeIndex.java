@@ -49,6 +49,9 @@ public final class BarcodeIndex implements AutoCloseable {
     /** How often to ask for the events of other processes. */
     private static final Duration POLL = Duration.ofSeconds(2);
 
+    /** How long events gather while there is nothing to do: each look at them is a read of the store. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** After a redemption the barcodes are those of before, and a deleted pass has none. */
@@ -104,6 +107,7 @@ public final class BarcodeIndex implements AutoCloseable {
                 try {
                     if (!step()) {
                         loop.await(position.isSaved() ? POLL : LogPosition.SAVE);
+                        loop.pause(GATHER);
                     }
                 } catch (RuntimeException e) {
                     // The reason of a store that is not there is logged by the storage, once.
@@ -135,16 +139,22 @@ public final class BarcodeIndex implements AutoCloseable {
         position.save();
     }
 
+    /** The next events, and the walk that goes on, of one snapshot. */
+    private record Look(Batch batch, Optional<BarcodeWalk> walk) {
+
+        /** The walk, unless the events begin walks: they may begin this one anew. */
+        Optional<BarcodeWalk> sureWalk() {
+            return batch.isRestart() || !batch.types().isEmpty() ? Optional.empty() : walk;
+        }
+    }
+
     /** Does the next piece of work; false if there is none for this server now. */
     private boolean step() {
-        Batch batch = storage.read(this::read);
-        boolean isFollowed = !batch.isEmpty() && follow(batch);
-        Optional<BarcodeWalk> walk = storage.read(view -> view.barcodes().nextWalk());
-        boolean isWalked = walk.isPresent() && lease.take();
-        if (isWalked) {
-            walk(walk.get());
-        }
-        return isFollowed || isWalked;
+        Look look = storage.read(view -> new Look(read(view), view.barcodes().nextWalk()));
+        boolean isFollowed = !look.batch().isEmpty() && follow(look.batch());
+        Optional<BarcodeWalk> walk = look.sureWalk().filter(next -> lease.take());
+        walk.ifPresent(this::walk);
+        return isFollowed || walk.isPresent();
     }
 
     /**
