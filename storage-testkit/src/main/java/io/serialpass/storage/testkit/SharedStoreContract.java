@@ -20,7 +20,9 @@ import io.serialpass.storage.LeaseName;
 import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.ServerId;
 import io.serialpass.storage.Storage;
+import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.WriteTransaction;
+import io.serialpass.storage.WriteWork;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.UpdateTag;
 import java.util.ArrayList;
@@ -79,6 +81,22 @@ abstract class SharedStoreContract extends WalletContractTest {
         }
     }
 
+    /**
+     * Does a unit of work that writes, however long the other storage keeps the store for itself. A storage may refuse a unit of
+     * work that has waited for too long: then it has done nothing.
+     */
+    private static <T> T write(Storage storage, WriteWork<T> work) {
+        while (true) {
+            try {
+                return storage.write(work);
+            } catch (StorageUnavailableException e) {
+                if (e.reason() != StorageUnavailableException.Reason.LOCKED) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     /** Does something a number of times. */
     private static <T> Callable<List<T>> times(int number, IntFunction<T> task) {
         return () -> IntStream.range(0, number).mapToObj(task).toList();
@@ -111,7 +129,7 @@ abstract class SharedStoreContract extends WalletContractTest {
         Item item = addItem(ACME, "A");
         add(item, T0, values(100));
         List<List<Optional<List<SerialNumber>>>> reserved = onBoth(storage ->
-                times(5, i -> storage.write(tx -> tx.serialNumbers().reserve(item.id(), 4, Optional.empty(), T0))));
+                times(5, i -> write(storage, tx -> tx.serialNumbers().reserve(item.id(), 4, Optional.empty(), T0))));
         List<SerialNumber> all = reserved.stream()
                 .flatMap(List::stream)
                 .flatMap(Optional::stream)
@@ -128,7 +146,7 @@ abstract class SharedStoreContract extends WalletContractTest {
         List<Integer> sold = onBoth(storage -> () -> {
             int mine = 0;
             for (SerialNumber row : rows) {
-                mine += storage.write(tx -> sell(tx, row)) ? 1 : 0;
+                mine += write(storage, tx -> sell(tx, row)) ? 1 : 0;
             }
             return mine;
         });
@@ -153,7 +171,7 @@ abstract class SharedStoreContract extends WalletContractTest {
         Item item = addItem(ACME, "A");
         List<List<Optional<SerialNumber>>> created = onBoth(storage -> times(
                 10,
-                i -> storage.write(tx -> tx.serialNumbers().insert(List.of(row(item, "v" + i)), T0))
+                i -> write(storage, tx -> tx.serialNumbers().insert(List.of(row(item, "v" + i)), T0))
                         .get(0)));
         assertThat(created.stream().flatMap(List::stream).flatMap(Optional::stream))
                 .extracting(ContractTest::value)
@@ -177,11 +195,11 @@ abstract class SharedStoreContract extends WalletContractTest {
         AtomicInteger added = new AtomicInteger();
         onBoth(storage -> times(5, i -> {
             NewSerialNumber one = row(item, "added-" + added.incrementAndGet());
-            return storage.write(tx -> tx.serialNumbers().insert(List.of(one), T0));
+            return write(storage, tx -> tx.serialNumbers().insert(List.of(one), T0));
         }));
         onBoth(storage -> () -> {
             for (SerialNumber row : rows) {
-                storage.write(tx -> sell(tx, row));
+                write(storage, tx -> sell(tx, row));
             }
             return true;
         });
@@ -222,7 +240,7 @@ abstract class SharedStoreContract extends WalletContractTest {
         watch.start();
         List<List<UpdateTag>> taken = onBoth(storage -> times(
                 10,
-                i -> storage.write(tx -> {
+                i -> write(storage, tx -> {
                     UpdateTag tag = tx.passes().takeTag(TICKETS, T0);
                     Pass pass =
                             tx.passes().find(passes.get(i % passes.size()).id()).orElseThrow();
@@ -240,7 +258,7 @@ abstract class SharedStoreContract extends WalletContractTest {
     void theWorkOfAKeyIsDoneByOneOfThem() throws Exception {
         List<List<Boolean>> done = onBoth(storage -> times(
                 10,
-                i -> storage.write(tx -> {
+                i -> write(storage, tx -> {
                     IdempotencyKey key = new IdempotencyKey("key-" + i);
                     if (tx.idempotency().find(ACME, key).isPresent()) {
                         return false;
@@ -273,7 +291,7 @@ abstract class SharedStoreContract extends WalletContractTest {
         reader.start();
         onBoth(storage -> times(
                 15,
-                i -> storage.write(tx -> {
+                i -> write(storage, tx -> {
                     tx.events()
                             .append(
                                     new PassEvent(
@@ -307,7 +325,7 @@ abstract class SharedStoreContract extends WalletContractTest {
         });
         onBoth(storage -> times(
                 10,
-                i -> storage.write(tx -> {
+                i -> write(storage, tx -> {
                     tx.events().putPosition(name, tx.events().positionOf(name).orElseThrow() + 1);
                     return true;
                 })));
@@ -321,7 +339,7 @@ abstract class SharedStoreContract extends WalletContractTest {
         AtomicInteger servers = new AtomicInteger();
         List<Boolean> taken = onBoth(storage -> {
             ServerId server = new ServerId("server-" + servers.incrementAndGet());
-            return () -> storage.write(tx -> tx.servers().takeLease(work, server, T0.plusSeconds(10), T0));
+            return () -> write(storage, tx -> tx.servers().takeLease(work, server, T0.plusSeconds(10), T0));
         });
         assertThat(taken.stream().filter(Boolean::booleanValue)).hasSize(1);
     }
@@ -331,7 +349,7 @@ abstract class SharedStoreContract extends WalletContractTest {
         Item item = addItem(ACME, "A");
         onBoth(storage -> times(
                 5,
-                i -> storage.write(tx -> {
+                i -> write(storage, tx -> {
                     tx.serialNumbers().insert(List.of(row(item, "undone")), T0);
                     tx.setRollbackOnly();
                     return true;
