@@ -1,7 +1,9 @@
 package io.serialpass.storage;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Opens storages of one kind. Found by {@link java.util.ServiceLoader}; safe for use by many threads.
@@ -60,6 +62,25 @@ public interface StorageProvider {
      */
     default Optional<Path> restore(String url, Path backup) {
         throw withoutBackups();
+    }
+
+    /**
+     * Looks whether a store is sound, while others may work with it. It changes nothing of what the store holds. If this is not
+     * overridden, the store is opened, and all checks are made that need nothing but a view of it.
+     *
+     * @param url a URL of this kind
+     * @param findings receives what each check found, as soon as it is done
+     * @throws UnusableStorageException if there is no store that can be looked into
+     * @since 0.1
+     */
+    default void check(String url, Consumer<StoreFinding> findings) {
+        StorageOptions patient = StorageOptions.defaults().existing().withReadTimeout(Duration.ofDays(1));
+        try (Storage storage = open(url, patient)) {
+            storage.read(view -> {
+                StoreExamination.all(view, findings);
+                return true;
+            });
+        }
     }
 
     private UnusableStorageException withoutBackups() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -62,6 +63,19 @@ public final class Storages {
      */
     public static Optional<Path> restore(String url, Path backup) {
         return provider(url).restore(url, backup);
+    }
+
+    /**
+     * Looks whether a store is sound, while others may work with it. Nothing of what the store holds is changed.
+     *
+     * @param url for example {@code jdbc:sqlite:serialpass.db}
+     * @param findings receives what each check found, as soon as it is done
+     * @throws UnusableStorageException if there is no store that can be looked into
+     * @see StorageProvider#check
+     * @since 0.1
+     */
+    public static void check(String url, Consumer<StoreFinding> findings) {
+        provider(url).check(url, findings);
     }
 
     private static StorageProvider provider(String url) {

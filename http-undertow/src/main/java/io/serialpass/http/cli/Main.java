@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AdoptCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            CheckCommand.class,
             PassTypeCommand.class,
             DoctorCommand.class,
             TraceCommand.class,

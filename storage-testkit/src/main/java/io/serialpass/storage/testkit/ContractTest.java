@@ -41,8 +41,15 @@ abstract class ContractTest {
 
     @AfterEach
     void closeStorage() {
-        opened.ifPresent(StorageUnderTest::close);
+        opened.ifPresent(store -> {
+            try (store) {
+                checkAtEnd(store);
+            }
+        });
     }
+
+    /** Checks the store after each test that was not skipped. */
+    void checkAtEnd(StorageUnderTest store) {}
 
     StorageUnderTest underTest() {
         return opened.orElseThrow();

@@ -81,6 +81,12 @@ abstract class ServiceEventContract extends WalletContractTest {
         devices = new DeviceService(storage(), CLOCK, Packages.unkept(PACKAGER));
     }
 
+    /** What the services did keeps to all rules that a store is checked for. */
+    @Override
+    void checkAtEnd(StorageUnderTest store) {
+        assertThat(store.problems()).isEmpty();
+    }
+
     /** The events since the last call, each checked to be this organization's and of this time. */
     private List<Event> news() {
         List<Event> news = new ArrayList<>();

@@ -349,6 +349,20 @@ public abstract class StorageContract {
     }
 
     /**
+     * The checks of a store.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.WALLET, StoragePart.EVENTS})
+    public class Examinations extends ExaminationContract {
+        /** For JUnit. */
+        public Examinations() {
+            super(urlPattern);
+        }
+    }
+
+    /**
      * Readers that wait for events.
      *
      * @since 0.1

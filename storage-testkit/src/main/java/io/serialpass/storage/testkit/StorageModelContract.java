@@ -73,6 +73,7 @@ public abstract class StorageModelContract {
                     throw new AssertionError("seed " + seed + ", operation " + i, e);
                 }
             }
+            assertThat(tested.problems()).as("seed %s", seed).isEmpty();
         }
     }
 

@@ -3,6 +3,8 @@ package io.serialpass.storage.testkit;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.Storages;
+import io.serialpass.storage.StoreExamination;
+import io.serialpass.storage.StoreFinding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,6 +81,24 @@ public final class StorageUnderTest implements AutoCloseable {
         Storage other = Storages.open(url);
         others.add(other);
         return other;
+    }
+
+    /**
+     * Looks whether the store is sound, by what the SPI has for each store, and if the store is kept, by its provider too.
+     *
+     * @return what is wrong, as it was told
+     * @since 0.1
+     */
+    public List<StoreFinding> problems() {
+        List<StoreFinding> findings = new ArrayList<>();
+        storage.read(view -> {
+            StoreExamination.all(view, findings::add);
+            return true;
+        });
+        if (url.contains(directory.toString())) {
+            Storages.check(url, findings::add);
+        }
+        return findings.stream().filter(finding -> !finding.isSound()).toList();
     }
 
     /** Closes the storages and removes their directory. */

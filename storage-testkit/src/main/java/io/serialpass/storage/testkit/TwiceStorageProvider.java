@@ -5,9 +5,11 @@ import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageProvider;
 import io.serialpass.storage.Storages;
+import io.serialpass.storage.StoreFinding;
 import io.serialpass.storage.WriteWork;
 import io.serialpass.turn.Deadline;
 import io.serialpass.turn.Turn;
+import java.util.function.Consumer;
 
 /**
  * For the tests of programs that write: before the URL of any storage, {@value #PREFIX} makes each unit of work that writes
@@ -36,6 +38,11 @@ public final class TwiceStorageProvider implements StorageProvider {
     @Override
     public Storage open(String url, StorageOptions options) {
         return new Twice(Storages.open(url.substring(PREFIX.length()), options));
+    }
+
+    @Override
+    public void check(String url, Consumer<StoreFinding> findings) {
+        Storages.check(url.substring(PREFIX.length()), findings);
     }
 
     private record Twice(Storage storage) implements Storage {

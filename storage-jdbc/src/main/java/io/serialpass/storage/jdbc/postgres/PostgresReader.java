@@ -10,7 +10,7 @@ import org.postgresql.PGConnection;
 /** Reads on a connection of the pool, which it takes anew for each transaction. */
 final class PostgresReader extends Reader {
 
-    private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
     private final Connections connections;
 

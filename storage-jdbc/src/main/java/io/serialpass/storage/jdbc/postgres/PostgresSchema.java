@@ -37,16 +37,9 @@ final class PostgresSchema {
      */
     void prepare(boolean mayCreate) {
         try (Connection connection = source.getConnection()) {
-            requireServer(connection);
-            int version = version(connection);
-            if (version > VERSION) {
-                throw new UnusableStorageException("The store " + name + " is of version " + version
-                        + ", and this program knows versions up to " + VERSION
-                        + ". Use the program that wrote it, or a newer one.");
-            }
+            int version = requireKnown(connection);
             if (version == 0 && !mayCreate) {
-                throw new UnusableStorageException(
-                        "There is no store in " + name + ". Name the database that 'serve' works with.");
+                throw noStore();
             }
             if (version < VERSION) {
                 migrate();
@@ -55,6 +48,39 @@ final class PostgresSchema {
         } catch (SQLException e) {
             throw new UnusableStorageException("The store " + name + " cannot be opened: " + oneLine(e), e);
         }
+    }
+
+    /**
+     * The version of the store that is there. Nothing is made or upgraded.
+     *
+     * @throws UnusableStorageException if there is no store, or this program does not know its version
+     */
+    int requireStore() {
+        try (Connection connection = source.getConnection()) {
+            int version = requireKnown(connection);
+            if (version == 0) {
+                throw noStore();
+            }
+            return version;
+        } catch (SQLException e) {
+            throw new UnusableStorageException("The store " + name + " cannot be opened: " + oneLine(e), e);
+        }
+    }
+
+    private int requireKnown(Connection connection) throws SQLException {
+        requireServer(connection);
+        int version = version(connection);
+        if (version > VERSION) {
+            throw new UnusableStorageException("The store " + name + " is of version " + version
+                    + ", and this program knows versions up to " + VERSION
+                    + ". Use the program that wrote it, or a newer one.");
+        }
+        return version;
+    }
+
+    private UnusableStorageException noStore() {
+        return new UnusableStorageException(
+                "There is no store in " + name + ". Name the database that 'serve' works with.");
     }
 
     private void requireServer(Connection connection) throws SQLException {

@@ -6,10 +6,12 @@ import com.zaxxer.hikari.pool.HikariPool;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageProvider;
+import io.serialpass.storage.StoreFinding;
 import io.serialpass.storage.UnusableStorageException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.Driver;
 
@@ -42,11 +44,7 @@ public final class PostgresStorageProvider implements StorageProvider {
 
     @Override
     public Storage open(String url, StorageOptions options) {
-        PostgresUrl parts = PostgresUrl.of(url, System.getenv());
-        if (parts.hasUserInfo() || Driver.parseURL(parts.withoutSecrets(), null) == null) {
-            throw new UnusableStorageException("'" + parts.address() + "' is no URL of a PostgreSQL database. Write "
-                    + PostgresUrl.PREFIX + "//HOST:PORT/DATABASE?user=NAME");
-        }
+        PostgresUrl parts = parts(url);
         HikariDataSource pool = pool(parts, config(parts, options));
         boolean opened = false;
         try {
@@ -59,6 +57,26 @@ public final class PostgresStorageProvider implements StorageProvider {
                 pool.close();
             }
         }
+    }
+
+    @Override
+    public void check(String url, Consumer<StoreFinding> findings) {
+        PostgresUrl parts = parts(url);
+        HikariConfig config = config(parts, StorageOptions.defaults().withReaders(1));
+        // A check of many rows says nothing for a long time.
+        config.addDataSourceProperty("socketTimeout", "0");
+        try (HikariDataSource pool = pool(parts, config)) {
+            new PostgresExaminer(parts.address(), pool, findings).examine();
+        }
+    }
+
+    private static PostgresUrl parts(String url) {
+        PostgresUrl parts = PostgresUrl.of(url, System.getenv());
+        if (parts.hasUserInfo() || Driver.parseURL(parts.withoutSecrets(), null) == null) {
+            throw new UnusableStorageException("'" + parts.address() + "' is no URL of a PostgreSQL database. Write "
+                    + PostgresUrl.PREFIX + "//HOST:PORT/DATABASE?user=NAME");
+        }
+        return parts;
     }
 
     private static HikariDataSource pool(PostgresUrl url, HikariConfig config) {

@@ -3,12 +3,14 @@ package io.serialpass.storage.jdbc.sqlite;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageProvider;
+import io.serialpass.storage.StoreFinding;
 import io.serialpass.storage.UnusableStorageException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Opens a store in an SQLite file for a URL such as {@code jdbc:sqlite:serialpass.db}. The file is made where there is
@@ -51,6 +53,13 @@ public final class SqliteStorageProvider implements StorageProvider {
     public Optional<Path> restore(String url, Path backup) {
         return new StoreBackup(new SqliteFile(path(url)).real(), new SecureRandom(), Clock.systemUTC())
                 .restore(backup.toAbsolutePath().normalize());
+    }
+
+    @Override
+    public void check(String url, Consumer<StoreFinding> findings) {
+        SqliteFile store = new SqliteFile(path(url));
+        store.requireUsable();
+        new StoreExaminer(store.real(), findings).examine();
     }
 
     private static Path path(String url) {

@@ -4,7 +4,9 @@ import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageProvider;
 import io.serialpass.storage.Storages;
+import io.serialpass.storage.StoreFinding;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Opens a database for a URL with the directory of a test, as the kit makes one for each test. */
 public final class TestDatabases implements StorageProvider {
@@ -28,5 +30,11 @@ public final class TestDatabases implements StorageProvider {
     public Storage open(String url, StorageOptions options) {
         Path directory = Path.of(url.substring(PREFIX.length()));
         return Storages.open(PostgresServer.shared().urlOf(directory), options);
+    }
+
+    @Override
+    public void check(String url, Consumer<StoreFinding> findings) {
+        Path directory = Path.of(url.substring(PREFIX.length()));
+        Storages.check(PostgresServer.shared().urlOf(directory), findings);
     }
 }
