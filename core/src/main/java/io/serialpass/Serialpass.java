@@ -16,6 +16,7 @@ import io.serialpass.service.InForceService;
 import io.serialpass.service.ItemService;
 import io.serialpass.service.KeptPackages;
 import io.serialpass.service.Lease;
+import io.serialpass.service.LinkService;
 import io.serialpass.service.OrderlyCheck;
 import io.serialpass.service.PackageService;
 import io.serialpass.service.Packages;
@@ -75,6 +76,7 @@ public final class Serialpass implements AutoCloseable {
     private final PassTypeService passTypes;
     private final PassService passes;
     private final PackageService passPackages;
+    private final LinkService links;
     private final PersonalizationService personalizations;
     private final BarcodeIndex barcodes;
     private final RedemptionService redemptions;
@@ -112,6 +114,7 @@ public final class Serialpass implements AutoCloseable {
         this.longWork = LongWork.ofThisMachine();
         PackageCheck check = new OrderlyCheck(format.check(), longWork);
         this.passPackages = new PackageService(storage, clock, check, packages);
+        this.links = new LinkService(storage, clock, builder.random);
         this.personalizations = new PersonalizationService(storage, clock, packager);
         this.notes = new DeviceNotes(storage, clock);
         this.devices = new DeviceService(storage, clock, packages, notes);
@@ -287,6 +290,15 @@ public final class Serialpass implements AutoCloseable {
      */
     public PackageService passPackages() {
         return passPackages;
+    }
+
+    /**
+     * Gives the service of links.
+     *
+     * @return makes the links by which customers get passes, and finds what a link leads to
+     */
+    public LinkService links() {
+        return links;
     }
 
     /**

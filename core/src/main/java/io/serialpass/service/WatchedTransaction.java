@@ -13,6 +13,7 @@ import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.IdempotencyWriter;
 import io.serialpass.storage.ItemWriter;
+import io.serialpass.storage.LinkWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.PushWriter;
@@ -111,6 +112,11 @@ record WatchedTransaction(WriteTransaction tx, Note note) implements WriteTransa
     @Override
     public BarcodeWriter barcodes() {
         return tx.barcodes();
+    }
+
+    @Override
+    public LinkWriter links() {
+        return tx.links();
     }
 
     @Override

@@ -109,4 +109,12 @@ public interface ReadView {
      * @since 0.1
      */
     BarcodeReader barcodes();
+
+    /**
+     * The links by which customers get passes.
+     *
+     * @return the repository
+     * @since 0.1
+     */
+    LinkReader links();
 }

@@ -49,6 +49,9 @@ public interface WriteTransaction extends ReadView {
     @Override
     BarcodeWriter barcodes();
 
+    @Override
+    LinkWriter links();
+
     /** Undoes all that this unit of work did once it has returned; its result still reaches the caller. */
     void setRollbackOnly();
 }

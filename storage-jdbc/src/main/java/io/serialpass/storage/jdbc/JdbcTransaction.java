@@ -4,6 +4,7 @@ import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.BarcodeWriter;
 import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.IdempotencyWriter;
+import io.serialpass.storage.LinkWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.PushWriter;
@@ -98,6 +99,11 @@ public abstract class JdbcTransaction implements WriteTransaction {
     @Override
     public BarcodeWriter barcodes() {
         return new JdbcBarcodes(session);
+    }
+
+    @Override
+    public LinkWriter links() {
+        return new JdbcLinks(session, lists);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.serialpass.storage.DeviceLogReader;
 import io.serialpass.storage.EventReader;
 import io.serialpass.storage.IdempotencyReader;
 import io.serialpass.storage.ItemReader;
+import io.serialpass.storage.LinkReader;
 import io.serialpass.storage.PassReader;
 import io.serialpass.storage.PassTypeReader;
 import io.serialpass.storage.PushReader;
@@ -104,5 +105,10 @@ public final class JdbcView implements ReadView {
     @Override
     public BarcodeReader barcodes() {
         return new JdbcBarcodes(session);
+    }
+
+    @Override
+    public LinkReader links() {
+        return new JdbcLinks(session, lists);
     }
 }

@@ -10,6 +10,8 @@ import io.serialpass.query.Page;
 import io.serialpass.wallet.DeviceLogEntry;
 import io.serialpass.wallet.DeviceLogQuery;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassLink;
+import io.serialpass.wallet.PassLinkQuery;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeQuery;
@@ -54,4 +56,7 @@ public interface Lists {
 
     /** The page of a list of the deliveries of a webhook. */
     Page<WebhookDelivery> deliveries(DeliveryQuery query);
+
+    /** The page of a list of links. */
+    Page<PassLink> links(PassLinkQuery query);
 }

@@ -6,6 +6,7 @@ import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.IdempotencyWriter;
 import io.serialpass.storage.ItemWriter;
+import io.serialpass.storage.LinkWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.PushWriter;
@@ -99,6 +100,11 @@ final class MemoryTransaction implements WriteTransaction {
     @Override
     public BarcodeWriter barcodes() {
         return new MemoryBarcodes(holder);
+    }
+
+    @Override
+    public LinkWriter links() {
+        return new MemoryLinks(holder);
     }
 
     @Override

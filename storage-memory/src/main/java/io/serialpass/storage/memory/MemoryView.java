@@ -6,6 +6,7 @@ import io.serialpass.storage.DeviceLogReader;
 import io.serialpass.storage.EventReader;
 import io.serialpass.storage.IdempotencyReader;
 import io.serialpass.storage.ItemReader;
+import io.serialpass.storage.LinkReader;
 import io.serialpass.storage.PassReader;
 import io.serialpass.storage.PassTypeReader;
 import io.serialpass.storage.PushReader;
@@ -93,5 +94,10 @@ final class MemoryView implements ReadView {
     @Override
     public BarcodeReader barcodes() {
         return new MemoryBarcodes(holder);
+    }
+
+    @Override
+    public LinkReader links() {
+        return new MemoryLinks(holder);
     }
 }

@@ -64,7 +64,8 @@ record State(
             .with(MemoryPushes.Pushes.EMPTY)
             .with(MemoryTraces.Traces.EMPTY)
             .with(WebhookState.EMPTY)
-            .with(MemoryBarcodes.Barcodes.EMPTY);
+            .with(MemoryBarcodes.Barcodes.EMPTY)
+            .with(MemoryLinks.Links.EMPTY);
 
     record OwnedReference(Organization organization, ItemReference reference) {}
 
@@ -127,6 +128,11 @@ record State(
     /** By which barcodes passes are found. */
     MemoryBarcodes.Barcodes barcodes() {
         return part(MemoryBarcodes.Barcodes.class);
+    }
+
+    /** The links by which customers get passes. */
+    MemoryLinks.Links links() {
+        return part(MemoryLinks.Links.class);
     }
 
     /** The same with another part in place of the one of its kind. */

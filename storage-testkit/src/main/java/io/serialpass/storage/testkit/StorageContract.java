@@ -419,6 +419,34 @@ public abstract class StorageContract {
     }
 
     /**
+     * Links by which customers get passes.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.WALLET})
+    public class Links extends LinkContract {
+        /** For JUnit. */
+        public Links() {
+            super(urlPattern);
+        }
+    }
+
+    /**
+     * What links lead to.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.WALLET, StoragePart.SERVERS})
+    public class LinksOfCustomers extends LinkServiceContract {
+        /** For JUnit. */
+        public LinksOfCustomers() {
+            super(urlPattern);
+        }
+    }
+
+    /**
      * By which barcodes passes are found.
      *
      * @since 0.1

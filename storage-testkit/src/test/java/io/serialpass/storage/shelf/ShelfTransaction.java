@@ -6,6 +6,7 @@ import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.IdempotencyWriter;
 import io.serialpass.storage.ItemWriter;
+import io.serialpass.storage.LinkWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
 import io.serialpass.storage.PushWriter;
@@ -106,6 +107,11 @@ final class ShelfTransaction implements WriteTransaction {
 
     @Override
     public BarcodeWriter barcodes() {
+        throw missing();
+    }
+
+    @Override
+    public LinkWriter links() {
         throw missing();
     }
 }

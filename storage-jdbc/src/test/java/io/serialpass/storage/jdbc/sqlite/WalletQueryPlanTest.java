@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.Listing;
+import io.serialpass.query.PageRequest;
+import io.serialpass.query.Position;
 import io.serialpass.query.SortOrder;
+import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.StorageOptions;
@@ -14,6 +18,8 @@ import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassLinkQuery;
+import io.serialpass.wallet.PassLinkSort;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.PassSort;
@@ -22,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +98,19 @@ class WalletQueryPlanTest {
                 .anyMatch(step -> step.contains("registration_by_device (device=? AND pass_type_id=?)"))
                 .anyMatch(step -> step.equals("SEARCH p USING INTEGER PRIMARY KEY (rowid=?)"))
                 .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
+    }
+
+    @Test
+    void linksAreListedAlongTheIndexOfTheirTimesOrFoundThroughTheirPass() {
+        Listing<PassLinkSort> listing =
+                new Listing<>(PassLinkSort.DATE_CREATED, SortOrder.DESC, PageRequest.after(new Position("9", 7), 10));
+        TimeRange recent = TimeRange.any().notBefore(Instant.EPOCH);
+        assertThat(ListPlans.of(storage, new PassLinkQuery(ACME, OptionalLong.empty(), recent, listing)))
+                .anyMatch(step -> step.contains("pass_link_by_date_created (organization_id=? AND date_created"))
+                .noneMatch(step -> step.startsWith("SCAN k"));
+        assertThat(ListPlans.of(storage, new PassLinkQuery(ACME, OptionalLong.of(1), recent, listing)))
+                .anyMatch(step -> step.equals("SEARCH j USING PRIMARY KEY (pass_id=?)"))
+                .noneMatch(step -> step.startsWith("SCAN j") || step.startsWith("SCAN k"));
     }
 
     /** Otherwise an organization whose events are few would read those of all others. */

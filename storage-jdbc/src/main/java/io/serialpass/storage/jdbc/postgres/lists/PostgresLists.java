@@ -19,6 +19,8 @@ import io.serialpass.wallet.DeviceLogEntry;
 import io.serialpass.wallet.DeviceLogQuery;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassLink;
+import io.serialpass.wallet.PassLinkQuery;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeQuery;
@@ -121,5 +123,11 @@ public final class PostgresLists implements Lists {
     @Override
     public Page<WebhookDelivery> deliveries(DeliveryQuery query) {
         return new Listings<>(session, WebhookLists.deliveries(query), query.listing()).page();
+    }
+
+    @Override
+    public Page<PassLink> links(PassLinkQuery query) {
+        return ofOrganization(
+                query.organization(), query.listing(), organization -> LinkLists.links(organization, query));
     }
 }

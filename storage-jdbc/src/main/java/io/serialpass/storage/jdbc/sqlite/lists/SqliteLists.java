@@ -19,6 +19,8 @@ import io.serialpass.wallet.DeviceLogEntry;
 import io.serialpass.wallet.DeviceLogQuery;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassLink;
+import io.serialpass.wallet.PassLinkQuery;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeQuery;
@@ -94,7 +96,8 @@ public final class SqliteLists implements Lists {
     public Page<Registration> registrations(RegistrationQuery query) {
         PassId pass = query.pass();
         OptionalLong id = Sql.of(
-                        "SELECT p.id FROM pass_type t CROSS JOIN pass p ON p.pass_type_id = t.id WHERE t.identifier = ? AND p.serial_number = ?",
+                        "SELECT p.id FROM pass_type t CROSS JOIN pass p ON p.pass_type_id = t.id WHERE t.identifier ="
+                                + " ? AND p.serial_number = ?",
                         pass.passTypeIdentifier().value(),
                         pass.serialNumber().value())
                 .optionalNumber(session);
@@ -126,5 +129,13 @@ public final class SqliteLists implements Lists {
     @Override
     public Page<WebhookDelivery> deliveries(DeliveryQuery query) {
         return new Listings<>(session, new DeliveryListSource(session, query), query.listing()).page();
+    }
+
+    @Override
+    public Page<PassLink> links(PassLinkQuery query) {
+        return ofOrganization(
+                query.organization(),
+                query.listing(),
+                organization -> new LinkListSource(session, organization, query));
     }
 }

@@ -4,6 +4,7 @@ import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.jdbc.Organizations;
 import io.serialpass.storage.jdbc.StorageSql;
+import io.serialpass.wallet.PassLinkQuery;
 import io.serialpass.wallet.PassQuery;
 import java.util.List;
 
@@ -26,6 +27,15 @@ public final class ListPlans {
             long organization =
                     Organizations.find(session, query.organization()).orElseThrow();
             return new Listings<>(session, new PassListSource(session, organization, query), query.listing())
+                    .statement();
+        });
+    }
+
+    public static List<String> of(Storage storage, PassLinkQuery query) {
+        return StorageSql.explain(storage, session -> {
+            long organization =
+                    Organizations.find(session, query.organization()).orElseThrow();
+            return new Listings<>(session, new LinkListSource(session, organization, query), query.listing())
                     .statement();
         });
     }
