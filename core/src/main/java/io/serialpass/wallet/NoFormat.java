@@ -59,12 +59,17 @@ final class NoFormat implements PassFormat {
     }
 
     @Override
-    public String draw(byte[] pkpass, Locale locale, Instant now) {
+    public String draw(byte[] pkpass, List<Locale> locales, Instant now) {
         throw new UnmadePackageException(List.of(NO_FORMAT));
     }
 
     @Override
-    public String draw(SortedMap<String, byte[]> files, Locale locale, Instant now) {
+    public String draw(SortedMap<String, byte[]> files, List<Locale> locales, Instant now) {
+        throw new UnmadePackageException(List.of(NO_FORMAT));
+    }
+
+    @Override
+    public String qrCode(String text) {
         throw new UnmadePackageException(List.of(NO_FORMAT));
     }
 }

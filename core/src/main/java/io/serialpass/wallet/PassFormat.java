@@ -75,21 +75,33 @@ public interface PassFormat {
      * Draws a package as a phone shows it.
      *
      * @param pkpass the package's bytes
-     * @param locale the language and region of the phone
+     * @param locales the languages and regions of the phone, 1 or more, the one that its owner likes best first. The first in which
+     *     the pass has texts is taken
      * @param now the time that relative dates are counted from
      * @return an HTML page that loads nothing and runs nothing
      * @throws UnmadePackageException if the package cannot be read
      */
-    String draw(byte[] pkpass, Locale locale, Instant now);
+    String draw(byte[] pkpass, List<Locale> locales, Instant now);
 
     /**
      * Draws the files of a package as a phone shows it.
      *
      * @param files the files by name
-     * @param locale the language and region of the phone
+     * @param locales the languages and regions of the phone, 1 or more, the one that its owner likes best first. The first in which
+     *     the pass has texts is taken
      * @param now the time that relative dates are counted from
      * @return an HTML page that loads nothing and runs nothing
      * @throws UnmadePackageException if the files cannot be read
      */
-    String draw(SortedMap<String, byte[]> files, Locale locale, Instant now);
+    String draw(SortedMap<String, byte[]> files, List<Locale> locales, Instant now);
+
+    /**
+     * Draws a text as a QR code.
+     *
+     * @param text the text, such as a URL
+     * @return the code with its quiet zone, as an element of SVG without a background
+     * @throws IllegalArgumentException if the text is too long for a code that a camera reads well
+     * @throws UnmadePackageException if the format draws nothing
+     */
+    String qrCode(String text);
 }

@@ -6,11 +6,13 @@ import io.serialpass.http.event.AuditHandlers;
 import io.serialpass.http.event.EventHandlers;
 import io.serialpass.http.inventory.ItemHandlers;
 import io.serialpass.http.inventory.SerialNumberHandlers;
+import io.serialpass.http.link.LinkPageHandlers;
 import io.serialpass.http.openapi.DocumentHandlers;
 import io.serialpass.http.token.ApiTokenHandlers;
 import io.serialpass.http.transfer.TransferHandlers;
 import io.serialpass.http.wallet.DeviceHandlers;
 import io.serialpass.http.wallet.DeviceLogHandlers;
+import io.serialpass.http.wallet.LinkHandlers;
 import io.serialpass.http.wallet.PackageHandlers;
 import io.serialpass.http.wallet.PassHandlers;
 import io.serialpass.http.wallet.PassIssueHandlers;
@@ -46,10 +48,15 @@ public final class Routes {
      * @param health the calls of health
      * @param waits where requests wait for events
      * @param devices the options of the faces for devices
+     * @param links the options of the pages by which customers get passes
      * @return all routes
      */
     public static List<Route> of(
-            Serialpass app, HealthHandlers health, EventWaits waits, ServerOptions.Devices devices) {
+            Serialpass app,
+            HealthHandlers health,
+            EventWaits waits,
+            ServerOptions.Devices devices,
+            ServerOptions.Links links) {
         List<Route> routes = new ArrayList<>(health.routes());
         routes.addAll(new RootHandler().routes());
         routes.addAll(new DocumentHandlers().routes());
@@ -61,6 +68,7 @@ public final class Routes {
         routes.addAll(new ApiTokenHandlers(app.apiTokens()).routes());
         routes.addAll(new WebhookHandlers(app.webhooks()).routes());
         routes.addAll(new DeliveryHandlers(app.webhooks()).routes());
+        links(app, links, routes);
         devices(app, devices, routes);
         return List.copyOf(routes);
     }
@@ -82,6 +90,19 @@ public final class Routes {
                 .routes());
         routes.addAll(new TraceHandlers(app.traces()).routes());
         routes.addAll(new DeviceLogHandlers(app.deviceLogs()).routes());
+    }
+
+    private static void links(Serialpass app, ServerOptions.Links options, List<Route> routes) {
+        routes.addAll(new LinkHandlers(app.links(), app.format()).routes());
+        routes.addAll(new LinkPageHandlers(
+                        app.links(),
+                        app.passPackages(),
+                        app.format(),
+                        app.longWork(),
+                        app.clock(),
+                        new RateLimiter(options.rate()),
+                        options.badges())
+                .routes());
     }
 
     private static void devices(Serialpass app, ServerOptions.Devices options, List<Route> routes) {

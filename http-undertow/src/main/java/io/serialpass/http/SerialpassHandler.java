@@ -53,7 +53,7 @@ public final class SerialpassHandler implements HttpHandler, AutoCloseable {
         this.health = new HealthHandlers(app);
         this.eventWaits = new EventWaits(app.storage(), Math.min(MOST_WAITS, concurrency.requestQueue()));
         ServerOptions.Sizes sizes = options.sizes();
-        List<Route> routes = new ArrayList<>(Routes.of(app, health, eventWaits, options.devices()));
+        List<Route> routes = new ArrayList<>(Routes.of(app, health, eventWaits, options.devices(), options.links()));
         metrics.ifPresent(measured -> routes.addAll(measured.routes(app)));
         this.exchanges = new ExchangeHandler(
                 new Router(routes),

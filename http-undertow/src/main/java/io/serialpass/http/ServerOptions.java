@@ -1,5 +1,6 @@
 package io.serialpass.http;
 
+import io.serialpass.http.link.WalletBadges;
 import io.serialpass.http.web.AccessLog;
 import io.serialpass.http.web.RateLimiter;
 import io.serialpass.storage.StorageOptions;
@@ -17,6 +18,7 @@ import javax.net.ssl.SSLContext;
  * @param sizes how large requests may be
  * @param timeouts how long things may take
  * @param devices the faces for devices
+ * @param links the pages by which customers get passes
  * @param tokens how often each API token may be used
  * @param tls what it shows to speak TLS; empty for a server that does not
  * @param accessLog takes an entry for each request; empty for nobody
@@ -29,6 +31,7 @@ public record ServerOptions(
         Sizes sizes,
         Timeouts timeouts,
         Devices devices,
+        Links links,
         RateLimiter.Rate tokens,
         Optional<SSLContext> tls,
         Optional<AccessLog> accessLog) {
@@ -94,6 +97,15 @@ public record ServerOptions(
      */
     public record Devices(boolean voltMx, RateLimiter.Rate lists, RateLimiter.Rate logs, List<String> trustedProxies) {}
 
+    /**
+     * The pages by which customers get passes.
+     *
+     * @param rate how often a client address may ask for such a page, a picture of it, or a package
+     * @param badges the badges that the pages show
+     * @since 0.1
+     */
+    public record Links(RateLimiter.Rate rate, WalletBadges badges) {}
+
     private static final ServerOptions DEFAULTS = new ServerOptions(
             "127.0.0.1",
             8080,
@@ -101,6 +113,7 @@ public record ServerOptions(
             new Sizes(16 * 1024, 1024 * 1024, 64 * 1024, 10L * 1024 * 1024, 1024L * 1024 * 1024),
             new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(25)),
             new Devices(true, new RateLimiter.Rate(50, 500), new RateLimiter.Rate(10, 100), List.of()),
+            new Links(new RateLimiter.Rate(10, 100), WalletBadges.none()),
             new RateLimiter.Rate(2_000, 10_000),
             Optional.empty(),
             Optional.empty());
@@ -123,7 +136,7 @@ public record ServerOptions(
      */
     public ServerOptions at(String changedHost, int changedPort) {
         return new ServerOptions(
-                changedHost, changedPort, concurrency, sizes, timeouts, devices, tokens, tls, accessLog);
+                changedHost, changedPort, concurrency, sizes, timeouts, devices, links, tokens, tls, accessLog);
     }
 
     /**
@@ -133,7 +146,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Concurrency changed) {
-        return new ServerOptions(host, port, changed, sizes, timeouts, devices, tokens, tls, accessLog);
+        return new ServerOptions(host, port, changed, sizes, timeouts, devices, links, tokens, tls, accessLog);
     }
 
     /**
@@ -143,7 +156,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Sizes changed) {
-        return new ServerOptions(host, port, concurrency, changed, timeouts, devices, tokens, tls, accessLog);
+        return new ServerOptions(host, port, concurrency, changed, timeouts, devices, links, tokens, tls, accessLog);
     }
 
     /**
@@ -153,7 +166,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Timeouts changed) {
-        return new ServerOptions(host, port, concurrency, sizes, changed, devices, tokens, tls, accessLog);
+        return new ServerOptions(host, port, concurrency, sizes, changed, devices, links, tokens, tls, accessLog);
     }
 
     /**
@@ -163,7 +176,17 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions with(Devices changed) {
-        return new ServerOptions(host, port, concurrency, sizes, timeouts, changed, tokens, tls, accessLog);
+        return new ServerOptions(host, port, concurrency, sizes, timeouts, changed, links, tokens, tls, accessLog);
+    }
+
+    /**
+     * The same with another part.
+     *
+     * @param changed the part
+     * @return the options
+     */
+    public ServerOptions with(Links changed) {
+        return new ServerOptions(host, port, concurrency, sizes, timeouts, devices, changed, tokens, tls, accessLog);
     }
 
     /**
@@ -173,7 +196,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions withTokens(RateLimiter.Rate changed) {
-        return new ServerOptions(host, port, concurrency, sizes, timeouts, devices, changed, tls, accessLog);
+        return new ServerOptions(host, port, concurrency, sizes, timeouts, devices, links, changed, tls, accessLog);
     }
 
     /**
@@ -184,7 +207,7 @@ public record ServerOptions(
      */
     public ServerOptions withTls(SSLContext changed) {
         return new ServerOptions(
-                host, port, concurrency, sizes, timeouts, devices, tokens, Optional.of(changed), accessLog);
+                host, port, concurrency, sizes, timeouts, devices, links, tokens, Optional.of(changed), accessLog);
     }
 
     /**
@@ -194,6 +217,7 @@ public record ServerOptions(
      * @return the options
      */
     public ServerOptions withAccessLog(AccessLog changed) {
-        return new ServerOptions(host, port, concurrency, sizes, timeouts, devices, tokens, tls, Optional.of(changed));
+        return new ServerOptions(
+                host, port, concurrency, sizes, timeouts, devices, links, tokens, tls, Optional.of(changed));
     }
 }

@@ -32,7 +32,8 @@ class RoutesTest {
                     app,
                     new HealthHandlers(app),
                     waits,
-                    ServerOptions.defaults().devices());
+                    ServerOptions.defaults().devices(),
+                    ServerOptions.defaults().links());
         }
     }
 

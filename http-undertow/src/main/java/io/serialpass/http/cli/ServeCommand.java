@@ -79,9 +79,9 @@ class ServeCommand implements Callable<Integer> {
             paramLabel = "TOKEN",
             defaultValue = "${env:SERIALPASS_API_TOKEN}",
             description =
-                    "An API token of the role admin that is valid while this server runs and is not stored. Without this option,"
-                            + " if the organization has no token, a token is made and printed once. (env: SERIALPASS_API_TOKEN, which other"
-                            + " users of the machine cannot see)")
+                    "An API token of the role admin that is valid while this server runs and is not stored. Without"
+                            + " this option, if the organization has no token, a token is made and printed once. (env:"
+                            + " SERIALPASS_API_TOKEN, which other users of the machine cannot see)")
     private @Nullable String apiToken;
 
     @Option(
@@ -230,6 +230,9 @@ class ServeCommand implements Callable<Integer> {
     private DeviceOptions devices;
 
     @Mixin
+    private LinkOptions links;
+
+    @Mixin
     private TokenRateOptions tokenRate;
 
     @Mixin
@@ -250,8 +253,8 @@ class ServeCommand implements Callable<Integer> {
             fallbackValue = "true",
             defaultValue = "${env:SERIALPASS_METRICS:-true}",
             description =
-                    "Measures the server, and shows the measurements at /metrics in Prometheus' format, to whoever has an"
-                            + " API token; or does not. Default: true (env: SERIALPASS_METRICS)")
+                    "Measures the server, and shows the measurements at /metrics in Prometheus' format, to whoever has"
+                            + " an API token; or does not. Default: true (env: SERIALPASS_METRICS)")
     private boolean measured;
 
     @Option(
@@ -341,6 +344,7 @@ class ServeCommand implements Callable<Integer> {
         packages.webServiceUrl();
         logs.level();
         devices.options();
+        links.options();
         tokenRate.rate();
     }
 
@@ -362,8 +366,8 @@ class ServeCommand implements Callable<Integer> {
         if (tls.isBehindProxy() && options.devices().trustedProxies().isEmpty()) {
             LOGGER.log(
                     Level.WARNING,
-                    "A proxy is in front, and --trusted-proxies does not name its address: the limits take all clients for"
-                            + " one client.");
+                    "A proxy is in front, and --trusted-proxies does not name its address: the limits take all clients"
+                            + " for one client.");
         }
         if (givenToken().isEmpty()) {
             // Not before the server has its port: a token is shown once, and a start that fails may not be looked at.
@@ -460,6 +464,7 @@ class ServeCommand implements Callable<Integer> {
                         Duration.ofSeconds(queueTimeout),
                         Duration.ofSeconds(listTimeout)))
                 .with(devices.options())
+                .with(links.options())
                 .withTokens(tokenRate.rate());
         return logs.applied(
                 tlsFiles.map(files -> options.withTls(files.context())).orElse(options));

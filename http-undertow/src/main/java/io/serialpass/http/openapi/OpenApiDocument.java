@@ -27,6 +27,7 @@ final class OpenApiDocument {
             "items",
             "passes",
             "packages",
+            "links",
             "redemptions",
             "pass-types",
             "devices",

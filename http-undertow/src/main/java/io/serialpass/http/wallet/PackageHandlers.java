@@ -10,14 +10,12 @@ import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Route.BodyKind;
-import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.PackageService;
 import io.serialpass.service.UploadOutcome;
 import io.serialpass.turn.LongWork;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PassFormat;
 import io.serialpass.wallet.PassId;
-import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.UnmadePackageException;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +34,6 @@ import java.util.function.Supplier;
 public final class PackageHandlers {
 
     private static final String DOCTOR = "/api/v1.0/doctor";
-    private static final String BUNDLE_TYPE = "application/vnd.apple.pkpasses";
 
     private final PackageService packages;
     private final PassFormat format;
@@ -148,7 +145,7 @@ public final class PackageHandlers {
         JsonBody body = JsonBody.parse(request.body().bytes(), problems);
         new QueryParameters(request.query(), problems).rejectUnknown();
         body.require("passes");
-        Optional<List<PassId>> ids = body.texts("passes", format.mostInBundle(), PackageHandlers::passId);
+        Optional<List<PassId>> ids = body.texts("passes", format.mostInBundle(), WalletPath::ofText);
         body.rejectUnknown();
         problems.check();
         return longWork.call(() -> bundle(request, ids.orElseThrow()));
@@ -161,23 +158,11 @@ public final class PackageHandlers {
                     .orElseThrow(() -> ApiException.notFound("package of the pass", "id", id))
                     .pkpass());
         }
-        // The archive grows in one array, and is handed out as another.
-        request.memory()
-                .take(2 * packages.stream().mapToLong(pkpass -> pkpass.length).sum());
         try {
-            return Response.bytes(BUNDLE_TYPE, format.bundle(packages));
+            return PackageResponse.bundle(format, packages, request.memory());
         } catch (IllegalArgumentException e) {
             throw ApiException.value("passes", String.valueOf(e.getMessage()));
         }
-    }
-
-    private static PassId passId(String text) {
-        int slash = text.indexOf('/');
-        if (slash < 0) {
-            throw new IllegalArgumentException("must be pass type identifiers and serial numbers with / between");
-        }
-        return new PassId(
-                new PassTypeIdentifier(text.substring(0, slash)), new PassSerialNumber(text.substring(slash + 1)));
     }
 
     private Response examine(Request request) {
@@ -203,7 +188,8 @@ public final class PackageHandlers {
         PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
         try {
             return packages.currentFiles(request.organization(), id, request.memory())
-                    .map(files -> PreviewResponse.of(format, files, language, clock.instant(), request.memory()))
+                    .map(files -> PreviewResponse.of(
+                            format, files, List.of(language.orElse(Locale.ENGLISH)), clock.instant(), request.memory()))
                     .orElseThrow(() -> noPackage(request));
         } catch (UnmadePackageException e) {
             throw unmade(id, e);

@@ -6,11 +6,15 @@ import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.PassFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
-/** Pictures of passes over HTTP. */
-final class PreviewResponse {
+/**
+ * Pictures of passes over HTTP.
+ *
+ * @since 0.1
+ */
+public final class PreviewResponse {
 
     private PreviewResponse() {}
 
@@ -25,18 +29,29 @@ final class PreviewResponse {
     /** A page holds the files, the longer text that stands for them, and that text's bytes. */
     private static final int COPIES = 4;
 
-    static Response of(
-            PassFormat format, PackageFiles files, Optional<Locale> language, Instant now, PackageRoom room) {
-        Locale locale = language.orElse(Locale.ENGLISH);
+    /**
+     * Draws a pass.
+     *
+     * @param format knows how
+     * @param files the files of its package
+     * @param languages the languages of whoever looks at it, 1 or more, the best one first
+     * @param now the time that relative dates are counted from
+     * @param room is asked for memory before anything is drawn
+     * @return a page that fetches nothing and runs nothing, and that pages of this server may frame
+     * @throws io.serialpass.wallet.UnmadePackageException if the package cannot be read
+     */
+    public static Response of(
+            PassFormat format, PackageFiles files, List<Locale> languages, Instant now, PackageRoom room) {
         room.take(COPIES * bytes(files));
         String html = files.match(
-                uploaded -> format.draw(uploaded.pkpass(), locale, now),
-                made -> format.draw(made.files(), locale, now));
+                uploaded -> format.draw(uploaded.pkpass(), languages, now),
+                made -> format.draw(made.files(), languages, now));
         // What a pass holds may come from anywhere: nothing of it runs, and nothing is fetched for it.
         return Response.bytes("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
                 .withHeader(
                         "Content-Security-Policy",
-                        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
+                        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action"
+                                + " 'none'; frame-ancestors 'self'")
                 .withHeader("Cache-Control", "private, no-cache");
     }
 }

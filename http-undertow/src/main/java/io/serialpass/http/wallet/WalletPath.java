@@ -44,6 +44,20 @@ final class WalletPath {
         return request.variable("passType") + "/" + request.variable("serial");
     }
 
+    /**
+     * Reads the pass that a body names; the first slash ends the type.
+     *
+     * @throws IllegalArgumentException if the text names none
+     */
+    static PassId ofText(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("must be pass type identifiers and serial numbers with / between");
+        }
+        return new PassId(
+                new PassTypeIdentifier(text.substring(0, slash)), new PassSerialNumber(text.substring(slash + 1)));
+    }
+
     private static <T> Optional<T> read(Request request, String variable, Function<String, T> reader) {
         try {
             return Optional.of(reader.apply(request.variable(variable)));

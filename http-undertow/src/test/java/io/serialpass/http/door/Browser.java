@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** One page of a Chromium without a window, driven over its DevTools protocol. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int SECONDS = 60;
@@ -38,7 +38,7 @@ final class Browser implements AutoCloseable {
     private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
-    Browser(Path directory) throws Exception {
+    public Browser(Path directory) throws Exception {
         process = new ProcessBuilder(
                         "chromium",
                         "--headless",
@@ -70,7 +70,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, "chromium")));
     }
@@ -147,7 +147,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens a page of a size in points. */
-    void open(String url, int width, int height) throws Exception {
+    public void open(String url, int width, int height) throws Exception {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
@@ -156,7 +156,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The value of an expression. */
-    JsonNode value(String expression) throws Exception {
+    public JsonNode value(String expression) throws Exception {
         JsonNode result =
                 call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (result.has("exceptionDetails")) {
@@ -165,12 +165,12 @@ final class Browser implements AutoCloseable {
         return result.at("/result/value");
     }
 
-    String text(String id) throws Exception {
+    public String text(String id) throws Exception {
         return value("document.getElementById('" + id + "').textContent").asText();
     }
 
     /** Waits until a condition holds. */
-    void await(String condition) throws Exception {
+    public void await(String condition) throws Exception {
         long begin = System.nanoTime();
         while (!value("Boolean(" + condition + ")").asBoolean()) {
             if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(SECONDS)) {
@@ -181,17 +181,17 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    void click(String id) throws Exception {
+    public void click(String id) throws Exception {
         value("document.getElementById('" + id + "').click()");
     }
 
     /** Puts a text into the field that has the focus, as a paste does. */
-    void insert(String text) throws Exception {
+    public void insert(String text) throws Exception {
         call("Input.insertText", Map.of("text", text));
     }
 
     /** Presses a key as a keyboard of some layout does. */
-    void key(String code, String key, boolean shift) throws Exception {
+    public void key(String code, String key, boolean shift) throws Exception {
         int modifiers = shift ? 8 : 0;
         String text = key.equals("Enter") ? "\r" : key;
         call(
@@ -200,29 +200,29 @@ final class Browser implements AutoCloseable {
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "code", code, "key", key, "modifiers", modifiers));
     }
 
-    void enter() throws Exception {
+    public void enter() throws Exception {
         key("Enter", "Enter", false);
     }
 
-    void offline(boolean isOffline) throws Exception {
+    public void offline(boolean isOffline) throws Exception {
         call(
                 "Network.emulateNetworkConditions",
                 Map.of("offline", isOffline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
     /** A picture of the page in PNG, in Base64. */
-    String picture() throws Exception {
+    public String picture() throws Exception {
         return call("Page.captureScreenshot", Map.of("format", "png"))
                 .path("data")
                 .asText();
     }
 
     /** The exceptions and warnings of the page. */
-    List<String> faults() {
+    public List<String> faults() {
         return List.copyOf(faults);
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 

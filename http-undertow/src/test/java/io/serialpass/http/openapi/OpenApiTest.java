@@ -70,7 +70,8 @@ class OpenApiTest {
                     app,
                     new HealthHandlers(app),
                     waits,
-                    ServerOptions.defaults().devices()));
+                    ServerOptions.defaults().devices(),
+                    ServerOptions.defaults().links()));
             try (ServerMetrics metrics = ServerMetrics.shown()) {
                 routes.addAll(metrics.routes(app));
             }

@@ -197,7 +197,7 @@ final class WalletServer implements AutoCloseable {
         return send(request.method(method, BodyPublishers.noBody()).build());
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) throws Exception {
+    HttpResponse<byte[]> send(HttpRequest request) throws Exception {
         HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
         Contract.check(response);
         return response;

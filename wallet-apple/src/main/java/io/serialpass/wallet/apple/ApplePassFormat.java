@@ -6,6 +6,7 @@ import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassFormat;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import io.serialpass.wallet.apple.preview.PassPreview;
+import io.serialpass.wallet.apple.preview.QrCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -64,12 +65,17 @@ public final class ApplePassFormat implements PassFormat {
     }
 
     @Override
-    public String draw(byte[] pkpass, Locale locale, Instant now) {
-        return PassPreview.of(pkpass, locale, now);
+    public String draw(byte[] pkpass, List<Locale> locales, Instant now) {
+        return PassPreview.of(pkpass, locales, now);
     }
 
     @Override
-    public String draw(SortedMap<String, byte[]> files, Locale locale, Instant now) {
-        return PassPreview.of(files, locale, now);
+    public String draw(SortedMap<String, byte[]> files, List<Locale> locales, Instant now) {
+        return PassPreview.of(files, locales, now);
+    }
+
+    @Override
+    public String qrCode(String text) {
+        return QrCode.svg(text);
     }
 }

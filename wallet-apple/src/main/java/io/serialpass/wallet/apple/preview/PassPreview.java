@@ -1,6 +1,7 @@
 package io.serialpass.wallet.apple.preview;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ibm.icu.util.ULocale;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.apple.doctor.PkpassFiles;
@@ -42,13 +43,26 @@ public final class PassPreview {
      * @throws UnmadePackageException if the package cannot be read
      */
     public static String of(byte[] pkpass, Locale locale, Instant now) {
+        return of(pkpass, List.of(locale), now);
+    }
+
+    /**
+     * Draws a package for a phone whose owner speaks several languages.
+     *
+     * @param pkpass the package's bytes
+     * @param locales the languages and regions, 1 or more, the one that the owner likes best first
+     * @param now the time that relative dates are counted from
+     * @return an HTML page
+     * @throws UnmadePackageException if the package cannot be read
+     */
+    public static String of(byte[] pkpass, List<Locale> locales, Instant now) {
         PkpassFiles files = PkpassFiles.unpack(pkpass, PkpassFiles.Keep.WHOLE);
         if (!files.problems().isEmpty()) {
             throw new UnmadePackageException(files.problems().stream()
                     .map(problem -> Finding.error("archive", problem, "Upload another package."))
                     .toList());
         }
-        return of(files.kept(), locale, now);
+        return of(files.kept(), locales, now);
     }
 
     /**
@@ -61,6 +75,19 @@ public final class PassPreview {
      * @throws UnmadePackageException if pass.json cannot be read
      */
     public static String of(Map<String, byte[]> files, Locale locale, Instant now) {
+        return of(files, List.of(locale), now);
+    }
+
+    /**
+     * Draws the files of a package for a phone whose owner speaks several languages.
+     *
+     * @param files the files by name
+     * @param locales the languages and regions, 1 or more, the one that the owner likes best first
+     * @param now the time that relative dates are counted from
+     * @return an HTML page
+     * @throws UnmadePackageException if pass.json cannot be read
+     */
+    public static String of(Map<String, byte[]> files, List<Locale> locales, Instant now) {
         List<Finding> findings = new ArrayList<>();
         byte[] json = files.get("pass.json");
         if (json == null) {
@@ -69,10 +96,20 @@ public final class PassPreview {
         }
         ObjectNode pass = PassJsonFormat.read("pass.json", json, findings)
                 .orElseThrow(() -> new UnmadePackageException(findings));
+        Locale locale = taken(files, locales);
         Phone phone = Phone.of(locale, now);
         PassPage page = new PassPage(pass, PassStyle.of(pass), new PassPictures(files, phone), phone, new Html());
         draw(page, locale);
         return page.html().toString();
+    }
+
+    /** The first language in which a package has texts, as a phone takes it; a package without any is shown in the first of all. */
+    private static Locale taken(Map<String, byte[]> files, List<Locale> locales) {
+        return locales.stream()
+                .filter(locale -> PassLanguage.folder(files.keySet(), ULocale.forLocale(locale))
+                        .isPresent())
+                .findFirst()
+                .orElse(locales.get(0));
     }
 
     private static void draw(PassPage page, Locale locale) {
