@@ -83,6 +83,35 @@ public interface StorageProvider {
         }
     }
 
+    /**
+     * Opens the tables of a store that is to be copied. Nobody changes the store until they are closed.
+     *
+     * @param url a URL of this kind
+     * @return the tables, which the caller closes
+     * @throws UnusableStorageException if there is no store, a server works with it, it is of another version than this program's,
+     *     or storages of this kind cannot be copied
+     */
+    default StoreTables tablesToRead(String url) {
+        throw withoutCopies();
+    }
+
+    /**
+     * Makes a store that is to be filled, or opens one that was not finished. It is refused as a storage until it is finished.
+     *
+     * @param url a URL of this kind
+     * @return the tables, which the caller closes
+     * @throws UnusableStorageException if the store has rows that no copy has brought, a server works with it, it was begun by
+     *     another version of the program, or storages of this kind cannot be filled
+     */
+    default StoreTables tablesToFill(String url) {
+        throw withoutCopies();
+    }
+
+    private UnusableStorageException withoutCopies() {
+        return new UnusableStorageException(
+                "A store of " + urlPattern() + " cannot be copied. Name one that is kept, such as a file.");
+    }
+
     private UnusableStorageException withoutBackups() {
         return new UnusableStorageException("A store of " + urlPattern() + " has no backups. Name one that is a file.");
     }

@@ -78,6 +78,26 @@ public final class Storages {
         provider(url).check(url, findings);
     }
 
+    /**
+     * Copies all rows of a store that nobody works with into a new store, which may be of another kind. If a copy was interrupted, the
+     * next one goes on where it was. If somebody changed the first store between the two, the next one fails at its end.
+     *
+     * @param from the URL of a store, which stays as it is
+     * @param to the URL of the store to make; servers refuse it until it is complete
+     * @param taker is told of each table when its rows were counted and digested in both stores, and are the same
+     * @throws UnusableStorageException if the one store cannot be read, the other cannot be filled, a server works with one of them,
+     *     or both differ at the end
+     * @throws StorageException if a row cannot be read or stored
+     * @see StorageProvider#tablesToRead
+     * @see StorageProvider#tablesToFill
+     */
+    public static void copy(String from, String to, Consumer<CopiedTable> taker) {
+        try (StoreTables read = provider(from).tablesToRead(from);
+                StoreTables filled = provider(to).tablesToFill(to)) {
+            new StoreTransfer(read, filled).run(taker);
+        }
+    }
+
     private static StorageProvider provider(String url) {
         List<StorageProvider> providers = ServiceLoader.load(StorageProvider.class).stream()
                 .map(ServiceLoader.Provider::get)

@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BackupCommand.class,
             RestoreCommand.class,
             CheckCommand.class,
+            CopyCommand.class,
             PassTypeCommand.class,
             DoctorCommand.class,
             TraceCommand.class,

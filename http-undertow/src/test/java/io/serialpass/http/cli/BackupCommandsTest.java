@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code backup} and {@code restore}, as an operator calls them. */
+/** {@code backup}, {@code restore} and {@code copy}, as an operator calls them. */
 class BackupCommandsTest {
 
     private static final Organization SHOP = new Organization("shop");
@@ -75,6 +75,21 @@ class BackupCommandsTest {
                 .contains("The backup " + backup + " is complete", "kept as " + directory, "Start the server");
         assertThat(holds("A")).isTrue();
         assertThat(holds("B")).isFalse();
+    }
+
+    @Test
+    void aStoreThatNobodyUsesIsCopiedIntoANewOne() {
+        String copy = "jdbc:sqlite:" + directory.resolve("copy.db");
+        try (Storage server = Storages.open(url)) {
+            assertThat(run("copy", "--from", url, "--to", copy)).isEqualTo(1);
+            assertThat(err.toString()).hasLineCount(1).contains("store.db is in use", "Stop the server");
+            server.check();
+        }
+        assertThat(run("copy", "--from", url, "--to", copy)).isZero();
+        assertThat(out.toString()).contains("item: 1 rows, SHA-256 ", "The copy is complete");
+        assertThat(run("copy", "--from", url)).isEqualTo(2);
+        url = copy;
+        assertThat(holds("A")).isTrue();
     }
 
     @Test

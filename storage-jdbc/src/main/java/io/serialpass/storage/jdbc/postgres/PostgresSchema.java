@@ -1,6 +1,7 @@
 package io.serialpass.storage.jdbc.postgres;
 
 import io.serialpass.storage.UnusableStorageException;
+import io.serialpass.storage.jdbc.CopiedTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,9 +38,9 @@ final class PostgresSchema {
      */
     void prepare(boolean mayCreate) {
         try (Connection connection = source.getConnection()) {
-            int version = requireKnown(connection);
+            int version = knownVersion(connection);
             if (version == 0 && !mayCreate) {
-                throw noStore();
+                throw notThere();
             }
             if (version < VERSION) {
                 migrate();
@@ -57,9 +58,9 @@ final class PostgresSchema {
      */
     int requireStore() {
         try (Connection connection = source.getConnection()) {
-            int version = requireKnown(connection);
+            int version = knownVersion(connection);
             if (version == 0) {
-                throw noStore();
+                throw notThere();
             }
             return version;
         } catch (SQLException e) {
@@ -67,9 +68,43 @@ final class PostgresSchema {
         }
     }
 
-    private int requireKnown(Connection connection) throws SQLException {
+    /**
+     * Refuses a store that is to be copied, unless it is complete and of this program's version.
+     *
+     * @throws UnusableStorageException if it cannot be copied
+     */
+    void requireComplete(Connection connection) throws SQLException {
+        int version = knownVersion(connection);
+        if (version == 0) {
+            throw notThere();
+        }
+        if (version < VERSION) {
+            throw new UnusableStorageException("The store " + name + " is of the older version " + version
+                    + ". Start a server of this program on it once, which upgrades it to " + VERSION + ".");
+        }
+    }
+
+    /**
+     * Whether a copy has begun to fill the store, and may go on.
+     *
+     * @throws UnusableStorageException if a program of another version has begun it
+     */
+    boolean isBegunCopy(Connection connection) throws SQLException {
+        boolean begun = isUnfinishedCopy(connection);
+        if (begun && version(connection) != VERSION) {
+            throw new UnusableStorageException("The store " + name
+                    + " is a copy that a program of another version has begun. Remove it, and copy again.");
+        }
+        return begun;
+    }
+
+    private int knownVersion(Connection connection) throws SQLException {
         requireServer(connection);
         int version = version(connection);
+        if (isUnfinishedCopy(connection)) {
+            throw new UnusableStorageException("The store " + name
+                    + " is a copy that is not complete. Copy once more, which goes on where the copy was.");
+        }
         if (version > VERSION) {
             throw new UnusableStorageException("The store " + name + " is of version " + version
                     + ", and this program knows versions up to " + VERSION
@@ -78,7 +113,7 @@ final class PostgresSchema {
         return version;
     }
 
-    private UnusableStorageException noStore() {
+    private UnusableStorageException notThere() {
         return new UnusableStorageException(
                 "There is no store in " + name + ". Name the database that 'serve' works with.");
     }
@@ -94,6 +129,10 @@ final class PostgresSchema {
             throw new UnusableStorageException("The database " + name + " has the encoding " + encoding
                     + ", which cannot hold all texts. Make one with ENCODING 'UTF8'.");
         }
+    }
+
+    private static boolean isUnfinishedCopy(Connection connection) throws SQLException {
+        return isTrue(connection, "SELECT to_regclass('" + CopiedTables.MARK + "') IS NOT NULL");
     }
 
     /** The version of the store; zero where the schema holds nothing yet. */

@@ -7,6 +7,7 @@ import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageProvider;
 import io.serialpass.storage.StoreFinding;
+import io.serialpass.storage.StoreTables;
 import io.serialpass.storage.UnusableStorageException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +29,13 @@ import org.postgresql.Driver;
 public final class PostgresStorageProvider implements StorageProvider {
 
     private static final long MILLIS_FOR_A_CONNECTION = TimeUnit.SECONDS.toMillis(3);
+    private static final long MILLIS_FOR_A_CONNECTION_OF_A_COPY = 60_000;
+
+    /** What servers call themselves, so that they can be found in the database. */
+    static final String APPLICATION = "serialpass";
+
+    /** For the rows, the lock and a look at who works with the store; Flyway takes as many before. */
+    private static final int CONNECTIONS_OF_A_COPY = 4;
 
     /** For {@link java.util.ServiceLoader}. */
     public PostgresStorageProvider() {}
@@ -45,7 +53,7 @@ public final class PostgresStorageProvider implements StorageProvider {
     @Override
     public Storage open(String url, StorageOptions options) {
         PostgresUrl parts = parts(url);
-        HikariDataSource pool = pool(parts, config(parts, options));
+        HikariDataSource pool = pool(parts, config(parts, PostgresStorage.connections(options)));
         boolean opened = false;
         try {
             Storage storage = PostgresStorage.open(
@@ -62,7 +70,8 @@ public final class PostgresStorageProvider implements StorageProvider {
     @Override
     public void check(String url, Consumer<StoreFinding> findings) {
         PostgresUrl parts = parts(url);
-        HikariConfig config = config(parts, StorageOptions.defaults().withReaders(1));
+        HikariConfig config = config(
+                parts, PostgresStorage.connections(StorageOptions.defaults().withReaders(1)));
         // A check of many rows says nothing for a long time.
         config.addDataSourceProperty("socketTimeout", "0");
         try (HikariDataSource pool = pool(parts, config)) {
@@ -79,6 +88,29 @@ public final class PostgresStorageProvider implements StorageProvider {
         return parts;
     }
 
+    @Override
+    public StoreTables tablesToRead(String url) {
+        PostgresUrl parts = parts(url);
+        return PostgresTables.toRead(parts.address(), poolForCopy(parts));
+    }
+
+    @Override
+    public StoreTables tablesToFill(String url) {
+        PostgresUrl parts = parts(url);
+        return PostgresTables.toFill(parts.address(), poolForCopy(parts));
+    }
+
+    private static HikariDataSource poolForCopy(PostgresUrl url) {
+        HikariConfig config = config(url, CONNECTIONS_OF_A_COPY);
+        config.addDataSourceProperty("ApplicationName", APPLICATION + " copy");
+        // No request waits for it: a database with much other work may take its time.
+        config.setConnectionTimeout(MILLIS_FOR_A_CONNECTION_OF_A_COPY);
+        // A large table may take long to be sorted.
+        config.addDataSourceProperty("socketTimeout", "0");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return pool(url, config);
+    }
+
     private static HikariDataSource pool(PostgresUrl url, HikariConfig config) {
         try {
             return new HikariDataSource(config);
@@ -88,19 +120,19 @@ public final class PostgresStorageProvider implements StorageProvider {
         }
     }
 
-    private static HikariConfig config(PostgresUrl url, StorageOptions options) {
+    private static HikariConfig config(PostgresUrl url, int connections) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("serialpass");
+        config.setPoolName(APPLICATION);
         config.setJdbcUrl(url.withoutSecrets());
         url.user().ifPresent(config::setUsername);
         url.password().ifPresent(config::setPassword);
         url.keyPassword().ifPresent(password -> config.addDataSourceProperty("sslpassword", password));
-        config.setMaximumPoolSize(PostgresStorage.connections(options));
+        config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(MILLIS_FOR_A_CONNECTION);
         // One attempt: whoever starts a server is told at once why there is no connection.
         config.setInitializationFailTimeout(1);
-        config.addDataSourceProperty("ApplicationName", "serialpass");
+        config.addDataSourceProperty("ApplicationName", APPLICATION);
         // The details of an error hold what customers hold.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("connectTimeout", "3");

@@ -16,7 +16,8 @@ final class WriterLock {
     static final String BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '1s';"
             + " SET LOCAL statement_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = '10s'";
 
-    private static final String TAKE = "SELECT id FROM writer WHERE id = 1 FOR UPDATE";
+    /** Waits for the lock, and has it until the end of the transaction. */
+    static final String TAKE = "SELECT id FROM writer WHERE id = 1 FOR UPDATE";
 
     private WriterLock() {}
 

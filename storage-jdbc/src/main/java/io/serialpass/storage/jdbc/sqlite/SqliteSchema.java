@@ -1,6 +1,7 @@
 package io.serialpass.storage.jdbc.sqlite;
 
 import io.serialpass.storage.UnusableStorageException;
+import io.serialpass.storage.jdbc.CopiedTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,6 +29,10 @@ final class SqliteSchema {
      */
     static int requireKnown(SqliteFile file) {
         Set<String> tables = file.tables();
+        if (tables.contains(CopiedTables.MARK)) {
+            throw new UnusableStorageException("The store " + file.path()
+                    + " is a copy that is not complete. Copy once more, which goes on where the copy was.");
+        }
         int version = 0;
         if (tables.contains(HISTORY)) {
             version = version(file);
@@ -40,6 +45,20 @@ final class SqliteSchema {
                     + ". Use the program that wrote it, or a newer one.");
         }
         return version;
+    }
+
+    /**
+     * Whether a copy has begun to fill the store, and may go on.
+     *
+     * @throws UnusableStorageException if a program of another version has begun it
+     */
+    static boolean isBegunCopy(SqliteFile file) {
+        boolean begun = file.tables().contains(CopiedTables.MARK);
+        if (begun && version(file) != VERSION) {
+            throw new UnusableStorageException("The store " + file.path()
+                    + " is a copy that a program of another version has begun. Remove it, and copy again.");
+        }
+        return begun;
     }
 
     private static int version(SqliteFile file) {

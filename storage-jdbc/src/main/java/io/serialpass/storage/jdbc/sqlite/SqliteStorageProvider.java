@@ -4,6 +4,7 @@ import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StorageProvider;
 import io.serialpass.storage.StoreFinding;
+import io.serialpass.storage.StoreTables;
 import io.serialpass.storage.UnusableStorageException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -60,6 +61,16 @@ public final class SqliteStorageProvider implements StorageProvider {
         SqliteFile store = new SqliteFile(path(url));
         store.requireUsable();
         new StoreExaminer(store.real(), findings).examine();
+    }
+
+    @Override
+    public StoreTables tablesToRead(String url) {
+        return SqliteTables.toRead(path(url));
+    }
+
+    @Override
+    public StoreTables tablesToFill(String url) {
+        return SqliteTables.toFill(path(url));
     }
 
     private static Path path(String url) {

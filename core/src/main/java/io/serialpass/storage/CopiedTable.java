@@ -1,0 +1,11 @@
+package io.serialpass.storage;
+
+/**
+ * What a copy found in a table of both stores, after it was copied. Immutable.
+ *
+ * @param name the name of the table
+ * @param rows how many rows it has
+ * @param digest SHA-256 of all its rows in the order of their keys, in hexadecimal
+ * @since 0.1
+ */
+public record CopiedTable(String name, long rows, String digest) {}
