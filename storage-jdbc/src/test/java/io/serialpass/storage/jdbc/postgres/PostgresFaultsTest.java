@@ -207,6 +207,27 @@ class PostgresFaultsTest {
         }
     }
 
+    @Test
+    void aDatabaseWhoseDiskIsFullRefusesWritesUntilThereIsRoom() {
+        try (Storage storage = Storages.open(server.url(database))) {
+            storage.write(tx -> add(tx, "A"));
+            server.run(database, """
+                    CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+                    BEGIN
+                        RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full';
+                    END $$;
+                    CREATE TRIGGER no_room BEFORE INSERT ON item FOR EACH ROW EXECUTE FUNCTION no_room()""");
+            assertThatThrownBy(() -> storage.write(tx -> add(tx, "B")))
+                    .isInstanceOfSatisfying(
+                            StorageUnavailableException.class,
+                            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.FULL));
+            assertThat(isThere(storage, "A")).isTrue();
+            server.run(database, "DROP TRIGGER no_room ON item");
+            assertThat(storage.<Boolean>write(tx -> add(tx, "B"))).isTrue();
+            await(storage, true);
+        }
+    }
+
     private void setReadOnly(String value) {
         server.run("ALTER DATABASE " + database + " SET default_transaction_read_only = " + value);
         server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
