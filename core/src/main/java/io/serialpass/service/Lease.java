@@ -10,10 +10,15 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Work that one server on a store does at a time. A server that has it says so every few seconds; if it does not, since it was
- * killed, another one has the work within {@value #SECONDS} seconds. The clocks of the servers may differ by some seconds.
+ * killed, another one can take the work after {@value #SECONDS} seconds.
+ *
+ * <p>The clocks of the servers may differ by minutes. A server whose clock goes ahead of another one's takes the work from it, and
+ * keeps it. When that server ends, the time until which it has the work may be far away for the others: they take the work if that
+ * time has not changed for {@value #SECONDS} seconds.
  *
  * <p>Safe for use by many threads.
  *
@@ -35,6 +40,15 @@ public final class Lease {
     private final ServerId self;
 
     private volatile Instant until = NEVER;
+    private volatile Seen seen = new Seen(Optional.empty(), NEVER);
+
+    /**
+     * The last word of another server that has the work.
+     *
+     * @param until until when it has the work, by its clock
+     * @param since when this server saw that word first
+     */
+    private record Seen(Optional<Instant> until, Instant since) {}
 
     /**
      * Makes a lease that the server does not have yet.
@@ -69,9 +83,20 @@ public final class Lease {
      */
     public boolean take(WriteTransaction tx) {
         Instant now = Moments.now(clock);
-        boolean isTaken = tx.servers().takeLease(name, self, now.plus(LENGTH), now);
+        boolean isTaken = tx.servers().takeLease(name, self, now.plus(LENGTH), now) || takeFromSilent(tx, now);
         until = isTaken ? now.plus(LENGTH) : NEVER;
         return isTaken;
+    }
+
+    private boolean takeFromSilent(WriteTransaction tx, Instant now) {
+        Optional<Instant> others = tx.servers().othersLeaseUntil(name, self);
+        if (!others.equals(seen.until())) {
+            seen = new Seen(others, now);
+        }
+        boolean isSilent = others.isPresent() && !now.isBefore(seen.since().plus(LENGTH));
+        return isSilent
+                && tx.servers()
+                        .takeLease(name, self, now.plus(LENGTH), others.get().plusMillis(1));
     }
 
     /** Gives the work back, where the server has it, so that another one can take it at once. */

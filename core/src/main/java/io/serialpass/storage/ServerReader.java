@@ -24,4 +24,13 @@ public interface ServerReader {
      * @return the latest time of all other servers, which may be past; empty if no other one has said anything
      */
     Optional<Instant> othersReadyUntil(ServerId self);
+
+    /**
+     * Tells until when another server has a piece of work, by the clock of that server.
+     *
+     * @param name the work
+     * @param self the server that asks
+     * @return the time, which may be past; empty if no other server has taken the work
+     */
+    Optional<Instant> othersLeaseUntil(LeaseName name, ServerId self);
 }

@@ -100,8 +100,9 @@ final class Line {
         return picked;
     }
 
+    /** A message that was never tried is due, also if the clock of the server that stored it goes ahead. */
     private static Instant time(WebhookDelivery delivery) {
-        return delivery.nextAttempt().orElse(Instant.MAX);
+        return delivery.attempts() == 0 ? Instant.MIN : delivery.nextAttempt().orElse(Instant.MAX);
     }
 
     /**

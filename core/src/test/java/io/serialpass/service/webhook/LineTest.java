@@ -86,7 +86,8 @@ class LineTest {
     void whatIsDueLaterIsLookedForLater() {
         answerOnce();
         Instant later = NOW.plusSeconds(7);
-        assertThat(line.pick(List.of(delivery(1, later)), 4, NOW)).isEmpty();
+        WebhookDelivery failed = delivery(1, NOW).tried(WebhookAnswer.none("No."), NOW, Optional.of(later));
+        assertThat(line.pick(List.of(failed), 4, NOW)).isEmpty();
         assertThat(line.nextLook()).isEqualTo(later);
         assertThat(line.room(NOW)).isZero();
         assertThat(line.room(later)).isEqualTo(4);
@@ -94,6 +95,13 @@ class LineTest {
         assertThat(line.nextLook()).isEqualTo(Instant.MAX);
         line.look();
         assertThat(line.room(NOW)).isEqualTo(4);
+    }
+
+    @Test
+    void aMessageThatWasNeverTriedIsDueWhateverTheClockOfItsServerSaid() {
+        answerOnce();
+        List<WebhookDelivery> ofAClockAhead = List.of(delivery(1, NOW.plusSeconds(300)));
+        assertThat(line.pick(ofAClockAhead, 4, NOW)).isEqualTo(ofAClockAhead);
     }
 
     @Test

@@ -46,6 +46,15 @@ final class JdbcServers implements ServerWriter {
     }
 
     @Override
+    public Optional<Instant> othersLeaseUntil(LeaseName name, ServerId self) {
+        return session.jdbi(handle -> handle.select(
+                        "SELECT lease_until FROM lease WHERE name = ? AND server <> ?", name.value(), self.value())
+                .mapTo(Long.class)
+                .findFirst()
+                .map(Instant::ofEpochMilli));
+    }
+
+    @Override
     public void putWebServiceUrl(String url) {
         session.jdbi(handle -> handle.execute(PUT_URL, url));
     }

@@ -69,6 +69,13 @@ final class MemoryServers implements ServerWriter {
     }
 
     @Override
+    public Optional<Instant> othersLeaseUntil(LeaseName name, ServerId self) {
+        return Optional.ofNullable(servers().leases().get(name))
+                .filter(lease -> !lease.server().equals(self))
+                .map(Lease::until);
+    }
+
+    @Override
     public void putWebServiceUrl(String url) {
         holder.change(state -> state.with(state.servers().withUrl(url)));
     }

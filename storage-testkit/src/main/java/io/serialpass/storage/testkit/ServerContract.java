@@ -2,9 +2,11 @@ package io.serialpass.storage.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.service.Lease;
 import io.serialpass.storage.LeaseName;
 import io.serialpass.storage.ServerId;
 import io.serialpass.storage.ServerWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -106,6 +108,40 @@ abstract class ServerContract extends ContractTest {
                 .isFalse();
         write(servers -> servers.releaseLease(WORK, ANOTHER));
         assertThat(takes(ONE, SOON.plusSeconds(20), SOON.plusSeconds(6))).isTrue();
+    }
+
+    @Test
+    void aServerIsToldUntilWhenAnotherHasTheWork() {
+        assertThat(othersLeaseOf(ONE)).isEmpty();
+        assertThat(takes(ONE, SOON, T0)).isTrue();
+        assertThat(othersLeaseOf(ONE)).isEmpty();
+        assertThat(othersLeaseOf(ANOTHER)).contains(SOON);
+        write(servers -> servers.releaseLease(WORK, ONE));
+        assertThat(othersLeaseOf(ANOTHER)).isEmpty();
+    }
+
+    private Optional<Instant> othersLeaseOf(ServerId self) {
+        return storage().read(view -> view.servers().othersLeaseUntil(WORK, self));
+    }
+
+    @Test
+    void theWorkOfAServerThatEndedIsTakenThoughItsClockWentAhead() {
+        SetClock ahead = new SetClock(T0.plusSeconds(300));
+        SetClock behind = new SetClock(T0);
+        Lease ended = new Lease(storage(), ahead, WORK, ONE);
+        Lease next = new Lease(storage(), behind, WORK, ANOTHER);
+        assertThat(ended.take()).isTrue();
+        assertThat(next.take()).isFalse();
+        ahead.advance(Duration.ofSeconds(9));
+        behind.advance(Duration.ofSeconds(9));
+        assertThat(ended.take()).isTrue();
+        assertThat(next.take())
+                .as("the first one has said again that it has the work")
+                .isFalse();
+        behind.advance(Duration.ofSeconds(9));
+        assertThat(next.take()).as("not silent for long enough").isFalse();
+        behind.advance(Duration.ofSeconds(1));
+        assertThat(next.take()).isTrue();
     }
 
     @Test
