@@ -133,7 +133,16 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return commandLine(CommandLine.defaultFactory());
+    }
+
+    /**
+     * The command line of the program.
+     *
+     * @param factory makes the commands
+     */
+    static CommandLine commandLine(CommandLine.IFactory factory) {
+        return new CommandLine(new Main(), factory)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new SettingDefaults(ConfigurationFile.NONE))
                 .registerConverter(Path.class, new FileNames())

@@ -277,14 +277,23 @@ class ServeCommand implements Callable<Integer> {
 
     private Optional<TlsFiles> tlsFiles = Optional.empty();
 
+    /** The source of all times of the server. */
+    private final Clock clock;
+
+    ServeCommand() {
+        this(Clock.systemUTC());
+    }
+
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
-    ServeCommand() {}
+    ServeCommand(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Integer call() {
         check();
         logs.use();
-        tlsFiles = tls.files(Clock.systemUTC());
+        tlsFiles = tls.files(clock);
         Organization organization = store.organization();
         StorageOptions limits = StorageOptions.defaults()
                 .withWriteQueue(writeQueue)
@@ -409,7 +418,6 @@ class ServeCommand implements Callable<Integer> {
     }
 
     private Serialpass build(Storage opened, Organization organization) {
-        Clock clock = Clock.systemUTC();
         SigningIdentities identities = demo && !packages.hasCertificates()
                 ? DemoCertificates.open(DemoPasses.PASS_TYPE, clock)
                 : packages.identities();

@@ -19,6 +19,17 @@ final class Program {
      * @param arguments the program's arguments
      */
     static List<String> command(List<String> jvmOptions, String... arguments) {
+        return command(Main.class, jvmOptions, arguments);
+    }
+
+    /**
+     * The command that runs it.
+     *
+     * @param main the class to begin with
+     * @param jvmOptions options of the JVM
+     * @param arguments the program's arguments
+     */
+    static List<String> command(Class<?> main, List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 QUICK_START,
@@ -29,7 +40,7 @@ final class Program {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
         command.addAll(jvmOptions);
-        command.add(Main.class.getName());
+        command.add(main.getName());
         command.addAll(List.of(arguments));
         return command;
     }

@@ -32,7 +32,7 @@ import java.util.Optional;
 /** Servers in processes of their own, on one store of passes that are on phones, which push to a stand-in for Apple's service. */
 final class PushingPrograms {
 
-    private static final PassTypeIdentifier TYPE = new PassTypeIdentifier("pass.com.example.card");
+    static final PassTypeIdentifier TYPE = new PassTypeIdentifier("pass.com.example.card");
 
     private final Path directory;
 
@@ -72,7 +72,8 @@ final class PushingPrograms {
     }
 
     void writeCertificates() throws IOException {
-        Instant now = Clock.systemUTC().instant();
+        // Valid for a while, so that a server may have a clock that goes behind.
+        Instant now = Clock.systemUTC().instant().minusSeconds(3_600);
         TrialAuthority authority = TrialAuthority.create(now, new SecureRandom());
         Path certificates = Files.createDirectory(directory.resolve("certificates"));
         TrialAuthority.Issued issued =

@@ -56,7 +56,7 @@ public final class Pkpass {
     }
 
     /** The content that {@link #of} was given; of a package that was made here, its pass.json. */
-    static String contentOf(byte[] pkpass) {
+    public static String contentOf(byte[] pkpass) {
         String content = file(pkpass, CONTENT);
         return content.isEmpty() ? file(pkpass, "pass.json") : content;
     }
