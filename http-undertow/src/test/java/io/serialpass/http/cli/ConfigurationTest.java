@@ -143,7 +143,7 @@ class ConfigurationTest {
         }
     }
 
-    /** With -DargLine=-Dserialpass.write-options=true it writes the table anew. */
+    /** With -Dserialpass.write-options=true it writes the table anew. */
     @Test
     void theTableInTheDocumentsIsUpToDate() throws Exception {
         Path page = Path.of("../docs/configuration.md").toAbsolutePath().normalize();
