@@ -20,8 +20,18 @@ public final class Sha256 {
      * @return 64 lower-case hexadecimal digits
      */
     public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes(bytes));
+    }
+
+    /**
+     * Hashes some bytes.
+     *
+     * @param bytes the bytes
+     * @return the 32 bytes of the hash
+     */
+    public static byte[] bytes(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

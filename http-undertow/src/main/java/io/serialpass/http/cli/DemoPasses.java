@@ -1,5 +1,6 @@
 package io.serialpass.http.cli;
 
+import io.serialpass.http.web.Resources;
 import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberStatus;
@@ -23,16 +24,12 @@ import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PushToken;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -119,11 +116,6 @@ final class DemoPasses {
     }
 
     private static byte[] resource(String name) {
-        String path = "jazz-night.pass/" + name;
-        try (InputStream in = Objects.requireNonNull(DemoPasses.class.getResourceAsStream(path), path)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.read(DemoPasses.class, "jazz-night.pass/" + name);
     }
 }

@@ -1,10 +1,10 @@
 package io.serialpass.http.cli;
 
+import io.serialpass.http.web.Resources;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.text.Secrets;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,7 +107,7 @@ final class PassTypeNewCommand implements Callable<Integer> {
     private static void writeFolder(Path folder, PassTypeIdentifier type) throws IOException {
         for (Map.Entry<String, List<String>> source : FILES.entrySet()) {
             for (String name : source.getValue()) {
-                byte[] content = resource(source.getKey() + "/" + name);
+                byte[] content = Resources.read(PassTypeNewCommand.class, source.getKey() + "/" + name);
                 Path file = folder.resolve(name);
                 Files.createDirectories(Objects.requireNonNull(file.getParent()));
                 if (name.equals("pass.json")) {
@@ -117,12 +117,6 @@ final class PassTypeNewCommand implements Callable<Integer> {
                     Files.write(file, content);
                 }
             }
-        }
-    }
-
-    private static byte[] resource(String path) throws IOException {
-        try (InputStream in = Objects.requireNonNull(PassTypeNewCommand.class.getResourceAsStream(path), path)) {
-            return in.readAllBytes();
         }
     }
 

@@ -1,14 +1,11 @@
 package io.serialpass.http.door;
 
 import io.serialpass.http.web.Access;
+import io.serialpass.http.web.Resources;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.turn.Share;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -45,20 +42,12 @@ public final class DoorHandlers {
     }
 
     private static Response answer(String file, String contentType) {
-        return Response.bytes(contentType, read(file))
+        return Response.bytes(contentType, Resources.read(DoorHandlers.class, file))
                 .withHeader("Content-Security-Policy", SECURITY_POLICY)
                 .withHeader("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
                 .withHeader("X-Content-Type-Options", "nosniff")
                 .withHeader("Referrer-Policy", "no-referrer")
                 .withHeader("X-Robots-Tag", "noindex")
                 .withHeader("Cache-Control", "no-cache");
-    }
-
-    private static byte[] read(String file) {
-        try (InputStream in = Objects.requireNonNull(DoorHandlers.class.getResourceAsStream(file), file)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,40 +1,26 @@
 package io.serialpass.http.link;
 
+import io.serialpass.http.web.Html;
+import io.serialpass.http.web.Resources;
 import io.serialpass.http.web.Response;
-import io.serialpass.text.Sha256;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Writes the pages of links. They run nothing, and fetch nothing but the pictures of the passes. */
 final class LinkPage {
 
-    private static final String CSS = resource("link.css").replace("\n", "");
+    private static final String CSS =
+            new String(Resources.read(LinkPage.class, "link.css"), StandardCharsets.UTF_8).replace("\n", "");
 
-    /** Only this style counts, whatever else might come into a page. */
-    private static final String SECURITY_POLICY = "default-src 'none'; style-src 'sha256-"
-            + Base64.getEncoder()
-                    .encodeToString(HexFormat.of().parseHex(Sha256.hex(CSS.getBytes(StandardCharsets.UTF_8))))
-            + "'; img-src data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    /** The browser uses this style alone, even if another one got into a page. */
+    private static final String SECURITY_POLICY = "default-src 'none'; style-src " + Html.styleSource(CSS)
+            + "; img-src data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final LinkTexts texts;
 
     LinkPage(LinkTexts texts) {
         this.texts = texts;
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(LinkPage.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

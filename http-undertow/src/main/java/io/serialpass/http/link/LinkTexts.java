@@ -1,8 +1,9 @@
 package io.serialpass.http.link;
 
+import io.serialpass.http.web.Html;
+import io.serialpass.http.web.Resources;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -35,10 +36,9 @@ record LinkTexts(Locale language, Map<String, String> texts) {
 
     private static LinkTexts read(String language) {
         Properties properties = new Properties();
-        String name = "texts." + language + ".properties";
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(LinkTexts.class.getResourceAsStream(name), name), StandardCharsets.UTF_8)) {
-            properties.load(reader);
+        byte[] file = Resources.read(LinkTexts.class, "texts." + language + ".properties");
+        try {
+            properties.load(new StringReader(new String(file, StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,17 +61,9 @@ record LinkTexts(Locale language, Map<String, String> texts) {
                 .orElse(ENGLISH);
     }
 
-    /** The languages that there are. */
-    static List<LinkTexts> known() {
-        return List.copyOf(ALL.values());
-    }
-
     /** A text, which may stand in HTML as it is. */
     String text(String key) {
-        return Objects.requireNonNull(texts.get(key), key)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace("\"", "&quot;");
+        return Html.escaped(Objects.requireNonNull(texts.get(key), key));
     }
 
     /** The direction in which the language is written, as HTML names it. */

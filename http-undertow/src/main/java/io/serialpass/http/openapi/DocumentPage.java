@@ -3,10 +3,7 @@ package io.serialpass.http.openapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import io.serialpass.http.web.Html;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,23 +28,14 @@ final class DocumentPage {
             + "@media print{nav{display:none}h3{break-after:avoid}}";
 
     /** The page may use its own style, and nothing else. */
-    static final String SECURITY_POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
-            + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    static final String SECURITY_POLICY = "default-src 'none'; style-src " + Html.styleSource(STYLE)
+            + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final JsonNode document;
     private final HtmlText html = new HtmlText();
 
     DocumentPage(JsonNode document) {
         this.document = document;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     String html() {

@@ -1,5 +1,6 @@
 package io.serialpass.http.openapi;
 
+import io.serialpass.http.web.Html;
 import java.util.List;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -24,7 +25,7 @@ final class HtmlText {
 
     /** Adds a text. */
     HtmlText text(String text) {
-        html.append(escaped(text));
+        html.append(Html.escaped(text));
         return this;
     }
 
@@ -50,13 +51,6 @@ final class HtmlText {
         boolean isOne = block.startsWith("<p>") && block.indexOf("<p>", 1) < 0 && block.endsWith("</p>");
         html.append(isOne ? block.substring("<p>".length(), block.length() - "</p>".length()) : block);
         return this;
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 
     @Override
