@@ -8,7 +8,6 @@ import io.serialpass.organization.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * The columns of an API token, and how a row is made of them.
@@ -28,17 +27,13 @@ public final class ApiTokenRows {
     private ApiTokenRows() {}
 
     private static IssuedToken token(ResultSet row) throws SQLException {
-        ApiTokenDetails details = new ApiTokenDetails(row.getString(3), Role.ofCode(row.getInt(4)), time(row, 5));
+        ApiTokenDetails details =
+                new ApiTokenDetails(row.getString(3), Role.ofCode(row.getInt(4)), NullableColumns.time(row, 5));
         return new IssuedToken(
                 new ApiTokenId(row.getLong(1)),
                 new Organization(row.getString(2)),
                 details,
                 Instant.ofEpochMilli(row.getLong(6)),
-                time(row, 7));
-    }
-
-    private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+                NullableColumns.time(row, 7));
     }
 }

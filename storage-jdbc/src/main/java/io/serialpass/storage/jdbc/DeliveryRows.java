@@ -8,10 +8,7 @@ import io.serialpass.webhook.DeliveryState;
 import io.serialpass.webhook.MessageId;
 import io.serialpass.webhook.WebhookDelivery;
 import io.serialpass.webhook.WebhookId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * The columns of a delivery, and how a row is made of them.
@@ -38,8 +35,8 @@ public final class DeliveryRows {
                     EventBody.read(row.getInt(7), row.getString(8))),
             DeliveryState.ofCode(row.getInt(9)),
             row.getInt(10),
-            time(row, 11),
-            time(row, 12),
+            NullableColumns.time(row, 11),
+            NullableColumns.time(row, 12),
             row.getInt(13),
             row.getString(14),
             Instant.ofEpochMilli(row.getLong(15)));
@@ -48,9 +45,4 @@ public final class DeliveryRows {
     public static final Rows<WebhookDelivery> ROWS = new Rows<>(SELECT, "webhook_delivery", "d", JOINS, MAPPER);
 
     private DeliveryRows() {}
-
-    private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
-    }
 }

@@ -75,8 +75,8 @@ final class JdbcBarcodes implements BarcodeWriter {
     }
 
     private static PassLabel label(ResultSet row) throws SQLException {
-        long end = row.getLong(LABEL + 5);
-        Optional<Instant> expirationDate = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(end));
+        Optional<Instant> expirationDate =
+                NullableColumns.number(row, LABEL + 5).map(Instant::ofEpochSecond);
         return new PassLabel(
                 Optional.ofNullable(row.getString(LABEL + 2)),
                 Optional.ofNullable(row.getString(LABEL + 3)),

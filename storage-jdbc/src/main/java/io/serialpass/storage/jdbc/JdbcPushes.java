@@ -87,8 +87,7 @@ final class JdbcPushes implements PushWriter {
                 new PassTypeIdentifier(row.getString(1)), item == 0 ? Optional.empty() : Optional.of(new ItemId(item)));
         UpdateTag from = new UpdateTag(row.getLong(3));
         long after = row.getLong(4);
-        long again = row.getLong(5);
-        return new PushWalk(scope, from, after, row.wasNull() ? Optional.empty() : Optional.of(new UpdateTag(again)));
+        return new PushWalk(scope, from, after, NullableColumns.number(row, 5).map(UpdateTag::new));
     }
 
     @Override

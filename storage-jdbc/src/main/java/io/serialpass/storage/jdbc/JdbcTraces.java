@@ -56,8 +56,7 @@ final class JdbcTraces implements TraceWriter {
     }
 
     private static Optional<UpdateTag> tag(ResultSet row, int column) throws SQLException {
-        long tag = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(new UpdateTag(tag));
+        return NullableColumns.number(row, column).map(UpdateTag::new);
     }
 
     @Override

@@ -8,11 +8,8 @@ import io.serialpass.wallet.LinkedPass;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassLink;
 import io.serialpass.wallet.PassSerialNumber;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +30,7 @@ public final class LinkRows {
             row.getString(3).lines().map(LinkRows::pass).toList(),
             Instant.ofEpochMilli(row.getLong(4)),
             Instant.ofEpochMilli(row.getLong(5)),
-            dateRevoked(row));
+            NullableColumns.time(row, 6));
 
     /** The table. */
     public static final Rows<PassLink> ROWS = new Rows<>(SELECT, "pass_link", "k", JOINS, MAPPER);
@@ -57,10 +54,5 @@ public final class LinkRows {
                         pass.number() + " " + pass.id().passTypeIdentifier().value() + "/"
                                 + pass.id().serialNumber().value())
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static Optional<Instant> dateRevoked(ResultSet row) throws SQLException {
-        long millis = row.getLong(6);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 }

@@ -60,7 +60,9 @@ public final class PassRows {
     static final Sql.Row<PassHead> HEAD_MAPPER = row -> {
         AuthenticationToken token = new AuthenticationToken(row.getString(1));
         UpdateTag tag = new UpdateTag(row.getLong(2));
-        return new PassHead(token, number(row, 3).map(second -> new PassVersion(tag, Instant.ofEpochSecond(second))));
+        return new PassHead(
+                token,
+                NullableColumns.number(row, 3).map(second -> new PassVersion(tag, Instant.ofEpochSecond(second))));
     };
 
     static final String ORGANIZATION = " JOIN organization o ON o.id = p.organization_id" + ITEM;
@@ -72,16 +74,16 @@ public final class PassRows {
             new PassId(new PassTypeIdentifier(row.getString(2)), new PassSerialNumber(row.getString(3))),
             new Organization(row.getString(4)),
             new AuthenticationToken(row.getString(5)),
-            number(row, 6).map(SerialNumberId::new),
+            NullableColumns.number(row, 6).map(SerialNumberId::new),
             new PassDetails(
                     FieldsColumn.read(row.getString(7)),
                     row.getBoolean(8),
-                    number(row, 9).map(Instant::ofEpochSecond),
+                    NullableColumns.number(row, 9).map(Instant::ofEpochSecond),
                     row.getBoolean(10),
                     redemption(row)),
             source(row.getBoolean(11), row.getBoolean(12)),
             new UpdateTag(row.getLong(13)),
-            number(row, 14).map(Instant::ofEpochSecond),
+            NullableColumns.number(row, 14).map(Instant::ofEpochSecond),
             Instant.ofEpochMilli(row.getLong(15)),
             Instant.ofEpochMilli(row.getLong(16)));
 
@@ -95,14 +97,9 @@ public final class PassRows {
     }
 
     private static Optional<Redemption> redemption(ResultSet row) throws SQLException {
-        Optional<Long> time = number(row, 17);
+        Optional<Long> time = NullableColumns.number(row, 17);
         return time.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Redemption(new RedemptionId(row.getString(18)), Instant.ofEpochMilli(time.get())));
-    }
-
-    private static Optional<Long> number(ResultSet row, int column) throws SQLException {
-        long number = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(number);
     }
 }

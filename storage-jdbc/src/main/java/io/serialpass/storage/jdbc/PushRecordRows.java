@@ -9,7 +9,6 @@ import io.serialpass.wallet.UpdateTag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
 
 /** The columns of a push record, and how a row is made of them. */
 final class PushRecordRows {
@@ -34,7 +33,7 @@ final class PushRecordRows {
                 PushVerdicts.verdict(row.getInt(first + 5)),
                 row.getInt(first + 6),
                 row.getString(first + 7),
-                time(row, first + 8));
+                NullableColumns.time(row, first + 8));
         return new PushRecord(
                 new PassTypeIdentifier(row.getString(first)),
                 new PushToken(row.getString(first + 1)),
@@ -43,11 +42,6 @@ final class PushRecordRows {
                 Instant.ofEpochMilli(row.getLong(first + 4)),
                 answer,
                 row.getInt(first + 9),
-                time(row, first + 10));
-    }
-
-    private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
-        long time = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(time));
+                NullableColumns.time(row, first + 10));
     }
 }

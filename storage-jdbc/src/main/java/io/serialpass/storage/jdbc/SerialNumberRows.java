@@ -30,8 +30,7 @@ public final class SerialNumberRows {
     static final Sql.Row<SerialNumber> MAPPER = row -> {
         long stockId = row.getLong(7);
         OptionalLong warehouseStockId = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(stockId);
-        long end = row.getLong(10);
-        Optional<Instant> reservedUntil = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(end));
+        Optional<Instant> reservedUntil = NullableColumns.time(row, 10);
         return new SerialNumber(
                 new SerialNumberId(row.getLong(1)),
                 new Organization(row.getString(2)),
