@@ -1,7 +1,6 @@
 package io.serialpass.service;
 
 import io.serialpass.event.ConsumerName;
-import io.serialpass.event.EventBounds;
 import io.serialpass.event.EventType;
 import io.serialpass.event.LoggedEvent;
 import io.serialpass.organization.PassTypeIdentifier;
@@ -20,7 +19,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -188,11 +186,10 @@ public final class BarcodeIndex implements AutoCloseable {
     }
 
     private Batch read(ReadView view) {
-        EventBounds bounds = view.events().bounds();
-        OptionalLong next = position.next(view);
-        long from = next.orElse(0);
-        if (next.isEmpty() || !bounds.hasAllAfter(from)) {
-            return new Batch(from, bounds.newest(), Set.of(), Set.of(), true);
+        Optional<LogPosition.Next> next = position.next(view);
+        long from = next.map(LogPosition.Next::from).orElse(0L);
+        if (next.isEmpty() || next.get().isAfterGap()) {
+            return new Batch(from, view.events().bounds().newest(), Set.of(), Set.of(), true);
         }
         Batch batch = new Batch(from, from, new LinkedHashSet<>(), new LinkedHashSet<>(), false);
         for (LoggedEvent event : view.events().list(from, EVENTS_AT_ONCE)) {

@@ -1,8 +1,10 @@
 package io.serialpass.service;
 
 import io.serialpass.event.ConsumerName;
+import io.serialpass.event.EventBounds;
 import io.serialpass.storage.ReadView;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -36,17 +38,38 @@ public final class LogPosition {
     }
 
     /**
+     * The place where a consumer reads on.
+     *
+     * @param from the position of the last event that it has dealt with
+     * @param bounds the bounds of the log
+     * @since 0.1
+     */
+    public record Next(long from, EventBounds bounds) {
+
+        /**
+         * Tells whether the consumer misses events.
+         *
+         * @return true if events after {@link #from} were trimmed
+         */
+        public boolean isAfterGap() {
+            return !bounds.hasAllAfter(from);
+        }
+    }
+
+    /**
      * Tells where to read on. The store can be an older copy of the one that the position was stored in: then it is the copy's newest
      * event.
      *
      * @param view a snapshot
-     * @return the position after which to read; empty if the store has no position of this consumer
+     * @return the place; empty if the store has no position of this consumer
      */
-    public OptionalLong next(ReadView view) {
+    public Optional<Next> next(ReadView view) {
         OptionalLong stored = view.events().positionOf(consumer);
-        return stored.isEmpty()
-                ? stored
-                : OptionalLong.of(Math.min(view.events().bounds().newest(), Math.max(reached(), stored.getAsLong())));
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        EventBounds bounds = view.events().bounds();
+        return Optional.of(new Next(Math.min(bounds.newest(), Math.max(reached(), stored.getAsLong())), bounds));
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.serialpass.service.webhook;
 
-import io.serialpass.event.EventBounds;
 import io.serialpass.event.LoggedEvent;
 import io.serialpass.service.LogPosition;
 import io.serialpass.service.Moments;
@@ -19,7 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * Reads the event log, and puts a message up for delivery for each webhook that asks for an event. Messages and the position in the
@@ -85,19 +84,18 @@ final class Distribution {
     }
 
     private Batch read(ReadView view) {
-        OptionalLong next = position.next(view);
+        Optional<LogPosition.Next> next = position.next(view);
         if (next.isEmpty()) {
             return Batch.NONE;
         }
-        EventBounds bounds = view.events().bounds();
-        long from = next.getAsLong();
-        if (!bounds.hasAllAfter(from)) {
+        long from = next.get().from();
+        if (next.get().isAfterGap()) {
             LOGGER.log(
                     Level.WARNING,
                     "Webhooks are not told of events that were trimmed: those after position {0,number,#} and before"
                             + " {1,number,#}",
                     from,
-                    bounds.oldest());
+                    next.get().bounds().oldest());
         }
         List<LoggedEvent> events = view.events().list(from, BATCH);
         return events.isEmpty() ? Batch.NONE : cut(events, view.webhooks().enabled());
