@@ -1,12 +1,13 @@
 package io.serialpass.storage.jdbc;
 
 import io.serialpass.storage.StoreTable;
+import io.serialpass.storage.UnusableStorageException;
 import java.util.List;
 import java.util.Set;
 
 /**
  * The tables that a copy of a store takes, each after those that it refers to. A test compares them with the tables that the
- * migrations make. Left out are what running servers hold, and what a database keeps for its own searches and locks.
+ * migrations make. Two kinds of tables are left out: those of running servers, and those that a database fills for its own searches and locks.
  *
  * @since 0.1
  */
@@ -85,6 +86,21 @@ public final class CopiedTables {
     private static final String WITH_A_ROW = "deleted";
 
     private CopiedTables() {}
+
+    /**
+     * Refuses a store of an older version: its tables may be others.
+     *
+     * @param store the store's name in messages
+     * @param version its version
+     * @param known the version of this program
+     * @throws UnusableStorageException if it is older
+     */
+    public static void requireVersion(Object store, int version, int known) {
+        if (version < known) {
+            throw new UnusableStorageException("The store " + store + " is of the older version " + version
+                    + ". Start a server of this program on it once, which upgrades it to " + known + ".");
+        }
+    }
 
     /** How many rows of a table may be in memory at once. */
     static int rowsAtOnce(StoreTable table) {

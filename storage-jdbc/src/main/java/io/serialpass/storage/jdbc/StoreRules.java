@@ -118,6 +118,26 @@ public final class StoreRules {
     private StoreRules() {}
 
     /**
+     * Checks the version of the tables. The other checks work with the tables of this program's version alone.
+     *
+     * @param version the version of the store
+     * @param known the version of this program
+     * @param findings receives what the check found
+     * @return whether both are the same
+     */
+    public static boolean isOfVersion(int version, int known, Consumer<StoreFinding> findings) {
+        if (version == known) {
+            findings.accept(StoreFinding.sound("schema", "The store is of version " + version + "."));
+            return true;
+        }
+        findings.accept(StoreFinding.wrong(
+                "schema",
+                "The store is of version " + version + ", and this program works with version " + known + ".",
+                "Start the server, which upgrades the store; or check it with the program that wrote it."));
+        return false;
+    }
+
+    /**
      * Makes the checks.
      *
      * @param session a session within a transaction that sees one snapshot

@@ -31,15 +31,12 @@ final class PostgresExaminer {
     /** Makes all checks; those of the rows only where the tables are those that this program knows. */
     void examine() {
         int version = new PostgresSchema(name, source).requireStore();
-        if (version < PostgresSchema.VERSION) {
-            findings.accept(StoreFinding.wrong(
-                    "schema",
-                    "The store is of version " + version + ", and this program works with version "
-                            + PostgresSchema.VERSION + ".",
-                    "Start the server, which upgrades the store; or check it with the program that wrote it."));
-            return;
+        if (StoreRules.isOfVersion(version, PostgresSchema.VERSION, findings)) {
+            rows();
         }
-        findings.accept(StoreFinding.sound("schema", "The store is of version " + version + "."));
+    }
+
+    private void rows() {
         try (Session session = Session.of(source.getConnection(), PostgresDialect.POSTGRES)) {
             session.execute(PostgresReader.BEGIN);
             space(session);

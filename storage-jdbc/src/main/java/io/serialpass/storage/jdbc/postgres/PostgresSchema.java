@@ -78,10 +78,7 @@ final class PostgresSchema {
         if (version == 0) {
             throw notThere();
         }
-        if (version < VERSION) {
-            throw new UnusableStorageException("The store " + name + " is of the older version " + version
-                    + ". Start a server of this program on it once, which upgrades it to " + VERSION + ".");
-        }
+        CopiedTables.requireVersion(name, version, VERSION);
     }
 
     /**

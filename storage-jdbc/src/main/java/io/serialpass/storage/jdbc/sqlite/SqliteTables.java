@@ -3,7 +3,7 @@ package io.serialpass.storage.jdbc.sqlite;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.StoreTable;
-import io.serialpass.storage.UnusableStorageException;
+import io.serialpass.storage.jdbc.CopiedTables;
 import io.serialpass.storage.jdbc.JdbcTables;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -65,11 +65,7 @@ final class SqliteTables extends JdbcTables {
         if (version == 0) {
             throw file.notAStore();
         }
-        if (version < SqliteSchema.VERSION) {
-            throw new UnusableStorageException("The store " + file.path() + " is of the older version " + version
-                    + ". Start a server of this program on it once, which upgrades it to " + SqliteSchema.VERSION
-                    + ".");
-        }
+        CopiedTables.requireVersion(file.path(), version, SqliteSchema.VERSION);
     }
 
     private interface Opener {

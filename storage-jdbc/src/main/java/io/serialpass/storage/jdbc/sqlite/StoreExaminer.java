@@ -38,7 +38,8 @@ final class StoreExaminer {
         StoreCheck check = new StoreCheck(file);
         try (StoreLock lock = StoreLock.shared(file.path(), check::requireOwnLog)) {
             space();
-            if (isOfThisVersion()) {
+            int version = SqliteSchema.requireKnown(file);
+            if (StoreRules.isOfVersion(version, SqliteSchema.VERSION, findings)) {
                 pages();
                 rows();
             }
@@ -65,20 +66,6 @@ final class StoreExaminer {
 
     private static String megabytes(long bytes) {
         return bytes / (1 << 20) + " MB";
-    }
-
-    private boolean isOfThisVersion() {
-        int version = SqliteSchema.requireKnown(file);
-        if (version == SqliteSchema.VERSION) {
-            findings.accept(StoreFinding.sound("schema", "The store is of version " + version + "."));
-            return true;
-        }
-        findings.accept(StoreFinding.wrong(
-                "schema",
-                "The store is of version " + version + ", and this program works with version " + SqliteSchema.VERSION
-                        + ".",
-                "Start the server, which upgrades the store; or check it with the program that wrote it."));
-        return false;
     }
 
     /** Each page, and each index against the rows of its table. */
