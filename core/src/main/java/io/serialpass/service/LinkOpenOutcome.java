@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a link leads to.
+ * The outcome of opening a link.
  *
  * @since 0.1
  */

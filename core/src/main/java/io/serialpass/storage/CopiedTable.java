@@ -1,7 +1,7 @@
 package io.serialpass.storage;
 
 /**
- * What a copy found in a table of both stores, after it was copied. Immutable.
+ * A table that was copied, with its number of rows and their digest, which are the same in both stores. Immutable.
  *
  * @param name the name of the table
  * @param rows how many rows it has

@@ -65,7 +65,7 @@ public interface StorageProvider {
     }
 
     /**
-     * Looks whether a store is sound, while others may work with it. It changes nothing of what the store holds. If this is not
+     * Checks whether a store is sound. Others may work with the store meanwhile. No row of the store is changed. If this method is not
      * overridden, the store is opened, and all checks are made that need nothing but a view of it.
      *
      * @param url a URL of this kind

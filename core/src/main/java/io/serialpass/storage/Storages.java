@@ -66,7 +66,7 @@ public final class Storages {
     }
 
     /**
-     * Looks whether a store is sound, while others may work with it. Nothing of what the store holds is changed.
+     * Checks whether a store is sound. Others may work with the store meanwhile. No row of the store is changed.
      *
      * @param url for example {@code jdbc:sqlite:serialpass.db}
      * @param findings receives what each check found, as soon as it is done

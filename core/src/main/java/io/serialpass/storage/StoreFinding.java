@@ -1,7 +1,7 @@
 package io.serialpass.storage;
 
 /**
- * What one check of a store found. Immutable.
+ * The result of one check of a store. Immutable.
  *
  * @param check what was looked at, in a few words, such as {@code totals}
  * @param isSound whether all is well

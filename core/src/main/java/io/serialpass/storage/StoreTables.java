@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 public interface StoreTables extends AutoCloseable {
 
     /**
-     * The tables that a copy takes. What a store can find out by itself, such as an index for searches, is not among them.
+     * The tables that a copy takes. Tables that a store can make by itself, such as an index for searches, are not among them.
      *
      * @return each table after those that its rows refer to
      */

@@ -38,7 +38,7 @@ public record TableRow(List<Optional<Object>> values) {
         return value instanceof String text ? text.length() : Long.BYTES;
     }
 
-    /** The number of columns. What the row holds is what customers hold, and is not shown. */
+    /** The number of columns. The values are not shown: customers' tokens are among them. */
     @Override
     public String toString() {
         return "TableRow[" + values.size() + " values]";

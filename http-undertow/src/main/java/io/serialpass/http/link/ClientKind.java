@@ -1,6 +1,6 @@
 package io.serialpass.http.link;
 
-/** What whoever opens a link holds in the hand, as the header {@code User-Agent} tells it. */
+/** The kind of device that opens a link, as the header {@code User-Agent} tells it. */
 enum ClientKind {
     /** An iPhone, which opens a package in Wallet. */
     IPHONE,

@@ -91,15 +91,15 @@ public final class LinkPageHandlers {
                 template, Access.ANYONE, Optional.of(Share.ADMINISTRATION), request -> answer(request, opened));
     }
 
-    /** What is done with a link that leads to passes. */
+    /** Answers a request for a link that leads to passes. */
     private interface Opened {
         Response answer(Request request, Visitor visitor, LinkOpenOutcome.Open link);
     }
 
     /**
-     * Whoever has the link.
+     * A customer who opens a link.
      *
-     * @param kind what is in the hand
+     * @param kind the kind of the device
      * @param languages the languages, the best one first
      * @param page writes pages in the best of the languages that there are
      */

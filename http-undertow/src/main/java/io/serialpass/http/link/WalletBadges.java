@@ -47,7 +47,7 @@ public final class WalletBadges {
     }
 
     /**
-     * Reads the badges of a directory: files such as {@code en.svg} and {@code pt-BR.svg}, named by the language of what they say.
+     * Reads the badges of a directory: files such as {@code en.svg} and {@code pt-BR.svg}, named by the language of their text.
      *
      * @param directory the directory
      * @return the badges

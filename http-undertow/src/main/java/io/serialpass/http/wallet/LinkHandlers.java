@@ -76,8 +76,7 @@ public final class LinkHandlers {
         JsonBody body = JsonBody.parse(request.body().bytes(), problems);
         new QueryParameters(request.query(), problems).rejectUnknown();
         // One pass of the link is the one of the path.
-        Optional<List<PassId>> others =
-                body.hasValue("passes") ? body.texts("passes", format.mostInBundle() - 1, WalletPath::ofText) : none();
+        Optional<List<PassId>> others = body.texts("passes", format.mostInBundle() - 1, WalletPath::ofText);
         Optional<Instant> end = body.date("expirationDate");
         body.rejectUnknown();
         problems.check();
@@ -101,10 +100,6 @@ public final class LinkHandlers {
                                     "expirationDate",
                                     "must be at most " + tooLate.most().toDays() + " days away");
                         });
-    }
-
-    private static <T> Optional<T> none() {
-        return Optional.empty();
     }
 
     private Response listAll(Request request) {

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The tables of a store on one connection, on which a transaction is under way. What differs between databases, they say. For one
+ * The tables of a store on one connection, on which a transaction is under way. Each database has a subclass for its own statements. For one
  * thread.
  *
  * @since 0.1
@@ -43,7 +43,7 @@ public abstract class JdbcTables implements StoreTables {
         return connection;
     }
 
-    /** What stands for the value of a column in a statement that adds rows: a question mark, and what turns a number into its kind. */
+    /** The expression for the value of a column in a statement that adds rows: a question mark, converted to the column's type. */
     protected abstract String parameter(StoreTable table, String column);
 
     /** Does as {@link StoreTables#finish} says, within the transaction under way. */
@@ -215,7 +215,7 @@ public abstract class JdbcTables implements StoreTables {
         }
     }
 
-    /** What the database says, in one line. A batch hides it behind a text with all that was to be stored. */
+    /** The message of the database, in one line. A batch hides it behind a text with all that was to be stored. */
     private static String reason(SQLException e) {
         SQLException innermost = e;
         while (innermost.getNextException() != null) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record StoreRule(String broken, String problem) {
 
-    /** What is wrong; empty if all rows keep to the rule. */
+    /** The sentence that says which rows break the rule; empty if none does. */
     Optional<String> problem(Session session) {
         return Sql.of("SELECT count(*), min(b.name) FROM (" + broken + ") b")
                 .first(session, row -> row.getLong(1) == 0 ? "" : sentence(row.getLong(1), row.getString(2)))

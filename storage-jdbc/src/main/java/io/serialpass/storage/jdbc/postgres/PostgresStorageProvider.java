@@ -31,7 +31,7 @@ public final class PostgresStorageProvider implements StorageProvider {
     private static final long MILLIS_FOR_A_CONNECTION = TimeUnit.SECONDS.toMillis(3);
     private static final long MILLIS_FOR_A_CONNECTION_OF_A_COPY = 60_000;
 
-    /** What servers call themselves, so that they can be found in the database. */
+    /** The application name of a server's sessions, by which a copy finds servers in the database. */
     static final String APPLICATION = "serialpass";
 
     /** For the rows, the lock and a look at who works with the store; Flyway takes as many before. */
