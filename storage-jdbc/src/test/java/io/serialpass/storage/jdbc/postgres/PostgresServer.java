@@ -53,6 +53,7 @@ final class PostgresServer {
     private final EmbeddedPostgres server;
     private final Map<Path, String> databases = new HashMap<>();
     private final Deque<String> empty = new ArrayDeque<>();
+    private int made;
 
     private PostgresServer(EmbeddedPostgres server) {
         this.server = server;
@@ -99,7 +100,7 @@ final class PostgresServer {
     }
 
     private String make() {
-        String name = "test_" + databases.size();
+        String name = "test_" + made++;
         run("CREATE DATABASE " + name);
         Storages.open(url(name)).close();
         return name;
