@@ -63,6 +63,15 @@ abstract class ContractTest {
         return addItem(organization, ItemDetails.of(new ItemReference(reference)), T0);
     }
 
+    List<Item> addItems(Organization organization, List<String> references) {
+        return storage()
+                .write(tx -> references.stream()
+                        .map(reference -> tx.items()
+                                .insert(organization, ItemDetails.of(new ItemReference(reference)), T0)
+                                .orElseThrow())
+                        .toList());
+    }
+
     Item addItem(Organization organization, ItemDetails details, Instant time) {
         return storage()
                 .write(tx -> tx.items().insert(organization, details, time))

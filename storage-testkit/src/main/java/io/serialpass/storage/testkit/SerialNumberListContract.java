@@ -244,10 +244,13 @@ abstract class SerialNumberListContract extends ContractTest {
     void theRowsOfManyItemsAreListedInEveryOrder(long seed) {
         Random random = new Random(seed);
         List<SerialNumber> rows = new ArrayList<>();
-        for (int i = 0; i < 260; i++) {
-            boolean matches = seed % 2 == 0 ? i % 40 > 0 : random.nextBoolean();
-            Item item = addItem(ACME, (matches ? "Wanted-" : "other-") + i);
-            addItem(OTHER, "Wanted-" + i);
+        List<Item> items = addItems(
+                ACME,
+                IntStream.range(0, 260)
+                        .mapToObj(i -> ((seed % 2 == 0 ? i % 40 > 0 : random.nextBoolean()) ? "Wanted-" : "other-") + i)
+                        .toList());
+        addItems(OTHER, IntStream.range(0, 260).mapToObj(i -> "Wanted-" + i).toList());
+        for (Item item : items) {
             List<NewSerialNumber> some = IntStream.range(0, random.nextInt(20))
                     .mapToObj(n -> new NewSerialNumber(
                             item,
@@ -356,11 +359,12 @@ abstract class SerialNumberListContract extends ContractTest {
 
     @Test
     void anExactValueIsListedByValueWithoutThoseThatBeginWithIt() {
+        List<Item> items = addItems(
+                ACME, IntStream.range(0, 520).mapToObj(i -> "item " + i).toList());
         List<SerialNumber> matching = new ArrayList<>();
-        for (int i = 0; i < 520; i++) {
-            String twin = i % 2 == 0 ? "Twin" : "tWIN";
-            matching.add(
-                    add(addItem(ACME, "item " + i), T0, twin, twin + "-" + i).get(0));
+        for (Item item : items) {
+            String twin = matching.size() % 2 == 0 ? "Twin" : "tWIN";
+            matching.add(add(item, T0, twin, twin + "-" + matching.size()).get(0));
         }
         for (SortOrder order : SortOrder.values()) {
             SerialNumberQuery first = query().value(Wildcard.of("twin"))

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,9 @@ public final class StorageUnderTest implements AutoCloseable {
     /** Stands in a URL for a new directory of its own. */
     public static final String DIRECTORY = "{directory}";
 
+    /** An empty store of each URL, in files that are copied for the next test: to make a store takes ten times as long. */
+    private static final Map<String, Path> EMPTY_STORES = new ConcurrentHashMap<>();
+
     private final Path directory;
     private final String url;
     private Storage storage;
@@ -37,15 +42,55 @@ public final class StorageUnderTest implements AutoCloseable {
     }
 
     /**
-     * Opens a store.
+     * Opens a store. A store that is kept in files is made once, closed, and copied for each test.
      *
      * @param urlPattern the storage's URL; {@value #DIRECTORY} in it stands for a new directory
      * @return the store
      */
     public static StorageUnderTest open(String urlPattern) {
         try {
-            Path directory = Files.createTempDirectory("serialpass-test");
-            return new StorageUnderTest(directory, urlPattern.replace(DIRECTORY, directory.toString()));
+            Path directory = newDirectory();
+            if (urlPattern.contains(DIRECTORY)) {
+                copy(EMPTY_STORES.computeIfAbsent(urlPattern, StorageUnderTest::emptyStore), directory);
+            }
+            return new StorageUnderTest(directory, in(directory, urlPattern));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path newDirectory() throws IOException {
+        return Files.createTempDirectory("serialpass-test");
+    }
+
+    private static String in(Path directory, String urlPattern) {
+        return urlPattern.replace(DIRECTORY, directory.toString());
+    }
+
+    private static Path emptyStore(String urlPattern) {
+        try {
+            Path directory = newDirectory();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
+            Storages.open(in(directory, urlPattern)).close();
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.skip(1).toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
+    }
+
+    private static void remove(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,12 +151,6 @@ public final class StorageUnderTest implements AutoCloseable {
     public void close() {
         others.forEach(Storage::close);
         storage.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        remove(directory);
     }
 }

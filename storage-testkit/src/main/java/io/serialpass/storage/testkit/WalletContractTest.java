@@ -7,6 +7,7 @@ import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.ReadWork;
+import io.serialpass.storage.WriteTransaction;
 import io.serialpass.storage.WriteWork;
 import io.serialpass.wallet.AuthenticationToken;
 import io.serialpass.wallet.DeviceLibraryIdentifier;
@@ -73,12 +74,21 @@ abstract class WalletContractTest extends ContractTest {
 
     Optional<Pass> insertPass(
             Organization organization, PassId id, Optional<SerialNumberId> tiedTo, PassDetails details, Instant time) {
-        return write(tx -> {
-            tx.passTypes().claim(id.passTypeIdentifier(), organization, time);
-            UpdateTag tag = tx.passes().takeTag(id.passTypeIdentifier(), time);
-            AuthenticationToken token = new AuthenticationToken("token of " + id + " in some more characters");
-            return tx.passes().insert(new NewPass(id, organization, token, tiedTo, details), tag, time);
-        });
+        return write(tx -> insertPass(tx, organization, id, tiedTo, details, time));
+    }
+
+    /** One of many that are inserted by one unit of work. */
+    static Optional<Pass> insertPass(
+            WriteTransaction tx,
+            Organization organization,
+            PassId id,
+            Optional<SerialNumberId> tiedTo,
+            PassDetails details,
+            Instant time) {
+        tx.passTypes().claim(id.passTypeIdentifier(), organization, time);
+        UpdateTag tag = tx.passes().takeTag(id.passTypeIdentifier(), time);
+        AuthenticationToken token = new AuthenticationToken("token of " + id + " in some more characters");
+        return tx.passes().insert(new NewPass(id, organization, token, tiedTo, details), tag, time);
     }
 
     void deletePass(Pass pass) {
