@@ -143,17 +143,19 @@ public final class ExchangeHandler implements HttpHandler {
         }
         Turn turn = turns.look(match.route());
         Runnable check = () -> guard.get().check(request(exchange, match, caller, Request.Body.NONE));
-        Optional<Boolean> checked = stations.look(exchange, turn, () -> {
+        Supplier<Boolean> look = () -> {
             check.run();
             return true;
-        });
-        if (checked.isPresent()) {
-            receive(exchange, match, caller);
-            return;
-        }
-        stations.inLane(exchange, turn, Lanes.Kind.READ, () -> {
-            check.run();
-            stations.onIoThread(exchange, () -> receive(exchange, match, caller));
+        };
+        stations.look(exchange, turn, look, checked -> {
+            if (checked.isPresent()) {
+                receive(exchange, match, caller);
+                return;
+            }
+            stations.inLane(exchange, turn, Lanes.Kind.READ, () -> {
+                check.run();
+                stations.onIoThread(exchange, () -> receive(exchange, match, caller));
+            });
         });
     }
 
@@ -224,8 +226,20 @@ public final class ExchangeHandler implements HttpHandler {
             return;
         }
         Request request = arrived.get();
-        Optional<Route.Seen> seen =
-                stations.look(exchange, turn, () -> route.glance().get().look(request));
+        stations.look(
+                exchange,
+                turn,
+                () -> route.glance().get().look(request),
+                seen -> goOn(exchange, route, caller, turn, request, seen));
+    }
+
+    private void goOn(
+            HttpServerExchange exchange,
+            Route route,
+            Optional<Caller> caller,
+            Turn turn,
+            Request request,
+            Optional<Route.Seen> seen) {
         if (seen.isPresent() && seen.get() instanceof Route.Seen.Answer answer) {
             answer(exchange, route, caller, answer.response());
             return;

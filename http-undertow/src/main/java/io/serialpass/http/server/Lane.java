@@ -74,12 +74,12 @@ final class Lane {
     /** Does short work on the calling thread, if few do so and the store is quick; else there is no result. */
     <T> Optional<T> tryHere(Turn turn, int most, Supplier<T> work) {
         long begin = System.nanoTime();
-        if (elsewhereUntil - begin > 0) {
+        if (!isQuick(begin)) {
             return Optional.empty();
         }
         // The threads of the lane do not count. If they did, they would be busy for ever once they are: each request
-        // that they
-        // take would keep the next one away from here.
+        // that
+        // they take would keep the next one away from here.
         if (here.incrementAndGet() > most) {
             here.decrementAndGet();
             return Optional.empty();
@@ -90,6 +90,15 @@ final class Lane {
             took(System.nanoTime() - begin, most);
             here.decrementAndGet();
         }
+    }
+
+    /** Whether the store was quick lately. */
+    boolean isQuick() {
+        return isQuick(System.nanoTime());
+    }
+
+    private boolean isQuick(long now) {
+        return elsewhereUntil - now <= 0;
     }
 
     private void took(long nanos, int most) {

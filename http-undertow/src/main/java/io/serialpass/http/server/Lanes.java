@@ -65,6 +65,11 @@ public final class Lanes implements AutoCloseable {
         return reading.of(turn.share()).tryHere(turn, most, work);
     }
 
+    /** Whether the store was quick lately, so that a thread that serves connections may look into it. */
+    boolean isQuick(Turn turn) {
+        return reading.of(turn.share()).isQuick();
+    }
+
     /** Begins nothing more; what was begun goes on. */
     @Override
     public void close() {

@@ -5,6 +5,7 @@ import io.serialpass.turn.Turn;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -13,8 +14,11 @@ import java.util.function.Supplier;
  */
 final class Stations {
 
-    /** Of so many threads that serve connections, one looks into the store at a time. */
-    private static final int THREADS_TO_A_LOOK = 3;
+    /** Of so many threads that serve connections, one does not look into the store at any time. */
+    private static final int THREADS_TO_A_FREE_ONE = 4;
+
+    /** So long a request waits on its own thread until fewer others look into the store. Looks are much shorter. */
+    private static final long PATIENCE_NANOS = 2_000_000;
 
     private final Lanes lanes;
     private final ErrorSender errors;
@@ -73,13 +77,30 @@ final class Stations {
     }
 
     /**
-     * Looks into the store on this thread, which serves the connection, if that is possible now. Two thirds of these threads
-     * do not look at any time, so that they serve their connections also while the store does not answer.
+     * Looks into the store on this thread, which serves the connection, if that is possible soon. One thread in four does not look
+     * at any time, so that it serves its connections also while the store does not answer.
      *
-     * @return what was seen; empty where a lane has to do it
+     * @param look asks the store
+     * @param then takes what was seen, on this thread; empty where a lane has to look
      */
-    <T> Optional<T> look(HttpServerExchange exchange, Turn turn, Supplier<T> look) {
-        int most = Math.max(1, exchange.getIoThread().getWorker().getIoThreadCount() / THREADS_TO_A_LOOK);
-        return lanes.tryHere(turn, most, look);
+    <T> void look(HttpServerExchange exchange, Turn turn, Supplier<T> look, Consumer<Optional<T>> then) {
+        look(exchange, turn, look, then, System.nanoTime() + PATIENCE_NANOS);
+    }
+
+    private <T> void look(
+            HttpServerExchange exchange, Turn turn, Supplier<T> look, Consumer<Optional<T>> then, long until) {
+        Optional<T> seen = lanes.tryHere(turn, mostLooks(exchange), look);
+        if (seen.isPresent() || !lanes.isQuick(turn) || System.nanoTime() - until >= 0) {
+            then.accept(seen);
+        } else {
+            // To wait for its turn here costs less than two changes of the thread. Other requests of this thread go
+            // first.
+            afterChain(exchange, () -> onIoThread(exchange, () -> look(exchange, turn, look, then, until)));
+        }
+    }
+
+    private static int mostLooks(HttpServerExchange exchange) {
+        int threads = exchange.getIoThread().getWorker().getIoThreadCount();
+        return Math.max(1, threads - Math.max(1, threads / THREADS_TO_A_FREE_ONE));
     }
 }
