@@ -5,8 +5,6 @@ import io.serialpass.turn.PerShare;
 import io.serialpass.turn.Share;
 import io.serialpass.turn.Turn;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The threads that may wait for the store: each share has its own, those that only read apart from those that may wait for
@@ -26,6 +24,7 @@ public final class Lanes implements AutoCloseable {
 
     private final PerShare<Lane> reading;
     private final PerShare<Lane> working;
+    private final PerShare<Looks> looks;
 
     /**
      * Makes the lanes.
@@ -38,6 +37,7 @@ public final class Lanes implements AutoCloseable {
         // One more than readers: while the store reads for one request, the answer of another is made.
         this.reading = PerShare.of(share -> lane("reader", share, readers + 1, queue));
         this.working = PerShare.of(share -> lane("worker", share, workers, queue));
+        this.looks = PerShare.of(share -> new Looks(System::nanoTime));
     }
 
     private static Lane lane(String kind, Share share, int threads, int queue) {
@@ -55,19 +55,9 @@ public final class Lanes implements AutoCloseable {
         (kind == Kind.READ ? reading : working).of(turn.share()).execute(turn, work);
     }
 
-    /**
-     * Does work that only reads, and not for long, by the calling thread, which serves connections.
-     *
-     * @param most how many threads may do so at once, so that others serve connections whatever the store does
-     * @return the result; empty where a thread of the share has to do it: too many do so already, or the store is slow now
-     */
-    <T> Optional<T> tryHere(Turn turn, int most, Supplier<T> work) {
-        return reading.of(turn.share()).tryHere(turn, most, work);
-    }
-
-    /** Whether the store was quick lately, so that a thread that serves connections may look into it. */
-    boolean isQuick(Turn turn) {
-        return reading.of(turn.share()).isQuick();
+    /** The looks into the store that threads which serve connections take for requests of a share. */
+    Looks looks(Turn turn) {
+        return looks.of(turn.share());
     }
 
     /** Begins nothing more; what was begun goes on. */

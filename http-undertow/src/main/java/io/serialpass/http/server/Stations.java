@@ -89,8 +89,9 @@ final class Stations {
 
     private <T> void look(
             HttpServerExchange exchange, Turn turn, Supplier<T> look, Consumer<Optional<T>> then, long until) {
-        Optional<T> seen = lanes.tryHere(turn, mostLooks(exchange), look);
-        if (seen.isPresent() || !lanes.isQuick(turn) || System.nanoTime() - until >= 0) {
+        Looks looks = lanes.looks(turn);
+        Optional<T> seen = looks.look(turn, mostLooks(exchange), look);
+        if (seen.isPresent() || looks.areSlow() || System.nanoTime() - until >= 0) {
             then.accept(seen);
         } else {
             // To wait for its turn here costs less than two changes of the thread. Other requests of this thread go
