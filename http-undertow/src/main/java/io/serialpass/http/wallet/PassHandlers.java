@@ -11,17 +11,13 @@ import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Route.BodyKind;
-import io.serialpass.http.web.TimeFilters;
 import io.serialpass.query.Listing;
-import io.serialpass.query.TimeRange;
-import io.serialpass.query.Wildcard;
 import io.serialpass.service.PassService;
 import io.serialpass.service.PassUpdateOutcome;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.PassId;
-import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassSort;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
@@ -82,24 +78,17 @@ public final class PassHandlers {
     private Response list(Request request) {
         Problems problems = new Problems();
         QueryParameters parameters = new QueryParameters(request.query(), problems);
-        Map<String, String> sent = new LinkedHashMap<>();
-        Optional<Wildcard> type = parameters.wildcard("passTypeIdentifier");
-        type.ifPresent(wildcard -> sent.put("passTypeIdentifier", wildcard.pattern()));
-        Optional<Wildcard> serialNumber = parameters.wildcard("serialNumber");
-        serialNumber.ifPresent(wildcard -> sent.put("serialNumber", wildcard.pattern()));
-        Optional<Boolean> voided = parameters.bool("voided");
-        voided.ifPresent(wanted -> sent.put("voided", Boolean.toString(wanted)));
-        TimeRange dateCreated = TimeFilters.read(parameters, "dateCreated", sent);
-        TimeRange lastUpdated = TimeFilters.read(parameters, "lastUpdated", sent);
+        PassFilters filters = PassFilters.read(parameters);
         Paging<Pass, PassSort> paging =
                 Paging.read(PassJson.PASSES, parameters, PassSort.values(), PassSort.DATE_CREATED);
-        Listing<PassSort> listing = paging.listing(request.organization(), sent, problems);
+        Listing<PassSort> listing = paging.listing(request.organization(), filters.sent(), problems);
         parameters.rejectUnknown();
         problems.check();
-        PassQuery query =
-                new PassQuery(request.organization(), type, serialNumber, voided, dateCreated, lastUpdated, listing);
         return paging.answer(
-                request.organization(), sent, passes.list(query), (json, pass) -> PassJson.write(json, pass, false));
+                request.organization(),
+                filters.sent(),
+                passes.list(filters.query(request.organization(), listing)),
+                (json, pass) -> PassJson.write(json, pass, false));
     }
 
     private Response show(Request request) {

@@ -172,11 +172,7 @@ public final class Paging<R, F extends SortField<R>> {
             json.writeNumberField("total", total);
             json.writeNumberField("max", max);
             if (byCursor) {
-                link(
-                        json,
-                        "next",
-                        filters,
-                        page.next().map(next -> "cursor=" + Cursor.encode(next, identity(caller, filters))));
+                link(json, "next", filters, page.next().map(next -> cursor(next, caller, filters)));
             } else {
                 json.writeNumberField("offset", offset);
                 link(
@@ -204,13 +200,31 @@ public final class Paging<R, F extends SortField<R>> {
             throws IOException {
         if (place.isEmpty()) {
             json.writeNullField(name);
-            return;
+        } else {
+            json.writeStringField(name, link(filters, place.get()));
         }
+    }
+
+    private String link(Map<String, String> filters, String place) {
         String carried = query(filters);
-        json.writeStringField(
-                name,
-                path + "?" + carried + (carried.isEmpty() ? "" : "&") + "max=" + max + "&" + place.get() + "&sort="
-                        + sort.fieldName() + "&order=" + (order == SortOrder.ASC ? "asc" : "desc"));
+        return path + "?" + carried + (carried.isEmpty() ? "" : "&") + "max=" + max + "&" + place + "&sort="
+                + sort.fieldName() + "&order=" + (order == SortOrder.ASC ? "asc" : "desc");
+    }
+
+    /**
+     * The way to the next page, by position.
+     *
+     * @param caller whose list it is
+     * @param filters the filters, by name, as they are understood
+     * @param page the page
+     * @return the path with its query; empty on the last page
+     */
+    public Optional<String> next(Organization caller, Map<String, String> filters, Page<R> page) {
+        return page.next().map(next -> link(filters, cursor(next, caller, filters)));
+    }
+
+    private String cursor(Position position, Organization caller, Map<String, String> filters) {
+        return "cursor=" + Cursor.encode(position, identity(caller, filters));
     }
 
     private static String query(Map<String, String> filters) {
