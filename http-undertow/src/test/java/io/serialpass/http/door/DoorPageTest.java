@@ -3,6 +3,7 @@ package io.serialpass.http.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.serialpass.http.Browser;
 import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;

@@ -1,4 +1,4 @@
-package io.serialpass.http.door;
+package io.serialpass.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -153,6 +153,15 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
         call("Page.navigate", Map.of("url", url));
         await("document.readyState === 'complete' && location.href.startsWith('http')");
+    }
+
+    /** Shows pages as for a reader who has chosen dark colours, or light ones. */
+    public void dark(boolean isDark) throws Exception {
+        call(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"))));
     }
 
     /** The value of an expression. */
