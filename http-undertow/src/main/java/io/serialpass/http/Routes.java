@@ -33,7 +33,8 @@ import java.util.List;
 
 /**
  * Lists every call of the server: its method, its path, whom it lets in, and its body. The router, and tests and documents that go
- * through all calls, are made from this list.
+ * through all calls, are made from this list. The pages of the console are not calls: {@link io.serialpass.http.console.Console}
+ * lists them.
  *
  * @since 0.1
  */

@@ -1,6 +1,7 @@
 package io.serialpass.http;
 
 import io.serialpass.Serialpass;
+import io.serialpass.http.console.Console;
 import io.serialpass.http.metrics.ServerMetrics;
 import io.serialpass.http.server.Authenticator;
 import io.serialpass.http.server.BodyLimits;
@@ -55,6 +56,8 @@ public final class SerialpassHandler implements HttpHandler, AutoCloseable {
         ServerOptions.Sizes sizes = options.sizes();
         List<Route> routes = new ArrayList<>(Routes.of(app, health, eventWaits, options.devices(), options.links()));
         metrics.ifPresent(measured -> routes.addAll(measured.routes(app)));
+        Console console = new Console(app);
+        routes.addAll(console.routes());
         this.exchanges = new ExchangeHandler(
                 new Router(routes),
                 new Authenticator(app.apiTokens(), app.apiTokenUses(), options.tokens()),
@@ -67,6 +70,7 @@ public final class SerialpassHandler implements HttpHandler, AutoCloseable {
                         sizes.imported(),
                         options.timeouts().body()),
                 new ClientAddresses(options.devices().trustedProxies()),
+                console,
                 memory,
                 metrics.map(ServerMetrics::requests),
                 options.accessLog());

@@ -217,6 +217,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheConsoleKnowsTheMakerOfItsPages() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.serialpass.http.console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("gg.jte..")
+                .check(ALL);
+    }
+
+    @Test
     void onlyTheSenderOfWebhooksKnowsTheHttpClient() {
         noClasses()
                 .that()

@@ -87,11 +87,20 @@ public final class Authenticator {
      * @throws ApiException 401 if it is known that it speaks for nobody, 429 if it is used too often
      */
     Optional<Caller> remembered(ApiToken token) {
-        ApiTokenHash hash = token.hash();
-        Optional<Caller> caller = tokens.configured(hash).or(() -> found(hash));
+        Optional<Caller> caller = remembered(token.hash());
         if (caller.isEmpty() && token.isMistyped()) {
             throw unauthorized(MISTYPED);
         }
+        return caller;
+    }
+
+    /**
+     * The same for a token that was shown before, of which only the hash is known.
+     *
+     * @throws ApiException 401 if it is known that it speaks for nobody, 429 if it is used too often
+     */
+    Optional<Caller> remembered(ApiTokenHash hash) {
+        Optional<Caller> caller = tokens.configured(hash).or(() -> found(hash));
         return caller.map(known -> admitted(hash, tokens.check(known)));
     }
 
@@ -106,8 +115,7 @@ public final class Authenticator {
      *
      * @throws ApiException 401 if it speaks for nobody, 429 if it is used too often
      */
-    Caller lookUp(ApiToken token) {
-        ApiTokenHash hash = token.hash();
+    Caller lookUp(ApiTokenHash hash) {
         long revocations = tokens.revocations();
         ApiTokenCheck check = tokens.check(hash);
         Caller caller = admitted(hash, check);

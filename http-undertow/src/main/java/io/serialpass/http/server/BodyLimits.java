@@ -17,7 +17,7 @@ public record BodyLimits(long ordinary, long device, long uploaded, long importe
 
     long most(Route.BodyKind kind) {
         return switch (kind) {
-            case NONE, JSON, MERGE_PATCH -> ordinary;
+            case NONE, JSON, MERGE_PATCH, FORM -> ordinary;
             case DEVICE, DEVICE_LOG -> device;
             case PACKAGE, BUNDLE, FILE, ARCHIVE -> uploaded;
             case IMPORT -> imported;

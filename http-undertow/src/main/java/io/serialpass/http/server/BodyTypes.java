@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 /** Refuses bodies that a call does not take for what their headers say of them. */
 final class BodyTypes {
 
-    private static final Set<BodyKind> TEXTS = Set.of(BodyKind.JSON, BodyKind.MERGE_PATCH, BodyKind.IMPORT);
+    private static final Set<BodyKind> TEXTS =
+            Set.of(BodyKind.JSON, BodyKind.MERGE_PATCH, BodyKind.FORM, BodyKind.IMPORT);
 
     private BodyTypes() {}
 

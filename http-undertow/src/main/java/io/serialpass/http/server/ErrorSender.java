@@ -1,7 +1,9 @@
 package io.serialpass.http.server;
 
 import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.BrowserFace;
 import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.Response;
 import io.serialpass.storage.StorageOverloadedException;
 import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.turn.OverloadedException;
@@ -18,15 +20,18 @@ final class ErrorSender {
     private static final Logger LOGGER = System.getLogger(ErrorSender.class.getName());
 
     private final Duration longestRest;
+    private final BrowserFace browsers;
     private final MachineErrors machineErrors = new MachineErrors();
 
     /**
      * Makes a sender.
      *
      * @param longestRest how long a client may go on to send the body of a request that is answered already
+     * @param browsers the face for people, who are shown a page
      */
-    ErrorSender(Duration longestRest) {
+    ErrorSender(Duration longestRest, BrowserFace browsers) {
         this.longestRest = longestRest;
+        this.browsers = browsers;
     }
 
     /** Answers a request. One whose answer is under way is cut short, and one that is done stays as it is. */
@@ -53,7 +58,17 @@ final class ErrorSender {
                 next.proceed();
             });
         }
-        ResponseSender.send(exchange, toError(exchange, thrown).toResponse());
+        ResponseSender.send(exchange, answer(exchange, toError(exchange, thrown)));
+    }
+
+    private Response answer(HttpServerExchange exchange, ApiException error) {
+        String path = exchange.getRequestURI();
+        if (!browsers.owns(path)) {
+            return error.toResponse();
+        }
+        String query = exchange.getQueryString();
+        return browsers.page(
+                error, exchange.getRequestMethod().toString(), query.isEmpty() ? path : path + "?" + query);
     }
 
     private static ApiException toError(HttpServerExchange exchange, Throwable thrown) {

@@ -2,6 +2,7 @@ package io.serialpass.http.server;
 
 import io.serialpass.http.web.AccessLog;
 import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.BrowserFace;
 import io.serialpass.http.web.Request;
 import io.serialpass.http.web.RequestMetrics;
 import io.serialpass.http.web.Response;
@@ -10,6 +11,7 @@ import io.serialpass.http.web.Router;
 import io.serialpass.http.web.SharedMemory;
 import io.serialpass.organization.Actor;
 import io.serialpass.organization.ApiToken;
+import io.serialpass.organization.ApiTokenHash;
 import io.serialpass.organization.Caller;
 import io.serialpass.turn.Turn;
 import io.serialpass.wallet.PackageRoom;
@@ -41,6 +43,7 @@ public final class ExchangeHandler implements HttpHandler {
     private final TurnLimits turns;
     private final BodyLimits limits;
     private final ClientAddresses clients;
+    private final BrowserFace browsers;
     private final SharedMemory memory;
     private final ErrorSender errors;
     private final Stations stations;
@@ -56,6 +59,7 @@ public final class ExchangeHandler implements HttpHandler {
      * @param turns how long requests may wait
      * @param limits the limits of bodies
      * @param clients tells where requests come from
+     * @param browsers the face for people, whose callers have sessions
      * @param memory what bodies and answers may take together
      * @param metrics takes how requests were answered; empty for nobody
      * @param accessLog takes an entry for each request; empty for nobody
@@ -67,6 +71,7 @@ public final class ExchangeHandler implements HttpHandler {
             TurnLimits turns,
             BodyLimits limits,
             ClientAddresses clients,
+            BrowserFace browsers,
             SharedMemory memory,
             Optional<RequestMetrics> metrics,
             Optional<AccessLog> accessLog) {
@@ -76,8 +81,9 @@ public final class ExchangeHandler implements HttpHandler {
         this.turns = turns;
         this.limits = limits;
         this.clients = clients;
+        this.browsers = browsers;
         this.memory = memory;
-        this.errors = new ErrorSender(limits.timeout());
+        this.errors = new ErrorSender(limits.timeout(), browsers);
         this.stations = new Stations(lanes, errors);
         this.metrics = metrics;
         this.accessLog = accessLog;
@@ -113,8 +119,22 @@ public final class ExchangeHandler implements HttpHandler {
         Optional<Caller> remembered = authenticator.remembered(token);
         if (remembered.isPresent()) {
             then.accept(remembered.get());
-            return;
+        } else {
+            lookUp(exchange, token.hash(), then);
         }
+    }
+
+    private void withCallerOfSession(HttpServerExchange exchange, Consumer<Caller> then) {
+        ApiTokenHash token = browsers.token(allOf(exchange, Headers.COOKIE_STRING));
+        Optional<Caller> remembered = authenticator.remembered(token);
+        if (remembered.isPresent()) {
+            then.accept(remembered.get());
+        } else {
+            lookUp(exchange, token, then);
+        }
+    }
+
+    private void lookUp(HttpServerExchange exchange, ApiTokenHash token, Consumer<Caller> then) {
         Turn turn = turns.lookUp();
         stations.inLane(exchange, turn, Lanes.Kind.READ, () -> {
             Caller caller = authenticator.lookUp(token);
@@ -125,7 +145,10 @@ public final class ExchangeHandler implements HttpHandler {
     private void route(HttpServerExchange exchange, String path, Optional<Caller> caller) {
         Router.Match match = router.find(exchange.getRequestMethod().toString(), path);
         RequestMeasure.found(exchange, match.route());
-        if (match.route().access().needsApiToken() && caller.isEmpty()) {
+        if (match.route().access().needsApiToken()
+                && browsers.owns(match.route().template())) {
+            withCallerOfSession(exchange, known -> guard(exchange, match, Optional.of(known)));
+        } else if (match.route().access().needsApiToken() && caller.isEmpty()) {
             // The prefix was written with escapes.
             withCaller(exchange, known -> guard(exchange, match, Optional.of(known)));
         } else {

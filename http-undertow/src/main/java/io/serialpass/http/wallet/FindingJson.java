@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The findings of a doctor, as the API shows them. */
-final class FindingJson {
+/**
+ * The findings of a doctor, as the API shows them.
+ *
+ * @since 0.1
+ */
+public final class FindingJson {
 
     private FindingJson() {}
 
@@ -35,8 +39,13 @@ final class FindingJson {
         json.writeEndArray();
     }
 
-    /** Why the data of a pass are refused, as the end of a sentence that begins with the name of a field. */
-    static String refusal(List<Finding> findings) {
+    /**
+     * Says why the data of a pass are refused.
+     *
+     * @param findings what the doctor found
+     * @return the end of a sentence that begins with the name of a field
+     */
+    public static String refusal(List<Finding> findings) {
         return "gives a pass that Wallet refuses: " + sentences(findings);
     }
 

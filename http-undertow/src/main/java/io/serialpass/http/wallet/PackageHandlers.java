@@ -178,7 +178,13 @@ public final class PackageHandlers {
                 .filter(locale -> !locale.getLanguage().isEmpty());
     }
 
-    private Response preview(Request request) {
+    /**
+     * Draws a pass as its holder sees it.
+     *
+     * @param request a request whose path names the pass by the variables {@code passType} and {@code serial}
+     * @return the page that shows it
+     */
+    public Response preview(Request request) {
         Problems problems = new Problems();
         QueryParameters parameters = new QueryParameters(request.query(), problems);
         Optional<Locale> language =

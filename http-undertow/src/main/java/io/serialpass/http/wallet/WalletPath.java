@@ -8,8 +8,12 @@ import io.serialpass.wallet.PassSerialNumber;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The passes and devices that paths name. Empty is a name that nothing can have, so that there is nothing of it. */
-final class WalletPath {
+/**
+ * The passes and devices that paths name. Empty is a name that nothing can have, so that there is nothing of it.
+ *
+ * @since 0.1
+ */
+public final class WalletPath {
 
     /** The shape of the end of a path that names a pass. */
     static final String PASS = "/{passType}/{serial}";
@@ -25,7 +29,13 @@ final class WalletPath {
 
     private WalletPath() {}
 
-    static Optional<PassId> pass(Request request) {
+    /**
+     * The pass that a path names.
+     *
+     * @param request a request whose path has the variables {@code passType} and {@code serial}
+     * @return the pass, which need not exist; empty if no pass can have this name
+     */
+    public static Optional<PassId> pass(Request request) {
         return passType(request)
                 .flatMap(
                         type -> read(request, "serial", PassSerialNumber::new).map(serial -> new PassId(type, serial)));
@@ -39,8 +49,13 @@ final class WalletPath {
         return read(request, "device", DeviceLibraryIdentifier::new);
     }
 
-    /** The pass as the path writes it, whatever it is. */
-    static String written(Request request) {
+    /**
+     * The pass as the path writes it, whatever it is.
+     *
+     * @param request a request whose path has the variables {@code passType} and {@code serial}
+     * @return the two texts with a slash between
+     */
+    public static String written(Request request) {
         return request.variable("passType") + "/" + request.variable("serial");
     }
 

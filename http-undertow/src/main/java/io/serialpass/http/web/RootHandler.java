@@ -35,6 +35,7 @@ public final class RootHandler {
             json.writeStringField("/v1", "the web service of Apple Wallet");
             json.writeStringField("/health/ready", "whether the server can do its work");
             json.writeStringField("/openapi.json", "all calls as an OpenAPI document");
+            json.writeStringField("/console", "the pages for people; sign in with an API token");
             json.writeEndObject();
             json.writeStringField("documentation", "/docs");
             json.writeEndObject();

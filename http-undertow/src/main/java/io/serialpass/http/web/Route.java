@@ -209,6 +209,8 @@ public record Route(
         JSON(BodyKind.PARSED, Set.of("application/json")),
         /** A change of a JSON object: RFC 7396. */
         MERGE_PATCH(BodyKind.PARSED, Set.of("application/merge-patch+json", "application/json")),
+        /** The fields of a form that a browser sends. */
+        FORM(BodyKind.PARSED, Set.of("application/x-www-form-urlencoded")),
         /** The message of a device, which may call it what it likes. */
         DEVICE(BodyKind.PARSED, Set.of()),
         /** The log of a device, which is never refused for what it is. */

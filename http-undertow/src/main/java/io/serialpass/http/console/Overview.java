@@ -1,0 +1,48 @@
+package io.serialpass.http.console;
+
+import io.serialpass.inventory.SerialNumberStatus;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the first page shows. Immutable.
+ *
+ * @param serialNumbers how many serial numbers have each status
+ * @param passes how many passes there are
+ * @param voided how many of them are void
+ * @param certificates the certificates of the organization's pass types
+ * @param problems why the server is not ready; none if it is
+ */
+record Overview(
+        Map<SerialNumberStatus, Long> serialNumbers,
+        long passes,
+        long voided,
+        List<Certificate> certificates,
+        List<String> problems) {
+
+    /** So many days before its end, a certificate is to be renewed. */
+    private static final int SOON_DAYS = 30;
+
+    /**
+     * A certificate.
+     *
+     * @param passTypeIdentifier the pass type that it signs
+     * @param daysLeft for how many days yet; negative once it has ended
+     * @param pushesWait why phones are not told of changes; an empty text if they are
+     */
+    record Certificate(String passTypeIdentifier, long daysLeft, String pushesWait) {
+
+        boolean endsSoon() {
+            return daysLeft < SOON_DAYS;
+        }
+    }
+
+    long count(SerialNumberStatus status) {
+        return serialNumbers.getOrDefault(status, 0L);
+    }
+
+    /** Whether there is nothing to look at yet. */
+    boolean isEmpty() {
+        return passes == 0 && serialNumbers.values().stream().allMatch(count -> count == 0);
+    }
+}

@@ -1,0 +1,288 @@
+package io.serialpass.http.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.serialpass.http.Browser;
+import io.serialpass.http.ServerOptions;
+import io.serialpass.http.TestServer;
+import io.serialpass.wallet.apple.ApplePassPackager;
+import io.serialpass.wallet.apple.signing.SigningIdentities;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of the console in a real browser, where one is installed. */
+@Timeout(240)
+class ConsolePagesTest {
+
+    /** A place for pictures, where a person wants to look at them. */
+    private static final String PICTURES = System.getProperty("serialpass.pictures", "");
+
+    private static final String TYPE = "pass.com.example.ticket";
+
+    private static final String TEMPLATE = """
+        {"description": "Rock Night", "organizationName": "Acme",
+         "barcodes": [{"format": "PKBarcodeFormatQR", "message": "{{serialNumber}}", "messageEncoding": "utf-8"}],
+         "eventTicket": {"primaryFields": [{"key": "holder", "value": "{{fields.holder}}"}]}}\
+        """;
+
+    private static final int WIDE = 1280;
+    private static final int NARROW = 390;
+
+    /** A text that would run, were it HTML, and one that is written from right to left. */
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'${1}";
+
+    private static final String RIGHT_TO_LEFT = "\u05db\u05e8\u05d8\u05d9\u05e1-7";
+
+    @TempDir
+    private static Path directory;
+
+    private static TestServer server;
+    private static Browser browser;
+    private static long item;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(Browser.isInstalled(), "Chromium is not installed");
+        server = TestServer.start(
+                TestServer.SQLITE,
+                ServerOptions.defaults(),
+                Optional.empty(),
+                (builder, clock) ->
+                        builder.packager(new ApplePassPackager(SigningIdentities.of(), Optional.empty(), clock)));
+        server.post("passTypes", "{\"passTypeIdentifier\":\"" + TYPE + "\",\"template\":" + TEMPLATE + "}");
+        item = server.addItem("ROCK-NIGHT");
+        browser = new Browser(directory.resolve("browser"));
+        open("/console/serial-numbers?status=reserved", WIDE);
+        browser.value("document.getElementById('token').focus()");
+        browser.insert("secret");
+        browser.enter();
+        browser.await("location.pathname + location.search === '/console/serial-numbers?status=reserved'");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+            server.close();
+        }
+    }
+
+    @AfterEach
+    void noPageHasAFaultOrAsksAnotherHost() {
+        assertThat(browser.faults()).isEmpty();
+        assertThat(browser.requests())
+                .filteredOn(url -> !url.equals("about:blank"))
+                .allMatch(url -> url.startsWith("http://127.0.0.1:" + server.port() + "/console"));
+    }
+
+    private static void open(String path, int width) throws Exception {
+        browser.open("http://127.0.0.1:" + server.port() + path, width, 844);
+    }
+
+    private static void await(String path) throws Exception {
+        browser.await("location.pathname === '" + path + "' && document.readyState === 'complete'");
+    }
+
+    private static String page() throws Exception {
+        return browser.value("document.body.innerText").asText();
+    }
+
+    private static void picture(String name) throws Exception {
+        if (!PICTURES.isEmpty()) {
+            Files.write(Path.of(PICTURES, name + ".png"), Base64.getDecoder().decode(browser.picture()));
+        }
+    }
+
+    private static void lookAt(String name, String path) throws Exception {
+        for (int width : new int[] {NARROW, WIDE}) {
+            open(path, width);
+            assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")
+                            .asBoolean())
+                    .as(name + " shows all of its width on a screen of " + width)
+                    .isTrue();
+            picture(name + "-" + width);
+            browser.dark(true);
+            picture(name + "-" + width + "-dark");
+            browser.dark(false);
+        }
+    }
+
+    private static String status(long id) throws Exception {
+        return server.get("serialNumbers/" + id).json().path("status").asText();
+    }
+
+    @Test
+    void aSerialNumberIsSoldAndReturned() throws Exception {
+        long id = server.add(item, "TICKET-1");
+        open("/console/serial-numbers/" + id, NARROW);
+        browser.click("to-SOLD");
+        await("/console/serial-numbers/" + id + "/status/sold");
+        assertThat(browser.text("what"))
+                .contains("The serial number TICKET-1 is new and will be sold.", "No pass changes.");
+        browser.value("document.querySelector('main button').click()");
+        await("/console/serial-numbers/" + id);
+        assertThat(browser.text("done")).isEqualTo("Done: the serial number is sold.");
+        assertThat(status(id)).isEqualTo("SOLD");
+        lookAt("sold", "/console/serial-numbers/" + id + "?done=sold");
+        assertThat(browser.value("document.getElementById('to-RESERVED') === null")
+                        .asBoolean())
+                .as("a sold one cannot be reserved")
+                .isTrue();
+        browser.click("to-NEW");
+        await("/console/serial-numbers/" + id + "/status/new");
+        browser.value("document.querySelector('main button').click()");
+        await("/console/serial-numbers/" + id);
+        assertThat(status(id)).isEqualTo("NEW");
+    }
+
+    @Test
+    void aListIsFilteredByItsFormAndItsAddress() throws Exception {
+        long other = server.addItem("JAZZ");
+        server.add(other, "JAZZ-1");
+        server.add(other, "JAZZ-2");
+        open("/console/serial-numbers", WIDE);
+        browser.value("document.getElementById('itemReference').focus()");
+        browser.insert("JA*");
+        browser.enter();
+        browser.await("location.search.includes('itemReference=JA') && document.readyState === 'complete'");
+        assertThat(browser.text("total")).isEqualTo("2 serial numbers");
+        open("/console/serial-numbers?itemReference=JA*&value=*-2&dateCreated_gte=2000-01-01", WIDE);
+        assertThat(browser.text("total")).isEqualTo("1 serial number");
+        assertThat(browser.value("document.getElementById('value').value").asText())
+                .isEqualTo("*-2");
+        open("/console/serial-numbers?value=nothing-like-this", WIDE);
+        assertThat(browser.text("empty")).contains("Change one, or choose \"Show all\".");
+    }
+
+    @Test
+    void aListIsPagedToItsEndAndSortedByItsColumns() throws Exception {
+        long many = server.addItem("MANY");
+        for (int i = 0; i < 5; i++) {
+            server.add(many, "M-" + i);
+        }
+        open("/console/serial-numbers?itemReference=MANY&max=2&sort=value&order=desc", WIDE);
+        StringBuilder seen = new StringBuilder(rows());
+        while (browser.value("document.getElementById('next') !== null").asBoolean()) {
+            String before = browser.value("location.href").asText();
+            browser.click("next");
+            browser.await("location.href !== " + '"' + before + '"' + " && document.readyState === 'complete'");
+            seen.append(' ').append(rows());
+        }
+        assertThat(seen.toString()).isEqualTo("M-4 M-3 M-2 M-1 M-0");
+        open("/console/serial-numbers?itemReference=MANY&sort=value", WIDE);
+        assertThat(browser.value("document.querySelector('th[aria-sort=ascending]').innerText")
+                        .asText())
+                .startsWith("Serial number");
+        browser.value("document.querySelector('th[aria-sort=ascending] a').click()");
+        browser.await("location.search.includes('order=desc') && document.readyState === 'complete'");
+        assertThat(rows()).isEqualTo("M-4 M-3 M-2 M-1 M-0");
+    }
+
+    private static String rows() throws Exception {
+        return browser.value("[...document.querySelectorAll('tbody th')].map(cell => cell.innerText).join(' ')")
+                .asText();
+    }
+
+    @Test
+    void noTextOfARowIsHtml() throws Exception {
+        long id = server.add(item, HOSTILE);
+        server.add(item, RIGHT_TO_LEFT);
+        server.add(item, "L".repeat(128));
+        open("/console/serial-numbers/" + id, WIDE);
+        assertThat(browser.value("document.querySelector('h1').innerText").asText())
+                .isEqualTo(HOSTILE);
+        open("/console/serial-numbers/" + id + "/status/sold", WIDE);
+        assertThat(browser.text("what")).contains(HOSTILE);
+        lookAt("list", "/console/serial-numbers?itemReference=ROCK-NIGHT");
+        assertThat(page()).contains(HOSTILE, RIGHT_TO_LEFT);
+        assertThat(browser.value("document.images.length").asInt()).isZero();
+    }
+
+    @Test
+    void aPassIsSeenVoidedAndRestored() throws Exception {
+        long tied = server.add(item, "SEAT-1");
+        TestServer.Answer issued = server.post(
+                "passes",
+                "{\"passTypeIdentifier\":\"" + TYPE + "\",\"serialNumberId\":" + tied
+                        + ",\"fields\":{\"holder\":\"Zo\u00eb <b>Doe</b>\"}}");
+        assertThat(issued.status()).as(issued.body()).isEqualTo(201);
+        String pass = "/console/passes/" + TYPE + "/SEAT-1";
+        open("/console/passes?serialNumber=SEAT*", WIDE);
+        browser.value("document.querySelector('tbody a').click()");
+        await(pass);
+        assertThat(page()).contains("Zo\u00eb <b>Doe</b>");
+        assertThat(browser.text("sentence")).isNotBlank();
+        lookAt("pass", pass);
+        browser.click("void");
+        await(pass + "/void");
+        assertThat(browser.text("what")).contains("The pass SEAT-1 will be void.", "No phone is told.");
+        browser.value("document.querySelector('main button').click()");
+        await(pass);
+        assertThat(browser.text("done")).isEqualTo("Done: the pass is void.");
+        assertThat(server.get("passes/" + TYPE + "/SEAT-1")
+                        .json()
+                        .path("voided")
+                        .asBoolean())
+                .isTrue();
+        browser.click("restore");
+        await(pass + "/restore");
+        browser.value("document.querySelector('main button').click()");
+        await(pass);
+        assertThat(browser.text("state")).isEqualTo("valid");
+        open("/console/serial-numbers/" + tied, WIDE);
+        assertThat(page()).contains(TYPE + " / SEAT-1: on no phone");
+    }
+
+    @Test
+    void thePictureOfAPassIsInAFrameThatRunsNothing() throws Exception {
+        server.post(
+                "passes",
+                "{\"passTypeIdentifier\":\"" + TYPE + "\",\"serialNumber\":\"P-1\",\"fields\":{\"holder\":\"Ann\"}}");
+        open("/console/passes/" + TYPE + "/P-1", WIDE);
+        assertThat(browser.value("document.querySelector('iframe').getAttribute('sandbox')")
+                        .asText())
+                .isEmpty();
+        assertThat(browser.value("fetch(document.querySelector('iframe').src).then(answer => answer.text())")
+                        .asText())
+                .contains("Ann")
+                .doesNotContain("<script");
+    }
+
+    @Test
+    void theOverviewCountsWhatThereIs() throws Exception {
+        long counted = server.addItem("COUNTED");
+        String before = overview();
+        server.add(counted, "C-1");
+        server.put("serialNumbers/" + server.add(counted, "C-2"), "{\"status\":\"RESERVED\"}");
+        assertThat(overview()).isNotEqualTo(before);
+        lookAt("overview", "/console");
+        assertThat(Long.parseLong(browser.text("count-RESERVED"))).isPositive();
+    }
+
+    private static String overview() throws Exception {
+        open("/console", WIDE);
+        return browser.text("count-NEW") + " " + browser.text("count-RESERVED");
+    }
+
+    @Test
+    void theKeyboardReachesAllOfAPage() throws Exception {
+        open("/console", WIDE);
+        assertThat(browser.value("[...document.querySelectorAll('a, button, input, select')]"
+                                + ".filter(part => part.type !== 'hidden' && part.tabIndex < 0).length")
+                        .asInt())
+                .isZero();
+        assertThat(browser.value("document.querySelector('a').getAttribute('href')")
+                        .asText())
+                .as("the first stop leads past the navigation")
+                .isEqualTo("#content");
+    }
+}
