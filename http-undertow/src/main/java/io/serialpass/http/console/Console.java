@@ -39,7 +39,14 @@ public final class Console implements BrowserFace {
         all.addAll(new SignInPages(site, sessions, app.apiTokens()).routes());
         all.addAll(new OverviewPage(site, app).routes());
         all.addAll(new SerialNumberPages(site, app).routes());
-        all.addAll(new PassPages(site, app).routes());
+        all.addAll(new AddPages(site, app).routes());
+        all.addAll(new SelectionPages(site, app).routes());
+        LinkPages links = new LinkPages(site, app);
+        all.addAll(links.routes());
+        all.addAll(new PassPages(site, app, links).routes());
+        all.addAll(new PassEditPages(site, app).routes());
+        all.addAll(new PassTypePages(site, app).routes());
+        all.addAll(new TemplatePages(site, app).routes());
         this.routes = List.copyOf(all);
     }
 

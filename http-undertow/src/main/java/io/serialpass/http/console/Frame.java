@@ -1,5 +1,6 @@
 package io.serialpass.http.console;
 
+import io.serialpass.event.LoggedEvent;
 import io.serialpass.http.web.Dates;
 import io.serialpass.organization.Caller;
 import io.serialpass.organization.Role;
@@ -24,7 +25,16 @@ record Frame(Texts texts, String title, String here, Optional<Caller> caller, St
 
     /** Whether the reader may change serial numbers and passes. */
     boolean mayWrite() {
-        return caller.filter(known -> known.role().includes(Role.WRITER)).isPresent();
+        return has(Role.WRITER);
+    }
+
+    /** Whether the reader may change pass types. */
+    boolean mayAdministrate() {
+        return has(Role.ADMINISTRATOR);
+    }
+
+    private boolean has(Role role) {
+        return caller.filter(known -> known.role().includes(role)).isPresent();
     }
 
     /** How a time is written. */
@@ -39,10 +49,17 @@ record Frame(Texts texts, String title, String here, Optional<Caller> caller, St
 
     /** How the value of a pass's field is written: as the API writes it. */
     String field(FieldValue value) {
-        return value.match(
-                FieldValue.Text::value,
-                decimal -> decimal.value().toPlainString(),
-                bool -> Boolean.toString(bool.value()));
+        return FieldRow.written(value);
+    }
+
+    /** What happened; to administrators, who may read the audit trail, also by whom. */
+    String event(LoggedEvent logged) {
+        String what = text("event." + logged.event().type());
+        return logged.actor()
+                .filter(actor -> mayAdministrate())
+                .map(actor ->
+                        text("history.by", what, actor.name(), actor.role().label()))
+                .orElse(what);
     }
 
     String style() {

@@ -40,6 +40,18 @@ record ListAddress(String path, Map<String, String> filters, String sort, SortOr
                 .collect(Collectors.joining("&"));
     }
 
+    /**
+     * The address of a page of a list as it was called, with none of its rows ticked.
+     *
+     * @param query the query string as it was sent
+     */
+    static String untickedPage(String path, String query) {
+        return path + "?"
+                + Arrays.stream(query.split("&", -1))
+                        .filter(part -> !part.startsWith("ticked="))
+                        .collect(Collectors.joining("&"));
+    }
+
     /** The value of a filter; an empty text if it is not set. */
     String filter(String name) {
         return filters.getOrDefault(name, "");

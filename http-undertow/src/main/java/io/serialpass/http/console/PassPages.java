@@ -28,15 +28,19 @@ final class PassPages {
 
     static final String LIST = Site.ROOT + "/passes";
 
-    private static final String ONE = LIST + "/{passType}/{serial}";
+    static final String ONE = LIST + "/{passType}/{serial}";
 
     private final Site site;
     private final Serialpass app;
     private final PackageHandlers packages;
+    private final LinkPages links;
+    private final PassHistory history;
 
-    PassPages(Site site, Serialpass app) {
+    PassPages(Site site, Serialpass app, LinkPages links) {
         this.site = site;
         this.app = app;
+        this.links = links;
+        this.history = new PassHistory(app.storage());
         this.packages = new PackageHandlers(app.passPackages(), app.format(), app.longWork(), app.clock());
     }
 
@@ -80,8 +84,13 @@ final class PassPages {
     private Response show(Request request) {
         Problems problems = new Problems();
         QueryParameters parameters = new QueryParameters(request.query(), problems);
-        Optional<String> done =
-                parameters.choice("done", Map.of("void", text("pass.done.void"), "restore", text("pass.done.restore")));
+        Optional<String> done = parameters.choice(
+                "done",
+                Map.of(
+                        "void", text("pass.done.void"),
+                        "restore", text("pass.done.restore"),
+                        "edited", text("pass.done.edited"),
+                        "revoked", text("link.done.revoked")));
         parameters.rejectUnknown();
         problems.check();
         PassTrace trace = trace(request);
@@ -90,7 +99,12 @@ final class PassPages {
                 "pass",
                 LIST,
                 trace.pass().id().serialNumber().value(),
-                Map.of("trace", trace, "done", done.orElse("")));
+                Map.of(
+                        "trace", trace,
+                        "links", links.of(request.organization(), trace.pass().id()),
+                        "history", history.of(trace.pass()),
+                        "now", app.clock().instant(),
+                        "done", done.orElse("")));
     }
 
     /** A pass, and how far its devices have come. */

@@ -54,6 +54,7 @@ final class SerialNumberPages {
         Paging<SerialNumber, SerialNumberSort> paging =
                 Paging.read(LIST, parameters, SerialNumberSort.values(), SerialNumberSort.DATE_CREATED);
         Listing<SerialNumberSort> listing = paging.listing(request.organization(), filters.sent(), problems);
+        Optional<Boolean> ticked = parameters.bool("ticked");
         parameters.rejectUnknown();
         problems.check();
         Page<SerialNumber> page = app.serialNumbers()
@@ -70,6 +71,8 @@ final class SerialNumberPages {
                         "address", ListAddress.of(LIST, filters.sent(), listing),
                         "rows", page.rows(),
                         "total", page.total().orElseThrow(),
+                        "ticked", ticked.orElse(false),
+                        "here", ListAddress.untickedPage(LIST, request.query()),
                         "next",
                                 paging.next(request.organization(), filters.sent(), page)
                                         .orElse("")));
@@ -90,7 +93,7 @@ final class SerialNumberPages {
                 row.details().value().value(),
                 Map.of(
                         "row", row,
-                        "passes", tied.of(row.id()),
+                        "passes", tied.of(List.of(row.id())),
                         "done",
                                 done.map(status -> text("serial-number.done." + status))
                                         .orElse("")));
@@ -123,7 +126,7 @@ final class SerialNumberPages {
                 "serial-number-confirm",
                 LIST,
                 text("serial-number.change." + status),
-                Map.of("row", row, "status", status, "passes", tied.of(row.id())));
+                Map.of("row", row, "status", status, "passes", tied.of(List.of(row.id()))));
     }
 
     private Response change(Request request) {

@@ -14,13 +14,9 @@ import io.serialpass.service.ApiTokenService;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The page that takes an API token and begins a session, and what ends the session. Safe for use by many threads. */
 final class SignInPages {
-
-    /** A page of the console, so that nobody can make a link that leads from here to another host. */
-    private static final Pattern PAGE = Pattern.compile("/console(?:[/?][\\x21-\\x7e&&[^\\\\]]*)?");
 
     private final Site site;
     private final Sessions sessions;
@@ -41,13 +37,9 @@ final class SignInPages {
     }
 
     private static String next(Request request) {
-        return page(new QueryParameters(request.query(), new Problems())
+        return Site.pageOrRoot(new QueryParameters(request.query(), new Problems())
                 .first("next")
                 .orElse(""));
-    }
-
-    private static String page(String next) {
-        return PAGE.matcher(next).matches() ? next : Site.ROOT;
     }
 
     private Response show(Request request, String next, String problem) {
@@ -57,7 +49,7 @@ final class SignInPages {
 
     private Response signIn(Request request) {
         Form form = Form.of(request);
-        String next = page(form.text("next"));
+        String next = Site.pageOrRoot(form.text("next"));
         String secret = form.text("token").strip();
         if (secret.isEmpty()) {
             return show(request, next, text("sign-in.missing"));

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /** How the pages of the console are called and shown. Safe for use by many threads. */
 final class Site {
@@ -34,6 +35,9 @@ final class Site {
     private static final String SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self';"
             + " connect-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self';"
             + " frame-ancestors 'none'";
+
+    /** A page of the console, so that nobody can make a link that leads from here to another host. */
+    private static final Pattern PAGE = Pattern.compile("/console(?:[/?][\\x21-\\x7e&&[^\\\\]]*)?");
 
     private final Sessions sessions;
     private final Texts texts = Texts.english();
@@ -100,13 +104,18 @@ final class Site {
      * @param values what the template needs beside its frame
      */
     Response show(Request request, String template, String here, String title, Map<String, ?> values) {
+        return show(request, 200, template, here, title, values);
+    }
+
+    /** The same with a status, for a form that is shown again since it was refused. */
+    Response show(Request request, int status, String template, String here, String title, Map<String, ?> values) {
         Frame frame = new Frame(
                 texts,
                 title,
                 here,
                 request.caller(),
                 session(request).map(Session::formToken).orElse(""));
-        return render(200, template, frame, values);
+        return render(status, template, frame, values);
     }
 
     /** Shows an error as a page. */
@@ -137,6 +146,11 @@ final class Site {
                 .withHeader("Referrer-Policy", "same-origin")
                 .withHeader("X-Robots-Tag", "noindex")
                 .withHeader("Cache-Control", "no-store");
+    }
+
+    /** An address that a browser sent, if it is one of the console; else that of the first page. */
+    static String pageOrRoot(String address) {
+        return PAGE.matcher(address).matches() ? address : ROOT;
     }
 
     /** Sends a browser to another page, which it gets. */

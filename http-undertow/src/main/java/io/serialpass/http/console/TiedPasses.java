@@ -17,9 +17,9 @@ final class TiedPasses {
         this.storage = storage;
     }
 
-    /** The passes that are tied to a serial number, which the caller is known to own. */
-    List<TiedPass> of(SerialNumberId id) {
-        return storage.read(view -> view.passes().tiedTo(List.of(id)).stream()
+    /** The passes that are tied to serial numbers, which the caller is known to own. */
+    List<TiedPass> of(List<SerialNumberId> ids) {
+        return storage.read(view -> view.passes().tiedTo(ids).stream()
                 .map(pass -> new TiedPass(pass, phones(view, pass)))
                 .toList());
     }

@@ -49,8 +49,13 @@ public final class FindingJson {
         return "gives a pass that Wallet refuses: " + sentences(findings);
     }
 
-    /** Findings as the sentences of an error, the last without its full stop. */
-    static String sentences(List<Finding> findings) {
+    /**
+     * Writes findings as the sentences of an error.
+     *
+     * @param findings what the doctor found
+     * @return the sentences, the last without its full stop
+     */
+    public static String sentences(List<Finding> findings) {
         String sentences = findings.stream().limit(20).map(Finding::toString).collect(Collectors.joining(" "));
         return sentences.endsWith(".") ? sentences.substring(0, sentences.length() - 1) : sentences;
     }

@@ -5,22 +5,36 @@ import io.serialpass.http.web.Dates;
 import io.serialpass.http.web.Response;
 import io.serialpass.service.LinkCreateOutcome;
 import io.serialpass.wallet.LinkId;
+import io.serialpass.wallet.LinkToken;
 import io.serialpass.wallet.LinkedPass;
 import io.serialpass.wallet.PassLink;
 import java.io.IOException;
 
-/** Links as the API shows them. The secret of a link is shown only by the call that makes it. */
-final class LinkJson {
+/**
+ * Links as the API shows them. The secret of a link is shown only by the call that makes it.
+ *
+ * @since 0.1
+ */
+public final class LinkJson {
 
     static final String LINKS = "/api/v1.0/links";
 
-    /** Where whoever has a link opens it. */
     private static final String OPEN = "/p/";
 
     private LinkJson() {}
 
     private static String href(LinkId id) {
         return LINKS + "/" + id.value();
+    }
+
+    /**
+     * Where whoever has a link opens it.
+     *
+     * @param token the secret of the link
+     * @return the path of its page
+     */
+    public static String path(LinkToken token) {
+        return OPEN + token.secret();
     }
 
     static void write(JsonGenerator json, PassLink link) throws IOException {
@@ -53,7 +67,7 @@ final class LinkJson {
     }
 
     static Response created(LinkCreateOutcome.Created created) {
-        String path = OPEN + created.token().secret();
+        String path = path(created.token());
         return Response.json(201, json -> {
                     json.writeStartObject();
                     writeFields(json, created.link());

@@ -272,7 +272,14 @@ public final class PassTypeHandlers {
         return ApiException.notFound("file of the pass type", "name", request.variable("name"));
     }
 
-    private Response showFile(Request request) {
+    /**
+     * Gives a file of a pass type.
+     *
+     * @param request a request whose path names the type by the variable {@code passType}, and the file by {@code name} and, where it
+     *     is in one, {@code folder}
+     * @return the file
+     */
+    public Response showFile(Request request) {
         QueryParameters.rejectAll(request.query());
         PassFileName name = fileName(request).orElseThrow(() -> noFile(request));
         String mediaType = switch (name.value().substring(name.value().lastIndexOf('.'))) {

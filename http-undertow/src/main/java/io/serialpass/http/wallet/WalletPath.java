@@ -41,7 +41,13 @@ public final class WalletPath {
                         type -> read(request, "serial", PassSerialNumber::new).map(serial -> new PassId(type, serial)));
     }
 
-    static Optional<PassTypeIdentifier> passType(Request request) {
+    /**
+     * The pass type that a path names.
+     *
+     * @param request a request whose path has the variable {@code passType}
+     * @return the type, which need not exist; empty if no type can have this name
+     */
+    public static Optional<PassTypeIdentifier> passType(Request request) {
         return read(request, "passType", PassTypeIdentifier::new);
     }
 

@@ -26,6 +26,9 @@ class ConsolePagesTest {
     /** A place for pictures, where a person wants to look at them. */
     private static final String PICTURES = System.getProperty("serialpass.pictures", "");
 
+    /** axe-core, where it is installed: {@code npm ci} in its directory. */
+    private static final Path AXE = Path.of("src/test/axe/node_modules/axe-core/axe.min.js");
+
     private static final String TYPE = "pass.com.example.ticket";
 
     private static final String TEMPLATE = """
@@ -102,6 +105,20 @@ class ConsolePagesTest {
         }
     }
 
+    /** No page keeps out who reads with the ears, with the keyboard alone, or with weak eyes: the rules of axe-core. */
+    private static void assertAccessible(String name) throws Exception {
+        if (Files.notExists(AXE)) {
+            return;
+        }
+        browser.value(Files.readString(AXE) + "; 0");
+        assertThat(browser.value("axe.run(document, {iframes: false, resultTypes: ['violations']}).then(found =>"
+                                + " found.violations.map(rule => rule.id + ': ' + rule.nodes.map(node => node.html +"
+                                + " ' ' + node.failureSummary).join(' ')).join('; '))")
+                        .asText())
+                .as(name)
+                .isEmpty();
+    }
+
     private static void lookAt(String name, String path) throws Exception {
         for (int width : new int[] {NARROW, WIDE}) {
             open(path, width);
@@ -110,8 +127,10 @@ class ConsolePagesTest {
                     .as(name + " shows all of its width on a screen of " + width)
                     .isTrue();
             picture(name + "-" + width);
+            assertAccessible(name);
             browser.dark(true);
             picture(name + "-" + width + "-dark");
+            assertAccessible(name + ", dark");
             browser.dark(false);
         }
     }
@@ -240,6 +259,83 @@ class ConsolePagesTest {
         assertThat(browser.text("state")).isEqualTo("valid");
         open("/console/serial-numbers/" + tied, WIDE);
         assertThat(page()).contains(TYPE + " / SEAT-1: on no phone");
+    }
+
+    @Test
+    void aPassIsEditedAndHandedOverByALink() throws Exception {
+        server.post(
+                "passes",
+                "{\"passTypeIdentifier\":\"" + TYPE + "\",\"serialNumber\":\"EDIT-1\",\"fields\":{\"holder\":\"Ann\","
+                        + "\"note\":\"" + RIGHT_TO_LEFT + "\",\"long\":\"" + "L".repeat(300)
+                        + "\",\"price\":12.75,\"vip\":true}}");
+        String pass = "/console/passes/" + TYPE + "/EDIT-1";
+        lookAt("pass-edit", pass + "/edit");
+        browser.value("document.getElementById('value-0').select()");
+        browser.insert("Bob");
+        browser.click("save");
+        await(pass);
+        assertThat(browser.text("done")).isEqualTo("Done: the pass is changed.");
+        assertThat(server.get("passes/" + TYPE + "/EDIT-1")
+                        .json()
+                        .path("fields")
+                        .toString())
+                .isEqualTo("{\"holder\":\"Bob\",\"note\":\"" + RIGHT_TO_LEFT + "\",\"long\":\"" + "L".repeat(300)
+                        + "\",\"price\":12.75,\"vip\":true}");
+        browser.click("make-link");
+        await(pass + "/links");
+        assertThat(browser.value("document.getElementById('link').value").asText())
+                .startsWith("/p/");
+        picture("link-made");
+        assertAccessible("link-made");
+        open(pass, NARROW);
+        browser.value("document.querySelector('a[href$=revoke]').click()");
+        browser.await("location.pathname.endsWith('/revoke') && document.readyState === 'complete'");
+        picture("link-revoke");
+        assertAccessible("link-revoke");
+        browser.value("document.querySelector('main button').click()");
+        await(pass);
+        assertThat(browser.text("done")).isEqualTo("Done: the link leads nowhere any more.");
+    }
+
+    @Test
+    void severalSerialNumbersAreSoldFromTheListAndThePageIsThereAgain() throws Exception {
+        long several = server.addItem("SEVERAL");
+        long first = server.add(several, "SEVERAL-1");
+        long second = server.add(several, "SEVERAL-2");
+        lookAt("add", "/console/serial-numbers/add");
+        String list = "/console/serial-numbers?itemReference=SEVERAL&sort=value";
+        open(list, WIDE);
+        browser.click("tick");
+        browser.await("location.search.includes('ticked=true') && document.readyState === 'complete'");
+        browser.value("document.querySelectorAll('input[type=checkbox]')[1].click()");
+        browser.value("document.querySelector('button[value=sold]').click()");
+        await("/console/serial-numbers/change");
+        assertThat(browser.text("what")).contains("1 serial number will be sold.");
+        picture("selection-confirm");
+        assertAccessible("selection-confirm");
+        browser.value("document.querySelector('main button').click()");
+        browser.await("document.getElementById('done') !== null");
+        assertThat(browser.text("done")).isEqualTo("Done: 1 serial number is sold.");
+        assertAccessible("selection-done");
+        assertThat(status(first)).isEqualTo("SOLD");
+        assertThat(status(second)).isEqualTo("NEW");
+        browser.click("back");
+        browser.await("location.pathname + location.search === '" + list + "' && document.readyState === 'complete'");
+    }
+
+    @Test
+    void aPassTypeIsSeenWithWhatItLacksAndItsTemplateIsEdited() throws Exception {
+        String type = "/console/pass-types/" + TYPE;
+        lookAt("pass-types", "/console/pass-types");
+        lookAt("pass-type", type);
+        assertThat(browser.text("findings")).contains("icon");
+        lookAt("template", type + "/template");
+        String before =
+                browser.value("document.getElementById('template').value").asText();
+        assertThat(before).contains("\n  \"description\" : \"Rock Night\"");
+        browser.click("save");
+        await(type);
+        assertThat(browser.text("done")).isEqualTo("Done: the template is changed.");
     }
 
     @Test

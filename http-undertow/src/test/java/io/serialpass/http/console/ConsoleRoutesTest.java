@@ -52,7 +52,7 @@ class ConsoleRoutesTest {
                     assertThat(route.method()).isEqualTo("POST");
                     assertThat(route.body()).isEqualTo(Route.BodyKind.FORM);
                     assertThat(route.guard()).as("looks where it comes from").isPresent();
-                    assertThat(route.access()).isIn(Access.WRITER, Access.ANYONE);
+                    assertThat(route.access()).isIn(Access.WRITER, Access.ADMINISTRATOR, Access.ANYONE);
                 });
     }
 

@@ -1,0 +1,92 @@
+package io.serialpass.http.console;
+
+import io.serialpass.Serialpass;
+import io.serialpass.http.wallet.FindingJson;
+import io.serialpass.http.wallet.WalletPath;
+import io.serialpass.http.web.Access;
+import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.QueryParameters;
+import io.serialpass.http.web.Request;
+import io.serialpass.http.web.Response;
+import io.serialpass.http.web.Route;
+import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassId;
+import java.util.List;
+import java.util.Map;
+
+/** The page by which the fields of a pass are edited. Safe for use by many threads. */
+final class PassEditPages {
+
+    private static final String EDIT = PassPages.ONE + "/edit";
+
+    private final Site site;
+    private final Serialpass app;
+
+    PassEditPages(Site site, Serialpass app) {
+        this.site = site;
+        this.app = app;
+    }
+
+    List<Route> routes() {
+        return List.of(Site.page(EDIT, Access.WRITER, this::show), site.action(EDIT, Access.WRITER, this::change));
+    }
+
+    private static ApiException notFound(Request request) {
+        return ApiException.notFound("pass", "id", WalletPath.written(request));
+    }
+
+    private Pass find(Request request) {
+        return WalletPath.pass(request)
+                .flatMap(id -> app.passes().find(request.organization(), id))
+                .orElseThrow(() -> notFound(request));
+    }
+
+    private Response show(Request request) {
+        QueryParameters.rejectAll(request.query());
+        Pass pass = find(request);
+        return show(request, 200, pass, PassForm.of(pass), "");
+    }
+
+    /** Shows the form; after a refusal with what was sent, so that nobody has to type it again. */
+    private Response show(Request request, int status, Pass pass, PassForm form, String problem) {
+        return site.show(
+                request,
+                status,
+                "pass-edit",
+                PassPages.LIST,
+                site.texts().get("pass.edit.title", pass.id().serialNumber().value()),
+                Map.of("pass", TiedPasses.withPhones(app.storage(), pass), "form", form, "problem", problem));
+    }
+
+    private Response change(Request request, Form sent) {
+        Pass pass = find(request);
+        PassForm form = PassForm.sent(sent);
+        if (!form.hasValidEnd()) {
+            return refuse(request, pass, form, site.texts().get("pass.edit.end-invalid"));
+        }
+        if (form.hasNamelessValue()) {
+            return refuse(request, pass, form, site.texts().get("pass.edit.nameless"));
+        }
+        if (form.hasValuelessName()) {
+            return refuse(request, pass, form, site.texts().get("pass.edit.valueless"));
+        }
+        PassId id = pass.id();
+        return app.passes()
+                .update(request.organization(), id, form)
+                .match(
+                        updated -> Site.goTo(TiedPass.address(id) + "?done=edited"),
+                        notFound -> {
+                            throw notFound(request);
+                        },
+                        refused -> refuse(request, pass, form, sentence(FindingJson.refusal(refused.findings()))),
+                        notAllowed -> refuse(request, pass, form, sentence(notAllowed.rule())));
+    }
+
+    private Response refuse(Request request, Pass pass, PassForm form, String problem) {
+        return show(request, 400, pass, form, problem);
+    }
+
+    private static String sentence(String rule) {
+        return String.valueOf(ApiException.value("fields", rule).getMessage());
+    }
+}
