@@ -55,7 +55,8 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PassId id = id();
-        try (Storage storage = Storages.open(store.storage(), StorageOptions.defaults())) {
+        try (Storage storage =
+                Storages.open(store.storage(), StorageOptions.defaults().existing())) {
             TraceService traces = new TraceService(storage, ApnsPushSender::isPossible, passType -> Optional.empty());
             PassTrace trace = traces.trace(store.organization(), id)
                     .orElseThrow(() -> new CommandFailure("The organization "

@@ -104,4 +104,11 @@ class TraceCommandTest {
         assertThat(trace("C-2")).isEqualTo(1);
         assertThat(err.toString()).contains("has no pass C-2 of the type pass.com.example.card");
     }
+
+    @Test
+    void aStoreThatIsNotThereIsNotMade() {
+        assertThat(trace("C-1")).isEqualTo(1);
+        assertThat(err.toString()).contains("There is no store ");
+        assertThat(directory.resolve("store.db")).doesNotExist();
+    }
 }
