@@ -149,11 +149,13 @@ final class AdoptCommand implements Callable<Integer> {
 
     private int adopt(Iterator<AdoptionRow> rows, Position position, long size) {
         Clock clock = Clock.systemUTC();
+        // Before the store, which is made if it is not there: a command that was called wrongly makes none.
         ApplePassPackager packager = new ApplePassPackager(made.identities(), made.webServiceUrl(), clock);
+        AdoptedPackages adopted = packages();
         AdoptionReport report;
         try (Storage storage = Storages.open(store.storage(), StorageOptions.defaults());
                 Progress progress = new Progress("Adopting", size, Progress.onTerminal())) {
-            report = new PassAdoption(storage, clock, packager, new ApplePassFormat(clock).check(), packages())
+            report = new PassAdoption(storage, clock, packager, new ApplePassFormat(clock).check(), adopted)
                     .run(store.organization(), rows, isTrial, done -> progress.show(position.count(), done));
         }
         return tell(report);

@@ -82,10 +82,11 @@ final class PassTypeImportCommand implements Callable<Integer> {
             SortedMap<PassFileName, byte[]> read = source.files();
             PassTypeIdentifier identifier = identifier(read);
             SortedMap<PassFileName, byte[]> files = source.kind() == Kind.FOLDER ? read : mapped(source, read);
+            // Before the store, which is made if it is not there: a command that was called wrongly makes none.
+            ApplePassPackager packager =
+                    new ApplePassPackager(packages.identities(), packages.webServiceUrl(), clock);
             try (Storage storage = Storages.open(store.storage(), StorageOptions.defaults())) {
-                PassTypeService types = new PassTypeService(
-                        storage, clock, new ApplePassPackager(packages.identities(), packages.webServiceUrl(), clock));
-                return put(types, identifier, files);
+                return put(new PassTypeService(storage, clock, packager), identifier, files);
             }
         } catch (NoSuchFileException e) {
             throw new CommandFailure(

@@ -446,6 +446,15 @@ class AdoptCommandTest {
     }
 
     @Test
+    void aCommandThatWasCalledWronglyMakesNoStore() throws Exception {
+        String none = directory.resolve("none").toString();
+        assertThat(adopt("--from", database("django-walletpass"), "--packages", none))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("There is no directory " + none);
+        assertThat(directory.resolve("store.db")).doesNotExist();
+    }
+
+    @Test
     void aSourceThatCannotBeReadIsOneLineThatSaysWhatToDo() throws Exception {
         assertThat(adopt("--from", "jdbc:nonesuch://user:pass-word@host/passes"))
                 .isEqualTo(1);

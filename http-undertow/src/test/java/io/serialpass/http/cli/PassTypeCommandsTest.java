@@ -146,4 +146,13 @@ class PassTypeCommandsTest {
                 .isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains("ticket.p12");
     }
+
+    @Test
+    void anImportWithABadCertificateMakesNoStore() throws IOException {
+        Path file = Files.writeString(certificates.resolve("ticket.p12"), "rubbish");
+        assertThat(run("pass-type", "import", folder.toString(), store(), "--certificates", file.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("ticket.p12");
+        assertThat(directory.resolve("store.db")).doesNotExist();
+    }
 }
