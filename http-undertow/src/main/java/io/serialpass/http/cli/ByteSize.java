@@ -24,7 +24,11 @@ record ByteSize(long bytes) {
                 case "G" -> 30;
                 default -> 0;
             };
-            return new ByteSize(Long.parseLong(matcher.group(1)) << shift);
+            long number = Long.parseLong(matcher.group(1));
+            if (number > Long.MAX_VALUE >> shift) {
+                throw new TypeConversionException("'" + text + "' is too large for a size; the most is 8589934591GB");
+            }
+            return new ByteSize(number << shift);
         }
     }
 }

@@ -97,6 +97,7 @@ class ConfigurationTest {
                 "port = 1\\nport = 2       | is not TOML",
                 "port = 99999              | it must be 0 to 65535 \\(it stands in ",
                 "max-body = \"lots\"       | 'lots' is not a size .*it stands in ",
+                "max-import = \"9000000000GB\" | '9000000000GB' is too large for a size",
                 "log-level = \"loud\"      | error, warn, info, debug or trace"
             })
     void aFileThatIsNotUnderstoodIsRefused(String text, String said) throws Exception {
