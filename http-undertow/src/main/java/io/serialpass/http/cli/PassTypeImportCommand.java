@@ -83,8 +83,7 @@ final class PassTypeImportCommand implements Callable<Integer> {
             PassTypeIdentifier identifier = identifier(read);
             SortedMap<PassFileName, byte[]> files = source.kind() == Kind.FOLDER ? read : mapped(source, read);
             // Before the store, which is made if it is not there: a command that was called wrongly makes none.
-            ApplePassPackager packager =
-                    new ApplePassPackager(packages.identities(), packages.webServiceUrl(), clock);
+            ApplePassPackager packager = new ApplePassPackager(packages.identities(), packages.webServiceUrl(), clock);
             try (Storage storage = Storages.open(store.storage(), StorageOptions.defaults())) {
                 return put(new PassTypeService(storage, clock, packager), identifier, files);
             }

@@ -53,7 +53,7 @@ final class AddPages {
             reference = new ItemReference(item);
             values = values(written);
         } catch (IllegalArgumentException e) {
-            return refuse(request, form, text("add.invalid", e.getMessage()));
+            return refuse(request, form, text("add.invalid", String.valueOf(e.getMessage())));
         }
         if (values.isEmpty() || values.size() > SerialNumberService.MOST_AT_ONCE) {
             return refuse(request, form, text("add.number", SerialNumberService.MOST_AT_ONCE));

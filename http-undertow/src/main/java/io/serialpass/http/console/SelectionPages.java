@@ -14,7 +14,6 @@ import io.serialpass.inventory.SerialNumberStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What is done with several serial numbers at once. Each of them changes by itself, as over the API: one that cannot change, or that
@@ -59,13 +58,14 @@ final class SelectionPages {
                 .orElseThrow(() -> ApiException.value("status", "must be one of new, reserved, sold"));
         List<SerialNumberId> ids = ids(form);
         List<SerialNumber> rows = ids.stream().map(id -> find(request, id)).toList();
-        Map<Boolean, List<SerialNumber>> byChange =
-                rows.stream().collect(Collectors.partitioningBy(row -> Selection.isChanging(row, status)));
-        List<SerialNumber> changing = byChange.get(true);
+        List<SerialNumber> changing =
+                rows.stream().filter(row -> Selection.isChanging(row, status)).toList();
+        List<SerialNumber> others =
+                rows.stream().filter(row -> !Selection.isChanging(row, status)).toList();
         return new Selection(
                 status,
                 changing,
-                byChange.get(false),
+                others,
                 tied.of(changing.stream().map(SerialNumber::id).toList()),
                 Site.pageOrRoot(form.text("back")));
     }
