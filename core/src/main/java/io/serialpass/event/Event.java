@@ -8,7 +8,7 @@ import java.util.function.Function;
  *
  * @since 0.1
  */
-public sealed interface Event permits WalletEvent, SerialNumberEvent {
+public sealed interface Event permits WalletEvent, OwnedEvent {
 
     /**
      * The kind of the event.
@@ -26,11 +26,13 @@ public sealed interface Event permits WalletEvent, SerialNumberEvent {
      * @param passType for one of many passes of a type
      * @param registration for one of a registration
      * @param serialNumbers for one of serial numbers
+     * @param administration for one of what an organization sets up
      * @return the result of the function that was called
      */
     <T> T match(
             Function<? super PassEvent, ? extends T> passes,
             Function<? super PassTypeEvent, ? extends T> passType,
             Function<? super RegistrationEvent, ? extends T> registration,
-            Function<? super SerialNumberEvent, ? extends T> serialNumbers);
+            Function<? super SerialNumberEvent, ? extends T> serialNumbers,
+            Function<? super AdministrationEvent, ? extends T> administration);
 }

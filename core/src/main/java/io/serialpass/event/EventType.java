@@ -1,6 +1,7 @@
 package io.serialpass.event;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,14 +49,53 @@ public enum EventType {
     /** Serial numbers were deleted. */
     SERIAL_NUMBERS_DELETED(37, "serialNumbers.deleted", Subject.SERIAL_NUMBERS),
     /** The reservation of serial numbers, which stay RESERVED, ends at another time, or not any more. */
-    SERIAL_NUMBERS_PROLONGED(38, "serialNumbers.prolonged", Subject.SERIAL_NUMBERS);
+    SERIAL_NUMBERS_PROLONGED(38, "serialNumbers.prolonged", Subject.SERIAL_NUMBERS),
+    /** An item was added. */
+    ITEM_CREATED(41, "item.created", Subject.ITEM),
+    /** An item was changed. */
+    ITEM_CHANGED(42, "item.changed", Subject.ITEM),
+    /** An item was deleted. */
+    ITEM_DELETED(43, "item.deleted", Subject.ITEM),
+    /** A pass type was added, also by the first pass of it. */
+    PASS_TYPE_CREATED(51, "passType.created", Subject.PASS_TYPE_CONTENT),
+    /** The template or the files of a pass type were changed. */
+    PASS_TYPE_CHANGED(52, "passType.changed", Subject.PASS_TYPE_CONTENT),
+    /** A pass type was deleted. */
+    PASS_TYPE_DELETED(53, "passType.deleted", Subject.PASS_TYPE_CONTENT),
+    /** A link by which customers get passes was made. */
+    LINK_CREATED(61, "link.created", Subject.LINK),
+    /** A link was revoked. */
+    LINK_REVOKED(62, "link.revoked", Subject.LINK),
+    /** A webhook was made. */
+    WEBHOOK_CREATED(71, "webhook.created", Subject.WEBHOOK),
+    /** A webhook was changed. */
+    WEBHOOK_CHANGED(72, "webhook.changed", Subject.WEBHOOK),
+    /** A webhook got another secret. */
+    WEBHOOK_SECRET_ROTATED(73, "webhook.secretRotated", Subject.WEBHOOK),
+    /** A webhook was deleted. */
+    WEBHOOK_DELETED(74, "webhook.deleted", Subject.WEBHOOK),
+    /** An API token was issued. */
+    API_TOKEN_CREATED(81, "apiToken.created", Subject.API_TOKEN),
+    /** An API token was revoked. */
+    API_TOKEN_REVOKED(82, "apiToken.revoked", Subject.API_TOKEN);
 
     /** The kinds of things that events tell of. */
     enum Subject {
-        PASSES,
-        PASS_TYPE,
-        REGISTRATION,
-        SERIAL_NUMBERS
+        PASSES(true),
+        PASS_TYPE(true),
+        REGISTRATION(true),
+        SERIAL_NUMBERS(true),
+        ITEM(false),
+        PASS_TYPE_CONTENT(false),
+        LINK(false),
+        WEBHOOK(false),
+        API_TOKEN(false);
+
+        private final boolean isFollowed;
+
+        Subject(boolean isFollowed) {
+            this.isFollowed = isFollowed;
+        }
     }
 
     private final int code;
@@ -87,6 +127,16 @@ public enum EventType {
     }
 
     /**
+     * Whether programs that follow the log over HTTP, and webhooks, are told of it. Of the others the audit trail tells, which only
+     * administrators read.
+     *
+     * @return true for what happens to passes, registrations and serial numbers
+     */
+    public boolean isFollowed() {
+        return subject.isFollowed;
+    }
+
+    /**
      * The type of a code.
      *
      * @param code a number that {@link #code()} gave
@@ -98,6 +148,15 @@ public enum EventType {
                 .filter(type -> type.code == code)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no type of event has the code " + code));
+    }
+
+    /**
+     * The types that {@linkplain #isFollowed() are followed}.
+     *
+     * @return the types, in order
+     */
+    public static List<EventType> followed() {
+        return Arrays.stream(values()).filter(EventType::isFollowed).toList();
     }
 
     /**

@@ -72,7 +72,8 @@ public record PassEvent(
             Function<? super PassEvent, ? extends T> passes,
             Function<? super PassTypeEvent, ? extends T> passType,
             Function<? super RegistrationEvent, ? extends T> registration,
-            Function<? super SerialNumberEvent, ? extends T> serialNumbersOf) {
+            Function<? super SerialNumberEvent, ? extends T> serialNumbersOf,
+            Function<? super AdministrationEvent, ? extends T> administration) {
         return passes.apply(this);
     }
 }

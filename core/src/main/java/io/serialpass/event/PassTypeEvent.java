@@ -63,7 +63,8 @@ public record PassTypeEvent(
             Function<? super PassEvent, ? extends T> passes,
             Function<? super PassTypeEvent, ? extends T> passType,
             Function<? super RegistrationEvent, ? extends T> registration,
-            Function<? super SerialNumberEvent, ? extends T> serialNumbers) {
+            Function<? super SerialNumberEvent, ? extends T> serialNumbers,
+            Function<? super AdministrationEvent, ? extends T> administration) {
         return passType.apply(this);
     }
 }

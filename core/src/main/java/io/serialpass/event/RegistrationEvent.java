@@ -38,7 +38,8 @@ public record RegistrationEvent(EventType type, DeviceLibraryIdentifier device, 
             Function<? super PassEvent, ? extends T> passes,
             Function<? super PassTypeEvent, ? extends T> passType,
             Function<? super RegistrationEvent, ? extends T> registration,
-            Function<? super SerialNumberEvent, ? extends T> serialNumbers) {
+            Function<? super SerialNumberEvent, ? extends T> serialNumbers,
+            Function<? super AdministrationEvent, ? extends T> administration) {
         return registration.apply(this);
     }
 }

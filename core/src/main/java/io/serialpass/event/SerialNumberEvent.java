@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param ids their ids
  * @since 0.1
  */
-public record SerialNumberEvent(EventType type, Optional<ItemId> item, IdRanges ids) implements Event {
+public record SerialNumberEvent(EventType type, Optional<ItemId> item, IdRanges ids) implements OwnedEvent {
 
     /**
      * Checks the event.
@@ -49,7 +49,8 @@ public record SerialNumberEvent(EventType type, Optional<ItemId> item, IdRanges 
             Function<? super PassEvent, ? extends T> passes,
             Function<? super PassTypeEvent, ? extends T> passType,
             Function<? super RegistrationEvent, ? extends T> registration,
-            Function<? super SerialNumberEvent, ? extends T> serialNumbers) {
+            Function<? super SerialNumberEvent, ? extends T> serialNumbers,
+            Function<? super AdministrationEvent, ? extends T> administration) {
         return serialNumbers.apply(this);
     }
 }

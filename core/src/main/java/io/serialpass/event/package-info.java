@@ -1,4 +1,4 @@
-/** The event log: the changes of passes, registrations and serial numbers, in commit order, for the programs that follow it. */
+/** The event log: what happened to passes, registrations and serial numbers, and to what an organization sets up, in commit order. */
 @NullMarked
 package io.serialpass.event;
 

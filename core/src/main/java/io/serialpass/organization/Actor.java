@@ -16,6 +16,9 @@ public record Actor(Optional<ApiTokenId> token, String name, Role role, Optional
     /** The name of a token that is valid while a server runs, and that no store knows. */
     private static final String CONFIGURED = "configured";
 
+    /** The name of whoever works on a store by a command, with the rights to its files or its database. */
+    private static final String COMMAND_LINE = "command line";
+
     /**
      * The actor that a caller is.
      *
@@ -29,5 +32,14 @@ public record Actor(Optional<ApiTokenId> token, String name, Role role, Optional
                 caller.token().map(token -> token.details().name()).orElse(CONFIGURED),
                 caller.role(),
                 Optional.of(address));
+    }
+
+    /**
+     * The actor of a change that a command makes, without a token and without a request.
+     *
+     * @return the actor
+     */
+    public static Actor commandLine() {
+        return new Actor(Optional.empty(), COMMAND_LINE, Role.ADMINISTRATOR, Optional.empty());
     }
 }

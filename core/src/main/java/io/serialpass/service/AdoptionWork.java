@@ -69,7 +69,7 @@ final class AdoptionWork {
     private Optional<String> obstacle(AdoptionRow.Issued row, Optional<Pass> before) {
         PassTypeIdentifier type = row.pass().passTypeIdentifier();
         Organization owner =
-                owners.computeIfAbsent(type, wanted -> tx.passTypes().claim(wanted, batch.organization(), now));
+                owners.computeIfAbsent(type, wanted -> Events.claim(tx, wanted, batch.organization(), now));
         if (!owner.equals(batch.organization())) {
             return Optional.of("The pass type " + type.value() + " belongs to another organization.");
         }

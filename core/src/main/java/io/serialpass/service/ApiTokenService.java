@@ -1,5 +1,6 @@
 package io.serialpass.service;
 
+import io.serialpass.event.EventType;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.ApiTokenDetails;
 import io.serialpass.organization.ApiTokenHash;
@@ -118,6 +119,7 @@ public final class ApiTokenService {
                 return new ApiTokenCreateOutcome.TooMany(MOST_TOKENS);
             }
             IssuedToken token = tx.apiTokens().insert(organization, secret.hash(), details, now);
+            Events.ofToken(tx, EventType.API_TOKEN_CREATED, token, now);
             return new ApiTokenCreateOutcome.Created(token, secret);
         });
     }
@@ -135,7 +137,9 @@ public final class ApiTokenService {
                 return Optional.empty();
             }
             ApiTokenDetails details = new ApiTokenDetails(FIRST, Role.ADMINISTRATOR, Optional.empty());
-            tx.apiTokens().insert(organization, secret.hash(), details, Moments.now(clock));
+            Instant now = Moments.now(clock);
+            IssuedToken token = tx.apiTokens().insert(organization, secret.hash(), details, now);
+            Events.ofToken(tx, EventType.API_TOKEN_CREATED, token, now);
             return Optional.of(secret);
         });
     }
@@ -170,11 +174,12 @@ public final class ApiTokenService {
      */
     public boolean revoke(Organization organization, ApiTokenId id) {
         boolean revoked = storage.write(tx -> {
-            if (tx.apiTokens().find(organization, id).isEmpty()) {
-                return false;
-            }
-            tx.apiTokens().delete(id);
-            return true;
+            Optional<IssuedToken> found = tx.apiTokens().find(organization, id);
+            found.ifPresent(token -> {
+                tx.apiTokens().delete(id);
+                Events.ofToken(tx, EventType.API_TOKEN_REVOKED, token, Moments.now(clock));
+            });
+            return found.isPresent();
         });
         revocations.incrementAndGet();
         return revoked;

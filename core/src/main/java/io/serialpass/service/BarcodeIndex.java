@@ -180,7 +180,8 @@ public final class BarcodeIndex implements AutoCloseable {
                                             .toList()),
                             changed -> types.add(changed.passTypeIdentifier()),
                             registration -> false,
-                            serialNumbers -> false);
+                            serialNumbers -> false,
+                            administration -> false);
             return new Batch(from, event.position(), passes, types, isRestart);
         }
     }

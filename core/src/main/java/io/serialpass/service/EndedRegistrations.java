@@ -60,7 +60,8 @@ record EndedRegistrations(Set<Key> keys) {
                         passes -> Optional.<RegistrationEvent>empty(),
                         type -> Optional.<RegistrationEvent>empty(),
                         Optional::of,
-                        serialNumbers -> Optional.<RegistrationEvent>empty())
+                        serialNumbers -> Optional.<RegistrationEvent>empty(),
+                        administration -> Optional.<RegistrationEvent>empty())
                 .filter(event -> event.type() == EventType.DEVICE_UNREGISTERED)
                 .map(event -> new Key(event.device(), event.pass()));
     }

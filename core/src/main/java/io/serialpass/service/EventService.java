@@ -1,5 +1,6 @@
 package io.serialpass.service;
 
+import io.serialpass.event.AdministrationEvent;
 import io.serialpass.event.AuditFilter;
 import io.serialpass.event.Event;
 import io.serialpass.event.EventBounds;
@@ -40,7 +41,16 @@ public final class EventService {
     }
 
     /**
-     * Reads on.
+     * Tells which events there are, of all organizations.
+     *
+     * @return the positions of the oldest and of the newest event
+     */
+    public EventBounds bounds() {
+        return storage.read(view -> view.events().bounds());
+    }
+
+    /**
+     * Reads on in what happens to passes, registrations and serial numbers.
      *
      * @param organization the organization whose events are wanted
      * @param after the position of the last event that the reader knows; empty for the oldest events that there are
@@ -49,11 +59,28 @@ public final class EventService {
      * @return the outcome
      */
     public EventReadOutcome read(Organization organization, OptionalLong after, int most) {
-        return storage.read(view -> read(view, organization, after, most, Math.min(BATCH, most), event -> true));
+        EventReadOutcome outcome = readOnce(organization, after, most);
+        // A page can be empty though more is there, where only the audit trail tells of the events that it looked at.
+        while (outcome instanceof EventReadOutcome.Page page
+                && page.events().isEmpty()
+                && page.next() < page.newest()) {
+            outcome = readOnce(organization, OptionalLong.of(page.next()), most);
+        }
+        return outcome;
+    }
+
+    private EventReadOutcome readOnce(Organization organization, OptionalLong after, int most) {
+        return storage.read(view -> read(
+                view,
+                organization,
+                after,
+                most,
+                Math.min(BATCH, most),
+                event -> event.event().type().isFollowed()));
     }
 
     /**
-     * Reads on in the audit trail, which has the events with an actor.
+     * Reads on in the audit trail, which has the events of all types that have an actor.
      *
      * @param organization the organization whose events are wanted
      * @param filter the events that are wanted
@@ -125,6 +152,16 @@ public final class EventService {
                 passes -> passes.serialNumbers().size(),
                 passType -> 1,
                 registration -> 1,
-                serialNumbers -> serialNumbers.ids().ranges().size());
+                serialNumbers -> serialNumbers.ids().ranges().size(),
+                EventService::names);
+    }
+
+    private static int names(AdministrationEvent event) {
+        return event.matchSubject(
+                item -> 1,
+                passType -> 1 + passType.files().size(),
+                link -> link.passes().size(),
+                webhook -> 1,
+                apiToken -> 1);
     }
 }

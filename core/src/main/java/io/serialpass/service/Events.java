@@ -1,17 +1,27 @@
 package io.serialpass.service;
 
+import io.serialpass.event.ApiTokenEvent;
 import io.serialpass.event.EventType;
+import io.serialpass.event.ItemEvent;
+import io.serialpass.event.LinkEvent;
 import io.serialpass.event.PassEvent;
+import io.serialpass.event.PassTypeContentEvent;
 import io.serialpass.event.SerialNumberEvent;
+import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberDetails;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.inventory.SerialNumberStatus;
+import io.serialpass.organization.IssuedToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.WriteTransaction;
+import io.serialpass.wallet.LinkedPass;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassLink;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
@@ -22,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes the events of passes and serial numbers, in the unit of work that changes them. A change of many rows is one event. */
+/** Writes the events of rows, in the unit of work that changes them. A change of many rows is one event. */
 final class Events {
 
     private Events() {}
@@ -108,5 +118,49 @@ final class Events {
     /** Tells of one serial number. */
     static void ofOne(WriteTransaction tx, EventType type, SerialNumber row, Instant now) {
         ofSerialNumbers(tx, type, row.organization(), row.itemId(), List.of(row), now);
+    }
+
+    /** Tells of an item. */
+    static void ofItem(WriteTransaction tx, EventType type, Item item, Instant now) {
+        tx.events()
+                .append(
+                        item.organization(),
+                        new ItemEvent(type, item.id(), item.details().reference()),
+                        now);
+    }
+
+    /** Tells of a pass type, with the names of the files that were added, changed or deleted. */
+    static void ofPassType(
+            WriteTransaction tx,
+            EventType type,
+            Organization organization,
+            PassTypeIdentifier identifier,
+            List<PassFileName> files,
+            Instant now) {
+        tx.events().append(organization, new PassTypeContentEvent(type, identifier, files), now);
+    }
+
+    /** Makes a pass type the organization's by a first pass of it, and tells of that, unless it is somebody's already. */
+    static Organization claim(
+            WriteTransaction tx, PassTypeIdentifier identifier, Organization organization, Instant now) {
+        boolean isNew = tx.passTypes().find(identifier).isEmpty();
+        Organization owner = tx.passTypes().claim(identifier, organization, now);
+        if (isNew) {
+            ofPassType(tx, EventType.PASS_TYPE_CREATED, organization, identifier, List.of(), now);
+        }
+        return owner;
+    }
+
+    /** Tells of a link. */
+    static void ofLink(WriteTransaction tx, EventType type, PassLink link, Instant now) {
+        List<PassId> passes = link.passes().stream().map(LinkedPass::id).toList();
+        tx.events().append(link.organization(), new LinkEvent(type, link.id(), passes), now);
+    }
+
+    /** Tells of an API token. */
+    static void ofToken(WriteTransaction tx, EventType type, IssuedToken token, Instant now) {
+        ApiTokenEvent event = new ApiTokenEvent(
+                type, token.id(), token.details().name(), token.details().role());
+        tx.events().append(token.organization(), event, now);
     }
 }

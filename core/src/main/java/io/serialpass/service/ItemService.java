@@ -1,5 +1,6 @@
 package io.serialpass.service;
 
+import io.serialpass.event.EventType;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemId;
@@ -75,7 +76,12 @@ public final class ItemService {
      * @return the unit of work
      */
     public WriteWork<Optional<Item>> creation(Organization organization, ItemDetails details) {
-        return tx -> tx.items().insert(organization, details, Moments.now(clock));
+        return tx -> {
+            Instant now = Moments.now(clock);
+            Optional<Item> added = tx.items().insert(organization, details, now);
+            added.ifPresent(item -> Events.ofItem(tx, EventType.ITEM_CREATED, item, now));
+            return added;
+        };
     }
 
     /**
@@ -102,6 +108,7 @@ public final class ItemService {
             if (!tx.items().update(changed)) {
                 return new ItemUpdateOutcome.NotUnique();
             }
+            Events.ofItem(tx, EventType.ITEM_CHANGED, changed, now);
             PassVersions.itemChanged(tx, id, now);
             return new ItemUpdateOutcome.Updated(changed);
         });
@@ -138,6 +145,7 @@ public final class ItemService {
                 return DeleteOutcome.HAS_SERIAL_NUMBERS;
             }
             tx.items().delete(id);
+            Events.ofItem(tx, EventType.ITEM_DELETED, found.get(), Moments.now(clock));
             return DeleteOutcome.DELETED;
         });
     }

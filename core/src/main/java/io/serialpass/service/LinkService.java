@@ -1,5 +1,6 @@
 package io.serialpass.service;
 
+import io.serialpass.event.EventType;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Listing;
 import io.serialpass.query.Page;
@@ -101,6 +102,7 @@ public final class LinkService {
         }
         tx.links().prune(now.minus(KEPT), PRUNED_AT_ONCE);
         PassLink link = tx.links().insert(organization, token.hash(), linked, end, now);
+        Events.ofLink(tx, EventType.LINK_CREATED, link, now);
         return new LinkCreateOutcome.Created(link, token, tx.servers().webServiceUrl());
     }
 
@@ -157,11 +159,13 @@ public final class LinkService {
      */
     public boolean revoke(Organization organization, LinkId id) {
         return storage.write(tx -> {
-            if (tx.links().find(organization, id).isEmpty()) {
-                return false;
+            Optional<PassLink> found = tx.links().find(organization, id);
+            if (found.filter(link -> link.dateRevoked().isEmpty()).isPresent()) {
+                Instant now = Moments.now(clock);
+                tx.links().revoke(id, now);
+                Events.ofLink(tx, EventType.LINK_REVOKED, found.get(), now);
             }
-            tx.links().revoke(id, Moments.now(clock));
-            return true;
+            return found.isPresent();
         });
     }
 

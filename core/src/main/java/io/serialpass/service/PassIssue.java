@@ -124,7 +124,7 @@ record PassIssue(Organization organization, List<Drawn> orders, Clock clock) {
     private PassCreateOutcome insertAll(
             WriteTransaction tx, Set<PassTypeIdentifier> types, List<NewPass> wanted, PassExamination examination) {
         Instant now = Moments.now(clock);
-        types.forEach(type -> tx.passTypes().claim(type, organization, now));
+        types.forEach(type -> Events.claim(tx, type, organization, now));
         PassContents contents = new PassContents(tx);
         List<Pass> passes = new ArrayList<>();
         for (NewPass pass : wanted) {

@@ -7,6 +7,7 @@ import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassTypeContent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -76,17 +77,17 @@ record PassTypeChange(PassTypeContent before, SortedMap<PassFileName, byte[]> fi
     /**
      * Stores the files that changed.
      *
-     * @return whether anything was stored
+     * @return the names of these files, in order
      */
-    boolean store(WriteTransaction tx, Instant now) {
-        boolean changed = false;
+    List<PassFileName> store(WriteTransaction tx, Instant now) {
+        List<PassFileName> changed = new ArrayList<>();
         TreeSet<PassFileName> names = new TreeSet<>(before.files().keySet());
         names.addAll(files.keySet());
         for (PassFileName name : names) {
             byte[] wanted = files.get(name);
             if (!Arrays.equals(before.files().get(name), wanted)) {
                 tx.passTypes().putFile(before.type(), name, Optional.ofNullable(wanted), now);
-                changed = true;
+                changed.add(name);
             }
         }
         return changed;

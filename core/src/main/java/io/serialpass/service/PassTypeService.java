@@ -1,5 +1,6 @@
 package io.serialpass.service;
 
+import io.serialpass.event.EventType;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
@@ -222,7 +223,7 @@ public final class PassTypeService {
             }
             Instant now = Moments.now(clock);
             tx.passTypes().claim(identifier, organization, now);
-            return make(tx, change, now);
+            return make(tx, EventType.PASS_TYPE_CREATED, change, now);
         });
     }
 
@@ -255,19 +256,23 @@ public final class PassTypeService {
                 .flatMap(type -> tx.passTypes().content(identifier))
                 .map(before -> make(
                         tx,
+                        EventType.PASS_TYPE_CHANGED,
                         examined.get().isOf(before) ? examined.get() : PassTypeChange.of(packager, before, change),
                         Moments.now(clock)))
                 .orElseGet(PassTypeChangeOutcome.NotFound::new));
     }
 
-    private PassTypeChangeOutcome make(WriteTransaction tx, PassTypeChange change, Instant now) {
+    private PassTypeChangeOutcome make(WriteTransaction tx, EventType type, PassTypeChange change, Instant now) {
         if (!change.refused().isEmpty()) {
             tx.setRollbackOnly();
             return new PassTypeChangeOutcome.Refused(change.refused());
         }
         PassTypeIdentifier identifier = change.before().type();
-        boolean changed = change.store(tx, now);
-        if (changed && change.files().containsKey(PassFileName.TEMPLATE)) {
+        List<PassFileName> changed = change.store(tx, now);
+        if (type == EventType.PASS_TYPE_CREATED || !changed.isEmpty()) {
+            Events.ofPassType(tx, type, change.before().organization(), identifier, changed, now);
+        }
+        if (!changed.isEmpty() && change.files().containsKey(PassFileName.TEMPLATE)) {
             // Where none is in force yet, whoever brings the template brings the certificate too, if there is one.
             if (tx.passTypes().find(identifier).flatMap(PassType::signer).isEmpty()) {
                 tx.passTypes().putSigner(identifier, packager.signer(identifier), now);
@@ -310,6 +315,8 @@ public final class PassTypeService {
                 return DeleteOutcome.HAS_PASSES;
             }
             tx.passTypes().delete(identifier);
+            Instant now = Moments.now(clock);
+            Events.ofPassType(tx, EventType.PASS_TYPE_DELETED, organization, identifier, List.of(), now);
             return DeleteOutcome.DELETED;
         });
     }

@@ -4,7 +4,7 @@ import io.serialpass.event.ConsumerName;
 import io.serialpass.event.EventBounds;
 import io.serialpass.event.EventConsumer;
 import io.serialpass.event.LoggedEvent;
-import io.serialpass.event.SerialNumberEvent;
+import io.serialpass.event.OwnedEvent;
 import io.serialpass.event.WalletEvent;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.ApiTokenWriter;
@@ -134,7 +134,7 @@ record WatchedTransaction(WriteTransaction tx, Note note) implements WriteTransa
         }
 
         @Override
-        public void append(Organization organization, SerialNumberEvent event, Instant time) {
+        public void append(Organization organization, OwnedEvent event, Instant time) {
             events.append(organization, event, time);
             note.appended = true;
         }

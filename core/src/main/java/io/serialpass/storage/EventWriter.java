@@ -1,7 +1,7 @@
 package io.serialpass.storage;
 
 import io.serialpass.event.ConsumerName;
-import io.serialpass.event.SerialNumberEvent;
+import io.serialpass.event.OwnedEvent;
 import io.serialpass.event.WalletEvent;
 import io.serialpass.organization.Organization;
 import java.time.Instant;
@@ -25,13 +25,14 @@ public interface EventWriter extends EventReader {
     void append(WalletEvent event, Instant time);
 
     /**
-     * Adds an event of serial numbers, after all events that are there.
+     * Adds an event of rows that belong to an organization by themselves, after all events that are there. The store need not know
+     * the organization yet.
      *
-     * @param organization whose serial numbers they are
+     * @param organization whose rows they are
      * @param event the event
      * @param time when it happened, in milliseconds
      */
-    void append(Organization organization, SerialNumberEvent event, Instant time);
+    void append(Organization organization, OwnedEvent event, Instant time);
 
     /**
      * Sets how far a consumer has read. A consumer is on from its first position until it is removed.

@@ -62,7 +62,8 @@ final class LogWalk {
                         passes -> passes.updateTag().map(tag -> look(event, passes.passTypeIdentifier(), tag)),
                         type -> Optional.of(look(event, type.passTypeIdentifier(), type.updateTag())),
                         registration -> Optional.<Event>empty(),
-                        serialNumbers -> Optional.<Event>empty());
+                        serialNumbers -> Optional.<Event>empty(),
+                        administration -> Optional.<Event>empty());
     }
 
     private Event look(LoggedEvent event, PassTypeIdentifier type, UpdateTag tag) {

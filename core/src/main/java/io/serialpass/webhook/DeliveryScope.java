@@ -43,7 +43,7 @@ public record DeliveryScope(String group, Set<String> members) {
      *
      * @param event the event
      * @return the name of the thing that the event is about; empty for an event that waits for none, since it tells of very
-     *     many serial numbers
+     *     many serial numbers, or of something that webhooks are not told of
      */
     public static Optional<DeliveryScope> of(Event event) {
         return event.match(
@@ -54,7 +54,8 @@ public record DeliveryScope(String group, Set<String> members) {
                 registration -> Optional.of(new DeliveryScope(
                         registration.passTypeIdentifier().value(),
                         Set.of(registration.pass().serialNumber().value()))),
-                DeliveryScope::ofInventory);
+                DeliveryScope::ofInventory,
+                administration -> Optional.empty());
     }
 
     private static Set<String> names(PassEvent event) {

@@ -70,13 +70,15 @@ public record WebhookDetails(
     }
 
     /**
-     * Whether these details ask for an event; whose it is plays no part.
+     * Whether these details ask for an event; whose it is plays no part. No webhook is told of an event that is not
+     * {@linkplain EventType#isFollowed() followed}.
      *
      * @param event the event
      * @return true if a message is to be sent
      */
     public boolean accepts(Event event) {
-        return (events.isEmpty() || events.contains(event.type()))
+        return event.type().isFollowed()
+                && (events.isEmpty() || events.contains(event.type()))
                 && passTypeIdentifier
                         .map(type -> event instanceof WalletEvent wallet
                                 && wallet.passTypeIdentifier().equals(type))

@@ -36,7 +36,7 @@ final class PushPlan {
     }
 
     private void add(Event event) {
-        boolean unused = event.match(this::add, this::add, this::add, serialNumbers -> false);
+        boolean unused = event.match(this::add, this::add, this::add, serialNumbers -> false, administration -> false);
     }
 
     /** If phones fetch the same package as before, the event has no tag. */

@@ -1,6 +1,8 @@
 package io.serialpass.service.webhook;
 
 import io.serialpass.event.ConsumerName;
+import io.serialpass.event.EventType;
+import io.serialpass.event.WebhookEvent;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Listing;
 import io.serialpass.query.Page;
@@ -108,8 +110,16 @@ public final class WebhookService {
         if (tx.events().positionOf(CONSUMER).isEmpty()) {
             tx.events().putPosition(CONSUMER, newest);
         }
-        return Optional.of(
-                tx.webhooks().insert(organization, details, WebhookSecrets.of(secret), newest, Moments.now(clock)));
+        Instant now = Moments.now(clock);
+        Webhook made = tx.webhooks().insert(organization, details, WebhookSecrets.of(secret), newest, now);
+        append(tx, EventType.WEBHOOK_CREATED, made, now);
+        return Optional.of(made);
+    }
+
+    private static void append(WriteTransaction tx, EventType type, Webhook webhook, Instant now) {
+        WebhookEvent event =
+                new WebhookEvent(type, webhook.id().value(), webhook.details().description());
+        tx.events().append(webhook.organization(), event, now);
     }
 
     /**
@@ -165,8 +175,10 @@ public final class WebhookService {
         if (details.equals(before.get().details())) {
             return new WebhookUpdateOutcome.Updated(before.get());
         }
-        Webhook after = before.get().with(details, tx.events().bounds().newest(), Moments.now(clock));
+        Instant now = Moments.now(clock);
+        Webhook after = before.get().with(details, tx.events().bounds().newest(), now);
         tx.webhooks().update(after);
+        append(tx, EventType.WEBHOOK_CHANGED, after, now);
         return new WebhookUpdateOutcome.Updated(after);
     }
 
@@ -190,6 +202,9 @@ public final class WebhookService {
                     == AT_ONCE;
         }
         storage.write(tx -> {
+            // Another call may have deleted it meanwhile.
+            find(tx, organization, id)
+                    .ifPresent(webhook -> append(tx, EventType.WEBHOOK_DELETED, webhook, Moments.now(clock)));
             tx.webhooks().delete(id);
             if (tx.webhooks().isEmpty()) {
                 tx.events().removeConsumer(CONSUMER);
@@ -214,6 +229,7 @@ public final class WebhookService {
                 storage.write(tx -> find(tx, organization, id).map(webhook -> {
                     tx.webhooks()
                             .update(webhook.with(webhook.secrets().rotated(next, now, now.plus(CHANGE_OVER)), now));
+                    append(tx, EventType.WEBHOOK_SECRET_ROTATED, webhook, now);
                     return next;
                 }));
         changed.run();

@@ -3,7 +3,9 @@ package io.serialpass.http.cli;
 import io.serialpass.http.cli.ConfigurationFile.UnusableConfigurationException;
 import io.serialpass.http.cli.GivenTexts.UnreadableTextException;
 import io.serialpass.http.server.TemporaryFiles;
+import io.serialpass.organization.Actor;
 import io.serialpass.storage.StorageException;
+import io.serialpass.turn.Turn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -167,7 +169,11 @@ public final class Main {
                 return complain(new UnmatchedArgumentException(command, unknown));
             }
         }
-        return new CommandLine.RunLast().execute(parsed);
+        // A server changes rows for those who call it, and any other command for whoever gives the command.
+        List<CommandLine> commands = parsed.asCommandLineList();
+        boolean isServer = commands.get(commands.size() - 1).getCommand() instanceof ServeCommand;
+        Turn turn = isServer ? Turn.ANYBODY : Turn.ANYBODY.actedBy(Optional.of(Actor.commandLine()));
+        return turn.call(() -> new CommandLine.RunLast().execute(parsed));
     }
 
     private static int complain(ParameterException e) {

@@ -6,11 +6,13 @@ import io.serialpass.http.SerialpassServer;
 import io.serialpass.http.ServerOptions;
 import io.serialpass.http.metrics.ServerMetrics;
 import io.serialpass.http.tls.TlsFiles;
+import io.serialpass.organization.Actor;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.Storages;
+import io.serialpass.turn.Turn;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.apple.ApplePassFormat;
 import io.serialpass.wallet.apple.ApplePassPackager;
@@ -380,7 +382,10 @@ class ServeCommand implements Callable<Integer> {
         }
         if (givenToken().isEmpty()) {
             // Not before the server has its port: a token is shown once, and a start that fails may not be looked at.
-            built.apiTokens().createFirst(organization).ifPresent(token -> out.println("API token: " + token.secret()));
+            Turn.ANYBODY
+                    .actedBy(Optional.of(Actor.commandLine()))
+                    .call(() -> built.apiTokens().createFirst(organization))
+                    .ifPresent(token -> out.println("API token: " + token.secret()));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "serialpass-stop"));
         InetSocketAddress address = started.address();

@@ -3,7 +3,6 @@ package io.serialpass.http.cli;
 import io.serialpass.event.EventType;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.webhook.WebhookDetails;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,8 +40,9 @@ final class WebhookFilterOptions {
         @Override
         public EventType convert(String text) {
             return EventType.ofLabel(text)
+                    .filter(EventType::isFollowed)
                     .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of "
-                            + Arrays.stream(EventType.values())
+                            + EventType.followed().stream()
                                     .map(EventType::label)
                                     .collect(Collectors.joining(", "))));
         }

@@ -61,8 +61,12 @@ public final class EventJson {
         json.writeStringField("type", event.type().label());
         json.writeStringField("time", Dates.format(logged.time()));
         json.writeStringField("organization", logged.organization().name());
-        JsonWriter rest =
-                event.match(EventJson::passes, EventJson::passType, EventJson::registration, EventJson::serialNumbers);
+        JsonWriter rest = event.match(
+                EventJson::passes,
+                EventJson::passType,
+                EventJson::registration,
+                EventJson::serialNumbers,
+                AdministrationJson::of);
         rest.write(json);
     }
 

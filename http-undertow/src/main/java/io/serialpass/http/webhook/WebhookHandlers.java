@@ -26,7 +26,6 @@ import io.serialpass.webhook.WebhookSecret;
 import io.serialpass.webhook.WebhookSort;
 import io.serialpass.webhook.WebhookUrl;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +119,8 @@ public final class WebhookHandlers {
     private static UnaryOperator<WebhookDetails> change(JsonBody body) {
         Optional<WebhookUrl> url = body.text("url", WebhookUrl::new);
         boolean chosen = body.has("events");
-        Optional<List<EventType>> events = body.texts("events", EventType.values().length, WebhookHandlers::eventType);
+        Optional<List<EventType>> events =
+                body.texts("events", EventType.followed().size(), WebhookHandlers::eventType);
         boolean typed = body.has("passTypeIdentifier");
         Optional<PassTypeIdentifier> passType = body.text("passTypeIdentifier", PassTypeIdentifier::new);
         boolean described = body.has("description");
@@ -137,10 +137,9 @@ public final class WebhookHandlers {
 
     private static EventType eventType(String label) {
         return EventType.ofLabel(label)
+                .filter(EventType::isFollowed)
                 .orElseThrow(() -> new IllegalArgumentException("must hold names of events: "
-                        + Arrays.stream(EventType.values())
-                                .map(EventType::label)
-                                .collect(Collectors.joining(", "))));
+                        + EventType.followed().stream().map(EventType::label).collect(Collectors.joining(", "))));
     }
 
     private static WebhookId id(Request request) {

@@ -250,7 +250,8 @@ class WebhookDeliveryTest {
                     .filter(one -> one.name().value().equals("serialpass.webhooks"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(consumer.position()).isEqualTo(60);
+            // The webhook and the pass type that the first pass added are events too, which no webhook is told of.
+            assertThat(consumer.position()).isEqualTo(62);
         }
     }
 

@@ -94,6 +94,40 @@ class WebhooksTest {
     }
 
     @Test
+    void whoChangedAWebhookIsInTheAuditTrailAndNoWebhookIsToldOfIt() throws Exception {
+        try (WebhookServer hooks = WebhookServer.start(TestServer.SQLITE);
+                Receiver receiver = Receiver.start()) {
+            Answer made = hooks.add(receiver.url(), "\"description\":\"Books\"");
+            String path = made.header("Location");
+            hooks.server.put(path, "{\"description\":null}");
+            hooks.server.put(path, "{\"description\":null}");
+            JsonNode rotated = hooks.server.post(path + "/secret", "").json();
+            hooks.addPass("S-1");
+            assertThat(receiver.next().json().path("type").asText()).isEqualTo("pass.created");
+            hooks.server.delete(path);
+            Answer trail = hooks.server.get("audit");
+            assertThat(trail.json().path("data").findValuesAsText("type"))
+                    .containsExactly(
+                            "webhook.created",
+                            "webhook.changed",
+                            "webhook.secretRotated",
+                            "passType.created",
+                            "pass.created",
+                            "webhook.deleted");
+            assertThat(trail.body())
+                    .contains("\"webhookId\":1,\"description\":\"Books\",\"actor\":{\"tokenId\":null")
+                    .doesNotContain(
+                            made.json().path("secret").asText(),
+                            rotated.path("secret").asText(),
+                            receiver.url());
+            assertThat(hooks.server
+                            .post("webhooks", "{\"url\":\"" + receiver.url() + "\",\"events\":[\"webhook.created\"]}")
+                            .error())
+                    .isEqualTo("invalid_param_value");
+        }
+    }
+
+    @Test
     void aSecretIsShownWhenItIsMadeAndNeverAgain() throws Exception {
         try (WebhookServer hooks = WebhookServer.start(TestServer.SQLITE);
                 Receiver receiver = Receiver.start()) {
@@ -172,7 +206,8 @@ class WebhooksTest {
                 "{\"url\":\"ftp://x.y/\"} | invalid_param_value | must be a URL that begins with https://",
                 "{\"url\":\"https://u:p@x.y/\"} | invalid_param_value | user name or password",
                 "{\"url\":\"https://224.0.0.1/\"} | invalid_param_value | not an address of the internet",
-                "{\"url\":\"https://x.y/\",\"events\":[\"pass.sung\"]} | invalid_param_value | names of events: pass.created",
+                "{\"url\":\"https://x.y/\",\"events\":[\"pass.sung\"]} | invalid_param_value | names of events:"
+                        + " pass.created",
                 "{\"url\":\"https://x.y/\",\"events\":[]} | invalid_param_value | list of 1 to",
                 "{\"url\":\"https://x.y/\",\"passTypeIdentifier\":\"a b\"} | invalid_param_value | passTypeIdentifier",
                 "{\"url\":\"https://x.y/\",\"secret\":\"whsec_QUJD\"} | invalid_param_value | 24 to 64 bytes",

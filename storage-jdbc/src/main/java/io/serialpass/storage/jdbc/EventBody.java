@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
  * serial numbers  item, ranges with blanks between: 17-20 23
  * </pre>
  *
+ * {@link AdministrationBody} writes the others.
+ *
  * @since 0.1
  */
 public final class EventBody {
@@ -36,7 +38,12 @@ public final class EventBody {
     private EventBody() {}
 
     public static String write(Event event) {
-        return event.match(EventBody::passes, EventBody::passType, EventBody::registration, EventBody::serialNumbers);
+        return event.match(
+                EventBody::passes,
+                EventBody::passType,
+                EventBody::registration,
+                EventBody::serialNumbers,
+                AdministrationBody::write);
     }
 
     private static String passes(PassEvent event) {
@@ -114,6 +121,20 @@ public final class EventBody {
                     SERIAL_NUMBERS_DELETED,
                     SERIAL_NUMBERS_PROLONGED ->
                 new SerialNumberEvent(type, number(lines.get(0)).map(ItemId::new), ranges(lines.get(1)));
+            case ITEM_CREATED,
+                    ITEM_CHANGED,
+                    ITEM_DELETED,
+                    PASS_TYPE_CREATED,
+                    PASS_TYPE_CHANGED,
+                    PASS_TYPE_DELETED,
+                    LINK_CREATED,
+                    LINK_REVOKED,
+                    WEBHOOK_CREATED,
+                    WEBHOOK_CHANGED,
+                    WEBHOOK_SECRET_ROTATED,
+                    WEBHOOK_DELETED,
+                    API_TOKEN_CREATED,
+                    API_TOKEN_REVOKED -> AdministrationBody.read(type, lines);
         };
     }
 

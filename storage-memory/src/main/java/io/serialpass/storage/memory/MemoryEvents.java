@@ -5,7 +5,7 @@ import io.serialpass.event.Event;
 import io.serialpass.event.EventBounds;
 import io.serialpass.event.EventConsumer;
 import io.serialpass.event.LoggedEvent;
-import io.serialpass.event.SerialNumberEvent;
+import io.serialpass.event.OwnedEvent;
 import io.serialpass.event.WalletEvent;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.EventWriter;
@@ -73,7 +73,7 @@ final class MemoryEvents implements EventWriter {
     }
 
     @Override
-    public void append(Organization organization, SerialNumberEvent event, Instant time) {
+    public void append(Organization organization, OwnedEvent event, Instant time) {
         append(organization, (Event) event, time);
     }
 

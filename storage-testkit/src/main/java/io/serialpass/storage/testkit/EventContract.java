@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.serialpass.event.ApiTokenEvent;
 import io.serialpass.event.Event;
 import io.serialpass.event.EventBounds;
 import io.serialpass.event.EventConsumer;
 import io.serialpass.event.EventType;
 import io.serialpass.event.IdRanges;
+import io.serialpass.event.ItemEvent;
+import io.serialpass.event.LinkEvent;
 import io.serialpass.event.LoggedEvent;
+import io.serialpass.event.OwnedEvent;
 import io.serialpass.event.PassEvent;
+import io.serialpass.event.PassTypeContentEvent;
 import io.serialpass.event.PassTypeEvent;
 import io.serialpass.event.RegistrationEvent;
 import io.serialpass.event.SerialNumberEvent;
 import io.serialpass.event.WalletEvent;
+import io.serialpass.event.WebhookEvent;
 import io.serialpass.inventory.ItemId;
+import io.serialpass.inventory.ItemReference;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.organization.Actor;
 import io.serialpass.organization.ApiTokenId;
@@ -25,6 +32,9 @@ import io.serialpass.storage.StorageException;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.turn.Share;
 import io.serialpass.turn.Turn;
+import io.serialpass.wallet.LinkId;
+import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Instant;
@@ -59,14 +69,14 @@ abstract class EventContract extends EventContractTest {
         for (EventType type : EventType.values()) {
             for (Event event : samples(type, odd)) {
                 long position = write(tx -> {
-                    if (event instanceof SerialNumberEvent ofSerialNumbers) {
-                        tx.events().append(OTHER, ofSerialNumbers, T0);
+                    if (event instanceof OwnedEvent owned) {
+                        tx.events().append(OTHER, owned, T0);
                     } else {
                         tx.events().append((WalletEvent) event, T0);
                     }
                     return tx.events().bounds().newest();
                 });
-                Organization owner = event instanceof SerialNumberEvent ? OTHER : ACME;
+                Organization owner = event instanceof OwnedEvent ? OTHER : ACME;
                 expected.add(new LoggedEvent(position, T0, owner, event));
             }
         }
@@ -112,6 +122,26 @@ abstract class EventContract extends EventContractTest {
                                         new IdRanges.Range(6, Long.MAX_VALUE)))),
                         new SerialNumberEvent(
                                 type, Optional.empty(), new IdRanges(List.of(new IdRanges.Range(1, 5_000)))));
+            case ITEM_CREATED, ITEM_CHANGED, ITEM_DELETED ->
+                List.of(new ItemEvent(type, new ItemId(7), new ItemReference("a\u2028:b c")));
+            case PASS_TYPE_CREATED, PASS_TYPE_CHANGED, PASS_TYPE_DELETED ->
+                List.of(
+                        new PassTypeContentEvent(type, TICKETS, List.of()),
+                        new PassTypeContentEvent(
+                                type,
+                                TICKETS,
+                                List.of(new PassFileName("de.lproj/pass.strings"), PassFileName.TEMPLATE)));
+            case LINK_CREATED, LINK_REVOKED ->
+                List.of(new LinkEvent(
+                        type,
+                        new LinkId(9),
+                        names.stream().map(name -> new PassId(TICKETS, name)).toList()));
+            case WEBHOOK_CREATED, WEBHOOK_CHANGED, WEBHOOK_SECRET_ROTATED, WEBHOOK_DELETED ->
+                List.of(
+                        new WebhookEvent(type, 3, Optional.empty()),
+                        new WebhookEvent(type, Long.MAX_VALUE, Optional.of("the shop's: own")));
+            case API_TOKEN_CREATED, API_TOKEN_REVOKED ->
+                List.of(new ApiTokenEvent(type, new ApiTokenId(2), "the gate\u2029", Role.SCANNER));
         };
     }
 

@@ -335,6 +335,20 @@ public abstract class StorageContract {
     }
 
     /**
+     * The events of what an organization sets up, of which the audit trail tells.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.WALLET, StoragePart.API_TOKENS, StoragePart.EVENTS})
+    public class EventsOfAdministration extends AdministrationEventContract {
+        /** For JUnit. */
+        public EventsOfAdministration() {
+            super(urlPattern);
+        }
+    }
+
+    /**
      * The events that services write, for each change one.
      *
      * @since 0.1

@@ -2,7 +2,7 @@ package io.serialpass.storage.jdbc.unit;
 
 import io.serialpass.event.EventBounds;
 import io.serialpass.event.LoggedEvent;
-import io.serialpass.event.SerialNumberEvent;
+import io.serialpass.event.OwnedEvent;
 import io.serialpass.event.WalletEvent;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.jdbc.JdbcEventWriter;
@@ -29,7 +29,7 @@ final class WriterEvents extends JdbcEventWriter {
     }
 
     @Override
-    public void append(Organization organization, SerialNumberEvent event, Instant time) {
+    public void append(Organization organization, OwnedEvent event, Instant time) {
         events.add(Organizations.findOrAdd(session, organization), event, time);
     }
 
