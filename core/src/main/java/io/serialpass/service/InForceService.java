@@ -30,17 +30,16 @@ import java.util.stream.Collectors;
  * ready differs, until it is given the settings in force: two servers never take turns. Each replacement gives all passes of
  * the type a new version.
  *
+ * <p>The clocks of the servers may differ by ten minutes.
+ *
  * <p>Safe for use by many threads.
  *
  * @since 0.1
  */
 public final class InForceService {
 
-    /** So long a server counts as ready after it has said so: a server that was killed is waited for that long. */
-    static final Duration READY = Duration.ofSeconds(10);
-
-    /** A server that counts as ready for less than this says so again. */
-    private static final Duration SAY_AGAIN = Duration.ofSeconds(6);
+    /** A server that is ready says so again after this time. */
+    private static final Duration SAY_AGAIN = Duration.ofSeconds(4);
 
     private final Storage storage;
     private final Clock clock;
@@ -49,8 +48,10 @@ public final class InForceService {
 
     private volatile List<Difference> differences = List.of();
 
-    private Standing standing = new Standing(true, Optional.empty(), Set.of());
-    private Optional<Instant> readyUntil = Optional.empty();
+    private Standing standing = Standing.START;
+
+    /** When this server said last that it is ready; empty if the others are not to count it as ready. */
+    private Optional<Instant> saidReady = Optional.empty();
 
     /**
      * Makes the service of one server.
@@ -71,14 +72,18 @@ public final class InForceService {
      * The knowledge that a server has from its looks before.
      *
      * @param starting whether it may find out yet that it started alone
-     * @param othersAtStart until when another server was ready at the start
+     * @param othersAtStart the other servers at the start
+     * @param others the other servers at the last look
      * @param signers the fingerprints of the certificates that this server had at the last look
      */
-    private record Standing(boolean starting, Optional<Instant> othersAtStart, Set<String> signers) {
+    private record Standing(boolean starting, OtherServers othersAtStart, OtherServers others, Set<String> signers) {
 
-        /** Whether the one that was ready at the start has not said so again: it was dead by then. */
-        boolean isUndecided(Optional<Instant> others) {
-            return starting && others.equals(othersAtStart);
+        private static final OtherServers NONE = OtherServers.first(Map.of(), Instant.EPOCH);
+        static final Standing START = new Standing(true, NONE, NONE, Set.of());
+
+        /** Whether those that were ready at the start have not said so again: they were dead by then. */
+        boolean isUndecided(OtherServers now) {
+            return starting && now.saySameAs(othersAtStart);
         }
     }
 
@@ -88,15 +93,13 @@ public final class InForceService {
      * @param signers the certificates to put in force
      * @param webServiceUrl the address to put in force; empty for none
      * @param differences the differences that remain
-     * @param others until when another server is ready
-     * @param alone whether no other server is ready
+     * @param others the other servers
      */
     private record Finding(
             Map<PassTypeIdentifier, Optional<String>> signers,
             Optional<String> webServiceUrl,
             List<Difference> differences,
-            Optional<Instant> others,
-            boolean alone) {
+            OtherServers others) {
 
         boolean isChange() {
             return !signers.isEmpty() || webServiceUrl.isPresent();
@@ -111,8 +114,10 @@ public final class InForceService {
      * @return the types whose passes have a new version
      */
     public synchronized List<PassTypeIdentifier> start(boolean takeOver) {
-        Optional<Instant> others = storage.read(view -> view.servers().othersReadyUntil(self));
-        standing = new Standing(true, others, Set.of());
+        Instant now = Moments.now(clock);
+        OtherServers others =
+                OtherServers.first(storage.read(view -> view.servers().othersReadyUntil(self)), now);
+        standing = new Standing(true, others, others, Set.of());
         return look(takeOver);
     }
 
@@ -137,12 +142,12 @@ public final class InForceService {
 
     /** Says that this server is not ready any more, since it stops. */
     public synchronized void stop() {
-        if (readyUntil.isPresent()) {
+        if (saidReady.isPresent()) {
             storage.write(tx -> {
                 tx.servers().removeReady(self);
                 return true;
             });
-            readyUntil = Optional.empty();
+            saidReady = Optional.empty();
         }
     }
 
@@ -154,18 +159,24 @@ public final class InForceService {
         Finding found = storage.read(view -> find(view, now, takeOver));
         List<PassTypeIdentifier> renewed = List.of();
         boolean differs = !found.differences().isEmpty();
-        boolean silent =
-                readyUntil.filter(until -> until.isAfter(now.plus(SAY_AGAIN))).isEmpty();
-        if (found.isChange() || (differs ? readyUntil.isPresent() : silent)) {
+        if (found.isChange() || (differs ? saidReady.isPresent() : isSilent(now))) {
             Changed changed = storage.write(tx -> change(tx, now, takeOver));
             found = changed.found();
             renewed = changed.renewed();
-            readyUntil = found.differences().isEmpty() ? Optional.of(now.plus(READY)) : Optional.empty();
+            saidReady = found.differences().isEmpty() ? Optional.of(now) : Optional.empty();
         }
         differences = found.differences();
-        standing =
-                new Standing(standing.isUndecided(found.others()) && !found.alone(), standing.othersAtStart(), signers);
+        OtherServers others = found.others();
+        boolean starting = standing.isUndecided(others) && !others.areSilent();
+        standing = new Standing(starting, standing.othersAtStart(), others, signers);
         return renewed;
+    }
+
+    /** Whether it is time to say again that this server is ready. That is so as well if its clock was set back. */
+    private boolean isSilent(Instant now) {
+        return saidReady
+                .filter(said -> !now.isBefore(said) && now.isBefore(said.plus(SAY_AGAIN)))
+                .isEmpty();
     }
 
     private record Changed(Finding found, List<PassTypeIdentifier> renewed) {}
@@ -183,7 +194,7 @@ public final class InForceService {
                 .toList();
         renewed.forEach(type -> PassVersions.contentChanged(tx, type, now));
         if (found.differences().isEmpty()) {
-            tx.servers().putReady(self, now.plus(READY), now);
+            tx.servers().putReady(self, now.plus(OtherServers.READY), now.minus(OtherServers.APART));
         } else {
             tx.servers().removeReady(self);
         }
@@ -191,8 +202,8 @@ public final class InForceService {
     }
 
     private Finding find(ReadView view, Instant now, boolean takeOver) {
-        Optional<Instant> others = view.servers().othersReadyUntil(self);
-        boolean alone = others.filter(until -> !until.isBefore(now)).isEmpty();
+        OtherServers others = standing.others().next(view.servers().othersReadyUntil(self), now);
+        boolean alone = others.areSilent();
         boolean replaces = takeOver || (alone && standing.isUndecided(others));
         Map<PassTypeIdentifier, Optional<String>> puts = new LinkedHashMap<>();
         List<Difference> differing = new ArrayList<>();
@@ -220,7 +231,7 @@ public final class InForceService {
                         type.identifier(), here, type.signer().orElseThrow()));
             }
         }
-        return new Finding(puts, url, List.copyOf(differing), others, alone);
+        return new Finding(puts, url, List.copyOf(differing), others);
     }
 
     /**

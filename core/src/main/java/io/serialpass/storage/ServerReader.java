@@ -1,6 +1,7 @@
 package io.serialpass.storage;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,12 +19,12 @@ public interface ServerReader {
     Optional<String> webServiceUrl();
 
     /**
-     * Tells until when another server has said that it is ready.
+     * Tells until when each other server has said that it is ready, by the clock of that server.
      *
      * @param self the server that asks
-     * @return the latest time of all other servers, which may be past; empty if no other one has said anything
+     * @return the times of all other servers that have said so, which may be past
      */
-    Optional<Instant> othersReadyUntil(ServerId self);
+    Map<ServerId, Instant> othersReadyUntil(ServerId self);
 
     /**
      * Tells until when another server has a piece of work, by the clock of that server.

@@ -20,10 +20,10 @@ public interface ServerWriter extends ServerReader {
      * Says that a server is ready. A server says so again before the time has come.
      *
      * @param server the server
-     * @param until until when this counts, in milliseconds; what other servers said that ended before {@code now} is forgotten
-     * @param now the time
+     * @param until until when this counts, in milliseconds
+     * @param oldest what other servers said that ended before this time is forgotten
      */
-    void putReady(ServerId server, Instant until, Instant now);
+    void putReady(ServerId server, Instant until, Instant oldest);
 
     /**
      * Says that a server is not ready any more. If it had not said that it is, nothing changes.

@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,6 +95,10 @@ class InForceTest {
         private final DeviceService devices;
 
         Server(Optional<String> url, SigningIdentity... certificates) {
+            this(clock, url, certificates);
+        }
+
+        Server(Clock clock, Optional<String> url, SigningIdentity... certificates) {
             identities = SigningIdentities.of(certificates);
             SigningIdentities mine = new SigningIdentities() {
                 @Override
@@ -408,6 +413,54 @@ class InForceTest {
         assertThat(signer()).contains(LONG.fingerprint());
         one.has(LONG);
         assertNothingHappens();
+    }
+
+    private Clock ahead(int minutes) {
+        return Clock.offset(clock, Duration.ofMinutes(minutes));
+    }
+
+    /** By the clocks of two of the three servers, the word of another one is past, or far away. */
+    @ParameterizedTest
+    @ValueSource(ints = {-5, 0, 5})
+    void aServerThatStartsBesideOthersKnowsThatTheyAreReadyWhateverItsClock(int minutes) {
+        Server behind = new Server(ahead(-5), Optional.of(URL), SHORT).start();
+        Server before = new Server(ahead(5), Optional.of(URL), SHORT).start();
+        look();
+        Server another = new Server(ahead(minutes), Optional.of("https://elsewhere.example.com"), LONG).start();
+        assertThat(another.inForce.differences()).hasSize(2);
+        assertNothingHappens();
+        assertThat(another.isReady()).isFalse();
+        assertThat(behind.isReady() && before.isReady()).isTrue();
+        assertThat(signer()).contains(SHORT.fingerprint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-5, 0, 5})
+    void aServerThatWasKilledIsReplacedSoonWhateverItsClock(int minutes) {
+        new Server(ahead(minutes), Optional.of(URL), SHORT).start().die();
+        Server another = new Server(Optional.of("https://elsewhere.example.com"), LONG).start();
+        assertThat(another.isReady()).isFalse();
+        look();
+        assertThat(another.isReady()).isTrue();
+        assertThat(signer()).contains(LONG.fingerprint());
+    }
+
+    @Test
+    void aCertificateThatBeginsForOneServerFirstIsNotTakenBackByAnother() {
+        Server ahead = new Server(ahead(5), Optional.of(URL), SHORT, COMING).start();
+        Server behind = new Server(Optional.of(URL), SHORT, COMING).start();
+        Pass pass = issue(ahead);
+        clock.advance(Duration.ofDays(50).minusMinutes(4));
+        PassVersion before = version();
+        look();
+        assertThat(version()).isNotEqualTo(before);
+        assertThat(signer()).contains(COMING.fingerprint());
+        assertNothingHappens();
+        assertThat(ahead.isReady() && behind.isReady()).isTrue();
+        assertThat(behind.fetch(pass)).as("another server has to make it").isEmpty();
+        assertThat(ahead.fetch(pass)).isPresent();
+        ahead.made.close();
+        assertThat(behind.fetch(pass)).as("another server has made it").isPresent();
     }
 
     /** A phone that asks while a certificate is being replaced gets the version that it was told of, or is asked to come back. */

@@ -5,7 +5,9 @@ import io.serialpass.storage.ServerId;
 import io.serialpass.storage.ServerWriter;
 import io.serialpass.storage.jdbc.sql.Session;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The servers that one connection sees. */
 final class JdbcServers implements ServerWriter {
@@ -36,13 +38,11 @@ final class JdbcServers implements ServerWriter {
     }
 
     @Override
-    public Optional<Instant> othersReadyUntil(ServerId self) {
+    public Map<ServerId, Instant> othersReadyUntil(ServerId self) {
         return session.jdbi(handle -> handle.select(
-                        "SELECT ready_until FROM ready_server WHERE server <> ? ORDER BY ready_until DESC LIMIT 1",
-                        self.value())
-                .mapTo(Long.class)
-                .findFirst()
-                .map(Instant::ofEpochMilli));
+                        "SELECT server, ready_until FROM ready_server WHERE server <> ?", self.value())
+                .map((row, context) -> Map.entry(new ServerId(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override
@@ -60,9 +60,9 @@ final class JdbcServers implements ServerWriter {
     }
 
     @Override
-    public void putReady(ServerId server, Instant until, Instant now) {
+    public void putReady(ServerId server, Instant until, Instant oldest) {
         session.jdbi(handle -> {
-            handle.execute("DELETE FROM ready_server WHERE ready_until < ?", now.toEpochMilli());
+            handle.execute("DELETE FROM ready_server WHERE ready_until < ?", oldest.toEpochMilli());
             return handle.execute(PUT_READY, server.value(), until.toEpochMilli());
         });
     }

@@ -61,11 +61,8 @@ final class MemoryServers implements ServerWriter {
     }
 
     @Override
-    public Optional<Instant> othersReadyUntil(ServerId self) {
-        return servers().readyUntil().entrySet().stream()
-                .filter(server -> !server.getKey().equals(self))
-                .map(Map.Entry::getValue)
-                .max(Instant::compareTo);
+    public Map<ServerId, Instant> othersReadyUntil(ServerId self) {
+        return servers().readyUntil().minus(self);
     }
 
     @Override
@@ -81,9 +78,9 @@ final class MemoryServers implements ServerWriter {
     }
 
     @Override
-    public void putReady(ServerId server, Instant until, Instant now) {
+    public void putReady(ServerId server, Instant until, Instant oldest) {
         changeReady(ready -> ready.minusAll(ready.entrySet().stream()
-                        .filter(other -> other.getValue().isBefore(now))
+                        .filter(other -> other.getValue().isBefore(oldest))
                         .map(Map.Entry::getKey)
                         .toList())
                 .plus(server, until));

@@ -55,6 +55,15 @@ final class SignersInForce {
                     "This server does not have the certificate of " + type.value() + " that is in force.",
                     "Ask /health/ready how it differs."));
         }
+        if (signer.filter(inForce -> signing(type, inForce) == PassPackager.Signing.NOT_YET)
+                .isPresent()) {
+            // It is in force, so the clock of another server says that it is valid.
+            throw UnmadePackageException.forNow(Finding.error(
+                    "certificate",
+                    "By the clock of this server the certificate of " + type.value()
+                            + " that is in force is not valid yet.",
+                    "Set the clocks of all servers."));
+        }
         if (webService.isPresent() && !webService.equals(content.inForce().webServiceUrl())) {
             throw UnmadePackageException.forNow(Finding.error(
                     "webServiceURL",
