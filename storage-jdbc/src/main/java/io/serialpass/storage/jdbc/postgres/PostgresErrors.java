@@ -64,6 +64,13 @@ final class PostgresErrors {
                         Reason.UNREACHABLE,
                         "The database that holds the store lacks memory, or its disk fails.",
                         thrown);
+            case "26000", "42P05" ->
+                // A prepared statement that this connection has made is not there, or one of another client is.
+                new StorageUnavailableException(
+                        Reason.UNREACHABLE,
+                        "A pooler, such as PgBouncer, gives the transactions of this server to several connections of the"
+                                + " database. Add prepareThreshold=0 to the URL of the store, and start again.",
+                        thrown);
             case "XX001", "XX002" ->
                 new StorageUnavailableException(
                         Reason.DAMAGED, "The store is damaged: a part of it cannot be read.", thrown);

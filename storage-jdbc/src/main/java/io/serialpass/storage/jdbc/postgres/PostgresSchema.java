@@ -184,7 +184,13 @@ final class PostgresSchema {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String text = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").trim();
+        return sentence(cause);
+    }
+
+    /** The message as one sentence. */
+    static String sentence(Throwable thrown) {
+        String text =
+                String.valueOf(thrown.getMessage()).replaceAll("\\s+", " ").trim();
         return text.endsWith(".") ? text : text + ".";
     }
 }

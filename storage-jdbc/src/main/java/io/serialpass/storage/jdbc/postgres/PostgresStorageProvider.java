@@ -116,7 +116,7 @@ public final class PostgresStorageProvider implements StorageProvider {
             return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
             throw new UnusableStorageException(
-                    "The store " + url.address() + " cannot be opened: " + PostgresSchema.oneLine(e), e);
+                    "The store " + url.address() + " cannot be opened: " + ConnectFaults.reason(e), e);
         }
     }
 

@@ -228,6 +228,24 @@ class PostgresFaultsTest {
         }
     }
 
+    /** As a pooler does that gives the next transaction to another connection. */
+    @Test
+    void aPreparedStatementThatIsGoneNamesThePoolerAndWhatToDo() {
+        try (Storage storage = Storages.open(server.url(database))) {
+            assertThatThrownBy(() -> storage.write(tx -> {
+                        // The driver prepares what it has run a few times.
+                        for (int i = 0; i < 10; i++) {
+                            add(tx, "A");
+                        }
+                        StorageSql.execute(tx, "DO $$ BEGIN EXECUTE 'DEALLOCATE ALL'; END $$");
+                        return add(tx, "A");
+                    }))
+                    .isInstanceOf(StorageUnavailableException.class)
+                    .hasMessageContaining("PgBouncer")
+                    .hasMessageContaining("prepareThreshold=0");
+        }
+    }
+
     private void setReadOnly(String value) {
         server.run("ALTER DATABASE " + database + " SET default_transaction_read_only = " + value);
         server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
