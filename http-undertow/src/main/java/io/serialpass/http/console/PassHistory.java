@@ -71,7 +71,8 @@ final class PassHistory {
                 passes -> passes.serialNumbers().size(),
                 passType -> 1,
                 registration -> 1,
-                serialNumbers -> serialNumbers.ids().ranges().size());
+                serialNumbers -> serialNumbers.ids().ranges().size(),
+                administration -> 1);
     }
 
     private static boolean concerns(Event event, Pass pass) {
@@ -84,7 +85,13 @@ final class PassHistory {
                 registration -> registration.pass().equals(pass.id()),
                 serialNumbers -> pass.serialNumberId()
                         .filter(id -> contains(serialNumbers.ids(), id.value()))
-                        .isPresent());
+                        .isPresent(),
+                administration -> administration.matchSubject(
+                        item -> false,
+                        passType -> false,
+                        link -> link.passes().contains(pass.id()),
+                        webhook -> false,
+                        apiToken -> false));
     }
 
     private static boolean contains(IdRanges ids, long id) {
