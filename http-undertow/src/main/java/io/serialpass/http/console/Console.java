@@ -47,6 +47,10 @@ public final class Console implements BrowserFace {
         all.addAll(new PassEditPages(site, app).routes());
         all.addAll(new PassTypePages(site, app).routes());
         all.addAll(new TemplatePages(site, app).routes());
+        all.addAll(new DeviceLogPages(site, app.deviceLogs()).routes());
+        all.addAll(new WebhookPages(site, app.webhooks()).routes());
+        all.addAll(new TokenPages(site, app.apiTokens()).routes());
+        all.addAll(new AuditPages(site, app.events()).routes());
         this.routes = List.copyOf(all);
     }
 

@@ -30,8 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -44,11 +42,8 @@ public final class WebhookHandlers {
 
     private static final String WORDS = "webhook";
 
-    /** A test keeps a thread until the receiver answers. */
-    private static final int MOST_TESTS = 4;
-
     private final WebhookService webhooks;
-    private final Semaphore tests = new Semaphore(MOST_TESTS);
+    private final WebhookTrials trials;
 
     /**
      * Makes the handlers.
@@ -57,6 +52,7 @@ public final class WebhookHandlers {
      */
     public WebhookHandlers(WebhookService webhooks) {
         this.webhooks = webhooks;
+        this.trials = new WebhookTrials(webhooks);
     }
 
     /**
@@ -199,17 +195,8 @@ public final class WebhookHandlers {
 
     private Response test(Request request) {
         WebhookId id = id(request);
-        if (!tests.tryAcquire()) {
-            throw ApiException.overloaded("Too many webhooks are tested already.");
-        }
-        try {
-            long begin = System.nanoTime();
-            CompletionStage<WebhookAnswer> answer =
-                    webhooks.test(request.organization(), id).orElseThrow(() -> notFound(id));
-            WebhookAnswer known = answer.toCompletableFuture().join();
-            return WebhookJson.tested(known, Duration.ofNanos(System.nanoTime() - begin));
-        } finally {
-            tests.release();
-        }
+        long begin = System.nanoTime();
+        WebhookAnswer answer = trials.run(request.organization(), id).orElseThrow(() -> notFound(id));
+        return WebhookJson.tested(answer, Duration.ofNanos(System.nanoTime() - begin));
     }
 }

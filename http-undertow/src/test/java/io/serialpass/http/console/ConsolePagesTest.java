@@ -354,6 +354,28 @@ class ConsolePagesTest {
     }
 
     @Test
+    void thePagesOfAdministratorsAreReadable() throws Exception {
+        server.post("/v1/log", "{\"logs\":[\"\u05d9\u05d5\u05e0\u05d9 <b>\"]}");
+        long webhook = server.post(
+                        "webhooks", "{\"url\":\"https://books.example.com/hook\",\"events\":[\"pass.created\"]}")
+                .json()
+                .path("id")
+                .asLong();
+        lookAt("webhooks", "/console/webhooks");
+        lookAt("webhook", "/console/webhooks/" + webhook);
+        lookAt("device-logs", "/console/device-logs");
+        lookAt("audit", "/console/audit");
+        open("/console/tokens", WIDE);
+        browser.value("document.getElementById('name').value = 'gate 7'");
+        browser.click("make");
+        browser.await("document.getElementById('secret') !== null");
+        assertThat(browser.value("document.getElementById('secret').value").asText())
+                .startsWith("serialpass_");
+        assertAccessible("token-made");
+        lookAt("tokens", "/console/tokens");
+    }
+
+    @Test
     void theOverviewCountsWhatThereIs() throws Exception {
         long counted = server.addItem("COUNTED");
         String before = overview();
