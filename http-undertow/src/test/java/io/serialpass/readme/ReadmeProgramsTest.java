@@ -56,8 +56,10 @@ class ReadmeProgramsTest {
     @Test
     void theListenerGoesOnAfterTheLastEventThatItWasToldOf() throws Exception {
         // Java 25 warns of the driver of SQLite before.
-        assertThat(run(ListenSample.class).lines()).endsWith("1 serialNumbers.created", "2 serialNumbers.reserved");
-        assertThat(run(ListenSample.class).lines()).endsWith("3 serialNumbers.created", "4 serialNumbers.reserved");
+        assertThat(run(ListenSample.class).lines())
+                .endsWith("1 item.created", "2 serialNumbers.created", "3 serialNumbers.reserved");
+        assertThat(run(ListenSample.class).lines())
+                .endsWith("4 item.created", "5 serialNumbers.created", "6 serialNumbers.reserved");
     }
 
     /** The sample listens at a port of its own choice, so that this test is skipped where that port is taken. */
