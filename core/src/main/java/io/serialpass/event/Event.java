@@ -26,7 +26,7 @@ public sealed interface Event permits WalletEvent, OwnedEvent {
      * @param passType for one of many passes of a type
      * @param registration for one of a registration
      * @param serialNumbers for one of serial numbers
-     * @param administration for one of what an organization sets up
+     * @param administration for one of the things that an organization sets up
      * @return the result of the function that was called
      */
     <T> T match(
@@ -35,4 +35,23 @@ public sealed interface Event permits WalletEvent, OwnedEvent {
             Function<? super RegistrationEvent, ? extends T> registration,
             Function<? super SerialNumberEvent, ? extends T> serialNumbers,
             Function<? super AdministrationEvent, ? extends T> administration);
+
+    /**
+     * How many names of rows the event holds, a measure of the memory that it takes. Readers of the log read until they have enough.
+     *
+     * @return 1 or more
+     */
+    default int nameCount() {
+        return match(
+                passes -> passes.serialNumbers().size(),
+                passType -> 1,
+                registration -> 1,
+                serialNumbers -> serialNumbers.ids().ranges().size(),
+                administration -> administration.matchSubject(
+                        item -> 1,
+                        passType -> 1 + passType.files().size(),
+                        link -> link.passes().size(),
+                        webhook -> 1,
+                        apiToken -> 1));
+    }
 }

@@ -1,8 +1,6 @@
 package io.serialpass.service;
 
-import io.serialpass.event.AdministrationEvent;
 import io.serialpass.event.AuditFilter;
-import io.serialpass.event.Event;
 import io.serialpass.event.EventBounds;
 import io.serialpass.event.LoggedEvent;
 import io.serialpass.organization.Organization;
@@ -142,26 +140,8 @@ public final class EventService {
             seen++;
             if (filter.test(event)) {
                 events.add(event);
-                names += names(event.event());
+                names += event.event().nameCount();
             }
         }
-    }
-
-    private static int names(Event event) {
-        return event.match(
-                passes -> passes.serialNumbers().size(),
-                passType -> 1,
-                registration -> 1,
-                serialNumbers -> serialNumbers.ids().ranges().size(),
-                EventService::names);
-    }
-
-    private static int names(AdministrationEvent event) {
-        return event.matchSubject(
-                item -> 1,
-                passType -> 1 + passType.files().size(),
-                link -> link.passes().size(),
-                webhook -> 1,
-                apiToken -> 1);
     }
 }

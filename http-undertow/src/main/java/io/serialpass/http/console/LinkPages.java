@@ -6,6 +6,7 @@ import io.serialpass.http.wallet.WalletPath;
 import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.Dates;
+import io.serialpass.http.web.ExpirationErrors;
 import io.serialpass.http.web.Problems;
 import io.serialpass.http.web.QueryParameters;
 import io.serialpass.http.web.Request;
@@ -89,12 +90,10 @@ final class LinkPages {
                             throw ApiException.notFound("pass", "id", WalletPath.written(request));
                         },
                         past -> {
-                            throw ApiException.value("expirationDate", "must be in the future");
+                            throw ExpirationErrors.past();
                         },
                         tooLate -> {
-                            throw ApiException.value(
-                                    "expirationDate",
-                                    "must be at most " + tooLate.most().toDays() + " days away");
+                            throw ExpirationErrors.tooLate(tooLate.most());
                         });
     }
 

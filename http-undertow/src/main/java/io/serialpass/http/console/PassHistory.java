@@ -46,7 +46,7 @@ final class PassHistory {
             long begin = Math.max(last, end - BATCH);
             List<LoggedEvent> batch = part(view, pass, begin, end);
             for (LoggedEvent logged : batch) {
-                names += names(logged.event());
+                names += logged.event().nameCount();
                 if (concerns(logged.event(), pass)) {
                     found.add(logged);
                 }
@@ -64,15 +64,6 @@ final class PassHistory {
                 .forEach(part::add);
         Collections.reverse(part);
         return part;
-    }
-
-    private static int names(Event event) {
-        return event.match(
-                passes -> passes.serialNumbers().size(),
-                passType -> 1,
-                registration -> 1,
-                serialNumbers -> serialNumbers.ids().ranges().size(),
-                administration -> 1);
     }
 
     private static boolean concerns(Event event, Pass pass) {

@@ -4,6 +4,7 @@ import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.Dates;
 import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.ExpirationErrors;
 import io.serialpass.http.web.Paging;
 import io.serialpass.http.web.Problems;
 import io.serialpass.http.web.QueryParameters;
@@ -89,7 +90,7 @@ final class TokenPages {
                 .match(
                         created -> made(request, created),
                         past -> {
-                            throw ApiException.value("expirationDate", "must be in the future");
+                            throw ExpirationErrors.past();
                         },
                         tooMany -> {
                             throw new ApiException(

@@ -3,6 +3,7 @@ package io.serialpass.http.token;
 import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
+import io.serialpass.http.web.ExpirationErrors;
 import io.serialpass.http.web.JsonBody;
 import io.serialpass.http.web.Paging;
 import io.serialpass.http.web.Problems;
@@ -93,7 +94,7 @@ public final class ApiTokenHandlers {
                 .match(
                         created -> ApiTokenJson.created(created.token(), created.secret()),
                         past -> {
-                            throw ApiException.value("expirationDate", "must be in the future");
+                            throw ExpirationErrors.past();
                         },
                         tooMany -> {
                             throw new ApiException(

@@ -2,6 +2,7 @@ package io.serialpass.http.wallet;
 
 import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
+import io.serialpass.http.web.ExpirationErrors;
 import io.serialpass.http.web.JsonBody;
 import io.serialpass.http.web.Paging;
 import io.serialpass.http.web.Problems;
@@ -93,12 +94,10 @@ public final class LinkHandlers {
                             throw ApiException.notFound("pass", "id", notFound.pass());
                         },
                         past -> {
-                            throw ApiException.value("expirationDate", "must be in the future");
+                            throw ExpirationErrors.past();
                         },
                         tooLate -> {
-                            throw ApiException.value(
-                                    "expirationDate",
-                                    "must be at most " + tooLate.most().toDays() + " days away");
+                            throw ExpirationErrors.tooLate(tooLate.most());
                         });
     }
 
