@@ -3,7 +3,7 @@ package io.serialpass.event;
 import java.util.function.Function;
 
 /**
- * Something happened to what an organization sets up: an item, a pass type, a link, a webhook or an API token. The audit trail
+ * Something happened to a thing that an organization sets up: an item, a pass type, a link, a webhook or an API token. The audit trail
  * tells of it. Programs that follow serial numbers, passes and registrations are not told: {@link EventType#isFollowed()}.
  *
  * @since 0.1

@@ -30,7 +30,7 @@ record OtherServers(Map<ServerId, Word> words, Instant looked) {
     private static final Duration LONGEST_GAP = Duration.ofSeconds(6);
 
     /**
-     * What a server said last.
+     * The last word of a server.
      *
      * @param until until when it is ready, by its clock
      * @param since when this server saw that first

@@ -8,7 +8,7 @@ import io.serialpass.wallet.PassId;
 import java.util.Optional;
 
 /**
- * What a change is about, as a row of the audit trail shows it. Immutable.
+ * The rows that a change is about, as the audit trail shows them. Immutable.
  *
  * @param name what people know it by
  * @param more how many others the change is about too

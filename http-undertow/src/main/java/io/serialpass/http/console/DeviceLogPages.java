@@ -17,7 +17,7 @@ import io.serialpass.wallet.DeviceLogSort;
 import java.util.List;
 import java.util.Map;
 
-/** The list of what phones logged. Safe for use by many threads. */
+/** The list of the messages that phones logged. Safe for use by many threads. */
 final class DeviceLogPages {
 
     static final String LIST = Site.ROOT + "/device-logs";

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is done with several serial numbers at once. Each of them changes by itself, as over the API: one that cannot change, or that
+ * The pages that change several serial numbers at once. Each of them changes by itself, as over the API: one that cannot change, or that
  * somebody else changed meanwhile, does not keep the others from it. Safe for use by many threads.
  */
 final class SelectionPages {

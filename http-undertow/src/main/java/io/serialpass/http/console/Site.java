@@ -54,7 +54,7 @@ final class Site {
         return Route.get(template, access, Optional.of(Share.ADMINISTRATION), handler);
     }
 
-    /** What a form of anybody does. */
+    /** A call that a form makes, on a page for anybody. */
     static Route form(String template, Access access, Route.Handler handler) {
         return new Route(
                 "POST",
@@ -68,7 +68,7 @@ final class Site {
                 handler);
     }
 
-    /** What a form of a session does. */
+    /** A call that a form makes, on a page of a session. */
     Route action(String template, Access access, BiFunction<Request, Form, Response> handler) {
         return form(template, access, request -> {
             Form form = Form.of(request);

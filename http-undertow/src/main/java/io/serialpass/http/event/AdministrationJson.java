@@ -10,7 +10,7 @@ import io.serialpass.http.web.Response.JsonWriter;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassId;
 
-/** The fields of events of what an organization sets up. */
+/** The fields of events of the things that an organization sets up. */
 final class AdministrationJson {
 
     private AdministrationJson() {}

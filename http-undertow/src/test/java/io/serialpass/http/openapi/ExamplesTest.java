@@ -33,7 +33,7 @@ class ExamplesTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** What is drawn by lot, or depends on where the client is. */
+    /** The values that are drawn by lot, or that depend on where the client is. */
     private static final Set<String> DIFFERENT_EACH_TIME =
             Set.of("address", "authenticationToken", "path", "secret", "token");
 

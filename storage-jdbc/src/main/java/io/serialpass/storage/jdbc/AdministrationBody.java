@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The body of an event of what an organization sets up, in lines as {@link EventBody} has them.
+ * The body of an event of a thing that an organization sets up, in lines as {@link EventBody} has them.
  *
  * <pre>
  * item       item, reference

@@ -46,7 +46,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Each change of what an organization sets up is one event with its actor, in the unit of work; what changes nothing is none. */
+/** Each change of a thing that an organization sets up is one event with its actor, in the unit of work; what changes nothing is none. */
 abstract class AdministrationEventContract extends EventContractTest {
 
     private static final AnyPackager PACKAGER = new AnyPackager();

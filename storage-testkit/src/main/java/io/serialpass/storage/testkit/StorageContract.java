@@ -335,7 +335,7 @@ public abstract class StorageContract {
     }
 
     /**
-     * The events of what an organization sets up, of which the audit trail tells.
+     * The events of the things that an organization sets up, of which the audit trail tells.
      *
      * @since 0.1
      */
