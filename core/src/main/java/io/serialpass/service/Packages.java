@@ -121,7 +121,6 @@ public final class Packages implements AutoCloseable {
         });
     }
 
-    /** The package that was uploaded for a pass. */
     /**
      * The package of the newest version, where no more than a short look into the store gives it.
      *
@@ -142,6 +141,7 @@ public final class Packages implements AutoCloseable {
         };
     }
 
+    /** The package that was uploaded for a pass. */
     PackageOfVersion uploaded(ReadView view, Pass pass, PassVersion version, PackageRoom room) {
         return copies.get(pass.id(), version, () -> {
             room.take(view.passes().packageLength(pass.id()).orElseThrow());

@@ -30,11 +30,10 @@ final class Program {
      * @param arguments the program's arguments
      */
     static List<String> command(Class<?> main, List<String> jvmOptions, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                QUICK_START,
-                "-cp",
-                System.getProperty("java.class.path")));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java, QUICK_START));
+        command.addAll(ProgramArchive.options(java));
+        command.addAll(List.of("-cp", ProgramArchive.classPath()));
         if (Runtime.version().feature() >= 22) {
             // As the jar's manifest says.
             command.add("--enable-native-access=ALL-UNNAMED");
