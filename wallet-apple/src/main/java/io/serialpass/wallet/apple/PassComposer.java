@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** Composes the pass.json of a pass from its template, and finds its faults. Safe for use by many threads. */
@@ -55,7 +56,9 @@ final class PassComposer {
         ObjectNode outline = json.flatMap(bytes -> PassTemplate.read(bytes, findings))
                 .map(template -> outline(template, content, findings))
                 .orElseGet(JsonNodeFactory.instance::objectNode);
-        findings.addAll(FileRules.check(PreparedTypes.byText(content.files()), outline));
+        SortedMap<String, byte[]> files = PreparedTypes.byText(content.files());
+        findings.addAll(FileRules.check(files, outline));
+        findings.addAll(FileRules.damages(files));
         // The texts of a template are looked at with their placeholders, and then as a pass of it has them.
         return findings.stream().distinct().toList();
     }

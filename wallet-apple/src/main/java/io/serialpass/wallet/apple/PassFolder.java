@@ -4,6 +4,7 @@ import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.UnmadePackageException;
+import io.serialpass.wallet.apple.doctor.Litter;
 import io.serialpass.wallet.apple.doctor.PkpassFiles;
 import io.serialpass.wallet.apple.template.PassJsonFormat;
 import io.serialpass.wallet.apple.template.Shown;
@@ -22,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads the files of a pass type in the layout of Apple's {@code .pass} folders: pass.json and images at the top, what belongs
- * to a language in folders such as {@code de.lproj}. A manifest, a signature, what belongs to
- * Apple's Pass Designer and what macOS leaves behind are passed over.
+ * to a language in folders such as {@code de.lproj}. A manifest, a signature, the files of Apple's Pass Designer, and the files
+ * that macOS and Windows leave behind are passed over.
  *
  * @since 0.1
  */
@@ -48,7 +49,7 @@ public final class PassFolder {
                     .toList());
         }
         Map<String, byte[]> files = new LinkedHashMap<>(unpacked.kept());
-        files.keySet().removeIf(PassFolder::isLitter);
+        files.keySet().removeIf(Litter::is);
         return named(withoutTopFolder(files));
     }
 
@@ -71,7 +72,7 @@ public final class PassFolder {
             String name = folder.relativize(path)
                     .toString()
                     .replace(path.getFileSystem().getSeparator(), "/");
-            if (isLitter(name) || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            if (Litter.is(name) || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                 continue;
             }
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -87,10 +88,6 @@ public final class PassFolder {
             files.put(name, Files.readAllBytes(path));
         }
         return named(files);
-    }
-
-    private static boolean isLitter(String name) {
-        return name.startsWith("__MACOSX/") || name.equals(".DS_Store") || name.endsWith("/.DS_Store");
     }
 
     private static Map<String, byte[]> withoutTopFolder(Map<String, byte[]> files) {

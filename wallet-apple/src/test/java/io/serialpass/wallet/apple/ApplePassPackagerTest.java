@@ -28,15 +28,24 @@ import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.SigningIdentity;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TimeZone;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +87,32 @@ class ApplePassPackagerTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.what())
                         .startsWith("The certificate is one of Serialpass's trial authority"));
+    }
+
+    @Test
+    void aSelfMadeCertificateIsOneOfATrial() throws Exception {
+        KeyPair key = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        X500Name name = new X500Name("UID=" + Samples.TYPE.value() + ",CN=Self,OU=" + Samples.TEAM);
+        X509Certificate certificate = new JcaX509CertificateConverter()
+                .getCertificate(new JcaX509v3CertificateBuilder(
+                                name,
+                                BigInteger.ONE,
+                                Date.from(Samples.NOW),
+                                Date.from(Samples.NOW.plus(Duration.ofDays(365))),
+                                name,
+                                key.getPublic())
+                        .build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate())));
+        ApplePassPackager selfMade =
+                packager(SigningIdentity.of(certificate, List.of(), SigningIdentity.signer(key.getPrivate())));
+        byte[] pkpass = selfMade.make(
+                        content(selfMade, pass("0123456789abcdef", points(3), 1), type(Samples.TEMPLATE, 1)))
+                .pkpass();
+        assertThat(new PkpassDoctor(Samples.CLOCK).examine(pkpass))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.TRIAL);
+                    assertThat(finding.what()).contains("self-made");
+                });
     }
 
     @Test

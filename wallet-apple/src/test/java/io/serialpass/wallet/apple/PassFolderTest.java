@@ -29,6 +29,9 @@ class PassFolderTest {
         write("pt-BR.lproj/pass.strings");
         write(".DS_Store");
         write("de.lproj/.DS_Store");
+        write("._icon.png");
+        write("de.lproj/._pass.strings");
+        write("Thumbs.db");
         write("manifest.json");
         write("signature");
         assertThat(PassFolder.ofDirectory(folder).keySet())

@@ -272,7 +272,7 @@ class PkpassDoctorTest {
         assertThat(check.examine(resource("unsorted-signed-attributes.pkpass")))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.what())
-                        .contains("Apple Worldwide Developer Relations", "no phone trusts it"));
+                        .contains("Apple Worldwide Developer Relations", "No phone trusts it"));
         assertThat(check.examine(sample("Generic.pkpass")))
                 .as("Apple's own")
                 .extracting(Finding::severity)

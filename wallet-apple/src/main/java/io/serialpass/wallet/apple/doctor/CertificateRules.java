@@ -3,6 +3,7 @@ package io.serialpass.wallet.apple.doctor;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.SigningCertificate;
+import io.serialpass.wallet.apple.signing.CertificateKeys;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.SigningIdentity;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
@@ -70,6 +71,8 @@ public final class CertificateRules {
             if (!identity.isFromApple()) {
                 findings.add(untrusted("certificate", identity.certificate()));
             }
+        } else if (CertificateKeys.isSelfMade(identity.certificate())) {
+            findings.add(untrusted("certificate", identity.certificate()));
         } else {
             findings.error(
                     "intermediate",
@@ -105,14 +108,21 @@ public final class CertificateRules {
 
     /** Says of a certificate which Apple did not issue whose it is. */
     static Finding untrusted(String where, X509Certificate certificate) {
-        String issuer = certificate.getIssuerX500Principal().getName();
         return Finding.trial(
                 where,
-                TrialAuthority.isIssuerOf(certificate)
-                        ? "The certificate is one of Serialpass's trial authority, as the demo has it, and no phone trusts it."
-                        : "The certificate was issued by " + Shown.text(issuer)
-                                + ", which Apple's root certificates did not issue, and no phone trusts it.",
+                origin(certificate) + " No phone trusts it.",
                 "To try passes it will do. For phones get a Pass Type ID certificate from Apple.");
+    }
+
+    private static String origin(X509Certificate certificate) {
+        if (TrialAuthority.isIssuerOf(certificate)) {
+            return "The certificate is one of Serialpass's trial authority, as the demo has it.";
+        }
+        return CertificateKeys.isSelfMade(certificate)
+                ? "The certificate is self-made: its own key signed it, and nobody else."
+                : "The certificate was issued by "
+                        + Shown.text(certificate.getIssuerX500Principal().getName())
+                        + ", which Apple's root certificates did not issue.";
     }
 
     private static String name(X509Certificate certificate) {

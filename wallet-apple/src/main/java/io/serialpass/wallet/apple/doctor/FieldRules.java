@@ -44,6 +44,11 @@ final class FieldRules {
         JsonNode key = field.get("key");
         if (key == null) {
             findings.error(path + "key", "A field needs a key.", "Give it one that no other field of the pass has.");
+        } else if (key.isTextual() && key.textValue().isBlank()) {
+            findings.warning(
+                    path + "key",
+                    "The key is empty, so that nothing tells this field from others.",
+                    "Give it one that no other field of the pass has.");
         } else if (key.isTextual() && !keys.add(key.textValue())) {
             findings.warning(
                     path + "key",

@@ -42,15 +42,37 @@ public final class FileRules {
      */
     public static List<Finding> check(Map<String, byte[]> files, ObjectNode pass) {
         FileRules rules = new FileRules(new TreeMap<>(files));
+        rules.files.keySet().forEach(rules::checkName);
+        rules.files.keySet().removeIf(Litter::is);
         ImageRules.check(rules.files, pass, rules.findings);
         LanguageRules.check(rules.files, pass, rules.findings);
-        rules.files.keySet().forEach(rules::checkName);
         rules.checkPersonalization();
         return rules.findings.list();
     }
 
+    /**
+     * Looks into the images of a pass type for damage, which takes as long as to unpack them.
+     *
+     * @param files the files by name, whole
+     * @return the findings
+     */
+    public static List<Finding> damages(Map<String, byte[]> files) {
+        List<Finding> damages = new ArrayList<>();
+        files.forEach((name, content) -> {
+            try (PngCheck image = new PngCheck()) {
+                if (ImageRules.isImage(name)) {
+                    image.update(content, 0, content.length);
+                    image.damage().ifPresent(damage -> damages.add(ImageRules.damaged(name, damage)));
+                }
+            }
+        });
+        return damages;
+    }
+
     private void checkName(String name) {
-        if (name.contains(".DS_Store") || name.startsWith("__MACOSX")) {
+        if (Litter.is(name) && !Litter.isOfMacos(name)) {
+            findings.warning(Shown.text(name), "The file is no part of a pass.", "Zip the contents without it.");
+        } else if (Litter.isOfMacos(name)) {
             findings.error(
                     Shown.text(name),
                     "The file is none of a pass, and Wallet refuses packages with such files.",

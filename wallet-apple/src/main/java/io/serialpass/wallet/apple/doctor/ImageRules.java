@@ -1,6 +1,7 @@
 package io.serialpass.wallet.apple.doctor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.apple.template.Shown;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -159,6 +160,11 @@ final class ImageRules {
             return;
         }
         checkSize(name, width, height);
+    }
+
+    /** What is damaged in an image. */
+    static Finding damaged(String name, String damage) {
+        return Finding.error(Shown.text(name), "The image is damaged. " + damage, "Save the image as PNG once more.");
     }
 
     private static boolean begins(byte[] content, byte[] magic) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.apple.template.PassTemplate;
+import io.serialpass.wallet.apple.template.PassTexts;
 import io.serialpass.wallet.apple.template.Shown;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,6 +73,7 @@ final class LanguageRules {
             List<Finding> problems = new ArrayList<>();
             Map<String, String> read = PassStrings.read(name, content, problems);
             texts.put(language, read);
+            PassTexts.checkTranslations(name, read, problems);
             problems.forEach(findings::add);
             if (read.isEmpty() && problems.isEmpty()) {
                 findings.warning(name, "It has no text.", "Put the translations into it, or take the file away.");
@@ -124,8 +126,9 @@ final class LanguageRules {
     /** A message may be a key whose translations hold the place of the new value. */
     private void checkMessages(JsonNode style, String path) {
         for (String list : PassKeys.FIELD_LISTS) {
-            for (int i = 0; i < style.path(list).size(); i++) {
-                JsonNode message = style.path(list).get(i).path("changeMessage");
+            JsonNode fields = style.path(list);
+            for (int i = 0; fields.isArray() && i < fields.size(); i++) {
+                JsonNode message = fields.get(i).path("changeMessage");
                 if (message.isTextual() && !PassTemplate.isUnknown(message)) {
                     checkMessage(message.textValue(), path + "." + list + "[" + i + "].changeMessage");
                 }

@@ -151,6 +151,7 @@ public final class PkpassDoctor implements PackageCheck {
         pass.ifPresent(object -> {
             PassJsonRules.check(object).forEach(findings::add);
             FileRules.check(files.kept(), object).forEach(findings::add);
+            files.damaged().forEach((name, damage) -> findings.add(ImageRules.damaged(name, damage)));
             checkSignature(files, object, findings);
         });
         return findings.list();

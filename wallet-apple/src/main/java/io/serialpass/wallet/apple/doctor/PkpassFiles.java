@@ -25,10 +25,12 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
  *
  * @param hashes the SHA-1 hashes of the files that could be read, by name, in lower-case hexadecimal digits
  * @param kept the content of the files that were to be kept, by name
+ * @param damaged a sentence for each image that is damaged, by name, if the rest of images is passed over
  * @param problems a sentence for each thing that is wrong
  * @since 0.1
  */
-public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, List<String> problems) {
+public record PkpassFiles(
+        Map<String, String> hashes, Map<String, byte[]> kept, Map<String, String> damaged, List<String> problems) {
 
     private static final long MOST_BYTES = 50L << 20;
     private static final int MOST_FILES = 2_000;
@@ -81,7 +83,8 @@ public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, 
     }
 
     private static PkpassFiles unpackNow(byte[] pkpass, Keep keep) {
-        PkpassFiles unpacked = new PkpassFiles(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+        PkpassFiles unpacked =
+                new PkpassFiles(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         try (ZipFile zip = ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(pkpass))
                 .get()) {
@@ -130,15 +133,21 @@ public record PkpassFiles(Map<String, String> hashes, Map<String, byte[]> kept, 
         CRC32 crc = new CRC32();
         byte[] buffer = new byte[8192];
         long read = 0;
-        try (InputStream in = zip.getInputStream(entry)) {
+        boolean looksInto = keep.cuts(name) && !Litter.is(name);
+        try (InputStream in = zip.getInputStream(entry);
+                PngCheck image = new PngCheck()) {
             for (int count = in.read(buffer); count >= 0 && read <= left; count = in.read(buffer)) {
                 read += count;
                 sha1.update(buffer, 0, count);
                 crc.update(buffer, 0, count);
+                if (looksInto) {
+                    image.update(buffer, 0, count);
+                }
                 if (isKept && content.size() < most) {
                     content.write(buffer, 0, Math.min(count, most - content.size()));
                 }
             }
+            image.damage().ifPresent(damage -> damaged.put(name, damage));
         }
         if (read <= left && crc.getValue() != entry.getCrc()) {
             problems.add("The file " + Shown.text(name) + " is damaged: its checksum is another.");

@@ -125,6 +125,10 @@ final class SignatureRules {
             }
             return;
         }
+        if (CertificateKeys.isSelfMade(leaf)) {
+            findings.add(CertificateRules.untrusted(WHERE, leaf));
+            return;
+        }
         boolean named = certificates.stream()
                 .anyMatch(candidate -> candidate.getSubjectX500Principal().equals(leaf.getIssuerX500Principal()));
         findings.error(

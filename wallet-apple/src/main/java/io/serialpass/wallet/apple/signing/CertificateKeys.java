@@ -35,8 +35,21 @@ public final class CertificateKeys {
      * @return true if the name and the signature fit
      */
     public static boolean isIssuer(X509Certificate candidate, X509Certificate certificate) {
-        if (!candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
-                || candidate.equals(certificate)) {
+        return !candidate.equals(certificate) && signed(candidate, certificate);
+    }
+
+    /**
+     * Whether a certificate was issued with its own key, so that it has no issuer beside itself.
+     *
+     * @param certificate the certificate
+     * @return true if it names itself as its issuer, and the signature fits
+     */
+    public static boolean isSelfMade(X509Certificate certificate) {
+        return signed(certificate, certificate);
+    }
+
+    private static boolean signed(X509Certificate candidate, X509Certificate certificate) {
+        if (!candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
             return false;
         }
         try {

@@ -1,24 +1,34 @@
 package io.serialpass.wallet.apple.signing;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.ContentInfo;
+import org.bouncycastle.asn1.pkcs.MacData;
+import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.Pfx;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.SafeBag;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.operator.InputDecryptorProvider;
-import org.bouncycastle.pkcs.PKCS12MacCalculatorBuilderProvider;
+import org.bouncycastle.operator.MacCalculator;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.bc.BcDefaultDigestProvider;
 import org.bouncycastle.pkcs.PKCS12PfxPdu;
 import org.bouncycastle.pkcs.PKCS12SafeBag;
 import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.bc.BcPKCS12MacCalculatorBuilderProvider;
 import org.bouncycastle.pkcs.bc.BcPKCS12PBMac1CalculatorBuilderProvider;
-import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 
 /**
@@ -52,9 +62,9 @@ final class Pkcs12 {
      * @throws IOException if it is broken
      */
     static void read(byte[] content, char[] passPhrase, KeyMaterial material)
-            throws IOException, CertificateException, PKCSException {
+            throws IOException, CertificateException, OperatorCreationException, PKCSException {
         PKCS12PfxPdu file = new PKCS12PfxPdu(content);
-        if (file.hasMac() && !file.isMacValid(macs(file), passPhrase)) {
+        if (file.hasMac() && !isMacValid(content, file, passPhrase)) {
             throw new PKCSException("the checksum is another with this pass phrase");
         }
         InputDecryptorProvider decryptor = new JcePKCSPBEInputDecryptorProviderBuilder()
@@ -70,10 +80,28 @@ final class Pkcs12 {
         }
     }
 
-    private static PKCS12MacCalculatorBuilderProvider macs(PKCS12PfxPdu file) {
-        return file.getMacAlgorithmID().getAlgorithm().equals(PKCSObjectIdentifiers.id_PBMAC1)
-                ? new BcPKCS12PBMac1CalculatorBuilderProvider()
-                : new JcePKCS12MacCalculatorBuilderProvider().setProvider(BouncyCastle.PROVIDER);
+    /**
+     * Whether the checksum fits. The library's own check compares the encoding of the algorithm too, which some programs write in
+     * another way, and through the JCE it knows SHA-1 and SHA-256 alone.
+     */
+    private static boolean isMacValid(byte[] content, PKCS12PfxPdu file, char[] passPhrase)
+            throws IOException, PKCSException, OperatorCreationException {
+        ASN1ObjectIdentifier digest = file.getMacAlgorithmID().getAlgorithm();
+        if (digest.equals(PKCSObjectIdentifiers.id_PBMAC1)) {
+            return file.isMacValid(new BcPKCS12PBMac1CalculatorBuilderProvider(), passPhrase);
+        }
+        Pfx pfx = Pfx.getInstance(content);
+        MacData mac = pfx.getMacData();
+        PKCS12PBEParams parameters =
+                new PKCS12PBEParams(mac.getSalt(), mac.getIterationCount().intValueExact());
+        MacCalculator calculator = new BcPKCS12MacCalculatorBuilderProvider(BcDefaultDigestProvider.INSTANCE)
+                .get(new AlgorithmIdentifier(digest, parameters))
+                .build(passPhrase);
+        try (OutputStream out = calculator.getOutputStream()) {
+            out.write(
+                    ASN1OctetString.getInstance(pfx.getAuthSafe().getContent()).getOctets());
+        }
+        return MessageDigest.isEqual(calculator.getMac(), mac.getMac().getDigest());
     }
 
     private static void add(Object value, InputDecryptorProvider decryptor, KeyMaterial material)

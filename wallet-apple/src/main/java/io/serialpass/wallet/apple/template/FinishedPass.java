@@ -35,6 +35,9 @@ public final class FinishedPass {
 
     private static final String SERIAL_NUMBER = "{{serialNumber}}";
 
+    /** The longest name of a field of {@link io.serialpass.wallet.PassFields}. */
+    private static final int LONGEST_NAME = 255;
+
     private final ObjectNode pass;
 
     private FinishedPass(ObjectNode pass) {
@@ -115,9 +118,11 @@ public final class FinishedPass {
         return !serialNumber.isEmpty() && value.equals(serialNumber) ? SERIAL_NUMBER : fieldOf(key);
     }
 
-    /** Braces end a placeholder, so that a key with some has a name without. */
+    /** Braces end a placeholder, and a name is a short line, so that a key of another kind has a name that is made of it. */
     private static String fieldOf(String key) {
-        return "{{fields." + key.strip().replaceAll("[{}]", "_") + "}}";
+        String name = key.strip().replaceAll("[{}\\p{Cntrl}]", "_");
+        String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        return "{{fields." + (cut.isEmpty() ? "field" : cut) + "}}";
     }
 
     /**

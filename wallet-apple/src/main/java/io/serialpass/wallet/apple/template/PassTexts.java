@@ -2,6 +2,7 @@ package io.serialpass.wallet.apple.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.serialpass.wallet.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -28,6 +29,23 @@ public final class PassTexts {
      */
     public static void check(JsonNode pass, List<Finding> findings) {
         check(pass, "", findings);
+    }
+
+    /**
+     * Looks at the texts of a pass.strings. No rule of Apple's has a phone refuse a pass for one of them.
+     *
+     * @param name the file's name
+     * @param texts the texts by key
+     * @param findings takes a warning for each text that pass.json must not hold, or that phones do not show
+     */
+    public static void checkTranslations(String name, Map<String, String> texts, List<Finding> findings) {
+        List<Finding> found = new ArrayList<>();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            if (found.size() < MOST_FINDINGS) {
+                checkText(text.getValue(), name + ": " + text.getKey(), found);
+            }
+        }
+        found.forEach(finding -> findings.add(Finding.warning(finding.where(), finding.what(), finding.remedy())));
     }
 
     private static void check(JsonNode node, String path, List<Finding> findings) {

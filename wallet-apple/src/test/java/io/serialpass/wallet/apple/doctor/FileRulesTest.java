@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.apple.Samples;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,35 @@ class FileRulesTest {
         files.put("strip@2x.png", Samples.png(750, 196));
         put("zh-Hans.lproj/pass.strings", "\"a\" = \"b\";");
         assertThat(check()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"._icon.png, true", ".DS_Store, true", "__MACOSX/._icon.png, true", "Thumbs.db, false"})
+    void aFileThatASystemLeftBehindIsToBeLeftOut(String name, boolean error) {
+        put(name, "x");
+        assertThat(check()).singleElement().satisfies(finding -> {
+            assertThat(finding.isError()).isEqualTo(error);
+            assertThat(finding.remedy()).contains("without it");
+        });
+    }
+
+    @Test
+    void aCharacterThatPhonesDoNotShowIsFoundInATranslation() {
+        put("de.lproj/pass.strings", "\"LBL\" = \"a\u0085b\"; \"OTHER\" = \"fine\";");
+        assertThat(check()).singleElement().satisfies(finding -> {
+            assertThat(finding.isError()).isFalse();
+            assertThat(finding.where()).isEqualTo("de.lproj/pass.strings: LBL");
+        });
+    }
+
+    @Test
+    void anImageThatIsCutOffIsAnError() {
+        files.put("icon.png", Arrays.copyOf(files.get("icon.png"), 60));
+        assertThat(FileRules.damages(files)).singleElement().satisfies(finding -> {
+            assertThat(finding.isError()).isTrue();
+            assertThat(finding.where()).isEqualTo("icon.png");
+            assertThat(finding.what()).contains("damaged");
+        });
     }
 
     @Test

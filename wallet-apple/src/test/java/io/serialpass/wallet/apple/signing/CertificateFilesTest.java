@@ -41,9 +41,12 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
+import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
+import org.bouncycastle.operator.bc.BcDefaultDigestProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
 import org.bouncycastle.pkcs.PKCS12SafeBagBuilder;
+import org.bouncycastle.pkcs.bc.BcPKCS12MacCalculatorBuilder;
 import org.bouncycastle.pkcs.bc.BcPKCS12PBMac1CalculatorBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -438,6 +441,24 @@ class CertificateFilesTest {
         Files.write(
                 directory.resolve("umlaut.p12.passphrase"), "gr\u00f6\u00dfe\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(openFiles(Optional.empty()).all()).hasSize(1);
+    }
+
+    /** OpenSSL, Java and others let people choose it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MD5", "SHA-1", "SHA-224", "SHA-256", "SHA-384", "SHA-512", "SHA3-256"})
+    void aChecksumOfAnyDigestIsChecked(String digest) throws Exception {
+        PKCS12PfxPduBuilder builder = new PKCS12PfxPduBuilder();
+        builder.addData(new PKCS12SafeBagBuilder(new JcaX509CertificateHolder(ISSUED.certificate())).build());
+        builder.addData(
+                new PKCS12SafeBagBuilder(PrivateKeyInfo.getInstance(ISSUED.key().getEncoded())).build());
+        AlgorithmIdentifier algorithm = new DefaultDigestAlgorithmIdentifierFinder().find(digest);
+        byte[] file = builder.build(
+                        new BcPKCS12MacCalculatorBuilder(BcDefaultDigestProvider.INSTANCE.get(algorithm), algorithm),
+                        "größe".toCharArray())
+                .getEncoded();
+        Files.write(directory.resolve("any.p12"), file);
+        assertThat(openFiles(Optional.of("größe")).all()).hasSize(1);
+        assertRefused(Optional.of("grösse"), "pass phrase", "any.p12");
     }
 
     /** PBMAC1 of RFC 9579, as OpenSSL 3.4 can write it. */

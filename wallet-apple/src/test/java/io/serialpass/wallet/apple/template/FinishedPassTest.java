@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serialpass.text.Texts;
 import io.serialpass.wallet.UnmadePackageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pass that is finished becomes a template for all passes of its type. */
@@ -88,6 +91,16 @@ class FinishedPassTest {
                         .at("/generic/primaryFields/0/value")
                         .asText())
                 .isEqualTo("{{item.name}}");
+    }
+
+    /** A name of a field is a line of 1 to 255 characters. */
+    @ParameterizedTest
+    @CsvSource({"'', field", "' ', field", "a{b}, a_b_", "'a\u0007b', a_b"})
+    void aKeyThatIsNoNameGetsOneThatIs(String key, String name) throws IOException {
+        ObjectNode field = new JsonMapper().createObjectNode().put("key", key).put("value", "x");
+        JsonNode template = template("{\"generic\": {\"primaryFields\": [" + field + "]}}");
+        assertThat(template.at("/generic/primaryFields/0/value").asText()).isEqualTo("{{fields." + name + "}}");
+        assertThat(Texts.requireLine(name, 255)).isEqualTo(name);
     }
 
     @Test
