@@ -52,6 +52,12 @@ public final class BarcodeIndex implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /**
+     * A walk rests for so many times as long as it worked. After a change of a whole type phones are told of it, ask and fetch, and
+     * that comes first.
+     */
+    private static final int REST = 2;
+
     /** After a redemption the barcodes are those of before, and a deleted pass has none. */
     private static final Set<EventType> SAME_BARCODES =
             EnumSet.of(EventType.PASS_DELETED, EventType.PASS_REDEEMED, EventType.PASS_REDEMPTION_UNDONE);
@@ -103,7 +109,11 @@ public final class BarcodeIndex implements AutoCloseable {
         try {
             while (!loop.isEnded()) {
                 try {
-                    if (!step()) {
+                    long begin = System.nanoTime();
+                    Step step = step();
+                    if (step == Step.WALKED) {
+                        loop.pause(rest(System.nanoTime() - begin));
+                    } else if (step == Step.NOTHING) {
                         loop.await(position.isSaved() ? POLL : LogPosition.SAVE);
                         loop.pause(GATHER);
                     }
@@ -124,15 +134,19 @@ public final class BarcodeIndex implements AutoCloseable {
         }
     }
 
+    private static Duration rest(long nanosOfWork) {
+        return Duration.ofNanos(Math.min(REST * nanosOfWork, PAUSE.toNanos()));
+    }
+
     /**
      * Brings the index up to date, on the calling thread.
      *
      * @throws io.serialpass.storage.StorageException if the store cannot be read or written
      */
     public void catchUp() {
-        boolean isMore = true;
-        while (isMore) {
-            isMore = step();
+        Step last = Step.FOLLOWED;
+        while (last != Step.NOTHING) {
+            last = step();
         }
         position.save();
     }
@@ -146,13 +160,24 @@ public final class BarcodeIndex implements AutoCloseable {
         }
     }
 
-    /** Does the next piece of work; false if there is none for this server now. */
-    private boolean step() {
+    /** What was done. */
+    private enum Step {
+        /** There was nothing to do for this server. */
+        NOTHING,
+        FOLLOWED,
+        WALKED
+    }
+
+    /** Does the next piece of work. */
+    private Step step() {
         Look look = storage.read(view -> new Look(read(view), view.barcodes().nextWalk()));
         boolean isFollowed = !look.batch().isEmpty() && follow(look.batch());
         Optional<BarcodeWalk> walk = look.sureWalk().filter(next -> lease.take());
         walk.ifPresent(this::walk);
-        return isFollowed || walk.isPresent();
+        if (walk.isPresent()) {
+            return Step.WALKED;
+        }
+        return isFollowed ? Step.FOLLOWED : Step.NOTHING;
     }
 
     /**
@@ -203,7 +228,7 @@ public final class BarcodeIndex implements AutoCloseable {
     }
 
     private boolean follow(Batch batch) {
-        List<PassFaces.Read> read = batch.passes().isEmpty() ? List.of() : faces.missing(batch.passes());
+        List<PassFaces.Read> read = batch.passes().isEmpty() ? List.of() : missing(batch.passes());
         if (read.isEmpty() && batch.types().isEmpty() && !batch.isRestart()) {
             position.moved(batch.last());
             position.saveIfDue();
@@ -229,18 +254,23 @@ public final class BarcodeIndex implements AutoCloseable {
         return true;
     }
 
+    private List<PassFaces.Read> missing(Set<PassId> ids) {
+        return faces.missing(view -> ids.stream()
+                        .flatMap(id -> view.passes().find(id).stream())
+                        .toList())
+                .faces();
+    }
+
     private void walk(BarcodeWalk walk) {
-        List<PassId> ids =
-                storage.read(view -> view.barcodes().passes(walk.type(), walk.after(), PASSES_AT_ONCE).stream()
-                        .map(Pass::id)
-                        .toList());
-        List<PassFaces.Read> read = faces.missing(ids);
+        PassFaces.Missing missing =
+                faces.missing(view -> view.barcodes().passes(walk.type(), walk.after(), PASSES_AT_ONCE));
+        List<Pass> passes = missing.passes();
         storage.write(tx -> {
-            read.forEach(face -> face.store(tx));
-            if (ids.size() < PASSES_AT_ONCE) {
+            missing.faces().forEach(face -> face.store(tx));
+            if (passes.size() < PASSES_AT_ONCE) {
                 tx.barcodes().endWalk(walk.type());
             } else {
-                PassId last = ids.get(ids.size() - 1);
+                PassId last = passes.get(passes.size() - 1).id();
                 tx.barcodes().putWalk(new BarcodeWalk(walk.type(), Optional.of(last.serialNumber())));
             }
             return true;

@@ -14,9 +14,9 @@ import io.serialpass.wallet.UnmadePackageException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -49,29 +49,40 @@ record PassFaces(Storage storage, PassPackager packager, PackageCheck check) {
         }
     }
 
-    private record Found(List<PassContent> made, List<PassId> uploaded) {}
+    /**
+     * What was looked at, and what was missing.
+     *
+     * @param passes the passes that were looked at, in the order in which they were given
+     * @param faces the faces of those whose newest version has none in the store yet
+     */
+    record Missing(List<Pass> passes, List<Read> faces) {}
 
-    /** Reads the faces of passes whose newest version has none in the store yet. */
-    List<Read> missing(Collection<PassId> ids) {
-        Found found = storage.read(view -> find(view, ids));
+    private record Found(List<Pass> passes, List<PassContent> made, List<PassId> uploaded) {}
+
+    /**
+     * Reads the faces of passes whose newest version has none in the store yet.
+     *
+     * @param passes finds the passes in a snapshot
+     */
+    Missing missing(Function<ReadView, List<Pass>> passes) {
+        Found found = storage.read(view -> find(view, passes.apply(view)));
         List<Read> faces = new ArrayList<>();
         found.made().forEach(content -> faces.add(new Read(content.pass(), of(content))));
         found.uploaded().forEach(id -> uploaded(id).ifPresent(faces::add));
-        return faces;
+        return new Missing(found.passes(), faces);
     }
 
-    private static Found find(ReadView view, Collection<PassId> ids) {
-        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+    private static Found find(ReadView view, List<Pass> passes) {
+        Found found = new Found(passes, new ArrayList<>(), new ArrayList<>());
         PassContents contents = new PassContents(view);
-        for (PassId id : ids) {
-            Optional<Pass> pass = view.passes().find(id).filter(Pass::hasPackage);
-            if (pass.isEmpty() || view.barcodes().versionOf(id).equals(pass.map(Pass::updateTag))) {
+        for (Pass pass : passes) {
+            if (!pass.hasPackage() || view.barcodes().versionOf(pass.id()).equals(Optional.of(pass.updateTag()))) {
                 continue;
             }
-            if (pass.get().source() == PackageSource.UPLOADED) {
-                found.uploaded().add(id);
+            if (pass.source() == PackageSource.UPLOADED) {
+                found.uploaded().add(pass.id());
             } else {
-                content(contents, pass.get()).ifPresent(found.made()::add);
+                content(contents, pass).ifPresent(found.made()::add);
             }
         }
         return found;
