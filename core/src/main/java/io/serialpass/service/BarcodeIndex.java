@@ -56,7 +56,7 @@ public final class BarcodeIndex implements AutoCloseable {
      * A walk rests for so many times as long as it worked. After a change of a whole type phones are told of it, ask and fetch, and
      * that comes first.
      */
-    private static final int REST = 2;
+    private static final int REST = 3;
 
     /** After a redemption the barcodes are those of before, and a deleted pass has none. */
     private static final Set<EventType> SAME_BARCODES =

@@ -22,7 +22,9 @@ final class JsonTree {
             .build();
 
     /** Of what a device sends nothing is refused that can be passed over, such as a number that nobody asks for. */
-    private static final JsonMapper LENIENT = new JsonMapper();
+    private static final JsonMapper LENIENT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private JsonTree() {}
 

@@ -158,7 +158,9 @@ class AppleFaceTest {
                 "{\"pushToken\":7}",
                 "{\"pushToken\":1e99999999999}",
                 "{\"pushToken\":[\"a\"]}",
-                "{\"pushToken\":\"a\\u0000b\"}"
+                "{\"pushToken\":\"a\\u0000b\"}",
+                "{\"pushToken\":\"a\"} b",
+                "{\"pushToken\":\"a\"}{\"pushToken\":\"b\"}"
             })
     void aRegistrationNeedsAPushToken(String body) throws Exception {
         String token = wallet.issue("C-1");

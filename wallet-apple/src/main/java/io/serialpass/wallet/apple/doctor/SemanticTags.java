@@ -33,7 +33,7 @@ final class SemanticTags {
         put(tags, ValueRule.TEXT, "venueRoom", "venuePlaceID", "leagueName", "leagueAbbreviation", "sportName");
         put(tags, ValueRule.TEXT, "homeTeamName", "homeTeamAbbreviation", "homeTeamLocation");
         put(tags, ValueRule.TEXT, "awayTeamName", "awayTeamAbbreviation", "awayTeamLocation");
-        put(tags, ValueRule.TEXT, "additionalTicketAttributes", "airlineCode", "airlineLoungePlaceID", "boardingGroup");
+        put(tags, ValueRule.TEXT, "airlineCode", "airlineLoungePlaceID", "boardingGroup");
         put(tags, ValueRule.TEXT, "boardingSequenceNumber", "boardingZone", "carNumber", "confirmationNumber");
         put(tags, ValueRule.TEXT, "departureAirportCode", "departureAirportName", "departureCityName", "departureGate");
         put(tags, ValueRule.TEXT, "departureLocationDescription", "departurePlatform", "departureStationName");
@@ -44,14 +44,7 @@ final class SemanticTags {
         put(tags, ValueRule.TEXT, "flightCode", "membershipProgramName");
         put(tags, ValueRule.TEXT, "membershipProgramNumber", "membershipProgramStatus", "priorityStatus");
         put(tags, ValueRule.TEXT, "securityScreening", "ticketFareClass", "transitProvider", "transitStatus");
-        put(
-                tags,
-                ValueRule.TEXT,
-                "transitStatusReason",
-                "vehicleName",
-                "vehicleNumber",
-                "vehicleType",
-                "loungePlaceIDs");
+        put(tags, ValueRule.TEXT, "transitStatusReason", "vehicleName", "vehicleNumber", "vehicleType");
         put(tags, ValueRule.TEXT, "internationalDocumentsVerifiedDeclarationName");
         put(tags, ValueRule.DATE, "eventStartDate", "eventEndDate", "venueBoxOfficeOpenDate", "venueCloseDate");
         put(tags, ValueRule.DATE, "venueDoorsOpenDate", "venueFanZoneOpenDate", "venueGatesOpenDate", "venueOpenDate");
@@ -78,7 +71,7 @@ final class SemanticTags {
         put(tags, ValueRule.OBJECT, "passengerName", "eventStartDateInfo");
         put(tags, ValueRule.OBJECTS, "seats", "wifiAccess");
         // Apple's pages and samples have a text and a list of texts for these.
-        put(tags, ValueRule.ANY, "additionalTicketAttributes", "loungePlaceIDs", "passengerName");
+        put(tags, ValueRule.ANY, "additionalTicketAttributes", "loungePlaceIDs");
         return Map.copyOf(tags);
     }
 

@@ -3,6 +3,8 @@ package io.serialpass.wallet.apple.preview;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +12,12 @@ import java.util.regex.Pattern;
 final class LinkText {
 
     private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z]*)([^<>]*+)>");
+
+    private static final Pattern ENTITY = Pattern.compile("&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{2,4});");
+
+    /** The names that every writer of HTML uses. Others, such as those of letters with accents, are shown as they stand. */
+    private static final Map<String, String> NAMED =
+            Map.of("lt", "<", "gt", ">", "quot", "\"", "apos", "'", "amp", "&", "nbsp", "\u00a0");
 
     private LinkText() {}
 
@@ -70,11 +78,25 @@ final class LinkText {
         }
     }
 
+    /** A character of HTML is written by its number, or by a name. */
     private static String unescaped(String text) {
-        return text.replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&amp;", "&");
+        return ENTITY.matcher(text)
+                .replaceAll(entity ->
+                        Matcher.quoteReplacement(character(entity.group(1)).orElse(entity.group())));
+    }
+
+    private static Optional<String> character(String entity) {
+        if (!entity.startsWith("#")) {
+            return Optional.ofNullable(NAMED.get(entity));
+        }
+        boolean hexadecimal = entity.startsWith("x", 1) || entity.startsWith("X", 1);
+        int number = Integer.parseInt(entity.substring(hexadecimal ? 2 : 1), hexadecimal ? 16 : 10);
+        return number > 0 && Character.isValidCodePoint(number) && !isSurrogate(number)
+                ? Optional.of(Character.toString(number))
+                : Optional.empty();
+    }
+
+    private static boolean isSurrogate(int number) {
+        return Character.MIN_SURROGATE <= number && number <= Character.MAX_SURROGATE;
     }
 }

@@ -127,6 +127,7 @@ class AppleBuilderRulesTest {
                 "boarding | /semantics/departureAirportTimeZone | \"Berlin\" | semantics.departureAirportTimeZone",
                 "boarding | /semantics/passengerCapabilities | \"a\" | semantics.passengerCapabilities",
                 "boarding | /semantics/passengerName/givenName | 1 | semantics.passengerName.givenName",
+                "boarding | /semantics/passengerName | \"Ann\" | semantics.passengerName",
                 "boarding | /semantics/passengerName/first | \"A\" | semantics.passengerName.first",
                 "boarding | /semantics/internationalDocumentsAreVerified | \"yes\""
                         + " | semantics.internationalDocumentsAreVerified",

@@ -23,6 +23,18 @@ class LinkTextTest {
                 .toList();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Caf&#233; &#x20AC;5 &amp; more, Café €5 & more",
+        "&lt;a&gt; &quot;b&quot; &apos;c&#39;, <a> \"b\" 'c'",
+        "a&nbsp;b, a\u00a0b",
+        "&amp;lt;, &lt;",
+        "&#0; &#xD800; &#1114112; &foo; & &;, &#0; &#xD800; &#1114112; &foo; & &;"
+    })
+    void charactersOfMarkupAreReadOnce(String markup, String text) {
+        assertThat(LinkText.ofMarkup(markup)).containsExactly(new LinkText.Piece(text, false));
+    }
+
     @Test
     void whatTheDetectorsFindIsALinkAndNothingElse() throws Exception {
         String text = "See https://example.com/a?b=c. Or www.example.org, me@example.com; call +41 44 123 45 67 or"
