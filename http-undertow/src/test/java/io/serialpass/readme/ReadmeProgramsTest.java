@@ -3,6 +3,7 @@ package io.serialpass.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.serialpass.http.cli.Main;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import java.io.BufferedReader;
 import java.net.BindException;
@@ -29,7 +30,7 @@ class ReadmeProgramsTest {
     private Path directory;
 
     private String run(Class<?> sample) throws Exception {
-        return ReadmeSample.run(directory, Map.of(), ReadmeSample.java(sample.getName()));
+        return ReadmeSample.run(directory, Map.of(), ReadmeSample.java(sample));
     }
 
     @Test
@@ -41,7 +42,7 @@ class ReadmeProgramsTest {
 
     @Test
     void thePackageIsOneThatTheDoctorTakes() throws Exception {
-        List<String> make = new ArrayList<>(ReadmeSample.java("io.serialpass.http.cli.Main"));
+        List<String> make = new ArrayList<>(ReadmeSample.java(Main.class));
         make.addAll(List.of("pass-type", "new", "tickets"));
         ReadmeSample.run(directory, Map.of(), make);
         for (int i = 0; i < 2; i++) {
@@ -70,7 +71,7 @@ class ReadmeProgramsTest {
         } catch (BindException e) {
             assumeThat(e).as("the port of the sample is free").isNull();
         }
-        Process shop = new ProcessBuilder(ReadmeSample.java(MountedSample.class.getName()))
+        Process shop = new ProcessBuilder(ReadmeSample.java(MountedSample.class))
                 .directory(directory.toFile())
                 .redirectError(directory.resolve("errors").toFile())
                 .start();

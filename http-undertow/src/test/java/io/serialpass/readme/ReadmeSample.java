@@ -2,6 +2,7 @@ package io.serialpass.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.http.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,12 +59,8 @@ final class ReadmeSample {
     }
 
     /** The command that runs a class of this project in another process. */
-    static List<String> java(String mainClass) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass);
+    static List<String> java(Class<?> main) {
+        return Program.command(main, List.of());
     }
 
     /** Runs a command, and gives what it wrote, both ways. */

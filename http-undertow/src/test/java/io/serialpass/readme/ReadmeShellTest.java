@@ -3,6 +3,7 @@ package io.serialpass.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.serialpass.http.cli.Main;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class ReadmeShellTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = Integer.toString(free.getLocalPort());
         }
-        String java = String.join("' '", ReadmeSample.java("io.serialpass.http.cli.Main"));
+        String java = String.join("' '", ReadmeSample.java(Main.class));
         List<String> blocks = ReadmeSample.blocks("ReadmeShellTest");
         assertThat(blocks).hasSize(3);
         String script = String.join("", blocks)

@@ -2,6 +2,7 @@ package io.serialpass.http.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.http.Program;
 import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemReference;
 import io.serialpass.organization.Organization;

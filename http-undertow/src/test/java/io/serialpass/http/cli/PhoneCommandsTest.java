@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.serialpass.http.Program;
 import io.serialpass.push.PushSender;
 import io.serialpass.push.apns.ApnsPushSender;
 import io.serialpass.simulator.apns.ApnsStandIn;

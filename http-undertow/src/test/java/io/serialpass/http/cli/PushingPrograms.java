@@ -1,6 +1,7 @@
 package io.serialpass.http.cli;
 
 import io.serialpass.event.PassTypeEvent;
+import io.serialpass.http.Program;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.simulator.apns.ApnsStandIn;

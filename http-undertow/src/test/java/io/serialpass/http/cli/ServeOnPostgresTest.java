@@ -3,6 +3,7 @@ package io.serialpass.http.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.serialpass.http.Program;
 import io.serialpass.http.cli.ServerProgram.Answer;
 import io.serialpass.http.wallet.Pkpass;
 import io.serialpass.http.webhook.Receiver;

@@ -2,6 +2,7 @@ package io.serialpass.http.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.http.Program;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;

@@ -42,7 +42,8 @@ class DeviceSimulationTest {
 
     /** Each clock, store and face. The storage contract has every clock on every storage. */
     @ParameterizedTest
-    @CsvSource({"memory:, STILL, /v1", "memory:, JUMPING, /api/v1", "sqlite, BACKWARDS, /v1", "sqlite, RUNNING, /api/v1"})
+    @CsvSource({"memory:, STILL, /v1", "memory:, JUMPING, /api/v1", "sqlite, BACKWARDS, /v1", "sqlite, RUNNING, /api/v1"
+    })
     void everyDeviceEndsWithTheNewestOfEachPass(String store, UnsteadyClock.Kind kind, String face) throws Exception {
         String url = store.equals("sqlite") ? TestServer.SQLITE : store;
         UnsteadyClock clock = new UnsteadyClock(kind, BEGIN, 43);

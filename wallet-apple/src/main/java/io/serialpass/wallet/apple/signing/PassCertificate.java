@@ -25,20 +25,27 @@ public final class PassCertificate {
 
     private PassCertificate() {}
 
+    /** How each identifier of a pass type begins. Certificates of apps, web sites, orders and developers have a UID too. */
+    private static final String PASS = "pass.";
+
     /**
      * The pass type that a certificate is for.
      *
      * @param certificate any certificate
-     * @return the type; empty if it is no Pass Type ID certificate
+     * @return the type; empty if it is no Pass Type ID certificate: one without a UID, or one whose UID does not begin as that of
+     *     a pass type, and which has no mark of Apple's either
      */
     public static Optional<PassTypeIdentifier> passTypeIdentifier(X509Certificate certificate) {
-        return subject(certificate, BCStyle.UID).flatMap(uid -> {
-            try {
-                return Optional.of(new PassTypeIdentifier(uid));
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
-        });
+        boolean isMarked = certificate.getExtensionValue(PASS_TYPE_EXTENSION) != null;
+        return subject(certificate, BCStyle.UID)
+                .filter(uid -> isMarked || uid.startsWith(PASS))
+                .flatMap(uid -> {
+                    try {
+                        return Optional.of(new PassTypeIdentifier(uid));
+                    } catch (IllegalArgumentException e) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     /**

@@ -386,8 +386,36 @@ class CertificateFilesTest {
         assertRefused(Optional.of("secret"), "all.p12", "CN=Mail", "no Pass Type ID certificate");
     }
 
+    /** As Keychain exports them, beside the one that is wanted. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UID=4H2K9A7B3C,CN=Apple Development: Ann Example (9X8Y7Z6W5V)",
+                "UID=com.example.app,CN=Apple Push Services: com.example.app",
+                "UID=order.com.example,CN=Order Type ID: order.com.example",
+                "UID=web.com.example,CN=Website Push ID: web.com.example"
+            })
+    void certificatesOfAppleForOtherPurposesArePassedOver(String subject) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("a", ISSUED.key(), "secret".toCharArray(), new Certificate[] {ISSUED.certificate()});
+        KeyPair other = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        store.setKeyEntry(
+                "b", other.getPrivate(), "secret".toCharArray(), new Certificate[] {selfSigned(other, subject)});
+        try (OutputStream out = Files.newOutputStream(directory.resolve("all.p12"))) {
+            store.store(out, "secret".toCharArray());
+        }
+        assertThat(openFiles(Optional.of("secret")).all())
+                .extracting(SigningIdentity::passTypeIdentifier)
+                .containsExactly(Samples.TYPE);
+    }
+
     private static X509Certificate selfSigned(KeyPair key) throws Exception {
-        X500Name name = new X500Name("CN=Mail");
+        return selfSigned(key, "CN=Mail");
+    }
+
+    private static X509Certificate selfSigned(KeyPair key, String subject) throws Exception {
+        X500Name name = new X500Name(subject);
         return new JcaX509CertificateConverter()
                 .getCertificate(new JcaX509v3CertificateBuilder(
                                 name,

@@ -1,11 +1,12 @@
-package io.serialpass.http.cli;
+package io.serialpass.http;
 
+import io.serialpass.http.cli.Main;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The program as a process of its own, from the classes under test. */
-final class Program {
+public final class Program {
 
     /** A process of a test lives for some seconds: what the second compiler of Java does for it comes too late. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
@@ -18,7 +19,7 @@ final class Program {
      * @param jvmOptions options of the JVM
      * @param arguments the program's arguments
      */
-    static List<String> command(List<String> jvmOptions, String... arguments) {
+    public static List<String> command(List<String> jvmOptions, String... arguments) {
         return command(Main.class, jvmOptions, arguments);
     }
 
@@ -29,7 +30,7 @@ final class Program {
      * @param jvmOptions options of the JVM
      * @param arguments the program's arguments
      */
-    static List<String> command(Class<?> main, List<String> jvmOptions, String... arguments) {
+    public static List<String> command(Class<?> main, List<String> jvmOptions, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(java, QUICK_START));
         command.addAll(ProgramArchive.options(java));

@@ -1,5 +1,6 @@
-package io.serialpass.http.cli;
+package io.serialpass.http;
 
+import io.serialpass.http.cli.Main;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
