@@ -9,6 +9,7 @@ import io.serialpass.wallet.Finding.Severity;
 import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
+import io.serialpass.wallet.apple.doctor.PkpassFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -256,6 +257,28 @@ class PkpassDoctorTest {
         assertThat(check.examine(resource("unsorted-signed-attributes.pkpass")))
                 .extracting(Finding::severity)
                 .containsOnly(Severity.TRIAL);
+    }
+
+    /** Names, keys, times and numbers of certificates and signers are among the bytes. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aSignatureWithAnyByteChangedGetsFindings(long seed) throws IOException {
+        Random random = new Random(seed);
+        files.clear();
+        files.putAll(PkpassFiles.unpack(resource("unsorted-signed-attributes.pkpass"), PkpassFiles.Keep.WHOLE)
+                .kept());
+        byte[] signature = Objects.requireNonNull(files.get("signature"));
+        for (int i = 0; i < 300; i++) {
+            byte[] changed = signature.clone();
+            int at = random.nextInt(changed.length);
+            changed[at] ^= (byte) (1 + random.nextInt(255));
+            files.put("signature", changed);
+            try {
+                assertThat(check.examine(zip())).isNotEmpty();
+            } catch (RuntimeException e) {
+                throw new AssertionError("byte " + at + " of seed " + seed, e);
+            }
+        }
     }
 
     @Test

@@ -108,7 +108,8 @@ final class SignatureRules {
         try {
             ASN1Primitive parsed = JcaX509ExtensionUtils.parseExtensionValue(value);
             return parsed instanceof ASN1String text ? Optional.of(text.getString()) : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // The library reads the text when it is asked for, and throws an unchecked exception if it is damaged.
             return Optional.empty();
         }
     }

@@ -2,6 +2,8 @@ package io.serialpass.wallet.apple.signing;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -44,6 +46,8 @@ public final class ManifestSignature {
         OTHER_KEY
     }
 
+    private static final Logger LOGGER = System.getLogger(ManifestSignature.class.getName());
+
     private final CMSSignedData cms;
     private final Collection<SignerInformation> signers;
     private final List<X509Certificate> certificates;
@@ -66,12 +70,33 @@ public final class ManifestSignature {
             CMSSignedData cms = new CMSSignedData(new CMSProcessableByteArray(manifest), signature);
             List<X509Certificate> certificates = new ArrayList<>();
             for (X509CertificateHolder holder : cms.getCertificates().getMatches(null)) {
-                certificates.add(Decoded.certificate(holder));
+                addReadable(holder, certificates);
             }
-            return Optional.of(new ManifestSignature(cms, certificates));
-        } catch (CMSException | CertificateException | RuntimeException e) {
+            ManifestSignature read = new ManifestSignature(cms, certificates);
+            read.requireReadable();
+            return Optional.of(read);
+        } catch (CMSException | RuntimeException e) {
             // The library throws an unchecked exception too where a part of the signature is not valid.
             return Optional.empty();
+        }
+    }
+
+    /** One that is damaged is as good as none. */
+    private static void addReadable(X509CertificateHolder holder, List<X509Certificate> certificates) {
+        try {
+            certificates.add(Decoded.certificate(holder));
+        } catch (CertificateException e) {
+            LOGGER.log(Level.DEBUG, "A certificate of a signature cannot be read", e);
+        }
+    }
+
+    /** The library reads parts of a signature when they are asked for. */
+    private void requireReadable() {
+        certificate();
+        includesContent();
+        if (!signers.isEmpty()) {
+            hasSigningTime();
+            hasWeakDigest();
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PBMAC1Params;
@@ -384,6 +385,21 @@ class CertificateFilesTest {
             store.store(out, "secret".toCharArray());
         }
         assertRefused(Optional.of("secret"), "all.p12", "CN=Mail", "no Pass Type ID certificate");
+    }
+
+    /** A certificate is found to be damaged when it is read, and not when its key is asked for. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void aDamagedCertificateIsPassedOverBesideAGoodOne(long seed) throws Exception {
+        Random random = new Random(seed);
+        byte[] good = Samples.AUTHORITY.intermediate().getEncoded();
+        pkcs12("good.p12", ISSUED, "secret");
+        for (int i = 0; i < 100; i++) {
+            byte[] damaged = good.clone();
+            damaged[random.nextInt(damaged.length)] ^= (byte) (1 + random.nextInt(255));
+            Files.write(directory.resolve("damaged.cer"), damaged);
+            assertThat(open(Optional.of("secret")).all()).hasSize(1);
+        }
     }
 
     /** As Keychain exports them, beside the one that is wanted. */
