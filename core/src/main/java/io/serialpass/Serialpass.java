@@ -29,6 +29,7 @@ import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
 import io.serialpass.service.StoredPackages;
 import io.serialpass.service.WatchedStorage;
+import io.serialpass.service.push.PushRequestService;
 import io.serialpass.service.push.PushService;
 import io.serialpass.service.push.TraceService;
 import io.serialpass.service.webhook.WebhookDispatcher;
@@ -93,6 +94,7 @@ public final class Serialpass implements AutoCloseable {
     private final InForceService inForce;
     private final PushService pushes;
     private final TraceService traces;
+    private final PushRequestService pushRequests;
     private final boolean hasPushSender;
     private final CertificateWatch certificates;
 
@@ -133,6 +135,8 @@ public final class Serialpass implements AutoCloseable {
                 .orElseGet(PushSender::none);
         this.pushes = new PushService(storage, clock, builder.random, pushSender, self);
         this.traces = new TraceService(storage, pushes.sender()::isReachable, pushes::whyWaiting);
+        this.pushRequests =
+                new PushRequestService(storage, clock, pushes.sender()::isReachable, pushes::whyWaiting);
         this.webhookSender = new MeasuredWebhookSender(builder.webhookSender, builder.metrics);
         this.webhookLease = new Lease(storage, clock, new LeaseName("webhooks"), self);
         this.webhookDispatcher = new WebhookDispatcher(
@@ -371,6 +375,15 @@ public final class Serialpass implements AutoCloseable {
      */
     public boolean hasPushes() {
         return hasPushSender;
+    }
+
+    /**
+     * Gives the service that has devices told again.
+     *
+     * @return has the devices of a pass told, although the pass did not change
+     */
+    public PushRequestService pushRequests() {
+        return pushRequests;
     }
 
     /**

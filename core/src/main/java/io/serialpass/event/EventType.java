@@ -24,6 +24,8 @@ public enum EventType {
     PASS_REDEEMED(6, "pass.redeemed", Subject.PASSES),
     /** The redemption of a pass was undone. */
     PASS_REDEMPTION_UNDONE(7, "pass.redemptionUndone", Subject.PASSES),
+    /** Somebody asked that the devices of a pass be told again, although the pass did not change. */
+    PASS_PUSH_REQUESTED(8, "pass.pushRequested", Subject.PASSES),
     /** All passes of a type whose packages are made here were changed: by their template, a file, or the certificate. */
     PASSES_OF_TYPE_CHANGED(11, "passesOfType.changed", Subject.PASS_TYPE),
     /** The passes of a type that are tied to serial numbers of an item were changed, by a change of the item. */

@@ -58,9 +58,12 @@ public final class BarcodeIndex implements AutoCloseable {
      */
     private static final int REST = 3;
 
-    /** After a redemption the barcodes are those of before, and a deleted pass has none. */
-    private static final Set<EventType> SAME_BARCODES =
-            EnumSet.of(EventType.PASS_DELETED, EventType.PASS_REDEEMED, EventType.PASS_REDEMPTION_UNDONE);
+    /** After a redemption and after a push the barcodes are those of before, and a deleted pass has none. */
+    private static final Set<EventType> SAME_BARCODES = EnumSet.of(
+            EventType.PASS_DELETED,
+            EventType.PASS_REDEEMED,
+            EventType.PASS_REDEMPTION_UNDONE,
+            EventType.PASS_PUSH_REQUESTED);
 
     private final WatchedStorage storage;
     private final PassFaces faces;

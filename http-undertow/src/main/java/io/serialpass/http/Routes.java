@@ -18,6 +18,7 @@ import io.serialpass.http.wallet.PassHandlers;
 import io.serialpass.http.wallet.PassIssueHandlers;
 import io.serialpass.http.wallet.PassTypeHandlers;
 import io.serialpass.http.wallet.PersonalizationHandlers;
+import io.serialpass.http.wallet.PushRequestHandlers;
 import io.serialpass.http.wallet.RedemptionHandlers;
 import io.serialpass.http.wallet.TraceHandlers;
 import io.serialpass.http.web.HealthHandlers;
@@ -90,6 +91,7 @@ public final class Routes {
         routes.addAll(new PassTypeHandlers(app.passTypes(), app.packager(), app.format(), app.longWork(), app.clock())
                 .routes());
         routes.addAll(new TraceHandlers(app.traces()).routes());
+        routes.addAll(new PushRequestHandlers(app.pushRequests()).routes());
         routes.addAll(new DeviceLogHandlers(app.deviceLogs()).routes());
     }
 

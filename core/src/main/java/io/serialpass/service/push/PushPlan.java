@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The work that some events ask for: passes whose devices are to be told at once, devices with a new push token, and walks through many
- * registrations. For one thread.
+ * The work that some events ask for: passes whose devices are to be told at once, or again; devices with a new push token; and walks
+ * through many registrations. For one thread.
  */
 final class PushPlan {
 
@@ -28,6 +28,7 @@ final class PushPlan {
     record Changed(Set<PassSerialNumber> passes, UpdateTag from) {}
 
     private final Map<PassTypeIdentifier, Changed> changed = new LinkedHashMap<>();
+    private final Map<PassTypeIdentifier, Set<PassSerialNumber>> requested = new LinkedHashMap<>();
     private final Map<PassTypeIdentifier, Set<RegistrationEvent>> readdressed = new LinkedHashMap<>();
     private final Map<PushScope, PushWalk> walks = new LinkedHashMap<>();
 
@@ -41,6 +42,11 @@ final class PushPlan {
 
     /** If phones fetch the same package as before, the event has no tag. */
     private boolean add(PassEvent event) {
+        if (event.type() == EventType.PASS_PUSH_REQUESTED) {
+            requested
+                    .computeIfAbsent(event.passTypeIdentifier(), type -> new LinkedHashSet<>())
+                    .addAll(event.serialNumbers());
+        }
         event.updateTag().ifPresent(tag -> {
             Changed before = changed.getOrDefault(event.passTypeIdentifier(), new Changed(new LinkedHashSet<>(), tag));
             before.passes().addAll(event.serialNumbers());
@@ -74,7 +80,10 @@ final class PushPlan {
         if (passes != null) {
             addWalk(PushScope.of(type), passes.from());
         }
-        if (readdressed.remove(type) != null && !walks.containsKey(PushScope.of(type))) {
+        boolean isMore = readdressed.remove(type) != null;
+        // Those that were told of the newest version before are not told again: the walk passes them over.
+        isMore |= requested.remove(type) != null;
+        if (isMore && !walks.containsKey(PushScope.of(type))) {
             addWalk(PushScope.of(type), new UpdateTag(1));
         }
     }
@@ -83,11 +92,17 @@ final class PushPlan {
     List<PassTypeIdentifier> types() {
         Set<PassTypeIdentifier> types = new LinkedHashSet<>(changed.keySet());
         types.addAll(readdressed.keySet());
+        types.addAll(requested.keySet());
         return new ArrayList<>(types);
     }
 
     Map<PassTypeIdentifier, Changed> changed() {
         return changed;
+    }
+
+    /** The passes whose devices are to be told whether they were or not. */
+    Map<PassTypeIdentifier, Set<PassSerialNumber>> requested() {
+        return requested;
     }
 
     /** The devices that sent another push token, by the type of the pass. */

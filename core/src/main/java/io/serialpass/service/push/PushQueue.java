@@ -173,6 +173,8 @@ final class PushQueue {
         position = events.get(events.size() - 1).position();
         Found found = new Found();
         boolean unused = storage.read(view -> {
+            // First, since of two finds of a token the first says what it was told.
+            plan.requested().forEach((type, passes) -> findAgain(view, type, passes, found));
             plan.changed().forEach((type, changed) -> find(view, type, changed, found));
             plan.readdressed().forEach((type, devices) -> devices.forEach(event -> find(view, type, event, found)));
             return true;
@@ -181,11 +183,24 @@ final class PushQueue {
     }
 
     private void find(ReadView view, PassTypeIdentifier type, PushPlan.Changed changed, Found found) {
-        List<PassSerialNumber> passes = List.copyOf(changed.passes());
-        for (int i = 0; i < passes.size(); i += PASSES) {
-            List<PassSerialNumber> some = passes.subList(i, Math.min(i + PASSES, passes.size()));
+        for (List<PassSerialNumber> some : parts(changed.passes())) {
             found.add(type, view.pushes().registrationsOf(type, some), changed.from());
         }
+    }
+
+    private void findAgain(ReadView view, PassTypeIdentifier type, Set<PassSerialNumber> passes, Found found) {
+        for (List<PassSerialNumber> some : parts(passes)) {
+            found.addAgain(type, view.pushes().registrationsOf(type, some));
+        }
+    }
+
+    private static List<List<PassSerialNumber>> parts(Set<PassSerialNumber> passes) {
+        List<PassSerialNumber> all = List.copyOf(passes);
+        List<List<PassSerialNumber>> parts = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += PASSES) {
+            parts.add(all.subList(i, Math.min(i + PASSES, all.size())));
+        }
+        return parts;
     }
 
     private void find(ReadView view, PassTypeIdentifier type, RegistrationEvent event, Found found) {
@@ -217,8 +232,16 @@ final class PushQueue {
         private final List<Registration> gone = new ArrayList<>();
 
         void add(PassTypeIdentifier type, PushPage page, UpdateTag oldest) {
+            add(type, page, oldest, PushTarget.of(type, page, oldest));
+        }
+
+        void addAgain(PassTypeIdentifier type, PushPage page) {
+            add(type, page, new UpdateTag(0), PushTarget.again(type, page));
+        }
+
+        private void add(PassTypeIdentifier type, PushPage page, UpdateTag oldest, List<PushTarget> some) {
             from.merge(type, oldest, (one, other) -> one.compareTo(other) <= 0 ? one : other);
-            for (PushTarget target : PushTarget.of(type, page, oldest)) {
+            for (PushTarget target : some) {
                 if (sender.isReachable(target.token())) {
                     targets.computeIfAbsent(type, any -> new LinkedHashMap<>())
                             .merge(target.token(), target, PushTarget::and);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A push token to send to. Immutable.
@@ -39,9 +40,20 @@ record PushTarget(
      * @param from the oldest change to tell of
      */
     static List<PushTarget> of(PassTypeIdentifier type, PushPage page, UpdateTag from) {
+        return of(type, page, candidate -> candidate.isToBeTold(from));
+    }
+
+    /** The tokens of a page, each once, also those that were told of everything. They count as never told until they are again. */
+    static List<PushTarget> again(PassTypeIdentifier type, PushPage page) {
+        return of(type, page, candidate -> true).stream()
+                .map(PushTarget::untold)
+                .toList();
+    }
+
+    private static List<PushTarget> of(PassTypeIdentifier type, PushPage page, Predicate<PushCandidate> isWanted) {
         Map<PushToken, List<PushCandidate>> byToken = new LinkedHashMap<>();
         for (PushCandidate candidate : page.candidates()) {
-            if (candidate.isToBeTold(from) && !candidate.isGone()) {
+            if (isWanted.test(candidate) && !candidate.isGone()) {
                 byToken.computeIfAbsent(candidate.registration().pushToken(), token -> new ArrayList<>())
                         .add(candidate);
             }
@@ -56,6 +68,20 @@ record PushTarget(
                         entry.getValue().get(0).record(),
                         page.newest()))
                 .toList();
+    }
+
+    /** The same as if nothing was told, so that an attempt that fails is made again. */
+    private PushTarget untold() {
+        Optional<PushRecord> forgotten = record.map(known -> new PushRecord(
+                known.type(),
+                known.token(),
+                known.device(),
+                new UpdateTag(0),
+                known.time(),
+                known.answer(),
+                known.failures(),
+                known.retry()));
+        return new PushTarget(type, token, registrations, forgotten, newest);
     }
 
     /** Joins this with the result for the same token in a later part of the same snapshot. */

@@ -90,6 +90,8 @@ final class PassPages {
                         "void", text("pass.done.void"),
                         "restore", text("pass.done.restore"),
                         "edited", text("pass.done.edited"),
+                        "pushed", text("push.done"),
+                        "unpushed", text("push.nobody"),
                         "revoked", text("link.done.revoked")));
         parameters.rejectUnknown();
         problems.check();

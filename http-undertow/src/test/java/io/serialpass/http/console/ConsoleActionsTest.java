@@ -145,6 +145,19 @@ class ConsoleActionsTest {
     }
 
     @Test
+    void thePhonesOfAPassAreToldAgainUnlessPushesWait() throws Exception {
+        register(issue("T-1", "{}"));
+        issue("T-2", "{}");
+        String confirm = client.get(page("T-1") + "/push", cookie).body();
+        assertThat(confirm).contains("1 phone is told.", "No push service is set up.").doesNotContain("primary");
+        assertThat(client.get(page("T-2") + "/push", cookie).body()).contains("there is nobody to tell");
+        HttpResponse<String> refused = client.submit(page("T-1") + "/push", cookie);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("nothing was done", "No push service is set up.");
+        assertThat(client.submit(page("NOBODY") + "/push", cookie).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void editingChangesWhatWasEditedAndNothingElse() throws Exception {
         register(issue("E-1", "{\"seat\":\"7A\",\"gate\":\"B\",\"price\":12.50,\"vip\":false,\"old\":\"x\"}"));
         assertThat(client.get(page("E-1") + "/edit", cookie).body())

@@ -133,6 +133,39 @@ class TraceTest {
     }
 
     @Test
+    void aPhoneThatMissedItsPushIsToldAgain() throws Exception {
+        Answering sender = new Answering();
+        try (WalletServer wallet = start(sender)) {
+            String push = "passes/" + WalletServer.TYPE + "/C-1/push";
+            assertThat(wallet.server.post(push, "").status()).isEqualTo(404);
+            String token = wallet.issueWithPackage("C-1");
+            wallet.register("phone", "C-1", token);
+            wallet.upload("C-1", "second");
+            awaitState(wallet, "sent");
+            String tag = trace(wallet).path("updateTag").asText();
+            wallet.server.clock.advance(Duration.ofMinutes(1));
+            TestServer.Answer asked = wallet.server.post(push, "");
+            assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+            assertThat(asked.json().path("devices").asInt()).isEqualTo(1);
+            String before = "2026-11-21T10:00:00Z";
+            long begin = System.nanoTime();
+            String time = before;
+            while (time.equals(before)
+                    && System.nanoTime() - begin < Duration.ofSeconds(30).toNanos()) {
+                time = device(wallet).at("/push/time").asText(before);
+            }
+            assertThat(time).isEqualTo("2026-11-21T10:01:00Z");
+            assertThat(trace(wallet).path("updateTag").asText())
+                    .as("the pass did not change")
+                    .isEqualTo(tag);
+            sender.ability = PushAbility.off("There is no certificate of the type.");
+            TestServer.Answer waits = wallet.server.post(push, "");
+            assertThat(waits.status()).isEqualTo(503);
+            assertThat(waits.description()).contains("nothing was done", "There is no certificate of the type.");
+        }
+    }
+
+    @Test
     void aPushThatFailedSaysWhenItIsTriedAgain() throws Exception {
         Answering sender = new Answering();
         sender.answer = new PushAnswer(PushAnswer.Verdict.FAILED, 503, "ServiceUnavailable", Optional.empty());

@@ -93,7 +93,8 @@ public final class EventBody {
                     PASS_PERSONALIZED,
                     PASS_DELETED,
                     PASS_REDEEMED,
-                    PASS_REDEMPTION_UNDONE ->
+                    PASS_REDEMPTION_UNDONE,
+                    PASS_PUSH_REQUESTED ->
                 new PassEvent(
                         type,
                         new PassTypeIdentifier(lines.get(0)),

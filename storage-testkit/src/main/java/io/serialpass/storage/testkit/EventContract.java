@@ -96,7 +96,8 @@ abstract class EventContract extends EventContractTest {
                     PASS_PERSONALIZED,
                     PASS_DELETED,
                     PASS_REDEEMED,
-                    PASS_REDEMPTION_UNDONE ->
+                    PASS_REDEMPTION_UNDONE,
+                    PASS_PUSH_REQUESTED ->
                 List.of(
                         new PassEvent(type, TICKETS, names, Optional.of(tag)),
                         new PassEvent(type, TICKETS, names.subList(0, 1), Optional.empty()));

@@ -7,11 +7,14 @@ import io.serialpass.event.LoggedEvent;
 import io.serialpass.event.PassEvent;
 import io.serialpass.event.PassTypeEvent;
 import io.serialpass.event.RegistrationEvent;
+import io.serialpass.organization.Organization;
 import io.serialpass.push.PushAbility;
 import io.serialpass.push.PushAnswer;
 import io.serialpass.push.PushAnswer.Verdict;
 import io.serialpass.push.PushRecord;
 import io.serialpass.service.WatchedStorage;
+import io.serialpass.service.push.PushRequestOutcome;
+import io.serialpass.service.push.PushRequestService;
 import io.serialpass.service.push.PushService;
 import io.serialpass.storage.ServerId;
 import io.serialpass.storage.StorageOptions;
@@ -217,6 +220,66 @@ abstract class PushServiceContract extends WalletContractTest {
         assertThat(sender.rest()).isEmpty();
         changeAll();
         assertThat(sender.take(2_500)).containsExactlyInAnyOrderElementsOf(tokens);
+    }
+
+    private PushRequestOutcome request(Organization organization, Pass pass, Optional<String> waiting) {
+        return new PushRequestService(watched, clock, sender::isReachable, type -> waiting)
+                .request(organization, pass.id());
+    }
+
+    @Test
+    void thePhonesOfOnePassAreToldAgainWhenSomebodyAsks() throws Exception {
+        Pass ticket = addUploaded("A");
+        Pass other = addUploaded("B");
+        register("x", ticket, T0);
+        register("y", ticket, T0);
+        register("z", other, T0);
+        start();
+        change(ticket, other);
+        assertThat(sender.take(3)).containsExactlyInAnyOrder("push-x", "push-y", "push-z");
+        awaitIdle();
+        assertThat(request(ACME, ticket, Optional.empty())).isEqualTo(new PushRequestOutcome.Requested(2));
+        assertThat(sender.take(2)).containsExactlyInAnyOrder("push-x", "push-y");
+        awaitIdle();
+        assertThat(sender.rest()).isEmpty();
+        Pass after = findPass(ticket.id()).orElseThrow();
+        assertThat(after.updateTag())
+                .as("a push changes no pass")
+                .isEqualTo(record("push-x").orElseThrow().told());
+    }
+
+    @Test
+    void aPushThatSomebodyAskedForIsTriedAgainWhenItFails() throws Exception {
+        Pass ticket = addUploaded("A");
+        register("x", ticket, T0);
+        start();
+        change(ticket);
+        assertThat(sender.take(1)).containsExactly("push-x");
+        awaitTold("push-x", Verdict.SENT);
+        sender.answer(FAILED);
+        request(ACME, ticket, Optional.empty());
+        assertThat(sender.take(1)).containsExactly("push-x");
+        awaitTold("push-x", Verdict.FAILED);
+        sender.answer(PushAnswer.SENT);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(sender.take(1)).containsExactly("push-x");
+        awaitTold("push-x", Verdict.SENT);
+    }
+
+    @Test
+    void noPushIsAskedForWhereNoneIsSent() {
+        Pass ticket = addUploaded("A");
+        register("x", ticket, T0);
+        start();
+        long before = read(view -> view.events().bounds().newest());
+        assertThat(request(ACME, ticket, Optional.of("There is no certificate.")))
+                .isEqualTo(new PushRequestOutcome.Waiting("There is no certificate."));
+        assertThat(request(new Organization("stranger"), ticket, Optional.of("There is no certificate.")))
+                .isEqualTo(new PushRequestOutcome.NotFound());
+        assertThat(request(ACME, addUploaded("on-no-phone"), Optional.empty()))
+                .isEqualTo(new PushRequestOutcome.Requested(0));
+        List<LoggedEvent> since = read(view -> view.events().list(before, 10));
+        assertThat(since).noneMatch(logged -> logged.event().type() == EventType.PASS_PUSH_REQUESTED);
     }
 
     @Test
