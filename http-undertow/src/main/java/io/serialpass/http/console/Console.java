@@ -40,13 +40,14 @@ public final class Console implements BrowserFace {
         all.addAll(new OverviewPage(site, app).routes());
         all.addAll(new SerialNumberPages(site, app).routes());
         all.addAll(new AddPages(site, app).routes());
+        all.addAll(new ImportPages(site, app).routes());
         all.addAll(new SelectionPages(site, app).routes());
         LinkPages links = new LinkPages(site, app);
         all.addAll(links.routes());
         all.addAll(new PassPages(site, app, links).routes());
         all.addAll(new PassEditPages(site, app).routes());
-        all.addAll(new PassTypePages(site, app).routes());
         all.addAll(new PushPages(site, app).routes());
+        all.addAll(new PassTypePages(site, app).routes());
         all.addAll(new TemplatePages(site, app).routes());
         all.addAll(new DeviceLogPages(site, app.deviceLogs()).routes());
         all.addAll(new WebhookPages(site, app.webhooks()).routes());

@@ -27,6 +27,10 @@ final class Form {
      * @throws ApiException 400 if it is not encoded as forms are
      */
     static Form of(Request request) {
+        return request.body().form().map(sent -> new Form(sent.fields())).orElseGet(() -> encoded(request));
+    }
+
+    private static Form encoded(Request request) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         try {
             for (String part : Percent.utf8(request.body().bytes()).split("&", -1)) {

@@ -83,13 +83,22 @@ record ListAddress(String path, Map<String, String> filters, String sort, SortOr
         return order == SortOrder.ASC ? "asc" : "desc";
     }
 
+    /** The address of a page about all rows that fit, in the same order. */
+    String ofAllRows(String page) {
+        return written(page, Map.of());
+    }
+
     @Override
     public String toString() {
+        return written(path, Map.of("max", Integer.toString(max)));
+    }
+
+    private String written(String page, Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(filters);
-        all.put("max", Integer.toString(max));
+        all.putAll(more);
         all.put("sort", sort);
         all.put("order", orderName());
-        return path + "?"
+        return page + "?"
                 + all.entrySet().stream()
                         .map(entry -> Percent.encode(entry.getKey()) + "=" + Percent.encode(entry.getValue()))
                         .collect(Collectors.joining("&"));

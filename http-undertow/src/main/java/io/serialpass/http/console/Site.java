@@ -56,11 +56,15 @@ final class Site {
 
     /** A call that a form makes, on a page for anybody. */
     static Route form(String template, Access access, Route.Handler handler) {
+        return form(template, access, Route.BodyKind.FORM, handler);
+    }
+
+    private static Route form(String template, Access access, Route.BodyKind body, Route.Handler handler) {
         return new Route(
                 "POST",
                 template,
                 access,
-                Route.BodyKind.FORM,
+                body,
                 Optional.of(CrossSite::require),
                 false,
                 Optional.of(Share.ADMINISTRATION),
@@ -70,7 +74,16 @@ final class Site {
 
     /** A call that a form makes, on a page of a session. */
     Route action(String template, Access access, BiFunction<Request, Form, Response> handler) {
-        return form(template, access, request -> {
+        return action(template, access, Route.BodyKind.FORM, handler);
+    }
+
+    /**
+     * A call that a form with a file makes, on a page of a session.
+     *
+     * @param body {@link Route.BodyKind#IMPORT_FORM} or {@link Route.BodyKind#FILE_FORM}
+     */
+    Route action(String template, Access access, Route.BodyKind body, BiFunction<Request, Form, Response> handler) {
+        return form(template, access, body, request -> {
             Form form = Form.of(request);
             requireOurs(request, form);
             return handler.apply(request, form);

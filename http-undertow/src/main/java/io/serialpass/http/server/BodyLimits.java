@@ -19,8 +19,8 @@ public record BodyLimits(long ordinary, long device, long uploaded, long importe
         return switch (kind) {
             case NONE, JSON, MERGE_PATCH, FORM -> ordinary;
             case DEVICE, DEVICE_LOG -> device;
-            case PACKAGE, BUNDLE, FILE, ARCHIVE -> uploaded;
-            case IMPORT -> imported;
+            case PACKAGE, BUNDLE, FILE, ARCHIVE, FILE_FORM -> uploaded;
+            case IMPORT, IMPORT_FORM -> imported;
         };
     }
 }

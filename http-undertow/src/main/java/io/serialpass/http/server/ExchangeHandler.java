@@ -201,7 +201,7 @@ public final class ExchangeHandler implements HttpHandler {
             throw BodyReceiver.tooLarge(most);
         }
         BodySink sink = sink(exchange, kind);
-        BodyDeadline deadline = new BodyDeadline(exchange, limits.timeout(), kind == Route.BodyKind.IMPORT);
+        BodyDeadline deadline = new BodyDeadline(exchange, limits.timeout(), kind.isImport());
         exchange.addExchangeCompleteListener((completed, next) -> {
             deadline.end();
             sink.release();
@@ -225,6 +225,8 @@ public final class ExchangeHandler implements HttpHandler {
             // It is read all the same, since only behind it can be seen that the client of a write has gone.
             case NONE -> new DiscardingSink();
             case IMPORT -> new FileSink(room);
+            case IMPORT_FORM, FILE_FORM ->
+                new FormSink(room, exchange.getConnection().getByteBufferPool(), header(exchange, "Content-Type"));
             default -> new MemorySink(room, exchange.getRequestContentLength());
         };
     }

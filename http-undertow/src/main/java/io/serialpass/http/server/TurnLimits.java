@@ -37,7 +37,7 @@ public record TurnLimits(Duration queue, Duration list) {
     Turn turn(Route route, Optional<Caller> caller) {
         Optional<Organization> organization = caller.map(Caller::organization);
         Share share = route.share().orElseThrow();
-        if (route.streams() || route.body() == Route.BodyKind.IMPORT) {
+        if (route.streams() || route.body().isImport()) {
             return Turn.of(share).by(organization).eachWithin(queue);
         }
         Turn turn = within(share).by(organization);

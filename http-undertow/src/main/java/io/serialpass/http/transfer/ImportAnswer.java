@@ -11,7 +11,6 @@ import io.serialpass.storage.StorageUnavailableException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Collection;
 import java.util.Locale;
 
 /** The answer to an import. */
@@ -23,7 +22,8 @@ final class ImportAnswer {
 
     private ImportAnswer() {}
 
-    static Response of(ImportReport report, Collection<String> passedOver) {
+    static Response of(ImportResult result) {
+        ImportReport report = result.report();
         return report.stop()
                 .map(stop -> stopped(report, stop))
                 .orElseGet(() -> Response.json(200, json -> {
@@ -32,7 +32,7 @@ final class ImportAnswer {
                     writeRejected(json, report);
                     json.writeNumberField("blank", report.blank());
                     json.writeArrayFieldStart("passedOver");
-                    for (String name : passedOver) {
+                    for (String name : result.passedOver()) {
                         json.writeString(name);
                     }
                     json.writeEndArray();
@@ -43,13 +43,11 @@ final class ImportAnswer {
     private static Response stopped(ImportReport report, ImportReport.Stop stop) {
         ErrorCode code =
                 stop.cause() instanceof StorageOverloadedException ? ErrorCode.OVERLOADED : ErrorCode.UNAVAILABLE;
+        String sentences = whyStopped(report, stop);
         return Response.json(code.status(), json -> {
                     json.writeStartObject();
                     json.writeStringField("error", code.code());
-                    json.writeStringField(
-                            "error_description",
-                            "The import stopped before line " + stop.line() + ", since " + reason(stop.cause()) + ". "
-                                    + report.imported() + " rows were kept. Import the file again from that line on.");
+                    json.writeStringField("error_description", sentences);
                     json.writeNumberField("imported", report.imported());
                     writeRejected(json, report);
                     json.writeNumberField("blank", report.blank());
@@ -57,6 +55,11 @@ final class ImportAnswer {
                     json.writeEndObject();
                 })
                 .withHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+
+    static String whyStopped(ImportReport report, ImportReport.Stop stop) {
+        return "The import stopped before line " + stop.line() + ", since " + reason(stop.cause()) + ". "
+                + report.imported() + " rows were kept. Import the file again from that line on.";
     }
 
     /** Not the fault's own sentence: that speaks of one unit of work, of which nothing was kept. */

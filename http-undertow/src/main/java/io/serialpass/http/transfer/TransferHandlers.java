@@ -11,6 +11,7 @@ import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Route.BodyKind;
+import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberSort;
 import io.serialpass.organization.Organization;
@@ -20,11 +21,13 @@ import io.serialpass.turn.FairQueue;
 import io.serialpass.turn.Turnstile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The calls that move many serial numbers in and out. Safe for use by many threads.
@@ -47,8 +50,7 @@ public final class TransferHandlers {
 
     private final SerialNumberService serialNumbers;
     private final SerialNumberImport imports;
-    private final Turnstile<Organization, Request> room =
-            new Turnstile<>(MOST_AT_ONCE, FairQueue.mostOfOne(MOST_AT_ONCE), 1);
+    private final Turnstile<Organization, Request> room;
 
     /**
      * Makes the handlers.
@@ -57,8 +59,20 @@ public final class TransferHandlers {
      * @param imports the service that imports
      */
     public TransferHandlers(SerialNumberService serialNumbers, SerialNumberImport imports) {
+        this(serialNumbers, imports, MOST_AT_ONCE);
+    }
+
+    /**
+     * Makes handlers for so many transfers at once.
+     *
+     * @param serialNumbers the service that exports
+     * @param imports the service that imports
+     * @param most how many imports and exports run at once at most, 1 or more
+     */
+    public TransferHandlers(SerialNumberService serialNumbers, SerialNumberImport imports, int most) {
         this.serialNumbers = serialNumbers;
         this.imports = imports;
+        this.room = new Turnstile<>(most, FairQueue.mostOfOne(most), 1);
     }
 
     /**
@@ -94,19 +108,68 @@ public final class TransferHandlers {
         QueryParameters.rejectAll(request.query());
         TransferFormat format = TransferFormat.of(request.contentType()).orElseThrow();
         Path file = request.body().file().orElseThrow();
-        takeRoom(request.organization());
         try (InputStream in = Files.newInputStream(file)) {
-            request.memory().take(Math.min(MOST_WORK_BYTES, WORK_BYTES_OF_BYTE * Files.size(file)));
-            RowReader rows = format.rows(in);
-            return ImportAnswer.of(imports.run(request.organization(), rows, done -> {}), rows.passedOver());
+            return ImportAnswer.of(importRows(request, format, in, Files.size(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Imports rows.
+     *
+     * @param request the request, whose organization gets them
+     * @param format the format of the rows
+     * @param in the rows, in UTF-8; not closed
+     * @param length how many bytes there are
+     * @return what became of them
+     * @throws ApiException 400 if they as a whole cannot be understood, 503 if too many transfers run already
+     */
+    public ImportResult importRows(Request request, TransferFormat format, InputStream in, long length) {
+        takeRoom(request.organization());
+        try {
+            request.memory().take(Math.min(MOST_WORK_BYTES, WORK_BYTES_OF_BYTE * length));
+            RowReader rows = format.rows(in);
+            return new ImportResult(imports.run(request.organization(), rows, done -> {}), rows.passedOver());
         } finally {
             room.done(request.organization());
         }
     }
 
     private Response exportRows(Request request) {
+        SerialNumberQuery query = exported(request);
+        TransferFormat format = AcceptedFormat.of(request.header("Accept"));
+        return streamed(request, format, query, format::write);
+    }
+
+    /**
+     * Exports rows for a spreadsheet, as {@link TransferFormat#writeForSpreadsheet} does.
+     *
+     * @param request a request with the filters of the export
+     * @return the rows
+     */
+    public Response exportForSpreadsheet(Request request) {
+        return streamed(request, TransferFormat.CSV, exported(request), TransferFormat::writeForSpreadsheet);
+    }
+
+    /** Writes rows in one of the formats. */
+    @FunctionalInterface
+    private interface Writer {
+        void write(OutputStream out, Consumer<Consumer<SerialNumber>> rows) throws IOException;
+    }
+
+    private Response streamed(Request request, TransferFormat format, SerialNumberQuery query, Writer writer) {
+        return Response.streaming(format.mediaType() + "; charset=utf-8", out -> {
+            takeRoom(request.organization());
+            try {
+                writer.write(out, taker -> serialNumbers.forEach(query, taker));
+            } finally {
+                room.done(request.organization());
+            }
+        });
+    }
+
+    private static SerialNumberQuery exported(Request request) {
         Problems problems = new Problems();
         QueryParameters parameters = new QueryParameters(request.query(), problems);
         SerialNumberFilters filters = SerialNumberFilters.read(parameters);
@@ -116,14 +179,6 @@ public final class TransferHandlers {
                 .build();
         parameters.rejectUnknown();
         problems.check();
-        TransferFormat format = AcceptedFormat.of(request.header("Accept"));
-        return Response.streaming(format.mediaType() + "; charset=utf-8", out -> {
-            takeRoom(request.organization());
-            try {
-                format.write(out, taker -> serialNumbers.forEach(query, taker));
-            } finally {
-                room.done(request.organization());
-            }
-        });
+        return query;
     }
 }

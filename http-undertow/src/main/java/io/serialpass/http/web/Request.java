@@ -39,14 +39,34 @@ public record Request(
      * A body that has arrived.
      *
      * @param bytes the bytes; empty where they are in a file
-     * @param file the file that holds the bytes, gone after the request
+     * @param file the file that holds the bytes, or that came with a form; gone after the request
+     * @param form the form that the file came with; empty for other bodies
      * @since 0.1
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never changed: a body is not worth a copy
-    public record Body(byte[] bytes, Optional<Path> file) {
+    public record Body(byte[] bytes, Optional<Path> file, Optional<FileForm> form) {
         /** No body. */
         public static final Body NONE = new Body(new byte[0], Optional.empty());
+
+        /**
+         * A body that is no form with a file.
+         *
+         * @param bytes the bytes; empty where they are in a file
+         * @param file the file that holds the bytes, gone after the request
+         */
+        public Body(byte[] bytes, Optional<Path> file) {
+            this(bytes, file, Optional.empty());
+        }
     }
+
+    /**
+     * A form that a browser sent with a file: RFC 7578. Immutable.
+     *
+     * @param fields the values of its fields, by name, in the order sent
+     * @param fileName the name that the file has at the sender, which may be any text; an empty text if no file was chosen
+     * @since 0.1
+     */
+    public record FileForm(Map<String, List<String>> fields, String fileName) {}
 
     /**
      * A header.

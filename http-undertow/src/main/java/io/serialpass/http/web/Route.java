@@ -224,7 +224,13 @@ public record Route(
         /** The files of a pass type in one archive. */
         ARCHIVE(0, Set.of("application/zip")),
         /** Serial numbers to import, of any length, kept in a file until the call is done. */
-        IMPORT(0, Set.of("text/csv", "application/x-ndjson", "application/ndjson", "application/jsonl"));
+        IMPORT(0, Set.of("text/csv", "application/x-ndjson", "application/ndjson", "application/jsonl")),
+        /** A form that a browser sends with a file to import, which is kept in a file until the call is done. */
+        IMPORT_FORM(0, Set.of(BodyKind.MULTIPART)),
+        /** A form that a browser sends with a file of the size of a package, which is kept in a file until the call is done. */
+        FILE_FORM(0, Set.of(BodyKind.MULTIPART));
+
+        private static final String MULTIPART = "multipart/form-data";
 
         /** A byte of JSON becomes a part of a tree, and that becomes a part of what the call works with. */
         private static final int PARSED = 8;
@@ -244,6 +250,15 @@ public record Route(
          */
         public int workBytes() {
             return workBytes;
+        }
+
+        /**
+         * Whether it is of any length, and takes its time.
+         *
+         * @return true for what is imported
+         */
+        public boolean isImport() {
+            return this == IMPORT || this == IMPORT_FORM;
         }
 
         /**
