@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Knows no packages. */
 final class NoFormat implements PassFormat {
@@ -39,8 +41,13 @@ final class NoFormat implements PassFormat {
     }
 
     @Override
-    public SortedMap<PassFileName, byte[]> unpack(byte[] archive) {
+    public SortedMap<PassFileName, byte[]> unpack(byte[] archive, TemplateKind kind) {
         throw new UnmadePackageException(List.of(NO_FORMAT));
+    }
+
+    @Override
+    public SortedSet<String> fields(byte[] template) {
+        return new TreeSet<>();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * Reads the files of a wallet: packages, bundles, archives of templates. It needs no certificate; {@link PassPackager} makes what
@@ -38,13 +39,23 @@ public interface PassFormat {
     Optional<PackageDelta> delta();
 
     /**
-     * Reads the files of a pass type from one archive.
+     * Reads the files of a pass type from one archive. Of a finished pass, its values become placeholders for fields of the same
+     * names.
      *
      * @param archive the bytes of the archive
+     * @param kind what it is an archive of
      * @return the files by name
      * @throws UnmadePackageException if the archive is broken, or holds a file that a pass type cannot have
      */
-    SortedMap<PassFileName, byte[]> unpack(byte[] archive);
+    SortedMap<PassFileName, byte[]> unpack(byte[] archive, TemplateKind kind);
+
+    /**
+     * Tells which fields of a pass a template shows.
+     *
+     * @param template the template, as it is kept
+     * @return the names of the fields, in order; none where it is no template
+     */
+    SortedSet<String> fields(byte[] template);
 
     /**
      * Writes a file of a pass type as it is kept: a template may come in another encoding, or with a comma too many.

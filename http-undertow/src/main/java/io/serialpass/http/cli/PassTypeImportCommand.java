@@ -1,7 +1,6 @@
 package io.serialpass.http.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.serialpass.http.cli.TemplateSource.Kind;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.PassTypeChangeOutcome;
 import io.serialpass.service.PassTypeService;
@@ -11,6 +10,7 @@ import io.serialpass.storage.Storages;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.TemplateKind;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.template.PassJsonFormat;
@@ -81,7 +81,7 @@ final class PassTypeImportCommand implements Callable<Integer> {
             TemplateSource source = TemplateSource.of(path);
             SortedMap<PassFileName, byte[]> read = source.files();
             PassTypeIdentifier identifier = identifier(read);
-            SortedMap<PassFileName, byte[]> files = source.kind() == Kind.FOLDER ? read : mapped(source, read);
+            SortedMap<PassFileName, byte[]> files = source.kind() == TemplateKind.FOLDER ? read : mapped(source, read);
             // Before the store, which is made if it is not there: a command that was called wrongly makes none.
             ApplePassPackager packager = new ApplePassPackager(packages.identities(), packages.webServiceUrl(), clock);
             try (Storage storage = Storages.open(store.storage(), StorageOptions.defaults())) {

@@ -2,6 +2,7 @@ package io.serialpass.http.cli;
 
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassTypeContent;
+import io.serialpass.wallet.TemplateKind;
 import io.serialpass.wallet.apple.PassFolder;
 import io.serialpass.wallet.apple.template.FieldMapping;
 import io.serialpass.wallet.apple.template.FinishedPass;
@@ -22,37 +23,25 @@ import java.util.TreeMap;
  * @param name the name without what it ends with
  * @param kind what it is
  */
-record TemplateSource(Path path, String name, Kind kind) {
+record TemplateSource(Path path, String name, TemplateKind kind) {
 
-    /** The kind of a source, by how its name ends. A folder of any other name is a package if it is signed. */
-    enum Kind {
-        /** A folder whose pass.json is a template already. */
-        FOLDER,
-        /** A template of Pass Designer, with the values of one pass. */
-        DESIGNED,
-        /** A package, with the values of one pass. */
-        PACKAGE
-    }
+    private static final String ZIP = ".zip";
 
+    /** The source of a path, by how its name ends. A folder of any other name is a package if it is signed. */
     static TemplateSource of(Path path) throws IOException {
         Path real = path.toRealPath();
         String name = String.valueOf(real.getFileName());
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".zip")) {
-            lower = lower.substring(0, lower.length() - ".zip".length());
-        }
-        for (Kind kind : Kind.values()) {
-            String ending = switch (kind) {
-                case FOLDER -> ".pass";
-                case DESIGNED -> ".pkpasstemplate";
-                case PACKAGE -> ".pkpass";
-            };
-            if (lower.endsWith(ending)) {
-                return new TemplateSource(real, name.substring(0, lower.length() - ending.length()), kind);
-            }
-        }
-        Kind kind = Files.exists(real.resolve("signature")) ? Kind.PACKAGE : Kind.FOLDER;
-        return new TemplateSource(real, name.substring(0, lower.length()), kind);
+        String unzipped =
+                name.toLowerCase(Locale.ROOT).endsWith(ZIP) ? name.substring(0, name.length() - ZIP.length()) : name;
+        return TemplateKind.ofFileName(unzipped)
+                .map(kind -> new TemplateSource(
+                        real,
+                        unzipped.substring(0, unzipped.length() - kind.ending().length()),
+                        kind))
+                .orElseGet(() -> new TemplateSource(
+                        real,
+                        unzipped,
+                        Files.exists(real.resolve("signature")) ? TemplateKind.PACKAGE : TemplateKind.FOLDER));
     }
 
     /** The files as they are there. */
@@ -82,7 +71,7 @@ record TemplateSource(Path path, String name, Kind kind) {
             throws IOException {
         byte[] json = Optional.ofNullable(files.get(PassFileName.TEMPLATE))
                 .orElseThrow(() -> new NoSuchFileException("pass.json"));
-        FinishedPass pass = kind == Kind.PACKAGE ? FinishedPass.ofPackage(json) : FinishedPass.ofDesigner(json);
+        FinishedPass pass = FinishedPass.of(json, kind);
         FieldMapping mapping;
         if (Files.exists(mappingFile)) {
             mapping = FieldMapping.read(mappingFile.toString(), Files.readAllBytes(mappingFile));

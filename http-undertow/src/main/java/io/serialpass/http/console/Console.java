@@ -49,6 +49,8 @@ public final class Console implements BrowserFace {
         all.addAll(new PushPages(site, app).routes());
         all.addAll(new PassTypePages(site, app).routes());
         all.addAll(new TemplatePages(site, app).routes());
+        all.addAll(new PassTypeFilePages(site, app).routes());
+        all.addAll(new LackingPages(site, app).routes());
         all.addAll(new DeviceLogPages(site, app.deviceLogs()).routes());
         all.addAll(new WebhookPages(site, app.webhooks()).routes());
         all.addAll(new TokenPages(site, app.apiTokens()).routes());

@@ -19,7 +19,9 @@ import io.serialpass.query.PageRequest;
 import io.serialpass.query.SortOrder;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
+import io.serialpass.service.PassTypeChangeOutcome;
 import io.serialpass.service.PassTypeService.Detailed;
+import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassSort;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The list of pass types, and the page of one. Safe for use by many threads. */
 final class PassTypePages {
@@ -103,11 +106,37 @@ final class PassTypePages {
         return ApiException.notFound("pass type", "id", request.variable("passType"));
     }
 
+    /**
+     * What follows a change of a type that was there.
+     *
+     * @param done the name of the sentence that tells of it
+     * @param refused shows why Wallet would refuse the passes; nothing was changed then
+     */
+    static Response after(
+            Request request, PassTypeChangeOutcome outcome, String done, Function<List<Finding>, Response> refused) {
+        return outcome.match(
+                changed -> Site.goTo(address(changed.type().type().identifier()) + "?done=" + done),
+                notFound -> {
+                    throw notFound(request);
+                },
+                notUnique -> {
+                    throw new IllegalStateException("a type that is there is not added");
+                },
+                typeOfAnother -> {
+                    throw notFound(request);
+                },
+                findings -> refused.apply(findings.findings()));
+    }
+
     private Response show(Request request) {
         Problems problems = new Problems();
         QueryParameters parameters = new QueryParameters(request.query(), problems);
-        Optional<String> done =
-                parameters.choice("done", Map.of("template", site.texts().get("pass-type.done.template")));
+        Optional<String> done = parameters.choice(
+                "done",
+                Map.of(
+                        "template", site.texts().get("pass-type.done.template"),
+                        "uploaded", site.texts().get("upload.done"),
+                        "removed", site.texts().get("file-remove.done")));
         parameters.rejectUnknown();
         problems.check();
         Detailed found = find(request, app);

@@ -8,6 +8,7 @@ import io.serialpass.http.web.QueryParameters;
 import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
+import io.serialpass.service.PassTypeChangeOutcome;
 import io.serialpass.service.PassTypeService.Detailed;
 import io.serialpass.wallet.PassFileName;
 import java.util.List;
@@ -63,7 +64,7 @@ final class TemplatePages {
         } catch (ApiException e) {
             return refuse(request, found, sent, String.valueOf(e.getMessage()));
         }
-        return app.passTypes()
+        PassTypeChangeOutcome outcome = app.passTypes()
                 .update(
                         request.organization(),
                         found.type().identifier(),
@@ -71,24 +72,16 @@ final class TemplatePages {
                             files.put(PassFileName.TEMPLATE, template);
                             return files;
                         },
-                        request.memory())
-                .match(
-                        changed -> Site.goTo(PassTypePages.address(found.type().identifier()) + "?done=template"),
-                        notFound -> {
-                            throw PassTypePages.notFound(request);
-                        },
-                        notUnique -> {
-                            throw new IllegalStateException("a type that is there is not added");
-                        },
-                        typeOfAnother -> {
-                            throw PassTypePages.notFound(request);
-                        },
-                        refused -> refuse(
-                                request,
-                                found,
-                                sent,
-                                site.texts().get("template.refused") + " " + FindingJson.sentences(refused.findings())
-                                        + "."));
+                        request.memory());
+        return PassTypePages.after(
+                request,
+                outcome,
+                "template",
+                findings -> refuse(
+                        request,
+                        found,
+                        sent,
+                        site.texts().get("template.refused") + " " + FindingJson.sentences(findings) + "."));
     }
 
     private Response refuse(Request request, Detailed found, String sent, String problem) {

@@ -29,6 +29,7 @@ import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeQuery;
 import io.serialpass.wallet.PassTypeSort;
 import io.serialpass.wallet.SigningCertificate;
+import io.serialpass.wallet.TemplateKind;
 import io.serialpass.wallet.UnmadePackageException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -239,22 +240,38 @@ public final class PassTypeHandlers {
     }
 
     private Response replaceFiles(Request request) {
-        QueryParameters.rejectAll(request.query());
+        Problems problems = new Problems();
+        QueryParameters parameters = new QueryParameters(request.query(), problems);
+        TemplateKind kind = parameters
+                .value("kind", TemplateKind::ofLabel, "must be one of pass, pkpasstemplate, pkpass")
+                .orElse(TemplateKind.FOLDER);
+        parameters.rejectUnknown();
+        problems.check();
         SortedMap<PassFileName, byte[]> wanted;
         try {
-            wanted = longWork.call(() -> format.unpack(request.body().bytes()));
+            wanted = longWork.call(() -> format.unpack(request.body().bytes(), kind));
         } catch (UnmadePackageException e) {
             throw new ApiException(ErrorCode.INVALID_PACKAGE, FindingJson.sentences(e.findings()) + ".");
         }
         return change(
                 request,
-                before -> {
-                    SortedMap<PassFileName, byte[]> after = new TreeMap<>(wanted);
-                    Optional.ofNullable(before.get(PassFileName.TEMPLATE))
-                            .ifPresent(template -> after.putIfAbsent(PassFileName.TEMPLATE, template));
-                    return after;
-                },
+                replacement(wanted),
                 findings -> new ApiException(ErrorCode.INVALID_PACKAGE, FindingJson.sentences(findings) + "."));
+    }
+
+    /**
+     * Replaces all files of a pass type. A folder without a template leaves the one that is there.
+     *
+     * @param wanted the files of the folder
+     * @return the change
+     */
+    public static UnaryOperator<SortedMap<PassFileName, byte[]>> replacement(SortedMap<PassFileName, byte[]> wanted) {
+        return before -> {
+            SortedMap<PassFileName, byte[]> after = new TreeMap<>(wanted);
+            Optional.ofNullable(before.get(PassFileName.TEMPLATE))
+                    .ifPresent(template -> after.putIfAbsent(PassFileName.TEMPLATE, template));
+            return after;
+        };
     }
 
     /** The file that the path names. */

@@ -1,18 +1,27 @@
 package io.serialpass.wallet.apple;
 
+import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.PackageDelta;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassFormat;
+import io.serialpass.wallet.TemplateKind;
+import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
 import io.serialpass.wallet.apple.preview.PassPreview;
 import io.serialpass.wallet.apple.preview.QrCode;
+import io.serialpass.wallet.apple.template.FinishedPass;
+import io.serialpass.wallet.apple.template.PassTemplate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Reads the files of Apple Wallet: {@code .pkpass}, {@code .pkpasses}, and archives of {@code .pass} folders. Safe for use by many
@@ -45,8 +54,25 @@ public final class ApplePassFormat implements PassFormat {
     }
 
     @Override
-    public SortedMap<PassFileName, byte[]> unpack(byte[] archive) {
-        return PassFolder.ofZip(archive);
+    public SortedMap<PassFileName, byte[]> unpack(byte[] archive, TemplateKind kind) {
+        SortedMap<PassFileName, byte[]> files = PassFolder.ofZip(archive);
+        if (kind == TemplateKind.FOLDER) {
+            return files;
+        }
+        byte[] json = Optional.ofNullable(files.get(PassFileName.TEMPLATE))
+                .orElseThrow(() -> new UnmadePackageException(List.of(Finding.error(
+                        "pass.json", "There is no pass.json.", "Use the file that holds the whole pass."))));
+        FinishedPass pass = FinishedPass.of(json, kind);
+        SortedMap<PassFileName, byte[]> changed = new TreeMap<>(files);
+        changed.put(PassFileName.TEMPLATE, pass.template(pass.defaultMapping()));
+        return changed;
+    }
+
+    @Override
+    public SortedSet<String> fields(byte[] template) {
+        return PassTemplate.read(template, new ArrayList<>())
+                .map(PassTemplate::fields)
+                .orElseGet(TreeSet::new);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.TemplateKind;
 import io.serialpass.wallet.UnmadePackageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,18 @@ public final class FinishedPass {
      */
     public static FinishedPass ofDesigner(byte[] json) {
         return new FinishedPass(read(json));
+    }
+
+    /**
+     * Reads a finished pass.
+     *
+     * @param json its pass.json
+     * @param kind whether it is that of a package or of the Pass Designer
+     * @return the pass
+     * @throws UnmadePackageException if it is no JSON object
+     */
+    public static FinishedPass of(byte[] json, TemplateKind kind) {
+        return kind == TemplateKind.PACKAGE ? ofPackage(json) : ofDesigner(json);
     }
 
     private static ObjectNode read(byte[] json) {

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The template of a pass type: a pass.json in whose text values stand placeholders such as <code>{{fields.seat}}</code>. A
@@ -124,6 +126,20 @@ public final class PassTemplate {
                         "No placeholder of the template shows this field.",
                         "Use it in the template, or look whether it is spelt as there."))
                 .toList();
+    }
+
+    /**
+     * Tells which fields of a pass the template shows.
+     *
+     * @return the names of the fields, in order
+     */
+    public SortedSet<String> fields() {
+        Set<String> names = new TreeSet<>();
+        collect(root, names);
+        return names.stream()
+                .filter(name -> name.startsWith(PassValues.FIELDS))
+                .map(name -> name.substring(PassValues.FIELDS.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void collect(JsonNode node, Set<String> names) {
