@@ -8,6 +8,7 @@ import io.serialpass.service.BarcodeIndex;
 import io.serialpass.service.DeviceLogService;
 import io.serialpass.service.DeviceNotes;
 import io.serialpass.service.DeviceService;
+import io.serialpass.service.DraftService;
 import io.serialpass.service.EventListeners;
 import io.serialpass.service.EventService;
 import io.serialpass.service.EventTrimmer;
@@ -77,6 +78,7 @@ public final class Serialpass implements AutoCloseable {
     private final PassTypeService passTypes;
     private final PassService passes;
     private final PackageService passPackages;
+    private final DraftService drafts;
     private final LinkService links;
     private final PersonalizationService personalizations;
     private final BarcodeIndex barcodes;
@@ -116,6 +118,7 @@ public final class Serialpass implements AutoCloseable {
         this.longWork = LongWork.ofThisMachine();
         PackageCheck check = new OrderlyCheck(format.check(), longWork);
         this.passPackages = new PackageService(storage, clock, check, packages);
+        this.drafts = new DraftService(storage, clock, packager);
         this.links = new LinkService(storage, clock, builder.random);
         this.personalizations = new PersonalizationService(storage, clock, packager);
         this.notes = new DeviceNotes(storage, clock);
@@ -135,8 +138,7 @@ public final class Serialpass implements AutoCloseable {
                 .orElseGet(PushSender::none);
         this.pushes = new PushService(storage, clock, builder.random, pushSender, self);
         this.traces = new TraceService(storage, pushes.sender()::isReachable, pushes::whyWaiting);
-        this.pushRequests =
-                new PushRequestService(storage, clock, pushes.sender()::isReachable, pushes::whyWaiting);
+        this.pushRequests = new PushRequestService(storage, clock, pushes.sender()::isReachable, pushes::whyWaiting);
         this.webhookSender = new MeasuredWebhookSender(builder.webhookSender, builder.metrics);
         this.webhookLease = new Lease(storage, clock, new LeaseName("webhooks"), self);
         this.webhookDispatcher = new WebhookDispatcher(
@@ -294,6 +296,15 @@ public final class Serialpass implements AutoCloseable {
      */
     public PackageService passPackages() {
         return passPackages;
+    }
+
+    /**
+     * Gives the service of drafts.
+     *
+     * @return tells what a pass would be after a change
+     */
+    public DraftService drafts() {
+        return drafts;
     }
 
     /**

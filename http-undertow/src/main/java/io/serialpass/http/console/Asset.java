@@ -13,7 +13,8 @@ import java.util.Optional;
 /** A file that pages load. Its address has the hash of its content, so that browsers keep it for a year. */
 enum Asset {
     STYLE("console.css", "text/css; charset=utf-8"),
-    ICON("console.svg", "image/svg+xml");
+    ICON("console.svg", "image/svg+xml"),
+    DRAFT_SCRIPT("draft.js", "text/javascript; charset=utf-8");
 
     private static final int HASH_LENGTH = 16;
 

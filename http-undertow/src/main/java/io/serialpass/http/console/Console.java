@@ -49,6 +49,7 @@ public final class Console implements BrowserFace {
         all.addAll(new PushPages(site, app).routes());
         all.addAll(new PassTypePages(site, app).routes());
         all.addAll(new TemplatePages(site, app).routes());
+        all.addAll(new DraftPages(site, app).routes());
         all.addAll(new PassTypeFilePages(site, app).routes());
         all.addAll(new LackingPages(site, app).routes());
         all.addAll(new DeviceLogPages(site, app.deviceLogs()).routes());

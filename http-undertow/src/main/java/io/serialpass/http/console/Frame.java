@@ -66,6 +66,11 @@ record Frame(Texts texts, String title, String here, Optional<Caller> caller, St
         return Asset.STYLE.path();
     }
 
+    /** The script that shows a pass as it will be while somebody writes. */
+    String draftScript() {
+        return Asset.DRAFT_SCRIPT.path();
+    }
+
     String icon() {
         return Asset.ICON.path();
     }

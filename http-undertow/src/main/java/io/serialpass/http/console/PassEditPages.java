@@ -9,10 +9,12 @@ import io.serialpass.http.web.QueryParameters;
 import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
+import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The page by which the fields of a pass are edited. Safe for use by many threads. */
 final class PassEditPages {
@@ -55,7 +57,25 @@ final class PassEditPages {
                 "pass-edit",
                 PassPages.LIST,
                 site.texts().get("pass.edit.title", pass.id().serialNumber().value()),
-                Map.of("pass", TiedPasses.withPhones(app.storage(), pass), "form", form, "problem", problem));
+                Map.of(
+                        "pass",
+                        TiedPasses.withPhones(app.storage(), pass),
+                        "form",
+                        form,
+                        "problem",
+                        problem,
+                        "languages",
+                        languages(request, pass)));
+    }
+
+    /** The languages in which the pass can be drawn as it will be; none if its package is not made here. */
+    private List<String> languages(Request request, Pass pass) {
+        return Optional.of(pass)
+                .filter(made -> made.source() == PackageSource.MADE)
+                .flatMap(made ->
+                        app.passTypes().find(request.organization(), made.id().passTypeIdentifier(), request.memory()))
+                .map(Languages::of)
+                .orElse(List.of());
     }
 
     private Response change(Request request, Form sent) {

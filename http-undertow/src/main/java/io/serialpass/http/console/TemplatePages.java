@@ -52,7 +52,15 @@ final class TemplatePages {
                 "template",
                 PassTypePages.LIST,
                 site.texts().get("template.title", found.type().identifier().value()),
-                Map.of("type", found.type(), "template", template, "problem", problem));
+                Map.of(
+                        "type",
+                        found.type(),
+                        "template",
+                        template,
+                        "problem",
+                        problem,
+                        "languages",
+                        Languages.of(found)));
     }
 
     private Response change(Request request, Form form) {

@@ -1,5 +1,6 @@
 package io.serialpass.http.wallet;
 
+import io.serialpass.http.web.Html;
 import io.serialpass.http.web.Response;
 import io.serialpass.service.PackageFiles;
 import io.serialpass.wallet.PackageRoom;
@@ -46,6 +47,24 @@ public final class PreviewResponse {
         String html = files.match(
                 uploaded -> format.draw(uploaded.pkpass(), languages, now),
                 made -> format.draw(made.files(), languages, now));
+        return page(html);
+    }
+
+    /**
+     * Says why a pass cannot be drawn, in its place.
+     *
+     * @param sentence the reason
+     * @return a page of the same kind
+     */
+    public static Response ofSentence(String sentence) {
+        return page(
+                "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\">"
+                        + "<title>" + Html.escaped(sentence) + "</title></head><body><p dir=\"auto\">"
+                        + Html.escaped(sentence)
+                        + "</p></body></html>");
+    }
+
+    private static Response page(String html) {
         // What a pass holds may come from anywhere: nothing of it runs, and nothing is fetched for it.
         return Response.bytes("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
                 .withHeader(

@@ -3,6 +3,7 @@ package io.serialpass.http.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serialpass.http.TestServer;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -57,6 +58,29 @@ record ConsoleClient(TestServer server) {
         all[1] = formToken(cookie);
         System.arraycopy(fields, 0, all, 2, fields.length);
         return send(form(path, cookie, all).header("Origin", origin()));
+    }
+
+    /** Sends a form with a file as a page of the session does. */
+    HttpResponse<String> upload(String path, String cookie, String fileName, byte[] file, String... fields)
+            throws Exception {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        part(body, "form-token\"", formToken(cookie).getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < fields.length; i += 2) {
+            part(body, fields[i] + '"', fields[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        part(body, "file\"; filename=\"" + fileName + "\"\r\nContent-Type: application/octet-stream", file);
+        body.writeBytes("--between--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(request(path, cookie)
+                .header("Origin", origin())
+                .header("Content-Type", "multipart/form-data; boundary=between")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static void part(ByteArrayOutputStream body, String nameAndMore, byte[] content) {
+        body.writeBytes(("--between\r\nContent-Disposition: form-data; name=\"" + nameAndMore + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
     HttpResponse<String> signIn(String token, String next) throws Exception {

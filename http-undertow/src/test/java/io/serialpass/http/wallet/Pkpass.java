@@ -38,6 +38,19 @@ public final class Pkpass {
         return bytes.toByteArray();
     }
 
+    /** A package of a pass.json alone. */
+    public static byte[] ofJson(String pass) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            put(zip, "pass.json", pass);
+            put(zip, "manifest.json", "{\"pass.json\":\"" + sha1(pass) + "\"}");
+            put(zip, "signature", "none");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
     private static void put(ZipOutputStream zip, String name, String content) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         entry.setTime(0);

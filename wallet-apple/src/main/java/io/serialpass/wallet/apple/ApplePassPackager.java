@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Makes packages of passes for Apple Wallet: Apple's "Building a Pass". The bytes of a package depend on nothing but what it
@@ -90,21 +89,17 @@ public final class ApplePassPackager implements PassPackager {
         return PackageFace.of(composer.passJson(content));
     }
 
-    private static boolean belongs(PassContent content, PkpassFile file) {
-        boolean asksToEnrol = file.name().equals(PassFileName.PERSONALIZATION.value())
-                || file.name().contains("personalizationLogo");
+    private static boolean belongs(PassContent content, String file) {
+        boolean asksToEnrol = file.equals(PassFileName.PERSONALIZATION.value()) || file.contains("personalizationLogo");
         return !(asksToEnrol && content.pass().details().personalized());
     }
 
     @Override
     public SortedMap<String, byte[]> files(PassContent content) {
         ObjectNode json = composer.passJson(content);
-        SortedMap<String, byte[]> files = new TreeMap<>();
-        for (PkpassFile file : types.prepared(content.type(), json).files()) {
-            if (belongs(content, file)) {
-                files.put(file.name(), file.content());
-            }
-        }
+        // Not those that are kept for signing, since the template may be one that nobody has stored.
+        SortedMap<String, byte[]> files = PreparedTypes.byText(content.type().files());
+        files.keySet().removeIf(file -> !belongs(content, file));
         files.put("pass.json", PassJsonFormat.write(json));
         return files;
     }
@@ -160,7 +155,7 @@ public final class ApplePassPackager implements PassPackager {
         ObjectNode manifest = JsonNodeFactory.instance.objectNode();
         List<PkpassFile> files = new ArrayList<>();
         files.add(PkpassFile.of("pass.json", PassJsonFormat.write(json)));
-        type.files().stream().filter(file -> belongs(content, file)).forEach(files::add);
+        type.files().stream().filter(file -> belongs(content, file.name())).forEach(files::add);
         files.forEach(file -> manifest.put(file.name(), file.sha1()));
         files.add(PkpassFile.unlisted("manifest.json", PassJsonFormat.write(manifest)));
         return files;
