@@ -46,6 +46,7 @@ public final class Console implements BrowserFace {
         all.addAll(links.routes());
         all.addAll(new PassPages(site, app, links).routes());
         all.addAll(new PassEditPages(site, app).routes());
+        all.addAll(new IssuePages(site, app).routes());
         all.addAll(new PushPages(site, app).routes());
         all.addAll(new PassTypePages(site, app).routes());
         all.addAll(new TemplatePages(site, app).routes());

@@ -6,6 +6,7 @@ import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassDetails;
 import io.serialpass.wallet.PassFields;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,14 @@ record PassForm(List<FieldRow> rows, String end, String shownEnd) implements Una
         rows.add(FieldRow.NEW);
         String end = pass.details().expirationDate().map(Dates::format).orElse("");
         return new PassForm(List.copyOf(rows), end, end);
+    }
+
+    /** The form for a pass that is to be issued with fields of these names. */
+    static PassForm ofNames(Collection<String> names) {
+        List<FieldRow> rows = new ArrayList<>();
+        names.forEach(name -> rows.add(new FieldRow(name, FieldRow.Kind.TEXT, "", "", false)));
+        rows.add(FieldRow.NEW);
+        return new PassForm(List.copyOf(rows), "", "");
     }
 
     /** What was sent. */

@@ -90,6 +90,7 @@ final class PassPages {
                         "void", text("pass.done.void"),
                         "restore", text("pass.done.restore"),
                         "edited", text("pass.done.edited"),
+                        "issued", text("issue.done"),
                         "pushed", text("push.done"),
                         "unpushed", text("push.nobody"),
                         "revoked", text("link.done.revoked")));

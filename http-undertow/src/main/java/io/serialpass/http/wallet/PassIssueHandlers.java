@@ -107,6 +107,16 @@ public final class PassIssueHandlers {
         return PassJson.answer(201, pass, true).withHeader("Location", PassJson.href(pass.id()));
     }
 
+    /**
+     * Says why a pass was not issued.
+     *
+     * @param reason the reason
+     * @return the error
+     */
+    public static ApiException failure(PassCreateFailure reason) {
+        return failure(reason, "");
+    }
+
     /** Why a pass was not issued; the place is where it stands among those that were sent. */
     private static ApiException failure(PassCreateFailure reason, String place) {
         return reason.match(

@@ -14,7 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,7 +124,8 @@ class ConsoleUploadsTest {
         assertThat(client.send(client.request(IMPORT, cookie)
                                 .header("Origin", client.origin())
                                 .header("Content-Type", "multipart/form-data; boundary=between")
-                                .POST(BodyPublishers.ofString("--between\r\nContent-Disposition: form-data; name=\"a\"")))
+                                .POST(BodyPublishers.ofString(
+                                        "--between\r\nContent-Disposition: form-data; name=\"a\"")))
                         .statusCode())
                 .as("a form that ends half way")
                 .isEqualTo(400);
@@ -202,9 +205,10 @@ class ConsoleUploadsTest {
         String type = "pass.com.example.finished";
         String page = "/console/pass-types/" + type;
         server.post("passTypes", "{\"passTypeIdentifier\":\"" + type + "\"}");
-        byte[] pkpass = Pkpass.ofJson("{\"description\":\"Seat\",\"organizationName\":\"Acme\",\"serialNumber\":\"S-1\","
-                + "\"passTypeIdentifier\":\"" + type + "\",\"formatVersion\":1,\"generic\":{\"primaryFields\":["
-                + "{\"key\":\"seat\",\"value\":\"7A\"}]}}");
+        byte[] pkpass =
+                Pkpass.ofJson("{\"description\":\"Seat\",\"organizationName\":\"Acme\",\"serialNumber\":\"S-1\","
+                        + "\"passTypeIdentifier\":\"" + type + "\",\"formatVersion\":1,\"generic\":{\"primaryFields\":["
+                        + "{\"key\":\"seat\",\"value\":\"7A\"}]}}");
         HttpResponse<String> uploaded = client.upload(page + "/upload", cookie, "Seat.pkpass", pkpass, "language", "");
         assertThat(ConsoleClient.header(uploaded, "Location"))
                 .as(uploaded.body())
@@ -232,10 +236,53 @@ class ConsoleUploadsTest {
     }
 
     @Test
+    void aPassIsIssuedWithTheFieldsOfItsTemplate() throws Exception {
+        long id = server.add(server.addItem("ISSUED"), "I-7");
+        String issue = "/console/passes/issue";
+        assertThat(client.get("/console/serial-numbers/" + id, cookie).body())
+                .contains(issue + "?serialNumberId=" + id);
+        assertThat(client.get(issue + "?type=&serialNumberId=" + id, cookie).body())
+                .contains("<option value=\"" + TYPE + "\">")
+                .doesNotContain("id=\"issue\"");
+        assertThat(client.get(issue + "?type=pass.none", cookie).body()).contains("There is no pass type pass.none.");
+        assertThat(client.get(issue + "?type=" + TYPE + "&serialNumberId=" + id, cookie)
+                        .body())
+                .contains("<legend dir=\"auto\">seat</legend>", "value=\"" + id + "\"");
+        String[] row = {"name", "seat", "kind", "TEXT", "value", "9C", "shown", ""};
+        HttpResponse<String> issued = client.submit(
+                issue,
+                cookie,
+                Stream.concat(
+                                Arrays.stream(row),
+                                Stream.of("type", TYPE, "serialNumber", "", "serialNumberId", Long.toString(id)))
+                        .toArray(String[]::new));
+        assertThat(ConsoleClient.header(issued, "Location"))
+                .as(issued.body())
+                .isEqualTo("/console/passes/" + TYPE + "/I-7?done=issued");
+        JsonNode pass = server.get("passes/" + TYPE + "/I-7").json();
+        assertThat(pass.path("fields")).hasToString("{\"seat\":\"9C\"}");
+        assertThat(pass.path("serialNumberId").asLong()).isEqualTo(id);
+        for (String[] wrong : new String[][] {
+            {"type", TYPE, "serialNumber", "I-7"},
+            {"type", TYPE, "serialNumber", "not visible"},
+            {"type", TYPE, "serialNumberId", "x"},
+            {"type", TYPE, "serialNumberId", "9999999"},
+            {"type", TYPE, "end", "soon"},
+            {"type", "pass.none"}
+        }) {
+            HttpResponse<String> refused = client.submit(issue, cookie, wrong);
+            assertThat(refused.statusCode()).as(wrong[wrong.length - 1]).isEqualTo(400);
+            assertThat(refused.body()).contains("Nothing was issued.");
+        }
+    }
+
+    @Test
     void aPassIsDrawnAsItWillBeAndNothingIsStored() throws Exception {
         String draft = "/console/passes/" + TYPE + "/SEAT-1/draft";
         String before = server.get("passes/" + TYPE + "/SEAT-1").body();
-        String[] fields = {"name", "seat", "kind", "TEXT", "value", "Row <b>9", "shown", "7A", "end", "", "shown-end", ""};
+        String[] fields = {
+            "name", "seat", "kind", "TEXT", "value", "Row <b>9", "shown", "7A", "end", "", "shown-end", ""
+        };
         HttpResponse<String> drawn = client.submit(draft, cookie, fields);
         assertThat(drawn.statusCode()).isEqualTo(200);
         assertThat(drawn.body()).contains("Row &lt;b", "9").doesNotContain("<b>9", "7A");
