@@ -38,6 +38,7 @@ public final class Console implements BrowserFace {
         all.addAll(Asset.routes());
         all.addAll(new SignInPages(site, sessions, app.apiTokens()).routes());
         all.addAll(new OverviewPage(site, app).routes());
+        all.addAll(new HealthPage(site, app).routes());
         all.addAll(new SerialNumberPages(site, app).routes());
         all.addAll(new AddPages(site, app).routes());
         all.addAll(new ImportPages(site, app).routes());

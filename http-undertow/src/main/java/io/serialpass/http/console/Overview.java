@@ -1,6 +1,10 @@
 package io.serialpass.http.console;
 
+import io.serialpass.Serialpass;
 import io.serialpass.inventory.SerialNumberStatus;
+import io.serialpass.organization.Organization;
+import io.serialpass.organization.PassTypeIdentifier;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +35,24 @@ record Overview(
      * @param pushesWait why phones are not told of changes; an empty text if they are
      */
     record Certificate(String passTypeIdentifier, long daysLeft, String pushesWait) {
+
+        /** The certificates of an organization's pass types. */
+        static List<Certificate> of(Serialpass app, Organization organization) {
+            Instant now = app.clock().instant();
+            return app.packager().certificates().stream()
+                    .filter(certificate -> app.passTypes()
+                            .find(organization, certificate.passTypeIdentifier())
+                            .isPresent())
+                    .map(certificate -> new Certificate(
+                            certificate.passTypeIdentifier().value(),
+                            certificate.daysLeft(now),
+                            pushesWait(app, certificate.passTypeIdentifier())))
+                    .toList();
+        }
+
+        private static String pushesWait(Serialpass app, PassTypeIdentifier type) {
+            return app.hasPushes() ? app.pushes().whyWaiting(type).orElse("") : "";
+        }
 
         boolean endsSoon() {
             return daysLeft < SOON_DAYS;

@@ -12,8 +12,6 @@ import io.serialpass.organization.Organization;
 import io.serialpass.query.PageRequest;
 import io.serialpass.service.Difference;
 import io.serialpass.wallet.PassQuery;
-import io.serialpass.wallet.SigningCertificate;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +41,7 @@ final class OverviewPage {
                 serialNumbers(organization),
                 passes(PassQuery.builder(organization)),
                 passes(PassQuery.builder(organization).voided(true)),
-                certificates(organization),
+                Overview.Certificate.of(app, organization),
                 app.inForce().differences().stream().map(Difference::sentence).toList());
         return site.show(
                 request, "overview", Site.ROOT, site.texts().get("overview.title"), Map.of("overview", overview));
@@ -63,22 +61,5 @@ final class OverviewPage {
 
     private long passes(PassQuery.Builder query) {
         return app.passes().list(query.page(COUNT).build()).total().orElseThrow();
-    }
-
-    private List<Overview.Certificate> certificates(Organization organization) {
-        Instant now = app.clock().instant();
-        return app.packager().certificates().stream()
-                .filter(certificate -> app.passTypes()
-                        .find(organization, certificate.passTypeIdentifier())
-                        .isPresent())
-                .map(certificate -> new Overview.Certificate(
-                        certificate.passTypeIdentifier().value(), certificate.daysLeft(now), pushesWait(certificate)))
-                .toList();
-    }
-
-    private String pushesWait(SigningCertificate certificate) {
-        return app.hasPushes()
-                ? app.pushes().whyWaiting(certificate.passTypeIdentifier()).orElse("")
-                : "";
     }
 }

@@ -2,17 +2,11 @@ package io.serialpass.http.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.serialpass.Serialpass;
-import io.serialpass.service.Difference;
-import io.serialpass.storage.StorageException;
-import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.turn.Share;
 import io.serialpass.wallet.SigningCertificate;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Says whether the process lives, and whether it can do its work. Safe for use by many threads.
@@ -21,9 +15,8 @@ import java.util.stream.Collectors;
  */
 public final class HealthHandlers {
 
-    private static final Logger LOGGER = System.getLogger(HealthHandlers.class.getName());
-
     private final Serialpass app;
+    private final Readiness readiness;
     private volatile boolean stopping;
 
     /**
@@ -33,6 +26,7 @@ public final class HealthHandlers {
      */
     public HealthHandlers(Serialpass app) {
         this.app = app;
+        this.readiness = new Readiness(app);
     }
 
     /**
@@ -56,19 +50,7 @@ public final class HealthHandlers {
         if (stopping) {
             return down("The server is stopping.");
         }
-        try {
-            app.storage().check();
-        } catch (StorageUnavailableException e) {
-            // The storage logs the reason once: not each question for health does it again.
-            return down(e.getMessage());
-        } catch (StorageException e) {
-            LOGGER.log(Level.WARNING, "Not ready", e);
-            return down("The store does not answer. The server's log says why.");
-        }
-        List<Difference> differences = app.inForce().differences();
-        return differences.isEmpty()
-                ? status(200, "UP", "", this::writeCertificates)
-                : down(differences.stream().map(Difference::sentence).collect(Collectors.joining(" ")));
+        return readiness.whyNot().map(this::down).orElseGet(() -> status(200, "UP", "", this::writeCertificates));
     }
 
     private Response down(String reason) {

@@ -149,7 +149,9 @@ class ConsoleActionsTest {
         register(issue("T-1", "{}"));
         issue("T-2", "{}");
         String confirm = client.get(page("T-1") + "/push", cookie).body();
-        assertThat(confirm).contains("1 phone is told.", "No push service is set up.").doesNotContain("primary");
+        assertThat(confirm)
+                .contains("1 phone is told.", "No push service is set up.")
+                .doesNotContain("primary");
         assertThat(client.get(page("T-2") + "/push", cookie).body()).contains("there is nobody to tell");
         HttpResponse<String> refused = client.submit(page("T-1") + "/push", cookie);
         assertThat(refused.statusCode()).isEqualTo(503);
@@ -362,6 +364,16 @@ class ConsoleActionsTest {
         assertThat(client.submit(change + "/now", cookie, "status", "lost", "id", "1")
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void theHealthOfTheServerIsTold() throws Exception {
+        assertThat(client.get("/console/health", cookie).body())
+                .contains(
+                        "The server can do its work.",
+                        "This server sends no pushes.",
+                        "<th scope=\"row\" dir=\"auto\">");
+        assertThat(client.get("/console", cookie).body()).contains("href=\"/console/health\"");
     }
 
     @Test

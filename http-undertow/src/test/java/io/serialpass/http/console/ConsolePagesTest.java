@@ -298,6 +298,65 @@ class ConsolePagesTest {
     }
 
     @Test
+    void aPassIsDrawnAsItWillBeWhileSomebodyWrites() throws Exception {
+        server.post(
+                "passes",
+                "{\"passTypeIdentifier\":\"" + TYPE + "\",\"serialNumber\":\"DRAFT-1\",\"fields\":{\"holder\":\"Ann\"}}");
+        open("/console/passes/" + TYPE + "/DRAFT-1/edit", WIDE);
+        String drawn = "document.getElementById('picture').name.startsWith('picture-')";
+        browser.await(drawn);
+        String before = browser.value("document.getElementById('picture').name").asText();
+        long visited = browser.value("history.length").asLong();
+        browser.value("document.getElementById('value-0').select()");
+        browser.insert("Bob");
+        browser.await(drawn + " && document.getElementById('picture').name !== '" + before + "'");
+        picture("draft");
+        assertThat(browser.value("history.length").asLong())
+                .as("the way back is that of before")
+                .isEqualTo(visited);
+        assertThat(browser.value("document.getElementById('draft-problem').hidden")
+                        .asBoolean())
+                .isTrue();
+        browser.value("document.getElementById('end').value = 'soon';"
+                + " document.getElementById('end').dispatchEvent(new Event('input', {bubbles: true}))");
+        browser.await("document.getElementById('draft-problem').textContent.includes('must be a date')");
+        assertAccessible("draft");
+        assertThat(server.get("passes/" + TYPE + "/DRAFT-1").body()).contains("\"Ann\"");
+    }
+
+    @Test
+    void thePagesAroundTheOthersAreReadable() throws Exception {
+        long id = server.add(item, "AROUND-1");
+        server.post("passes", "{\"passTypeIdentifier\":\"" + TYPE + "\",\"serialNumber\":\"AROUND-1\"}");
+        String pass = "/console/passes/" + TYPE + "/AROUND-1";
+        String type = "/console/pass-types/" + TYPE;
+        for (String path : new String[] {
+            "/console/sign-in",
+            "/console/serial-numbers/999999999",
+            "/console/serial-numbers/" + id + "/status/sold",
+            "/console/serial-numbers/import",
+            pass + "/void",
+            pass + "/push",
+            "/console/passes/issue?type=" + TYPE,
+            type + "/upload",
+            type + "/lacking",
+            "/console/health"
+        }) {
+            open(path, NARROW);
+            assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")
+                            .asBoolean())
+                    .as(path + " shows all of its width on a phone")
+                    .isTrue();
+            String name = path.replaceAll("[^a-z-]+", "-");
+            picture("around" + name);
+            assertAccessible(path);
+            browser.dark(true);
+            assertAccessible(path + ", dark");
+            browser.dark(false);
+        }
+    }
+
+    @Test
     void severalSerialNumbersAreSoldFromTheListAndThePageIsThereAgain() throws Exception {
         long several = server.addItem("SEVERAL");
         long first = server.add(several, "SEVERAL-1");
