@@ -1,17 +1,12 @@
 package io.serialpass.http.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.serialpass.http.BrowsedServer;
 import io.serialpass.http.Browser;
-import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
-import io.serialpass.wallet.apple.ApplePassPackager;
-import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,19 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class ConsolePagesTest {
 
-    /** A place for pictures, where a person wants to look at them. */
-    private static final String PICTURES = System.getProperty("serialpass.pictures", "");
-
     /** axe-core, where it is installed: {@code npm ci} in its directory. */
     private static final Path AXE = Path.of("src/test/axe/node_modules/axe-core/axe.min.js");
 
-    private static final String TYPE = "pass.com.example.ticket";
-
-    private static final String TEMPLATE = """
-        {"description": "Rock Night", "organizationName": "Acme",
-         "barcodes": [{"format": "PKBarcodeFormatQR", "message": "{{serialNumber}}", "messageEncoding": "utf-8"}],
-         "eventTicket": {"primaryFields": [{"key": "holder", "value": "{{fields.holder}}"}]}}\
-        """;
+    private static final String TYPE = BrowsedServer.TYPE;
 
     private static final int WIDE = 1280;
     private static final int NARROW = 390;
@@ -48,22 +34,17 @@ class ConsolePagesTest {
     @TempDir
     private static Path directory;
 
+    private static BrowsedServer browsed;
     private static TestServer server;
     private static Browser browser;
     private static long item;
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(Browser.isInstalled(), "Chromium is not installed");
-        server = TestServer.start(
-                TestServer.SQLITE,
-                ServerOptions.defaults(),
-                Optional.empty(),
-                (builder, clock) ->
-                        builder.packager(new ApplePassPackager(SigningIdentities.of(), Optional.empty(), clock)));
-        server.post("passTypes", "{\"passTypeIdentifier\":\"" + TYPE + "\",\"template\":" + TEMPLATE + "}");
+        browsed = BrowsedServer.start(directory);
+        server = browsed.server();
+        browser = browsed.browser();
         item = server.addItem("ROCK-NIGHT");
-        browser = new Browser(directory.resolve("browser"));
         open("/console/serial-numbers?status=reserved", WIDE);
         browser.value("document.getElementById('token').focus()");
         browser.insert("secret");
@@ -73,9 +54,8 @@ class ConsolePagesTest {
 
     @AfterAll
     static void stop() throws Exception {
-        if (browser != null) {
-            browser.close();
-            server.close();
+        if (browsed != null) {
+            browsed.close();
         }
     }
 
@@ -84,11 +64,11 @@ class ConsolePagesTest {
         assertThat(browser.faults()).isEmpty();
         assertThat(browser.requests())
                 .filteredOn(url -> !url.equals("about:blank"))
-                .allMatch(url -> url.startsWith("http://127.0.0.1:" + server.port() + "/console"));
+                .allMatch(url -> url.startsWith(browsed.url("/console")));
     }
 
     private static void open(String path, int width) throws Exception {
-        browser.open("http://127.0.0.1:" + server.port() + path, width, 844);
+        browser.open(browsed.url(path), width, 844);
     }
 
     private static void await(String path) throws Exception {
@@ -100,9 +80,7 @@ class ConsolePagesTest {
     }
 
     private static void picture(String name) throws Exception {
-        if (!PICTURES.isEmpty()) {
-            Files.write(Path.of(PICTURES, name + ".png"), Base64.getDecoder().decode(browser.picture()));
-        }
+        browsed.picture(name);
     }
 
     /** No page keeps out who reads with the ears, with the keyboard alone, or with weak eyes: the rules of axe-core. */
@@ -301,7 +279,8 @@ class ConsolePagesTest {
     void aPassIsDrawnAsItWillBeWhileSomebodyWrites() throws Exception {
         server.post(
                 "passes",
-                "{\"passTypeIdentifier\":\"" + TYPE + "\",\"serialNumber\":\"DRAFT-1\",\"fields\":{\"holder\":\"Ann\"}}");
+                "{\"passTypeIdentifier\":\"" + TYPE
+                        + "\",\"serialNumber\":\"DRAFT-1\",\"fields\":{\"holder\":\"Ann\"}}");
         open("/console/passes/" + TYPE + "/DRAFT-1/edit", WIDE);
         String drawn = "document.getElementById('picture').name.startsWith('picture-')";
         browser.await(drawn);

@@ -1,18 +1,12 @@
 package io.serialpass.http.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.serialpass.http.BrowsedServer;
 import io.serialpass.http.Browser;
-import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;
-import io.serialpass.wallet.apple.ApplePassPackager;
-import io.serialpass.wallet.apple.signing.SigningIdentities;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,45 +18,31 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class DoorPageTest {
 
-    private static final String TYPE = "pass.com.example.ticket";
-
-    private static final String TEMPLATE = """
-            {"description": "Rock Night", "organizationName": "Acme",
-             "barcodes": [{"format": "PKBarcodeFormatQR", "message": "{{serialNumber}}", "messageEncoding": "utf-8"}],
-             "eventTicket": {"primaryFields": [{"key": "holder", "value": "{{fields.holder}}"}]}}""";
-
-    /** A place for pictures, where a person wants to look at them. */
-    private static final String PICTURES = System.getProperty("serialpass.pictures", "");
+    private static final String TYPE = BrowsedServer.TYPE;
 
     @TempDir
     private static Path directory;
 
+    private static BrowsedServer browsed;
     private static TestServer server;
     private static Browser browser;
     private static String token;
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(Browser.isInstalled(), "Chromium is not installed");
-        server = TestServer.start(
-                TestServer.SQLITE,
-                ServerOptions.defaults(),
-                Optional.empty(),
-                (builder, clock) ->
-                        builder.packager(new ApplePassPackager(SigningIdentities.of(), Optional.empty(), clock)));
-        server.post("passTypes", "{\"passTypeIdentifier\":\"" + TYPE + "\",\"template\":" + TEMPLATE + "}");
+        browsed = BrowsedServer.start(directory);
+        server = browsed.server();
+        browser = browsed.browser();
         token = server.post("tokens", "{\"role\":\"scan\"}")
                 .json()
                 .path("token")
                 .asText();
-        browser = new Browser(directory.resolve("browser"));
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (browser != null) {
-            browser.close();
-            server.close();
+        if (browsed != null) {
+            browsed.close();
         }
     }
 
@@ -75,9 +55,9 @@ class DoorPageTest {
     }
 
     private static void open(String withToken) throws Exception {
-        browser.open("http://127.0.0.1:" + server.port() + "/door", 390, 844);
+        browser.open(browsed.url("/door"), 390, 844);
         browser.value("sessionStorage.clear()");
-        browser.open("http://127.0.0.1:" + server.port() + "/door", 390, 844);
+        browser.open(browsed.url("/door"), 390, 844);
         browser.value("document.getElementById('token').focus()");
         browser.insert(withToken);
         browser.enter();
@@ -104,9 +84,7 @@ class DoorPageTest {
     }
 
     private static void picture(String name) throws Exception {
-        if (!PICTURES.isEmpty()) {
-            Files.write(Path.of(PICTURES, name + ".png"), Base64.getDecoder().decode(browser.picture()));
-        }
+        browsed.picture(name);
     }
 
     @Test
@@ -215,7 +193,7 @@ class DoorPageTest {
         assertThat(browser.faults()).isEmpty();
         assertThat(browser.requests())
                 .filteredOn(url -> !url.equals("about:blank"))
-                .allMatch(url -> url.startsWith("http://127.0.0.1:" + server.port() + "/"));
+                .allMatch(url -> url.startsWith(browsed.url("/")));
         Answer page = server.get("/door");
         assertThat(page.header("Content-Security-Policy"))
                 .contains("default-src 'none'")
