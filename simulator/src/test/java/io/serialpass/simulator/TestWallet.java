@@ -203,7 +203,7 @@ public final class TestWallet implements AutoCloseable {
         String[] parts = path.substring(1).split("/", -1);
         if (isTooLarge) {
             send(exchange, 413, "");
-        } else if (path.equals("/v1/log")) {
+        } else if (path.equals("/v1/log") && fault != Fault.HAS_NO_LOG) {
             log(exchange, new String(body, StandardCharsets.UTF_8));
         } else if (parts.length == 4 && path.startsWith("/v1/passes/")) {
             pass(exchange, parts[2], parts[3]);

@@ -10,22 +10,33 @@ final class ConformLines {
 
     private ConformLines() {}
 
-    /** One line for a rule that is kept or not told, and all that there is to say for one that is broken. */
+    /** One line for a rule that is kept, why one is not told, and all that there is to say for one that is broken. */
     static List<String> of(RuleResult result) {
         return switch (result.outcome()) {
             case KEPT -> List.of("kept      " + result.rule());
-            case NOT_TOLD -> List.of("not told  " + result.rule() + ": " + result.remark());
+            case NOT_TOLD -> notTold(result);
             case BROKEN -> broken(result);
         };
+    }
+
+    private static List<String> notTold(RuleResult result) {
+        List<String> lines = new ArrayList<>();
+        lines.add("not told  " + result.rule() + ": " + result.remark());
+        addExchange(lines, result);
+        return lines;
+    }
+
+    private static void addExchange(List<String> lines, RuleResult result) {
+        if (!result.sent().isEmpty()) {
+            lines.add("          sent:  " + result.sent());
+            lines.add("          came:  " + result.came());
+        }
     }
 
     private static List<String> broken(RuleResult result) {
         List<String> lines = new ArrayList<>();
         lines.add("BROKEN    " + result.rule());
-        if (!result.sent().isEmpty()) {
-            lines.add("          sent:  " + result.sent());
-            lines.add("          came:  " + result.came());
-        }
+        addExchange(lines, result);
         if (!result.remark().isEmpty()) {
             lines.add("          wrong: " + result.remark());
         }

@@ -124,7 +124,9 @@ class PhoneCommandsTest {
         assertThat(out.toString())
                 .contains("BROKEN    register-new")
                 .contains("          came:  401")
-                .contains("          right: A new registration is answered 201.");
+                .contains("          right: A new registration is answered 201.")
+                .containsPattern(
+                        "not told  tag-given-back: It could not be tried.*\\R          sent:  POST /v1/devices/");
     }
 
     @Test

@@ -104,6 +104,7 @@ class ConformanceTest {
         "TAKES_ANY_SCHEME, fetch-other-scheme",
         "WANTS_SCHEME_IN_CASE, fetch-scheme-in-lower-case",
         "TAKES_TOKENS_OF_OTHERS, fetch-token-of-another-pass",
+        "HAS_NO_LOG, log",
         "NEVER_ANSWERS_LOGS, log",
         "NEVER_ANSWERS_LOGS, every-call-is-answered",
         "REFUSES_ODD_LOGS, log-no-json",
@@ -122,6 +123,35 @@ class ConformanceTest {
         assertThat(result.came()).isNotEmpty();
         assertThat(result.right()).isNotEmpty();
         assertThat(result.why()).isNotEmpty();
+    }
+
+    /** What a service does with odd messages cannot be seen where it takes none at all. */
+    @Test
+    void whatComesAfterACallThatIsMissingIsNotTold() throws Exception {
+        wallet.breakRule(Fault.HAS_NO_LOG);
+        ConformanceReport report = kit().build().run();
+        assertThat(report.with(Outcome.BROKEN)).extracting(RuleResult::rule).containsExactly("log");
+        assertThat(report.with(Outcome.NOT_TOLD))
+                .filteredOn(result -> result.rule().startsWith("log-"))
+                .hasSize(5)
+                .allMatch(result -> result.remark().contains("see the rule log"));
+    }
+
+    @Test
+    void aServiceWithoutHeadBreaksTheRuleOfHeadAlone() throws Exception {
+        wallet.breakRule(Fault.KNOWS_NO_HEAD);
+        ConformanceReport report = kit().build().run();
+        assertThat(report.with(Outcome.BROKEN)).extracting(RuleResult::rule).containsExactly("head");
+        assertThat(report.count(Outcome.KEPT)).isGreaterThan(60);
+    }
+
+    @Test
+    void aRuleThatCouldNotBeTriedSaysWhichCallFailed() throws Exception {
+        wallet.breakRule(Fault.ASKS_LISTS_FOR_TOKEN);
+        RuleResult result = java.util.Objects.requireNonNull(run().get("tag-given-back"));
+        assertThat(result.outcome()).isEqualTo(Outcome.NOT_TOLD);
+        assertThat(result.sent()).startsWith("GET /v1/devices/");
+        assertThat(result.came()).startsWith("401");
     }
 
     @Test
