@@ -121,7 +121,7 @@ public final class Serialpass implements AutoCloseable {
         this.drafts = new DraftService(storage, clock, packager);
         this.links = new LinkService(storage, clock, builder.random);
         this.personalizations = new PersonalizationService(storage, clock, packager);
-        this.notes = new DeviceNotes(storage, clock);
+        this.notes = new DeviceNotes(storage, clock, builder.mostDeviceNotes);
         this.devices = new DeviceService(storage, clock, packages, notes);
         this.deviceLogs = new DeviceLogService(storage, clock, builder.longestDeviceLog, builder.mostDeviceLogs);
         this.events = new EventService(storage);

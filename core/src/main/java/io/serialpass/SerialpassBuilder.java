@@ -4,6 +4,7 @@ import io.serialpass.metrics.Metrics;
 import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.push.PushSender;
+import io.serialpass.service.DeviceNotes;
 import io.serialpass.service.webhook.WebhookLimits;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.PassFormat;
@@ -37,6 +38,7 @@ public final class SerialpassBuilder {
     private long packageMemory = USUAL_PACKAGE_MEMORY;
     Duration longestDeviceLog = Duration.ofDays(30);
     long mostDeviceLogs = 100_000;
+    int mostDeviceNotes = DeviceNotes.USUAL_MOST;
     Duration longestEvent = Duration.ofDays(30);
     long mostEvents = 1_000_000;
     WebhookSender webhookSender = WebhookSender.none();
@@ -138,6 +140,22 @@ public final class SerialpassBuilder {
     public SerialpassBuilder deviceLogs(Duration longest, long most) {
         this.longestDeviceLog = longest;
         this.mostDeviceLogs = most;
+        return this;
+    }
+
+    /**
+     * Sets how many notes of what devices ask, and how many of what they fetch, wait in memory until they are stored together.
+     * Default: 10,000 of each. A call that comes while there is no room is not noted.
+     *
+     * @param most how many; 0 for none, and then the trace of a pass does not tell what devices ask and fetch
+     * @return this
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public SerialpassBuilder deviceNotes(int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("must be 0 or more");
+        }
+        this.mostDeviceNotes = most;
         return this;
     }
 

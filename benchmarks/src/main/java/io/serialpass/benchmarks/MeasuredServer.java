@@ -19,9 +19,6 @@ final class MeasuredServer implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
 
-    /** The unit of times in /proc, the same on every Linux that runs Java. */
-    private static final long TICKS_PER_SECOND = 100;
-
     private final Process process;
     private final int port;
 
@@ -83,14 +80,11 @@ final class MeasuredServer implements AutoCloseable {
 
     /** The CPU time that all its threads used so far, user and system. */
     Duration cpuTime() {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-            return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return figures().cpuTime();
+    }
+
+    ProcessFigures figures() {
+        return new ProcessFigures(process.pid());
     }
 
     @Override

@@ -27,8 +27,8 @@ public final class DeviceNotes implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger(DeviceNotes.class.getName());
 
-    /** Each takes some 200 bytes. */
-    private static final int MOST_NOTES = 10_000;
+    /** How many notes of each kind are kept in memory without a limit of one's own. Each takes some 200 bytes. */
+    public static final int USUAL_MOST = 10_000;
 
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
@@ -51,11 +51,17 @@ public final class DeviceNotes implements AutoCloseable {
      * @param clock the source of all times
      */
     public DeviceNotes(Storage storage, Clock clock) {
-        this(storage, clock, MOST_NOTES);
+        this(storage, clock, USUAL_MOST);
     }
 
-    /** Makes notes with another limit; 0 for none at all. */
-    DeviceNotes(Storage storage, Clock clock, int most) {
+    /**
+     * Makes notes with another limit that are not stored yet.
+     *
+     * @param storage the store; the caller closes it
+     * @param clock the source of all times
+     * @param most how many notes of each kind wait to be stored at most; 0 for none at all
+     */
+    public DeviceNotes(Storage storage, Clock clock, int most) {
         this.storage = storage;
         this.clock = clock;
         this.asks = new Notes<>(most);

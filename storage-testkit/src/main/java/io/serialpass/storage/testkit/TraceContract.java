@@ -2,13 +2,17 @@ package io.serialpass.storage.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.Serialpass;
 import io.serialpass.wallet.DeviceAsk;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassFetch;
 import io.serialpass.wallet.UpdateTag;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store remembers what each device did last, for as long as the device holds a pass. */
 abstract class TraceContract extends WalletContractTest {
@@ -53,6 +57,22 @@ abstract class TraceContract extends WalletContractTest {
                 new DeviceAsk(device("x"), TICKETS, T0.plusSeconds(1), Optional.empty(), Optional.of(new UpdateTag(9)));
         putAsks(told);
         assertThat(lastAsk("x")).contains(told);
+    }
+
+    /** Without notes a call costs the store nothing. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void noMoreCallsOfDevicesAreNotedThanThereIsRoomFor(int most) {
+        register("x", addPass(TICKETS, "A"), T0);
+        register("y", addPass(TICKETS, "B"), T0);
+        try (Serialpass app = Serialpass.builder(storage()).deviceNotes(most).build()) {
+            assertThat(app.devices().updatedPasses(device("x"), TICKETS, Optional.empty()))
+                    .isEmpty();
+            assertThat(app.devices().updatedPasses(device("y"), TICKETS, Optional.empty()))
+                    .isEmpty();
+        }
+        assertThat(Stream.of("x", "y").filter(device -> lastAsk(device).isPresent()))
+                .hasSize(most);
     }
 
     /** Anybody can ask under any name. */
