@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.serialpass.simulator.apns.ApnsStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,19 +19,11 @@ class PushTakeOverTest {
     @TempDir
     private Path directory;
 
-    private final Map<String, Integer> told = new ConcurrentHashMap<>();
+    private final ToldTokens told = new ToldTokens();
 
-    private boolean isTold(int times) {
-        return told.size() == DEVICES && told.values().stream().allMatch(count -> count >= times);
-    }
-
-    private void awaitTold(int times, Duration longest) {
-        long begin = System.nanoTime();
-        while (!isTold(times) && System.nanoTime() - begin < longest.toNanos()) {
-            Thread.onSpinWait();
-        }
-        assertThat(isTold(times))
-                .as("each phone is told of the change %d: %s", times, told)
+    private void awaitTold(int times, Duration longest) throws InterruptedException {
+        assertThat(told.await(DEVICES, times, longest))
+                .as("each phone is told of the change %d: %s", times, told.counts())
                 .isTrue();
     }
 
@@ -44,7 +34,7 @@ class PushTakeOverTest {
         programs.writeCertificates();
         Optional<Process> second = Optional.empty();
         try (ApnsStandIn apple = ApnsStandIn.builder().start()) {
-            apple.onAccepted(push -> told.merge(push.token(), 1, Integer::sum));
+            apple.onAccepted(push -> told.tell(push.token()));
             Process first = programs.start(apple);
             // The certificate that the server begins with changes all passes.
             awaitTold(1, Duration.ofSeconds(60));
@@ -56,7 +46,9 @@ class PushTakeOverTest {
             programs.change();
             awaitTold(3, Duration.ofSeconds(30));
             assertThat(apple.connectionsOpened()).isEqualTo(2);
-            assertThat(told.values()).as("nobody is told twice of a change").allMatch(times -> times == 3);
+            assertThat(told.counts().values())
+                    .as("nobody is told twice of a change")
+                    .allMatch(times -> times == 3);
         } finally {
             second.ifPresent(Process::destroyForcibly);
         }
