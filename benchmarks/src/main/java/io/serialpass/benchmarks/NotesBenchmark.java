@@ -3,6 +3,7 @@ package io.serialpass.benchmarks;
 import io.serialpass.storage.NewPass;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.Storages;
+import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.PackageHash;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.UpdateTag;
@@ -31,6 +32,7 @@ import java.util.function.LongFunction;
 public final class NotesBenchmark {
 
     private static final int DEVICES = 10_000;
+    private static final int AT_ONCE = 500;
     private static final int PACKAGE_BYTES = 30_000;
     private static final int CALLERS = 64;
     private static final int WARM_UP = 3;
@@ -82,29 +84,33 @@ public final class NotesBenchmark {
         new Random(3).nextBytes(pkpass);
         try (Storage storage = Storages.open("jdbc:sqlite:" + directory.resolve("store.db"))) {
             Instant now = Instant.now().minusSeconds(60);
-            storage.write(tx -> {
-                tx.passTypes().claim(StormPasses.TYPE, Sample.ORGANIZATION, now);
-                UpdateTag tag = tx.passes().takeTag(StormPasses.TYPE, now);
-                for (int i = 0; i < DEVICES; i++) {
-                    NewPass wanted = new NewPass(
-                            StormPasses.pass(i),
-                            Sample.ORGANIZATION,
-                            StormPasses.token(i),
-                            Optional.empty(),
-                            PackageSample.seat(i));
-                    Pass pass = tx.passes()
-                            .insert(wanted, tag, now)
-                            .orElseThrow()
-                            .uploaded()
-                            .nextVersion(tag, now);
-                    tx.passes().putPackage(pass.id(), pkpass, PackageHash.of(pkpass));
-                    tx.passes().update(pass);
-                    tx.registrations().insert(StormPasses.device(i), pass.id(), StormPasses.pushToken(i), tag, now);
-                }
-                return true;
-            });
+            storage.write(tx -> tx.passTypes().claim(StormPasses.TYPE, Sample.ORGANIZATION, now));
+            for (int from = 0; from < DEVICES; from += AT_ONCE) {
+                int begin = from;
+                storage.write(tx -> {
+                    UpdateTag tag = tx.passes().takeTag(StormPasses.TYPE, now);
+                    for (int i = begin; i < begin + AT_ONCE; i++) {
+                        add(tx, i, pkpass, tag, now);
+                    }
+                    return true;
+                });
+            }
         }
         return directory;
+    }
+
+    private static void add(WriteTransaction tx, int number, byte[] pkpass, UpdateTag tag, Instant now) {
+        NewPass wanted = new NewPass(
+                StormPasses.pass(number),
+                Sample.ORGANIZATION,
+                StormPasses.token(number),
+                Optional.empty(),
+                PackageSample.seat(number));
+        Pass pass =
+                tx.passes().insert(wanted, tag, now).orElseThrow().uploaded().nextVersion(tag, now);
+        tx.passes().putPackage(pass.id(), pkpass, PackageHash.of(pkpass));
+        tx.passes().update(pass);
+        tx.registrations().insert(StormPasses.device(number), pass.id(), StormPasses.pushToken(number), tag, now);
     }
 
     private static void report(int rounds, MeasuredServer with, MeasuredServer without) throws Exception {
