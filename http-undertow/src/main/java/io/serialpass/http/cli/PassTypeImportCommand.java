@@ -79,9 +79,9 @@ final class PassTypeImportCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         try {
             TemplateSource source = TemplateSource.of(path);
-            SortedMap<PassFileName, byte[]> read = source.files();
-            PassTypeIdentifier identifier = identifier(read);
-            SortedMap<PassFileName, byte[]> files = source.kind() == TemplateKind.FOLDER ? read : mapped(source, read);
+            PassTypeIdentifier identifier = identifier(source.files());
+            SortedMap<PassFileName, byte[]> files =
+                    source.kind() == TemplateKind.FOLDER ? source.files() : mapped(source);
             // Before the store, which is made if it is not there: a command that was called wrongly makes none.
             ApplePassPackager packager = new ApplePassPackager(packages.identities(), packages.webServiceUrl(), clock);
             try (Storage storage = Storages.open(store.storage(), StorageOptions.defaults())) {
@@ -97,10 +97,9 @@ final class PassTypeImportCommand implements Callable<Integer> {
         }
     }
 
-    private SortedMap<PassFileName, byte[]> mapped(TemplateSource source, SortedMap<PassFileName, byte[]> files)
-            throws IOException {
+    private SortedMap<PassFileName, byte[]> mapped(TemplateSource source) throws IOException {
         Path file = mapping == null ? source.mappingFile() : mapping;
-        SortedMap<PassFileName, byte[]> changed = source.asTemplate(files, file);
+        SortedMap<PassFileName, byte[]> changed = source.asTemplate(file);
         spec.commandLine()
                 .getOut()
                 .println("What its values become is in " + file + ". Edit that file and import again to change it.");

@@ -22,37 +22,38 @@ import java.util.TreeMap;
  * @param path the folder or file
  * @param name the name without what it ends with
  * @param kind what it is
+ * @param files the files as they are there
  */
-record TemplateSource(Path path, String name, TemplateKind kind) {
+record TemplateSource(Path path, String name, TemplateKind kind, SortedMap<PassFileName, byte[]> files) {
 
     private static final String ZIP = ".zip";
 
-    /** The source of a path, by how its name ends. A folder of any other name is a package if it is signed. */
+    /**
+     * Reads the source of a path. A name that says nothing, or {@code .pass}, counts for less than what the contents show.
+     *
+     * @throws io.serialpass.wallet.UnmadePackageException if a pass type cannot have its files
+     */
     static TemplateSource of(Path path) throws IOException {
         Path real = path.toRealPath();
+        PassFolder.Archive read = Files.isDirectory(real) ? PassFolder.folder(real) : archive(real);
         String name = String.valueOf(real.getFileName());
         String unzipped =
                 name.toLowerCase(Locale.ROOT).endsWith(ZIP) ? name.substring(0, name.length() - ZIP.length()) : name;
-        return TemplateKind.ofFileName(unzipped)
-                .map(kind -> new TemplateSource(
-                        real,
-                        unzipped.substring(0, unzipped.length() - kind.ending().length()),
-                        kind))
-                .orElseGet(() -> new TemplateSource(
-                        real,
-                        unzipped,
-                        Files.exists(real.resolve("signature")) ? TemplateKind.PACKAGE : TemplateKind.FOLDER));
+        Optional<TemplateKind> named = TemplateKind.ofFileName(unzipped);
+        return new TemplateSource(
+                real,
+                named.map(kind -> unzipped.substring(
+                                0, unzipped.length() - kind.ending().length()))
+                        .orElse(unzipped),
+                named.filter(kind -> kind != TemplateKind.FOLDER).orElse(read.kind()),
+                read.files());
     }
 
-    /** The files as they are there. */
-    SortedMap<PassFileName, byte[]> files() throws IOException {
-        if (Files.isDirectory(path)) {
-            return PassFolder.ofDirectory(path);
-        }
-        if (Files.size(path) > PassTypeContent.MOST_BYTES) {
+    private static PassFolder.Archive archive(Path file) throws IOException {
+        if (Files.size(file) > PassTypeContent.MOST_BYTES) {
             throw new IOException("it is larger than " + (PassTypeContent.MOST_BYTES >> 20) + " MB");
         }
-        return PassFolder.ofZip(Files.readAllBytes(path));
+        return PassFolder.archive(Files.readAllBytes(file));
     }
 
     /** The file beside it that says what the values of the pass become. */
@@ -63,12 +64,10 @@ record TemplateSource(Path path, String name, TemplateKind kind) {
     /**
      * Makes a template of the values of one pass.
      *
-     * @param files the files as they are there
      * @param mappingFile says what the values become; written where it is not there yet
      * @return the files of the pass type
      */
-    SortedMap<PassFileName, byte[]> asTemplate(SortedMap<PassFileName, byte[]> files, Path mappingFile)
-            throws IOException {
+    SortedMap<PassFileName, byte[]> asTemplate(Path mappingFile) throws IOException {
         byte[] json = Optional.ofNullable(files.get(PassFileName.TEMPLATE))
                 .orElseThrow(() -> new NoSuchFileException("pass.json"));
         FinishedPass pass = FinishedPass.of(json, kind);

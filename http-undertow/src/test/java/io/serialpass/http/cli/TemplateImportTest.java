@@ -126,6 +126,14 @@ class TemplateImportTest {
         assertImported(folder("unpacked"), directory.resolve("unpacked.mapping.json"));
     }
 
+    /** The name of a file that came by mail says little. */
+    @Test
+    void aSignedPassIsOneWhateverItIsCalled() throws IOException {
+        assertImported(folder("signed.pass"), directory.resolve("signed.mapping.json"));
+        assertImported(zip("renamed.zip", ""), directory.resolve("renamed.mapping.json"));
+        assertImported(zip("mail.zip", "Ticket.pkpass/"), directory.resolve("mail.mapping.json"));
+    }
+
     @Test
     void aTemplateOfPassDesignerBecomesATemplate() throws IOException {
         assertImported(folder("Ticket.pkpasstemplate"), directory.resolve("Ticket.mapping.json"));

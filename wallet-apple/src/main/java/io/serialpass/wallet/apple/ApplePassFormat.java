@@ -54,8 +54,10 @@ public final class ApplePassFormat implements PassFormat {
     }
 
     @Override
-    public SortedMap<PassFileName, byte[]> unpack(byte[] archive, TemplateKind kind) {
-        SortedMap<PassFileName, byte[]> files = PassFolder.ofZip(archive);
+    public SortedMap<PassFileName, byte[]> unpack(byte[] archive, TemplateKind named) {
+        PassFolder.Archive read = PassFolder.archive(archive);
+        TemplateKind kind = named == TemplateKind.FOLDER ? read.kind() : named;
+        SortedMap<PassFileName, byte[]> files = read.files();
         if (kind == TemplateKind.FOLDER) {
             return files;
         }

@@ -3,12 +3,14 @@ package io.serialpass.wallet.apple;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassTypeContent;
+import io.serialpass.wallet.TemplateKind;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.apple.doctor.Litter;
 import io.serialpass.wallet.apple.doctor.PkpassFiles;
 import io.serialpass.wallet.apple.template.PassJsonFormat;
 import io.serialpass.wallet.apple.template.Shown;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files of a pass type in the layout of Apple's {@code .pass} folders: pass.json and images at the top, what belongs
@@ -30,9 +33,21 @@ import java.util.stream.Stream;
  */
 public final class PassFolder {
 
-    private static final Set<String> MADE_LATER = Set.of("manifest.json", "signature", "tooling.json");
+    private static final String SIGNATURE = "signature";
+
+    private static final Set<String> MADE_LATER = Set.of("manifest.json", SIGNATURE, "tooling.json");
 
     private PassFolder() {}
+
+    /**
+     * The files of a folder or an archive, and what they are of.
+     *
+     * @param files the files by name
+     * @param kind a package if it is signed and has no placeholder; otherwise what the name of the folder, or of the folder in the
+     *     archive, says; a folder if it says nothing
+     * @since 0.1
+     */
+    public record Archive(SortedMap<PassFileName, byte[]> files, TemplateKind kind) {}
 
     /**
      * Reads a zip archive of a folder, or of its contents.
@@ -42,6 +57,17 @@ public final class PassFolder {
      * @throws UnmadePackageException if the archive is broken, or holds a file that a pass type cannot have
      */
     public static SortedMap<PassFileName, byte[]> ofZip(byte[] zip) {
+        return archive(zip).files();
+    }
+
+    /**
+     * Reads a zip archive of a folder, or of its contents, whose name may not say what it is.
+     *
+     * @param zip the archive
+     * @return the files, and what they are of
+     * @throws UnmadePackageException if the archive is broken, or holds a file that a pass type cannot have
+     */
+    public static Archive archive(byte[] zip) {
         PkpassFiles unpacked = PkpassFiles.unpack(zip, PkpassFiles.Keep.WHOLE);
         if (!unpacked.problems().isEmpty()) {
             throw new UnmadePackageException(unpacked.problems().stream()
@@ -50,7 +76,36 @@ public final class PassFolder {
         }
         Map<String, byte[]> files = new LinkedHashMap<>(unpacked.kept());
         files.keySet().removeIf(Litter::is);
-        return named(withoutTopFolder(files));
+        String top = topFolder(files);
+        Map<String, byte[]> inside = new LinkedHashMap<>();
+        files.forEach((name, content) -> inside.put(name.substring(top.length()), content));
+        return new Archive(named(inside), kind(inside.containsKey(SIGNATURE), inside.get("pass.json"), top));
+    }
+
+    /**
+     * Reads a folder whose name may not say what it is.
+     *
+     * @param folder the folder
+     * @return the files, and what they are of
+     * @throws UnmadePackageException if it holds a file that a pass type cannot have
+     * @throws IOException if it cannot be read
+     */
+    public static Archive folder(Path folder) throws IOException {
+        SortedMap<PassFileName, byte[]> files = ofDirectory(folder);
+        return new Archive(
+                files,
+                kind(
+                        Files.exists(folder.resolve(SIGNATURE)),
+                        files.get(PassFileName.TEMPLATE),
+                        String.valueOf(folder.getFileName())));
+    }
+
+    /** A signed folder holds one pass, unless somebody made it a template by placeholders. */
+    private static TemplateKind kind(boolean isSigned, byte @Nullable [] passJson, String folder) {
+        boolean isTemplate = passJson != null && new String(passJson, StandardCharsets.UTF_8).contains("{{");
+        return isSigned && !isTemplate
+                ? TemplateKind.PACKAGE
+                : TemplateKind.ofFileName(folder.replace("/", "")).orElse(TemplateKind.FOLDER);
     }
 
     /**
@@ -90,18 +145,12 @@ public final class PassFolder {
         return named(files);
     }
 
-    private static Map<String, byte[]> withoutTopFolder(Map<String, byte[]> files) {
+    /** The folder that holds all files, with the slash after it; empty if there is none. */
+    private static String topFolder(Map<String, byte[]> files) {
         String first = files.keySet().stream().findFirst().orElse("");
         String top = first.substring(0, first.indexOf('/') + 1);
-        boolean shared = !top.isEmpty()
-                && !top.endsWith(".lproj/")
-                && files.keySet().stream().allMatch(name -> name.startsWith(top));
-        if (!shared) {
-            return files;
-        }
-        Map<String, byte[]> inside = new LinkedHashMap<>();
-        files.forEach((name, content) -> inside.put(name.substring(top.length()), content));
-        return inside;
+        boolean shared = !top.endsWith(".lproj/") && files.keySet().stream().allMatch(name -> name.startsWith(top));
+        return shared ? top : "";
     }
 
     private static SortedMap<PassFileName, byte[]> named(Map<String, byte[]> files) {
