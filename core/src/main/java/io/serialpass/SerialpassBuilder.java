@@ -144,7 +144,7 @@ public final class SerialpassBuilder {
     }
 
     /**
-     * Sets how many notes of what devices ask, and how many of what they fetch, wait in memory until they are stored together.
+     * Sets how many notes of lists that devices ask for, and how many notes of packages that they fetch, wait in memory until they are stored together.
      * Default: 10,000 of each. A call that comes while there is no room is not noted.
      *
      * @param most how many; 0 for none, and then the trace of a pass does not tell what devices ask and fetch

@@ -25,7 +25,7 @@ import java.util.Random;
 import java.util.function.LongFunction;
 
 /**
- * What it costs the lists and the fetches of devices that the server notes them for the trace: CPU time of a server that does, beside
+ * Measures how much the notes for the trace cost the lists and the fetches of devices: CPU time of a server that notes them, beside
  * one that does not, in turn, 64 callers. 10,000 devices with a pass of 30 KB each call one after the other, so that nearly each call makes a
  * note of its own, the worst case. The writes of the notes, every two seconds, are in it.
  */

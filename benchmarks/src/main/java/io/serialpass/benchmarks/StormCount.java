@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What phones did since a change. Safe for use by many threads. */
+/** Counts the calls of phones since a change. Safe for use by many threads. */
 final class StormCount implements PhoneListener {
 
-    /** What a stadium is given. */
+    /** A stadium has so long. */
     private static final Duration IN_TIME = Duration.ofSeconds(60);
 
     private final Instant change;

@@ -18,7 +18,7 @@ final class StormServer implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofMillis(60);
 
-    /** What is written now and then is written every two seconds. */
+    /** Background work writes every two seconds, so that a server which is idle for longer has written all. */
     private static final int LOOKS = 3;
 
     private final HttpClient client = HttpClient.newHttpClient();

@@ -3,8 +3,6 @@ package io.serialpass.service;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.PageRequest;
-import io.serialpass.query.SortOrder;
-import io.serialpass.query.Wildcard;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
 import io.serialpass.wallet.AuthenticationToken;
@@ -19,7 +17,6 @@ import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassSerialNumber;
-import io.serialpass.wallet.PassSort;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.UpdateTag;
 import java.time.Clock;
@@ -138,12 +135,11 @@ public final class DraftService {
     }
 
     private static Optional<Pass> newest(ReadView view, Organization organization, PassTypeIdentifier type) {
-        PassQuery newest = PassQuery.builder(organization)
-                .passTypeIdentifier(Wildcard.of(type.value()))
-                .sort(PassSort.DATE_CREATED, SortOrder.DESC)
-                .page(PageRequest.first(MOST_LOOKED_AT).withoutTotal())
-                .build();
-        return view.passes().list(newest).rows().stream()
+        return view
+                .passes()
+                .list(PassQuery.newest(organization, type, PageRequest.first(MOST_LOOKED_AT)))
+                .rows()
+                .stream()
                 .filter(pass -> pass.id().passTypeIdentifier().equals(type))
                 .filter(pass -> pass.source() != PackageSource.UPLOADED)
                 .findFirst();

@@ -1,8 +1,11 @@
 package io.serialpass.wallet;
 
 import io.serialpass.organization.Organization;
+import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.ListQueryBuilder;
 import io.serialpass.query.Listing;
+import io.serialpass.query.PageRequest;
+import io.serialpass.query.SortOrder;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
 import java.util.Optional;
@@ -36,6 +39,22 @@ public record PassQuery(
      */
     public static Builder builder(Organization organization) {
         return new Builder(organization);
+    }
+
+    /**
+     * Asks for the newest passes of a type. The total is left out.
+     *
+     * @param organization whose passes
+     * @param type the type
+     * @param page which of them
+     * @return the query
+     */
+    public static PassQuery newest(Organization organization, PassTypeIdentifier type, PageRequest page) {
+        return builder(organization)
+                .passTypeIdentifier(Wildcard.of(type.value()))
+                .sort(PassSort.DATE_CREATED, SortOrder.DESC)
+                .page(page.withoutTotal())
+                .build();
     }
 
     /**

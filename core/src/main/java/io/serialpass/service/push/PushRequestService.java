@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Has the devices of a pass told again, although the pass did not change: for a phone that missed its push. What is asked for is an event
+ * Has the devices of a pass told again, although the pass did not change: for a phone that missed its push. The request is an event
  * of the log, so that a kill does not lose it, and the server that tells devices sends it. Safe for use by many threads.
  *
  * @since 0.1

@@ -29,7 +29,7 @@ record TemplateSource(Path path, String name, TemplateKind kind, SortedMap<PassF
     private static final String ZIP = ".zip";
 
     /**
-     * Reads the source of a path. A name that says nothing, or {@code .pass}, counts for less than what the contents show.
+     * Reads the source of a path. If the name says nothing, or ends with {@code .pass}, the contents show the kind.
      *
      * @throws io.serialpass.wallet.UnmadePackageException if a pass type cannot have its files
      */

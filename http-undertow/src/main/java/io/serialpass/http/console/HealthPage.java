@@ -43,7 +43,7 @@ final class HealthPage {
         return site.show(request, "health", PATH, site.texts().get("health.title"), values);
     }
 
-    /** What is not dealt with; empty if the store does not tell. */
+    /** The changes that are not dealt with; empty if the store does not tell. */
     private Optional<Backlog> backlog() {
         try {
             return Optional.of(app.backlog());

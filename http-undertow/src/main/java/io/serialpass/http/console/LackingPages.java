@@ -8,12 +8,9 @@ import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.PageRequest;
-import io.serialpass.query.SortOrder;
-import io.serialpass.query.Wildcard;
 import io.serialpass.service.PassTypeService.Detailed;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassQuery;
-import io.serialpass.wallet.PassSort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +66,7 @@ final class LackingPages {
         List<LackingPass> lacking = new ArrayList<>();
         for (int offset = 0; offset < MOST_SEEN && !shown.isEmpty(); offset += BATCH) {
             List<Pass> some = app.passes()
-                    .list(PassQuery.builder(request.organization())
-                            .passTypeIdentifier(Wildcard.of(type.value()))
-                            .sort(PassSort.DATE_CREATED, SortOrder.DESC)
-                            .page(PageRequest.at(offset, BATCH).withoutTotal())
-                            .build())
+                    .list(PassQuery.newest(request.organization(), type, PageRequest.at(offset, BATCH)))
                     .rows();
             for (Pass pass : some) {
                 List<String> fields = shown.stream()

@@ -2,7 +2,6 @@ package io.serialpass.http.console;
 
 import io.serialpass.Serialpass;
 import io.serialpass.http.wallet.FindingJson;
-import io.serialpass.http.wallet.WalletPath;
 import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.QueryParameters;
@@ -33,14 +32,8 @@ final class PassEditPages {
         return List.of(Site.page(EDIT, Access.WRITER, this::show), site.action(EDIT, Access.WRITER, this::change));
     }
 
-    private static ApiException notFound(Request request) {
-        return ApiException.notFound("pass", "id", WalletPath.written(request));
-    }
-
     private Pass find(Request request) {
-        return WalletPath.pass(request)
-                .flatMap(id -> app.passes().find(request.organization(), id))
-                .orElseThrow(() -> notFound(request));
+        return PassPages.find(request, app);
     }
 
     private Response show(Request request) {
@@ -96,7 +89,7 @@ final class PassEditPages {
                 .match(
                         updated -> Site.goTo(TiedPass.address(id) + "?done=edited"),
                         notFound -> {
-                            throw notFound(request);
+                            throw PassPages.notFound(request);
                         },
                         refused -> refuse(request, pass, form, sentence(FindingJson.refusal(refused.findings()))),
                         notAllowed -> refuse(request, pass, form, sentence(notAllowed.rule())));

@@ -117,8 +117,19 @@ final class PassPages {
                 .orElseThrow(() -> notFound(request));
     }
 
-    private static ApiException notFound(Request request) {
+    static ApiException notFound(Request request) {
         return ApiException.notFound("pass", "id", WalletPath.written(request));
+    }
+
+    /**
+     * The pass that the path of a request names.
+     *
+     * @throws ApiException 404 if the organization has no such pass
+     */
+    static Pass find(Request request, Serialpass app) {
+        return WalletPath.pass(request)
+                .flatMap(id -> app.passes().find(request.organization(), id))
+                .orElseThrow(() -> notFound(request));
     }
 
     private Response confirm(Request request, boolean isVoid) {

@@ -16,7 +16,6 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Listing;
 import io.serialpass.query.Page;
 import io.serialpass.query.PageRequest;
-import io.serialpass.query.SortOrder;
 import io.serialpass.query.TimeRange;
 import io.serialpass.query.Wildcard;
 import io.serialpass.service.PassTypeChangeOutcome;
@@ -24,7 +23,6 @@ import io.serialpass.service.PassTypeService.Detailed;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassQuery;
-import io.serialpass.wallet.PassSort;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeQuery;
 import io.serialpass.wallet.PassTypeSort;
@@ -159,15 +157,7 @@ final class PassTypePages {
 
     /** The newest pass of a type, whose picture shows what the template makes. */
     private Optional<Pass> newest(Request request, PassTypeIdentifier type) {
-        return app
-                .passes()
-                .list(PassQuery.builder(request.organization())
-                        .passTypeIdentifier(Wildcard.of(type.value()))
-                        .sort(PassSort.DATE_CREATED, SortOrder.DESC)
-                        .page(PageRequest.first(1).withoutTotal())
-                        .build())
-                .rows()
-                .stream()
+        return app.passes().list(PassQuery.newest(request.organization(), type, PageRequest.first(1))).rows().stream()
                 .filter(Pass::hasPackage)
                 .findFirst();
     }

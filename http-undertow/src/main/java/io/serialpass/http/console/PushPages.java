@@ -2,9 +2,7 @@ package io.serialpass.http.console;
 
 import io.serialpass.Serialpass;
 import io.serialpass.http.wallet.PushRequestHandlers;
-import io.serialpass.http.wallet.WalletPath;
 import io.serialpass.http.web.Access;
-import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.QueryParameters;
 import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
@@ -35,9 +33,7 @@ final class PushPages {
     }
 
     private Pass find(Request request) {
-        return WalletPath.pass(request)
-                .flatMap(id -> app.passes().find(request.organization(), id))
-                .orElseThrow(() -> ApiException.notFound("pass", "id", WalletPath.written(request)));
+        return PassPages.find(request, app);
     }
 
     private Response confirm(Request request) {

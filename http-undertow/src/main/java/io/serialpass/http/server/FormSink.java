@@ -21,10 +21,10 @@ import java.util.Optional;
 /** Takes a form with a file, as browsers send it (RFC 7578): its fields into memory, and its file into a file of this process. */
 final class FormSink implements BodySink {
 
-    /** All fields together. What is longer comes as a file. */
+    /** The most bytes of all fields together. A longer text comes as a file. */
     private static final int MOST_FIELD_BYTES = 256 << 10;
 
-    /** What a part takes beside its name and its value. */
+    /** The memory that a part takes beside its name and its value. */
     private static final int PART_BYTES = 100;
 
     /** The parser keeps the headers of a part in memory until they end. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Files that people send with forms, and pictures of what they are about to save. */
+/** People send files with forms, and see pictures of passes that they are about to save. */
 @Timeout(120)
 class ConsoleUploadsTest {
 

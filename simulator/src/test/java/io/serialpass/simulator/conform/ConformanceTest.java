@@ -125,7 +125,7 @@ class ConformanceTest {
         assertThat(result.why()).isNotEmpty();
     }
 
-    /** What a service does with odd messages cannot be seen where it takes none at all. */
+    /** A service that takes no messages cannot show how it treats odd ones. */
     @Test
     void whatComesAfterACallThatIsMissingIsNotTold() throws Exception {
         wallet.breakRule(Fault.HAS_NO_LOG);

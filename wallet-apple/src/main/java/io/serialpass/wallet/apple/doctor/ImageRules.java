@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
  */
 final class ImageRules {
 
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
     private static final int HEADER_BYTES = 24;
     private static final int IHDR_OFFSET = 12;
@@ -142,7 +141,7 @@ final class ImageRules {
             }
             return;
         }
-        if (!begins(content, PNG)
+        if (!begins(content, PngCheck.MAGIC)
                 || content.length <= HEADER_BYTES
                 || ByteBuffer.wrap(content).getInt(IHDR_OFFSET) != IHDR) {
             findings.error(shown, "The file is not a PNG image.", "Save the image as PNG.");

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -133,21 +134,22 @@ public record PkpassFiles(
         CRC32 crc = new CRC32();
         byte[] buffer = new byte[8192];
         long read = 0;
-        boolean looksInto = keep.cuts(name) && !Litter.is(name);
-        try (InputStream in = zip.getInputStream(entry);
-                PngCheck image = new PngCheck()) {
+        Optional<PngCheck> image = keep.cuts(name) && !Litter.is(name) ? Optional.of(new PngCheck()) : Optional.empty();
+        try (InputStream in = zip.getInputStream(entry)) {
             for (int count = in.read(buffer); count >= 0 && read <= left; count = in.read(buffer)) {
                 read += count;
                 sha1.update(buffer, 0, count);
                 crc.update(buffer, 0, count);
-                if (looksInto) {
-                    image.update(buffer, 0, count);
+                if (image.isPresent()) {
+                    image.get().update(buffer, 0, count);
                 }
                 if (isKept && content.size() < most) {
                     content.write(buffer, 0, Math.min(count, most - content.size()));
                 }
             }
-            image.damage().ifPresent(damage -> damaged.put(name, damage));
+            image.flatMap(PngCheck::damage).ifPresent(damage -> damaged.put(name, damage));
+        } finally {
+            image.ifPresent(PngCheck::close);
         }
         if (read <= left && crc.getValue() != entry.getCrc()) {
             problems.add("The file " + Shown.text(name) + " is damaged: its checksum is another.");

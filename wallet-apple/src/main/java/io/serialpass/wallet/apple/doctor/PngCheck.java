@@ -14,7 +14,9 @@ import java.util.zip.Inflater;
  */
 final class PngCheck implements AutoCloseable {
 
-    private static final byte[] MAGIC = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    /** How each PNG image begins. */
+    static final byte[] MAGIC = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
     private static final int HEADER_BYTES = 13;
 
     /** Where the passes of an interlaced image begin, and how far their pixels lie apart: x, y, right, down. */

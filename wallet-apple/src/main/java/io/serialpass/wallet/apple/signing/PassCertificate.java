@@ -23,10 +23,10 @@ public final class PassCertificate {
     /** Apple's mark of Pass Type ID certificates, whose value is the pass type. */
     public static final String PASS_TYPE_EXTENSION = "1.2.840.113635.100.6.1.16";
 
-    private PassCertificate() {}
-
     /** How each identifier of a pass type begins. Certificates of apps, web sites, orders and developers have a UID too. */
     private static final String PASS = "pass.";
+
+    private PassCertificate() {}
 
     /**
      * The pass type that a certificate is for.

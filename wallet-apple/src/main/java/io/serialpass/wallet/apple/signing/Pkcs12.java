@@ -64,7 +64,7 @@ final class Pkcs12 {
     static void read(byte[] content, char[] passPhrase, KeyMaterial material)
             throws IOException, CertificateException, OperatorCreationException, PKCSException {
         PKCS12PfxPdu file = new PKCS12PfxPdu(content);
-        if (file.hasMac() && !isMacValid(content, file, passPhrase)) {
+        if (file.hasMac() && !isMacValid(file, passPhrase)) {
             throw new PKCSException("the checksum is another with this pass phrase");
         }
         InputDecryptorProvider decryptor = new JcePKCSPBEInputDecryptorProviderBuilder()
@@ -84,13 +84,13 @@ final class Pkcs12 {
      * Whether the checksum fits. The library's own check compares the encoding of the algorithm too, which some programs write in
      * another way, and through the JCE it knows SHA-1 and SHA-256 alone.
      */
-    private static boolean isMacValid(byte[] content, PKCS12PfxPdu file, char[] passPhrase)
+    private static boolean isMacValid(PKCS12PfxPdu file, char[] passPhrase)
             throws IOException, PKCSException, OperatorCreationException {
         ASN1ObjectIdentifier digest = file.getMacAlgorithmID().getAlgorithm();
         if (digest.equals(PKCSObjectIdentifiers.id_PBMAC1)) {
             return file.isMacValid(new BcPKCS12PBMac1CalculatorBuilderProvider(), passPhrase);
         }
-        Pfx pfx = Pfx.getInstance(content);
+        Pfx pfx = file.toASN1Structure();
         MacData mac = pfx.getMacData();
         PKCS12PBEParams parameters =
                 new PKCS12PBEParams(mac.getSalt(), mac.getIterationCount().intValueExact());
