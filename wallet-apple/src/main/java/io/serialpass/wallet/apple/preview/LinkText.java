@@ -3,21 +3,16 @@ package io.serialpass.wallet.apple.preview;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
 
 /** Finds the links of a field on the back: those of its {@code attributedValue}, and what {@link DataDetector}s find. */
 final class LinkText {
 
     private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z]*)([^<>]*+)>");
 
-    private static final Pattern ENTITY = Pattern.compile("&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{2,4});");
-
-    /** The names that every writer of HTML uses. Others, such as those of letters with accents, are shown as they stand. */
-    private static final Map<String, String> NAMED =
-            Map.of("lt", "<", "gt", ">", "quot", "\"", "apos", "'", "amp", "&", "nbsp", "\u00a0");
+    private static final int REPLACEMENT = 0xFFFD;
 
     private LinkText() {}
 
@@ -78,25 +73,19 @@ final class LinkText {
         }
     }
 
-    /** A character of HTML is written by its number, or by a name. */
+    /**
+     * Reads characters that are written by name or number as a browser reads them. The parser takes the number of half a
+     * character as it is, which no page can hold; a browser shows a replacement for it.
+     */
     private static String unescaped(String text) {
-        return ENTITY.matcher(text)
-                .replaceAll(entity ->
-                        Matcher.quoteReplacement(character(entity.group(1)).orElse(entity.group())));
+        return Parser.unescapeEntities(text, false)
+                .codePoints()
+                .map(c -> isHalf(c) ? REPLACEMENT : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
-    private static Optional<String> character(String entity) {
-        if (!entity.startsWith("#")) {
-            return Optional.ofNullable(NAMED.get(entity));
-        }
-        boolean hexadecimal = entity.startsWith("x", 1) || entity.startsWith("X", 1);
-        int number = Integer.parseInt(entity.substring(hexadecimal ? 2 : 1), hexadecimal ? 16 : 10);
-        return number > 0 && Character.isValidCodePoint(number) && !isSurrogate(number)
-                ? Optional.of(Character.toString(number))
-                : Optional.empty();
-    }
-
-    private static boolean isSurrogate(int number) {
-        return Character.MIN_SURROGATE <= number && number <= Character.MAX_SURROGATE;
+    private static boolean isHalf(int c) {
+        return Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE;
     }
 }

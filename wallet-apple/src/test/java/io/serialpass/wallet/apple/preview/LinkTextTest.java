@@ -29,7 +29,9 @@ class LinkTextTest {
         "&lt;a&gt; &quot;b&quot; &apos;c&#39;, <a> \"b\" 'c'",
         "a&nbsp;b, a\u00a0b",
         "&amp;lt;, &lt;",
-        "&#0; &#xD800; &#1114112; &foo; & &;, &#0; &#xD800; &#1114112; &foo; & &;"
+        "M&uuml;ller &Ouml;l &szlig; &eacute; &euro; &hellip; &copy;, Müller Öl ß é € … ©",
+        "&#0; &#xD800; &#1114112;, \uFFFD \uFFFD \uFFFD",
+        "&foo; & &; AT&T, &foo; & &; AT&T"
     })
     void charactersOfMarkupAreReadOnce(String markup, String text) {
         assertThat(LinkText.ofMarkup(markup)).containsExactly(new LinkText.Piece(text, false));
