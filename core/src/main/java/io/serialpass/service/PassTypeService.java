@@ -212,8 +212,7 @@ public final class PassTypeService {
      */
     public PassTypeChangeOutcome create(
             Organization organization, PassTypeIdentifier identifier, SortedMap<PassFileName, byte[]> files) {
-        PassTypeChange change = PassTypeChange.of(
-                packager, new PassTypeContent(identifier, organization, NO_REVISION, new TreeMap<>()), none -> files);
+        PassTypeChange change = PassTypeChange.of(packager, empty(organization, identifier), none -> files);
         return storage.write(tx -> {
             Optional<PassType> before = tx.passTypes().find(identifier);
             if (before.isPresent()) {
@@ -250,7 +249,11 @@ public final class PassTypeService {
                         }))
                 .map(before -> PassTypeChange.of(packager, before, change));
         if (examined.isEmpty()) {
-            return new PassTypeChangeOutcome.NotFound();
+            // A change that no type could have is told first, as it is where the type is there.
+            PassTypeChange ofNew = PassTypeChange.of(packager, empty(organization, identifier), change);
+            return ofNew.refused().isEmpty()
+                    ? new PassTypeChangeOutcome.NotFound()
+                    : new PassTypeChangeOutcome.Refused(ofNew.refused());
         }
         return storage.write(tx -> owned(tx, organization, identifier)
                 .flatMap(type -> tx.passTypes().content(identifier))
@@ -260,6 +263,10 @@ public final class PassTypeService {
                         examined.get().isOf(before) ? examined.get() : PassTypeChange.of(packager, before, change),
                         Moments.now(clock)))
                 .orElseGet(PassTypeChangeOutcome.NotFound::new));
+    }
+
+    private static PassTypeContent empty(Organization organization, PassTypeIdentifier identifier) {
+        return new PassTypeContent(identifier, organization, NO_REVISION, new TreeMap<>());
     }
 
     private PassTypeChangeOutcome make(WriteTransaction tx, EventType type, PassTypeChange change, Instant now) {

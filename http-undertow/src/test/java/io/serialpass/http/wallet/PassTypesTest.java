@@ -159,6 +159,17 @@ class PassTypesTest {
     }
 
     @Test
+    void aBrokenTemplateIsToldBeforeThatItsTypeIsNotThere() throws Exception {
+        Answer refused = wallet.server.put("passTypes/pass.a", "{\"template\":{}}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.error()).isEqualTo("invalid_param_value");
+        assertThat(refused.description()).contains("no style");
+        Answer whole = wallet.server.put("passTypes/pass.a", "{\"template\":" + MadePassesTest.TEMPLATE + "}");
+        assertThat(whole.status()).isEqualTo(404);
+        assertThat(wallet.server.get("passTypes/pass.a").status()).isEqualTo(404);
+    }
+
+    @Test
     void aBrokenTemplateLeavesTheOneOfBefore() throws Exception {
         wallet.addType(MadePassesTest.TEMPLATE);
         JsonNode before = wallet.server.get(PATH).json();
