@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of passes. */
 abstract class PassListContract extends WalletContractTest {
@@ -31,8 +29,7 @@ abstract class PassListContract extends WalletContractTest {
         super(urlPattern);
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {21, 22, 23, 24})
+    @Seeds({21, 22, 23, 24})
     void everyQueryGivesThePageThatItsDefinitionSays(long seed) {
         Random random = new Random(seed);
         RandomQueries queries = new RandomQueries(random, T0, 4_000);
@@ -59,8 +56,7 @@ abstract class PassListContract extends WalletContractTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {31, 32, 33})
+    @Seeds({31, 32, 33})
     void aPrefixIsListedBySerialNumberHoweverItIsWritten(long seed) {
         Random random = new Random(seed);
         List<Pass> passes = write(tx -> {

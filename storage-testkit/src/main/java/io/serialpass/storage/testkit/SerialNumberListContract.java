@@ -28,7 +28,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of serial numbers. */
 abstract class SerialNumberListContract extends ContractTest {
@@ -131,8 +130,7 @@ abstract class SerialNumberListContract extends ContractTest {
                 .containsExactly("B", "a", "b", "é", "\uffee", "😀");
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @Seeds({1, 2, 3, 4, 5, 6, 7, 8})
     void everyQueryGivesThePageThatItsDefinitionSays(long seed) {
         Random random = new Random(seed);
         RandomQueries queries = new RandomQueries(random, T0, 4_000);
@@ -158,8 +156,7 @@ abstract class SerialNumberListContract extends ContractTest {
     }
 
     /** More rows than a storage is likely to look at one by one, added by a clock that runs back now and then. */
-    @ParameterizedTest
-    @ValueSource(longs = {71, 72, 73})
+    @Seeds({71, 72, 73})
     void aPrefixIsListedInTheOrderOfCreationWhateverTheClockDid(long seed) {
         Random random = new Random(seed);
         Item item = addItem(ACME, "A");
@@ -205,8 +202,7 @@ abstract class SerialNumberListContract extends ContractTest {
     }
 
     /** Items of which one has most of the rows, and some were added long before others. */
-    @ParameterizedTest
-    @ValueSource(longs = {81, 82, 83})
+    @Seeds({81, 82, 83})
     void theRowsOfAFewItemsAreListedInTheOrderOfCreation(long seed) {
         Random random = new Random(seed);
         List<Item> items = new ArrayList<>();
@@ -239,8 +235,7 @@ abstract class SerialNumberListContract extends ContractTest {
     }
 
     /** More items than a storage is likely to list before it looks at their rows; alone and with another filter. */
-    @ParameterizedTest
-    @ValueSource(longs = {85, 86})
+    @Seeds({85, 86})
     void theRowsOfManyItemsAreListedInEveryOrder(long seed) {
         Random random = new Random(seed);
         List<SerialNumber> rows = new ArrayList<>();

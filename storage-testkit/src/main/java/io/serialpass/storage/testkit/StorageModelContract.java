@@ -24,8 +24,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Function;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Does thousands of random operations on two storages and compares every answer, so that each proves the other. What is
@@ -60,8 +58,7 @@ public abstract class StorageModelContract {
      *
      * @param seed decides them all
      */
-    @ParameterizedTest
-    @ValueSource(longs = {101, 102, 103, 104})
+    @Seeds({101, 102, 103, 104})
     public void bothGiveTheSameAnswers(long seed) {
         try (StorageUnderTest model = StorageUnderTest.open(modelUrl);
                 StorageUnderTest tested = StorageUnderTest.open(url)) {
