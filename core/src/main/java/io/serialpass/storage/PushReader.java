@@ -31,7 +31,8 @@ public interface PushReader {
      *
      * @param walk the walk
      * @param most about how many registrations to give, 1 or more; a pass with many gives all of them
-     * @return the registrations of its scope after {@link PushWalk#after()}, in an order that stays
+     * @return the registrations of its scope after {@link PushWalk#after()}, in an order that stays; none of a pass without a
+     *     package
      */
     PushPage page(PushWalk walk, int most);
 
@@ -40,7 +41,7 @@ public interface PushReader {
      *
      * @param type the pass type
      * @param passes the serial numbers of the passes, 1,000 at most
-     * @return all their registrations, and no number to go on from
+     * @return the registrations of those that have a package, and no number to go on from
      */
     PushPage registrationsOf(PassTypeIdentifier type, Collection<PassSerialNumber> passes);
 
@@ -49,7 +50,7 @@ public interface PushReader {
      *
      * @param type the pass type
      * @param device the device
-     * @return all its registrations of the type, and no number to go on from
+     * @return its registrations of the passes of the type that have a package, and no number to go on from
      */
     PushPage registrationsOf(PassTypeIdentifier type, DeviceLibraryIdentifier device);
 

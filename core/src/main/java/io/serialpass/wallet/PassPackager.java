@@ -98,7 +98,8 @@ public interface PassPackager {
     byte[] sign(PassTypeIdentifier type, Optional<String> signer, byte[] data);
 
     /**
-     * Tells which certificate this packager would sign the packages of a type with, if it had to choose.
+     * Tells which certificate this packager would sign the packages of a type with, if it had to choose. Phones are told of the
+     * passes of a type once it has one, so a format that signs nothing names itself.
      *
      * @param type the type
      * @return the certificate's fingerprint; empty while nothing here can sign

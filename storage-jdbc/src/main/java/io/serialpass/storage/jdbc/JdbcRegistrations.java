@@ -45,7 +45,7 @@ final class JdbcRegistrations implements RegistrationWriter {
     /** Those of them that are new to the device. */
     private static final String UPDATED =
             REGISTERED.formatted("p.serial_number, <greatest>(" + PassRows.TAG + ", r.update_tag)")
-                    + " AND " + PassRows.HAS_PACKAGE + " AND (" + PassRows.TAG + """
+                    + " AND " + PassRows.IS_TOLD + " AND (" + PassRows.TAG + """
              > ? OR r.update_tag > ? OR ? > t.last_tag)
             ORDER BY r.pass_id""";
 

@@ -38,8 +38,8 @@ public final class PassRows {
                     CASE WHEN p.last_modified IS NULL THEN 0 ELSE p.update_tag END, t.content_tag, coalesce(v.update_tag, 0))
             END""";
 
-    /** Whether there is a package for a phone to fetch. */
-    static final String HAS_PACKAGE = "(p.uploaded OR t.content_second > 0)";
+    /** Whether there is a package for a phone to fetch: one that was uploaded, or a template and a certificate to sign with. */
+    static final String IS_TOLD = "(p.uploaded OR (t.content_second > 0 AND t.signer IS NOT NULL))";
 
     /** The tag's second. Of two versions of a pass the one with the greater tag has the later second. */
     private static final String SECOND = """

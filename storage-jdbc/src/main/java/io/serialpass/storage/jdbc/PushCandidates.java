@@ -33,21 +33,21 @@ final class PushCandidates {
             + " FROM pass_type t JOIN pass p ON p.pass_type_id = t.id JOIN registration r ON r.pass_id = p.id" + RECORD;
 
     private static final String OF_TYPE = FROM_REGISTRATIONS + " WHERE t.identifier = ? AND r.id > ? AND r.id <= ? AND "
-            + PassRows.HAS_PACKAGE + " ORDER BY r.id";
+            + PassRows.IS_TOLD + " ORDER BY r.id";
 
     /** Through the serial numbers, since passes have no index by item. */
     private static final String OF_ITEM = SELECT
             + " FROM serial_number n JOIN pass p ON p.serial_number_id = n.id JOIN pass_type t ON t.id = p.pass_type_id"
             + " JOIN registration r ON r.pass_id = p.id" + RECORD
-            + " WHERE n.item_id = ? AND n.id > ? AND n.id <= ? AND t.identifier = ? AND " + PassRows.HAS_PACKAGE
+            + " WHERE n.item_id = ? AND n.id > ? AND n.id <= ? AND t.identifier = ? AND " + PassRows.IS_TOLD
             + " ORDER BY n.id, r.id";
 
     private static final String OF_PASSES =
-            FROM_PASSES + " WHERE t.identifier = ? AND " + PassRows.HAS_PACKAGE + " AND p.serial_number IN (";
+            FROM_PASSES + " WHERE t.identifier = ? AND " + PassRows.IS_TOLD + " AND p.serial_number IN (";
 
     /** Not in the order of their ids: SQLite would go through all registrations of the type to have them in order. */
     private static final String OF_DEVICE =
-            FROM_REGISTRATIONS + " WHERE t.identifier = ? AND r.device = ? AND " + PassRows.HAS_PACKAGE;
+            FROM_REGISTRATIONS + " WHERE t.identifier = ? AND r.device = ? AND " + PassRows.IS_TOLD;
 
     private static final String LAST_REGISTRATION = """
             SELECT max(id) FROM (SELECT id FROM registration

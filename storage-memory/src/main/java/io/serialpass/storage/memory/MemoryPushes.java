@@ -138,7 +138,7 @@ final class MemoryPushes implements PushWriter {
     private Optional<PushCandidate> candidate(Registration registration) {
         return holder.state()
                 .pass(registration.pass())
-                .filter(Pass::hasPackage)
+                .filter(holder.state()::isTold)
                 .map(pass -> new PushCandidate(
                         registration,
                         pass.updateTag(),

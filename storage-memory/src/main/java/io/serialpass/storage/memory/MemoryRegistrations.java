@@ -88,7 +88,7 @@ final class MemoryRegistrations implements RegistrationWriter {
         UpdateTag last = lastTag(query.passTypeIdentifier());
         Optional<UpdateTag> since = query.since().filter(tag -> tag.compareTo(last) <= 0);
         List<Registration> updated = registrations.stream()
-                .filter(registration -> pass(registration).hasPackage())
+                .filter(registration -> holder.state().isTold(pass(registration)))
                 .filter(registration -> since.isEmpty() || tag(registration).compareTo(since.get()) > 0)
                 .sorted(Comparator.comparingLong(
                         registration -> pass(registration).number()))

@@ -218,6 +218,16 @@ record State(
         return Optional.ofNullable(wallet().passes().get(id)).map(this::current);
     }
 
+    /** Whether phones are told of a pass: its package was uploaded, or is made of a template and signed with a certificate. */
+    boolean isTold(Pass pass) {
+        return pass.source() == PackageSource.UPLOADED
+                || (pass.hasPackage()
+                        && Objects.requireNonNull(wallet().types().get(pass.id().passTypeIdentifier()))
+                                .type()
+                                .signer()
+                                .isPresent());
+    }
+
     /** All passes as they are by now. */
     Stream<Pass> passes() {
         return wallet().passes().values().stream().map(this::current);

@@ -12,6 +12,7 @@ import io.serialpass.wallet.DeviceLibraryIdentifier;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassSerialNumber;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.PassVersion;
@@ -50,10 +51,15 @@ abstract class PassTypeContract extends WalletContractTest {
         return write(tx -> tx.passTypes().claim(TICKETS, organization, T0));
     }
 
-    /** Gives a type a template, and its passes a version. */
+    /** Gives a type a template and a certificate, and its passes a version. */
     private PassVersion template(String text, Instant time) {
+        return template(text, Optional.of("the certificate"), time);
+    }
+
+    private PassVersion template(String text, Optional<String> signer, Instant time) {
         return write(tx -> {
             tx.passTypes().claim(TICKETS, ACME, time);
+            tx.passTypes().putSigner(TICKETS, signer, time);
             tx.passTypes()
                     .putFile(TICKETS, PassFileName.TEMPLATE, Optional.of(text.getBytes(StandardCharsets.UTF_8)), time);
             tx.passTypes().renewPasses(TICKETS, tx.passes().takeTag(TICKETS, time), time);
@@ -258,6 +264,32 @@ abstract class PassTypeContract extends WalletContractTest {
         assertThat(updated.serialNumbers())
                 .containsExactly(first.id().serialNumber(), second.id().serialNumber());
         assertThat(updated(Optional.of(version.tag()))).isEmpty();
+    }
+
+    @Test
+    void aDeviceIsToldOfNoPassThatNothingSigns() {
+        template("1", Optional.empty(), T0);
+        Pass made = addPass(TICKETS, "A-1");
+        Pass uploaded = upload(addPass(TICKETS, "A-2"), new byte[] {1}, T0);
+        register("D", made, T0);
+        register("D", uploaded, T0);
+        assertThat(serialNumbers(updated(Optional.empty()))).containsExactly("A-2");
+        assertThat(pushedTo("D")).containsExactly("A-2");
+        template("2", Optional.of("the certificate"), T0);
+        assertThat(serialNumbers(updated(Optional.empty()))).containsExactly("A-1", "A-2");
+        assertThat(pushedTo("D")).containsExactlyInAnyOrder("A-1", "A-2");
+    }
+
+    private static List<String> serialNumbers(Optional<UpdatedPasses> updated) {
+        return updated.map(UpdatedPasses::serialNumbers).orElse(List.of()).stream()
+                .map(PassSerialNumber::value)
+                .toList();
+    }
+
+    private List<String> pushedTo(String device) {
+        return read(view -> view.pushes().registrationsOf(TICKETS, device(device))).candidates().stream()
+                .map(candidate -> candidate.registration().pass().serialNumber().value())
+                .toList();
     }
 
     private Optional<UpdatedPasses> updated(Optional<UpdateTag> since) {

@@ -125,6 +125,7 @@ abstract class PushServiceContract extends WalletContractTest {
     private void changeAll() {
         watched.write(tx -> {
             tx.passTypes().putFile(TICKETS, PassFileName.TEMPLATE, Optional.of(bytes()), clock.instant());
+            tx.passTypes().putSigner(TICKETS, Optional.of("the certificate"), clock.instant());
             UpdateTag tag = tx.passes().takeTag(TICKETS, clock.instant());
             tx.passTypes().renewPasses(TICKETS, tag, clock.instant());
             tx.events().append(PassTypeEvent.ofType(TICKETS, tag), clock.instant());

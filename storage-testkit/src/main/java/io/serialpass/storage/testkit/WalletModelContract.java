@@ -64,8 +64,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Does thousands of random operations with passes, devices and what servers keep for themselves on two storages and compares
@@ -106,8 +104,7 @@ public abstract class WalletModelContract {
      *
      * @param seed decides them all
      */
-    @ParameterizedTest
-    @ValueSource(longs = {201, 202})
+    @Seeds({201, 202})
     public void bothGiveTheSameAnswers(long seed) {
         try (StorageUnderTest model = StorageUnderTest.open(modelUrl);
                 StorageUnderTest tested = StorageUnderTest.open(url)) {
@@ -297,6 +294,7 @@ public abstract class WalletModelContract {
             PassFileName name = new PassFileName(random.nextBoolean() ? "icon.png" : "pass.json");
             byte[] bytes = new byte[random.nextInt(100)];
             Optional<byte[]> content = random.nextInt(4) == 0 ? Optional.empty() : Optional.of(bytes);
+            Optional<String> signer = random.nextInt(4) == 0 ? Optional.empty() : Optional.of("signer " + bytes.length);
             Instant time = queries.time();
             boolean deletes = random.nextInt(3) == 0;
             both(tx -> {
@@ -305,7 +303,7 @@ public abstract class WalletModelContract {
                     tx.passTypes().delete(type);
                 } else if (before.isPresent()) {
                     tx.passTypes().putFile(type, name, content, time);
-                    tx.passTypes().putSigner(type, Optional.of("signer " + bytes.length), time);
+                    tx.passTypes().putSigner(type, signer, time);
                     tx.passTypes().renewPasses(type, tx.passes().takeTag(type, time), time);
                 }
                 return tx.passTypes().find(type).map(Run::withoutTypeNumber);
