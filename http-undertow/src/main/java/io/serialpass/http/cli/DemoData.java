@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A small sample, so that every call has something to show. */
 final class DemoData {
@@ -32,7 +33,22 @@ final class DemoData {
     /** The reference of the item whose serial numbers have passes. */
     static final String TICKETS = "TICKET-JAZZ-NIGHT";
 
+    private static final String TICKET = "JN26-%04d";
+
+    private static final int TICKETS_IN_ALL = 40;
+
     private DemoData() {}
+
+    /** The tickets that are reserved when the sample is loaded, in order, whatever became of them since. */
+    static Stream<SerialNumberValue> reservedTickets() {
+        return IntStream.rangeClosed(1, TICKETS_IN_ALL)
+                .filter(number -> status(number) == SerialNumberStatus.RESERVED)
+                .mapToObj(number -> value(TICKET, number));
+    }
+
+    private static SerialNumberValue value(String format, int number) {
+        return SerialNumberValue.of(String.format(Locale.ROOT, format, number));
+    }
 
     /** Loads the sample, unless the organization has an item already. */
     static void load(Storage storage, Clock clock, Organization organization, PassPackager packager) {
@@ -44,7 +60,7 @@ final class DemoData {
             if (!tx.items().list(any).rows().isEmpty()) {
                 return false;
             }
-            add(tx, organization, TICKETS, "Jazz Night, 5 December, stalls", "JN26-%04d", 40, now);
+            add(tx, organization, TICKETS, "Jazz Night, 5 December, stalls", TICKET, TICKETS_IN_ALL, now);
             add(tx, organization, "HUAWEI-Y6-PRO-BLACK", "Huawei Y6 Pro, black", "74924P%04dE", 12, now);
             add(tx, organization, "MEMBER-GOLD", "Gold membership", "GOLD-%05d", 8, now);
             return true;
@@ -73,10 +89,7 @@ final class DemoData {
         List<NewSerialNumber> rows = IntStream.rangeClosed(1, quantity)
                 .mapToObj(number -> new NewSerialNumber(
                         item,
-                        new SerialNumberDetails(
-                                SerialNumberValue.of(String.format(Locale.ROOT, valueFormat, number)),
-                                status(number),
-                                OptionalLong.empty())))
+                        new SerialNumberDetails(value(valueFormat, number), status(number), OptionalLong.empty())))
                 .toList();
         List<SerialNumberId> ids = tx.serialNumbers().insert(rows, now).stream()
                 .flatMap(Optional::stream)

@@ -1,13 +1,10 @@
 package io.serialpass.http.cli;
 
 import io.serialpass.Serialpass;
-import io.serialpass.inventory.SerialNumberQuery;
-import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.push.PushSender;
 import io.serialpass.push.apns.ApnsPushSender;
-import io.serialpass.query.Wildcard;
 import io.serialpass.simulator.apns.AcceptedPush;
 import io.serialpass.simulator.apns.ApnsStandIn;
 import io.serialpass.simulator.phone.PhoneFleet;
@@ -93,16 +90,13 @@ final class DemoPhones implements AutoCloseable {
         boolean unused = fleet.pushed(new PushToken(push.token()), new PassTypeIdentifier(push.topic()));
     }
 
-    /** The passes of reserved tickets: they are there to be sold. */
+    /**
+     * The passes of the tickets that were reserved at first: they are there to be sold. In each run a phone holds the same one,
+     * sold or not, since the store of an earlier run knows the phone by it.
+     */
     private static List<PassFile> passes(Serialpass app, Organization organization) {
-        SerialNumberQuery reserved = SerialNumberQuery.builder(organization)
-                .itemReference(Wildcard.of(DemoData.TICKETS))
-                .status(SerialNumberStatus.RESERVED)
-                .build();
-        return app.serialNumbers().list(reserved).rows().stream()
-                .map(ticket -> new PassId(
-                        DemoPasses.PASS_TYPE,
-                        new PassSerialNumber(ticket.details().value().value())))
+        return DemoData.reservedTickets()
+                .map(ticket -> new PassId(DemoPasses.PASS_TYPE, new PassSerialNumber(ticket.value())))
                 .flatMap(pass -> app.passPackages().currentPackage(organization, pass).stream())
                 .map(content -> PassFile.read(content.pkpass()))
                 .limit(PHONES)

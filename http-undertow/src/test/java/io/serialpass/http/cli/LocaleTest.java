@@ -79,9 +79,9 @@ class LocaleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"C", "POSIX", "C.UTF-8"})
+    @ValueSource(strings = {"C", "C.UTF-8"})
     void twoNamesThatDifferByAnUmlautAreTwoOrganizations(String locale) throws Exception {
-        assertThat(run(locale, Map.of(), "export", "--organization", MUELLER))
+        assertThat(run(locale, Map.of(), "export", "--organization", MUELLER, "--value=M\\0303\\0274*"))
                 .as(err())
                 .isZero();
         assertThat(out()).contains("M\u00fcller").doesNotContain("M\u00f6ller");
@@ -89,9 +89,6 @@ class LocaleTest {
                 .as(err())
                 .isZero();
         assertThat(out()).contains("M\u00f6ller").doesNotContain("M\u00fcller");
-        assertThat(run(locale, Map.of(), "export", "--organization=" + MUELLER, "--value=M\\0303\\0266*"))
-                .isZero();
-        assertThat(out()).hasLineCount(1);
     }
 
     @Test
@@ -102,12 +99,10 @@ class LocaleTest {
             assertThat(err())
                     .contains("--organization", "cannot be read in this locale", "LC_ALL=C.UTF-8")
                     .doesNotContain("Exception", "ller");
-            assertThat(run(locale, Map.of("SERIALPASS_ORGANIZATION", "M\\0374ller"), "export"))
-                    .isEqualTo(2);
-            assertThat(err())
-                    .contains("SERIALPASS_ORGANIZATION", "LC_ALL=C.UTF-8")
-                    .doesNotContain("Exception", "ller");
         }
+        assertThat(run("C.UTF-8", Map.of("SERIALPASS_ORGANIZATION", "M\\0374ller"), "export"))
+                .isEqualTo(2);
+        assertThat(err()).contains("SERIALPASS_ORGANIZATION", "LC_ALL=C.UTF-8").doesNotContain("Exception", "ller");
     }
 
     @Test

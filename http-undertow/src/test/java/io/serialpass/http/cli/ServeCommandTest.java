@@ -140,9 +140,9 @@ class ServeCommandTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        Process process = start("serve", "--demo", "--port", Integer.toString(port), "--api-token", "the-token");
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String[] demo = {"serve", "--demo", "--port", Integer.toString(port), "--api-token", "the-token"};
+        Process process = start(demo);
+        BufferedReader out = out(process);
         awaitLine(out, "phone 1 has the newest of JN26-0010");
         HttpRequest sale = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1.0/serialNumbers/10"))
                 .header("Authorization", "Bearer the-token")
@@ -152,6 +152,13 @@ class ServeCommandTest {
         assertThat(client.send(sale, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
         awaitLine(out, "phone 1 was told");
         awaitLine(out, "phone 1 fetched JN26-0010");
+        assertThat(pidSignal(process, "TERM")).isZero();
+        process.waitFor();
+        awaitLine(out(start(demo)), "phone 1 has the newest of JN26-0010");
+    }
+
+    private static BufferedReader out(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
     private void awaitLine(BufferedReader out, String begin) throws IOException {
