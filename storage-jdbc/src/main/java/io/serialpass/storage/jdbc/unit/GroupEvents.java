@@ -1,10 +1,12 @@
 package io.serialpass.storage.jdbc.unit;
 
 import io.serialpass.event.Event;
+import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.StorageException;
 import io.serialpass.storage.jdbc.ActorColumn;
 import io.serialpass.storage.jdbc.EventBody;
+import io.serialpass.storage.jdbc.Organizations;
 import io.serialpass.storage.jdbc.sql.Chunks;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
@@ -45,6 +47,9 @@ final class GroupEvents {
     /** The owners of pass types, as this transaction has looked them up. */
     private final Map<PassTypeIdentifier, Long> owners = new HashMap<>();
 
+    /** The numbers of organizations, as this transaction has looked them up or added them. */
+    private final Map<Organization, Long> organizations = new HashMap<>();
+
     /** How many of those that wait are of units of work before the one under way. */
     private int before;
 
@@ -68,6 +73,11 @@ final class GroupEvents {
                 any -> Sql.of("SELECT organization_id FROM pass_type WHERE identifier = ?", type.value())
                         .optionalNumber(session)
                         .orElseThrow(() -> new StorageException("the pass type " + type.value() + " is nobody's")));
+    }
+
+    /** The number of an organization, which is added if the store does not know it. */
+    long numberOf(Organization organization) {
+        return organizations.computeIfAbsent(organization, any -> Organizations.findOrAdd(session, any));
     }
 
     /** To be told before a pass type may get another owner. */
@@ -97,12 +107,14 @@ final class GroupEvents {
         waiting.subList(before, waiting.size()).clear();
         stored = 0;
         owners.clear();
+        organizations.clear();
     }
 
     /** To be told when a transaction begins. */
     void forget() {
         waiting.clear();
         owners.clear();
+        organizations.clear();
         before = 0;
         stored = 0;
         characters = 0;

@@ -6,7 +6,6 @@ import io.serialpass.event.OwnedEvent;
 import io.serialpass.event.WalletEvent;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.jdbc.JdbcEventWriter;
-import io.serialpass.storage.jdbc.Organizations;
 import io.serialpass.storage.jdbc.sql.Session;
 import java.time.Instant;
 import java.util.List;
@@ -14,12 +13,10 @@ import java.util.List;
 /** The event log of the one writer, which keeps new events in memory until the transaction ends. */
 final class WriterEvents extends JdbcEventWriter {
 
-    private final Session session;
     private final GroupEvents events;
 
     WriterEvents(Session session, GroupEvents events) {
         super(session);
-        this.session = session;
         this.events = events;
     }
 
@@ -30,7 +27,7 @@ final class WriterEvents extends JdbcEventWriter {
 
     @Override
     public void append(Organization organization, OwnedEvent event, Instant time) {
-        events.add(Organizations.findOrAdd(session, organization), event, time);
+        events.add(events.numberOf(organization), event, time);
     }
 
     @Override
