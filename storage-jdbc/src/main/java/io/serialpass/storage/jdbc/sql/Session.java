@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,13 @@ public final class Session implements AutoCloseable {
         Jdbi jdbi = Jdbi.create(connection);
         jdbi.setStatementBuilderFactory(ignored -> statements);
         jdbi.getConfig(SqlStatements.class).setTemplateEngine((template, context) -> template);
-        // Arguments are what customers hold, and some are secrets: no message may show them.
-        jdbi.getConfig(StatementExceptions.class)
-                .setMessageRendering(StatementExceptions.MessageRendering.SHORT_STATEMENT);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(Session::messageOf);
         return jdbi.open();
+    }
+
+    /** Names the statement, as {@link FailedStatementException} does. All messages of Jdbi that do so show the arguments, too. */
+    private static String messageOf(StatementException failed) {
+        return failed.getShortMessage() + " in: " + failed.getStatementContext().getRenderedSql();
     }
 
     /**
