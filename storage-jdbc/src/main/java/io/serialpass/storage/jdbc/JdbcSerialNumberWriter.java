@@ -28,9 +28,9 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
 
     /** What both changes of many rows give back; see {@link #changed}. */
     private static final String RETURNING = " " + """
-            RETURNING id, (SELECT o.name FROM organization o WHERE o.id = serial_number.organization_id), item_id,
-                (SELECT i.reference FROM item i WHERE i.id = serial_number.item_id), value, status, warehouse_stock_id,
-                date_created, last_updated, reserved_until, organization_id""";
+            RETURNING id, item_id, (SELECT i.reference FROM item i WHERE i.id = serial_number.item_id), value, status,
+                warehouse_stock_id, date_created, last_updated, reserved_until, organization_id,
+                (SELECT o.name FROM organization o WHERE o.id = serial_number.organization_id)""";
 
     private static final String RESERVE =
             "UPDATE serial_number SET status = ?, last_updated = <greatest>(last_updated, ?)";
@@ -185,9 +185,9 @@ public abstract class JdbcSerialNumberWriter implements SerialNumberWriter {
     private List<SerialNumber> changed(Sql update, SerialNumberStatus before) {
         return update
                 .list(session, row -> {
-                    SerialNumber changed = SerialNumberRows.MAPPER.map(row);
+                    SerialNumber changed = SerialNumberRows.map(row, new Organization(row.getString(11)));
                     StatusCounts.Key now = new StatusCounts.Key(
-                            row.getLong(11), changed.itemId(), changed.details().status());
+                            row.getLong(10), changed.itemId(), changed.details().status());
                     counts.add(now.with(before), -1);
                     counts.add(now, 1);
                     return changed;

@@ -16,7 +16,8 @@ import java.util.Optional;
 /** The serial numbers that one connection sees. */
 final class JdbcSerialNumbers implements SerialNumberReader {
 
-    private static final String FIND = SerialNumberRows.ROWS.all() + " WHERE s.id = ? AND o.name = ?";
+    private static final String FIND = SerialNumberRows.ALL
+            + " WHERE s.id = ? AND s.organization_id = (SELECT o.id FROM organization o WHERE o.name = ?)";
 
     private static final String NEXT_END = """
             SELECT reserved_until FROM serial_number WHERE reserved_until IS NOT NULL ORDER BY reserved_until LIMIT 1""";
@@ -31,7 +32,8 @@ final class JdbcSerialNumbers implements SerialNumberReader {
 
     @Override
     public Optional<SerialNumber> find(Organization organization, SerialNumberId id) {
-        return Sql.of(FIND, id.value(), organization.name()).first(session, SerialNumberRows.MAPPER);
+        return Sql.of(FIND, id.value(), organization.name())
+                .first(session, row -> SerialNumberRows.map(row, organization));
     }
 
     @Override

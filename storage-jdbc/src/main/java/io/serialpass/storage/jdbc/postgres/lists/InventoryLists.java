@@ -74,7 +74,7 @@ final class InventoryLists {
         filters.addAll(others);
         boolean byReference = query.listing().sort() == SerialNumberSort.ITEM_REFERENCE && !isOne;
         return new ListSource<>(
-                SerialNumberRows.ROWS,
+                SerialNumberRows.of(query.organization()),
                 filters,
                 field -> column(field, isOne),
                 byReference ? " JOIN item i ON i.id = s.item_id" : "",

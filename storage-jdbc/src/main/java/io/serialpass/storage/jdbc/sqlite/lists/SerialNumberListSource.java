@@ -31,7 +31,7 @@ final class SerialNumberListSource extends ListSource<SerialNumber, SerialNumber
     private final Optional<Condition> updated;
 
     SerialNumberListSource(Session session, long organizationId, SerialNumberQuery query) {
-        super(SerialNumberRows.ROWS);
+        super(SerialNumberRows.of(query.organization()));
         this.session = session;
         this.organizationId = organizationId;
         this.query = query;
