@@ -1,15 +1,17 @@
 package io.serialpass;
 
+import io.serialpass.event.ActivityKind;
 import io.serialpass.metrics.Metrics;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.push.PushAbility;
 import io.serialpass.push.PushAnswer;
 import io.serialpass.push.PushSender;
+import io.serialpass.service.ActivityService;
 import io.serialpass.wallet.PushToken;
 import java.util.concurrent.CompletionStage;
 
-/** A sender of pushes that reports the outcome of each attempt. */
-record MeasuredPushSender(PushSender sender, Metrics metrics) implements PushSender {
+/** A sender of pushes that reports the outcome of each attempt, and counts those that were taken. */
+record MeasuredPushSender(PushSender sender, Metrics metrics, ActivityService activity) implements PushSender {
 
     @Override
     public PushAbility ability(PassTypeIdentifier type) {
@@ -25,6 +27,9 @@ record MeasuredPushSender(PushSender sender, Metrics metrics) implements PushSen
     public CompletionStage<PushAnswer> send(PassTypeIdentifier type, PushToken token) {
         return sender.send(type, token).thenApply(answer -> {
             metrics.pushed(answer);
+            if (answer.verdict() == PushAnswer.Verdict.SENT) {
+                activity.count(type, ActivityKind.PUSH, 1);
+            }
             return answer;
         });
     }

@@ -1,6 +1,7 @@
 package io.serialpass;
 
 import io.serialpass.push.PushSender;
+import io.serialpass.service.ActivityService;
 import io.serialpass.service.ApiTokenService;
 import io.serialpass.service.ApiTokenUses;
 import io.serialpass.service.Backlog;
@@ -83,6 +84,7 @@ public final class Serialpass implements AutoCloseable {
     private final PersonalizationService personalizations;
     private final BarcodeIndex barcodes;
     private final RedemptionService redemptions;
+    private final ActivityService activity;
     private final DeviceNotes notes;
     private final DeviceService devices;
     private final DeviceLogService deviceLogs;
@@ -101,8 +103,9 @@ public final class Serialpass implements AutoCloseable {
     private final CertificateWatch certificates;
 
     Serialpass(SerialpassBuilder builder) {
-        this.storage = new WatchedStorage(builder.storage, builder.metrics);
         this.clock = builder.clock;
+        this.activity = new ActivityService(builder.storage, clock);
+        this.storage = new WatchedStorage(builder.storage, builder.metrics, activity::count);
         this.packager = builder.packager;
         this.format = builder.format;
         this.packages = new Packages(packager, builder.packageMemory(), kept(storage, format), builder.metrics);
@@ -122,7 +125,7 @@ public final class Serialpass implements AutoCloseable {
         this.links = new LinkService(storage, clock, builder.random);
         this.personalizations = new PersonalizationService(storage, clock, packager);
         this.notes = new DeviceNotes(storage, clock, builder.mostDeviceNotes);
-        this.devices = new DeviceService(storage, clock, packages, notes);
+        this.devices = new DeviceService(storage, clock, packages, notes, activity);
         this.deviceLogs = new DeviceLogService(storage, clock, builder.longestDeviceLog, builder.mostDeviceLogs);
         this.events = new EventService(storage);
         this.listeners = new EventListeners(storage);
@@ -134,7 +137,7 @@ public final class Serialpass implements AutoCloseable {
         this.inForce = new InForceService(storage, clock, packager, self);
         this.hasPushSender = builder.pushSender.isPresent();
         PushSender pushSender = builder.pushSender
-                .<PushSender>map(sender -> new MeasuredPushSender(sender, builder.metrics))
+                .<PushSender>map(sender -> new MeasuredPushSender(sender, builder.metrics, activity))
                 .orElseGet(PushSender::none);
         this.pushes = new PushService(storage, clock, builder.random, pushSender, self);
         this.traces = new TraceService(storage, pushes.sender()::isReachable, pushes::whyWaiting);
@@ -156,6 +159,7 @@ public final class Serialpass implements AutoCloseable {
         certificates.start(takeOver);
         trimmer.start();
         notes.start();
+        activity.start();
         apiTokenUses.start();
         reservationEnds.start();
         barcodes.start();
@@ -353,6 +357,15 @@ public final class Serialpass implements AutoCloseable {
     }
 
     /**
+     * Gives the counts of what happens.
+     *
+     * @return counts registrations, updates, pushes and fetches for each hour
+     */
+    public ActivityService activity() {
+        return activity;
+    }
+
+    /**
      * Gives the service of the event log.
      *
      * @return the service that reads the events of an organization
@@ -442,7 +455,7 @@ public final class Serialpass implements AutoCloseable {
 
     /**
      * Ends the background work in order: the pushes, the delivery of webhooks, the listeners, the index of barcodes, the ends of reservations, the
-     * notes of what devices do and of when API tokens are used, the removal of old events, the watch of certificates, the keeping of packages. The store stays open.
+     * notes of what devices do, the counts of what happens, the notes of when API tokens are used, the removal of old events, the watch of certificates, the keeping of packages. The store stays open.
      */
     @Override
     public void close() {
@@ -455,6 +468,7 @@ public final class Serialpass implements AutoCloseable {
         barcodes.close();
         reservationEnds.close();
         notes.close();
+        activity.close();
         apiTokenUses.close();
         trimmer.close();
         certificates.close();

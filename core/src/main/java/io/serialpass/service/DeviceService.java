@@ -1,5 +1,6 @@
 package io.serialpass.service;
 
+import io.serialpass.event.ActivityKind;
 import io.serialpass.event.EventType;
 import io.serialpass.event.RegistrationEvent;
 import io.serialpass.organization.PassTypeIdentifier;
@@ -47,6 +48,7 @@ public final class DeviceService {
     private final Clock clock;
     private final Packages packages;
     private final DeviceNotes notes;
+    private final ActivityService activity;
 
     /** Compared against when the pass does not exist, so that the answer takes as long. */
     private final AuthenticationToken decoyToken = AuthenticationToken.generate(new SecureRandom());
@@ -58,23 +60,25 @@ public final class DeviceService {
      * @param clock the source of all times
      * @param packages gives the packages
      * @param notes notes what devices ask and fetch
+     * @param activity counts what devices fetch
      */
-    public DeviceService(Storage storage, Clock clock, Packages packages, DeviceNotes notes) {
+    public DeviceService(Storage storage, Clock clock, Packages packages, DeviceNotes notes, ActivityService activity) {
         this.storage = storage;
         this.clock = clock;
         this.packages = packages;
         this.notes = notes;
+        this.activity = activity;
     }
 
     /**
-     * Makes a service over a store that notes nothing.
+     * Makes a service over a store that notes and counts nothing.
      *
      * @param storage the store; the caller closes it
      * @param clock the source of all times
      * @param packages gives the packages
      */
     public DeviceService(Storage storage, Clock clock, Packages packages) {
-        this(storage, clock, packages, new DeviceNotes(storage, clock, 0));
+        this(storage, clock, packages, new DeviceNotes(storage, clock, 0), ActivityService.none(storage, clock));
     }
 
     /**
@@ -300,14 +304,22 @@ public final class DeviceService {
     }
 
     private FetchOutcome noted(PassId id, FetchOutcome outcome) {
-        Optional<PassFetch> unused = outcome.match(
-                fetched -> notes.fetched(id, fetched.content().version().tag(), false),
-                unmodified -> notes.fetched(id, unmodified.version().tag(), true),
-                described -> Optional.empty(),
-                later -> Optional.empty(),
-                noPackage -> Optional.empty(),
-                unauthorized -> Optional.empty());
+        boolean isFetched = outcome.match(
+                fetched -> noted(id, fetched.content().version(), false),
+                unmodified -> noted(id, unmodified.version(), true),
+                described -> false,
+                later -> false,
+                noPackage -> false,
+                unauthorized -> false);
+        if (isFetched) {
+            activity.count(id.passTypeIdentifier(), ActivityKind.FETCH, 1);
+        }
         return outcome;
+    }
+
+    private boolean noted(PassId id, PassVersion version, boolean unchanged) {
+        Optional<PassFetch> unused = notes.fetched(id, version.tag(), unchanged);
+        return true;
     }
 
     private static FetchOutcome made(Supplier<PackageOfVersion> supplier, PassId id, Predicate<PassVersion> isHeld) {

@@ -1,5 +1,6 @@
 package io.serialpass.service;
 
+import io.serialpass.event.WalletEvent;
 import io.serialpass.metrics.Metrics;
 import io.serialpass.storage.ReadWork;
 import io.serialpass.storage.Storage;
@@ -9,6 +10,7 @@ import io.serialpass.turn.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * A storage that tells when a unit of work has added events to the log, so that whoever follows the log need not ask all the
@@ -23,6 +25,7 @@ public final class WatchedStorage implements Storage {
 
     private final Storage storage;
     private final Metrics metrics;
+    private final Consumer<WalletEvent> committed;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     /**
@@ -31,7 +34,7 @@ public final class WatchedStorage implements Storage {
      * @param storage the storage; {@link #close()} closes it
      */
     public WatchedStorage(Storage storage) {
-        this(storage, Metrics.none());
+        this(storage, Metrics.none(), event -> {});
     }
 
     /**
@@ -39,10 +42,13 @@ public final class WatchedStorage implements Storage {
      *
      * @param storage the storage; {@link #close()} closes it
      * @param metrics receives the measurements
+     * @param committed receives each event of passes and registrations once the unit of work has taken effect, on the thread of that
+     *     one's caller, so it must be quick and must not throw
      */
-    public WatchedStorage(Storage storage, Metrics metrics) {
+    public WatchedStorage(Storage storage, Metrics metrics, Consumer<WalletEvent> committed) {
         this.storage = storage;
         this.metrics = metrics;
+        this.committed = committed;
         storage.tell(metrics);
     }
 
@@ -81,8 +87,12 @@ public final class WatchedStorage implements Storage {
     @Override
     public <T> T write(WriteWork<T> work) {
         WatchedTransaction.Note note = new WatchedTransaction.Note();
-        T result = measuredWrite(tx -> work.in(new WatchedTransaction(tx, note)));
+        T result = measuredWrite(tx -> {
+            note.begin();
+            return work.in(new WatchedTransaction(tx, note));
+        });
         if (note.isAppended()) {
+            note.ofWallet().forEach(committed);
             watchers.forEach(Runnable::run);
         }
         return result;

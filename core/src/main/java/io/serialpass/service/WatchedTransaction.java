@@ -7,6 +7,7 @@ import io.serialpass.event.LoggedEvent;
 import io.serialpass.event.OwnedEvent;
 import io.serialpass.event.WalletEvent;
 import io.serialpass.organization.Organization;
+import io.serialpass.storage.ActivityWriter;
 import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.BarcodeWriter;
 import io.serialpass.storage.DeviceLogWriter;
@@ -24,6 +25,7 @@ import io.serialpass.storage.TraceWriter;
 import io.serialpass.storage.WebhookWriter;
 import io.serialpass.storage.WriteTransaction;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -35,12 +37,26 @@ import java.util.OptionalLong;
  */
 record WatchedTransaction(WriteTransaction tx, Note note) implements WriteTransaction {
 
-    /** Whether events were added. Set by the thread that does the work, and read by the caller once it is done. */
+    /** The events that were added. Set by the thread that does the work, and read by the caller once it is done. */
     static final class Note {
+        private final List<WalletEvent> ofWallet = new ArrayList<>();
         private boolean appended;
+        private boolean undone;
+
+        /** Forgets what an earlier run of the same work did: a storage may carry out a unit of work twice. */
+        void begin() {
+            ofWallet.clear();
+            appended = false;
+            undone = false;
+        }
 
         boolean isAppended() {
             return appended;
+        }
+
+        /** The events of passes and registrations; none if the unit of work undid what it did. */
+        List<WalletEvent> ofWallet() {
+            return undone ? List.of() : ofWallet;
         }
     }
 
@@ -120,7 +136,13 @@ record WatchedTransaction(WriteTransaction tx, Note note) implements WriteTransa
     }
 
     @Override
+    public ActivityWriter activity() {
+        return tx.activity();
+    }
+
+    @Override
     public void setRollbackOnly() {
+        note.undone = true;
         tx.setRollbackOnly();
     }
 
@@ -131,6 +153,7 @@ record WatchedTransaction(WriteTransaction tx, Note note) implements WriteTransa
         public void append(WalletEvent event, Instant time) {
             events.append(event, time);
             note.appended = true;
+            note.ofWallet.add(event);
         }
 
         @Override

@@ -117,4 +117,12 @@ public interface ReadView {
      * @since 0.1
      */
     LinkReader links();
+
+    /**
+     * How often things happened in each hour.
+     *
+     * @return the repository
+     * @since 0.1
+     */
+    ActivityReader activity();
 }

@@ -52,6 +52,9 @@ public interface WriteTransaction extends ReadView {
     @Override
     LinkWriter links();
 
+    @Override
+    ActivityWriter activity();
+
     /** Undoes all that this unit of work did once it has returned; its result still reaches the caller. */
     void setRollbackOnly();
 }

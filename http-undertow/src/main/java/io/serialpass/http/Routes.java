@@ -2,6 +2,7 @@ package io.serialpass.http;
 
 import io.serialpass.Serialpass;
 import io.serialpass.http.door.DoorHandlers;
+import io.serialpass.http.event.ActivityHandlers;
 import io.serialpass.http.event.AuditHandlers;
 import io.serialpass.http.event.EventHandlers;
 import io.serialpass.http.inventory.ItemHandlers;
@@ -66,6 +67,7 @@ public final class Routes {
         inventory(app, routes);
         passes(app, routes);
         routes.addAll(new EventHandlers(app.events(), waits).routes());
+        routes.addAll(new ActivityHandlers(app.activity()).routes());
         routes.addAll(new AuditHandlers(app.events()).routes());
         routes.addAll(new ApiTokenHandlers(app.apiTokens()).routes());
         routes.addAll(new WebhookHandlers(app.webhooks()).routes());

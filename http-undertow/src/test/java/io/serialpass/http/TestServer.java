@@ -90,6 +90,11 @@ public final class TestServer implements AutoCloseable {
         return running.server().address().getPort();
     }
 
+    /** The application of the server that runs now. */
+    public Serialpass app() {
+        return running.app();
+    }
+
     public StorageUnderTest store() {
         return store;
     }

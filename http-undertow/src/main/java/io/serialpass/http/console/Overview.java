@@ -15,6 +15,7 @@ import java.util.Map;
  * @param passes how many passes there are
  * @param voided how many of them are void
  * @param certificates the certificates of the organization's pass types
+ * @param plot how often things happened over time
  * @param problems why the server is not ready; none if it is
  */
 record Overview(
@@ -22,6 +23,7 @@ record Overview(
         long passes,
         long voided,
         List<Certificate> certificates,
+        ActivityPlot plot,
         List<String> problems) {
 
     /** So many days before its end, a certificate is to be renewed. */

@@ -2,6 +2,7 @@ package io.serialpass.http.console;
 
 import io.serialpass.Serialpass;
 import io.serialpass.http.web.Access;
+import io.serialpass.http.web.Problems;
 import io.serialpass.http.web.QueryParameters;
 import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
@@ -12,7 +13,9 @@ import io.serialpass.organization.Organization;
 import io.serialpass.query.PageRequest;
 import io.serialpass.service.Difference;
 import io.serialpass.wallet.PassQuery;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,16 +38,35 @@ final class OverviewPage {
     }
 
     private Response show(Request request) {
-        QueryParameters.rejectAll(request.query());
+        ActivityPlot.Period period = period(request);
         Organization organization = request.organization();
         Overview overview = new Overview(
                 serialNumbers(organization),
                 passes(PassQuery.builder(organization)),
                 passes(PassQuery.builder(organization).voided(true)),
                 Overview.Certificate.of(app, organization),
+                plot(organization, period),
                 app.inForce().differences().stream().map(Difference::sentence).toList());
         return site.show(
                 request, "overview", Site.ROOT, site.texts().get("overview.title"), Map.of("overview", overview));
+    }
+
+    private static ActivityPlot.Period period(Request request) {
+        Problems problems = new Problems();
+        QueryParameters parameters = new QueryParameters(request.query(), problems);
+        Map<String, ActivityPlot.Period> choices = new LinkedHashMap<>();
+        for (ActivityPlot.Period period : ActivityPlot.Period.values()) {
+            choices.put(period.label(), period);
+        }
+        ActivityPlot.Period period = parameters.choice("period", choices).orElse(ActivityPlot.Period.DAY);
+        parameters.rejectUnknown();
+        problems.check();
+        return period;
+    }
+
+    private ActivityPlot plot(Organization organization, ActivityPlot.Period period) {
+        Instant now = app.clock().instant();
+        return ActivityPlot.of(period, now, app.activity().list(organization, period.range(now)));
     }
 
     private Map<SerialNumberStatus, Long> serialNumbers(Organization organization) {

@@ -3,8 +3,10 @@ package io.serialpass.http.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.serialpass.event.ActivityKind;
 import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
+import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -91,6 +93,36 @@ class ConsoleActionsTest {
     /** The answer to a form of a pass's edit page. Each row is a name, a kind, a value, and the value as it was shown. */
     private static HttpResponse<String> edit(String serialNumber, String... fields) throws Exception {
         return client.submit(page(serialNumber) + "/edit", cookie, fields);
+    }
+
+    @Test
+    void theOverviewPlotsWhatHappenedAsTheApiTellsIt() throws Exception {
+        PassTypeIdentifier type = new PassTypeIdentifier(TYPE);
+        issue("ACTIVE-1", "{}");
+        assertThat(client.get("/console?period=month", cookie).body()).doesNotContain("12,345");
+        server.app().activity().count(type, ActivityKind.FETCH, 12_345);
+        server.app().activity().count(type, ActivityKind.REGISTRATION, 1);
+        server.app().activity().store();
+        for (String period : List.of("", "?period=day", "?period=week", "?period=month")) {
+            assertThat(client.get("/console" + period, cookie).body())
+                    .as(period)
+                    .contains("<b id=\"total-fetches\">12,34", "<title id=\"plot-fetches\">fetches over time</title>");
+        }
+        assertThat(client.get("/console?period=year", cookie).statusCode()).isEqualTo(400);
+        JsonNode hour = server.get("activity").json().at("/data/0");
+        assertThat(hour.path("fetches").asLong()).isGreaterThanOrEqualTo(12_345);
+        assertThat(hour.path("pushes").asLong()).isZero();
+        String begin = hour.path("hour").asText();
+        assertThat(begin).endsWith(":00:00Z");
+        assertThat(server.get("activity?hour_gte=" + begin).json().at("/data")).hasSize(1);
+        assertThat(server.get("activity?hour_gt=" + begin).json().at("/data")).isEmpty();
+        assertThat(server.get("activity?hour=" + begin).status()).isEqualTo(400);
+        assertThat(server.send(server.request("activity")
+                                .setHeader("Authorization", "Bearer other-secret")
+                                .build())
+                        .json()
+                        .at("/data"))
+                .isEmpty();
     }
 
     @Test

@@ -2,11 +2,16 @@ package io.serialpass.http.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.event.ActivityKind;
 import io.serialpass.http.BrowsedServer;
 import io.serialpass.http.Browser;
 import io.serialpass.http.TestServer;
+import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.service.ActivityService;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -421,6 +426,27 @@ class ConsolePagesTest {
         server.put("serialNumbers/" + server.add(counted, "C-2"), "{\"status\":\"RESERVED\"}");
         assertThat(overview()).isNotEqualTo(before);
         lookAt("overview", "/console");
+        PassTypeIdentifier type = new PassTypeIdentifier(TYPE);
+        Clock clock = server.app().clock();
+        for (int hours = 0; hours < 30 * 24; hours += 5) {
+            ActivityService past =
+                    new ActivityService(server.app().storage(), Clock.offset(clock, Duration.ofHours(-hours)));
+            past.count(type, ActivityKind.FETCH, 1 + hours * 7919L % 90_000);
+            past.count(type, ActivityKind.UPDATE, 1 + hours % 24);
+            past.store();
+        }
+        server.app().activity().count(type, ActivityKind.REGISTRATION, 1);
+        server.app().activity().store();
+        for (String period : new String[] {"day", "week", "month"}) {
+            lookAt("overview-" + period, "/console?period=" + period);
+        }
+        assertThat(browser.text("total-registrations")).isNotEqualTo("0");
+        browser.value("document.querySelector('summary').click()");
+        assertThat(browser.value("document.querySelectorAll('#activity-table tbody tr').length")
+                        .asInt())
+                .isGreaterThan(28);
+        assertAccessible("overview-table");
+        picture("overview-table");
         assertThat(Long.parseLong(browser.text("count-RESERVED"))).isPositive();
     }
 

@@ -178,6 +178,8 @@ class ExamplesTest {
         sendAll("createPassType", "showPassType", "examinePassType", "listPassTypes");
         passes();
         devices();
+        server.app().activity().store();
+        send("listActivity");
         sendAll("followEvents", "createWebhook", "showWebhook", "updateWebhook", "listWebhooks");
         sendAll("rotateWebhookSecret", "resendGivenUp");
         sendAll("createToken", "showToken", "listTokens");

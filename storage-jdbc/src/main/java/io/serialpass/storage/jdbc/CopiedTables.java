@@ -73,7 +73,8 @@ public final class CopiedTables {
                             + " status, reason, blocked_by, date_created"),
             table("webhook_scope", 4, "webhook_id, scope_group, member, delivery_id"),
             table("device_ask", 2, "device, pass_type_id, time, since_tag, told_tag"),
-            table("pass_fetch", 1, "pass_id, time, update_tag, unchanged"));
+            table("pass_fetch", 1, "pass_id, time, update_tag, unchanged"),
+            table("activity", 3, "organization_id, hour, kind, count"));
 
     /** A table of this name stands in a store that a copy has begun to fill. */
     public static final String MARK = "unfinished_copy";

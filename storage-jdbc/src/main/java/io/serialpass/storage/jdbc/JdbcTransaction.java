@@ -1,5 +1,6 @@
 package io.serialpass.storage.jdbc;
 
+import io.serialpass.storage.ActivityWriter;
 import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.BarcodeWriter;
 import io.serialpass.storage.DeviceLogWriter;
@@ -104,6 +105,11 @@ public abstract class JdbcTransaction implements WriteTransaction {
     @Override
     public LinkWriter links() {
         return new JdbcLinks(session, lists);
+    }
+
+    @Override
+    public ActivityWriter activity() {
+        return new JdbcActivity(session);
     }
 
     @Override

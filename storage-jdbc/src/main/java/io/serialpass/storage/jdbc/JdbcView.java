@@ -1,5 +1,6 @@
 package io.serialpass.storage.jdbc;
 
+import io.serialpass.storage.ActivityReader;
 import io.serialpass.storage.ApiTokenReader;
 import io.serialpass.storage.BarcodeReader;
 import io.serialpass.storage.DeviceLogReader;
@@ -110,5 +111,10 @@ public final class JdbcView implements ReadView {
     @Override
     public LinkReader links() {
         return new JdbcLinks(session, lists);
+    }
+
+    @Override
+    public ActivityReader activity() {
+        return new JdbcActivity(session);
     }
 }

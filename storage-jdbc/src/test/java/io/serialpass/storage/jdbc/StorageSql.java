@@ -2,7 +2,9 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.inventory.ItemId;
 import io.serialpass.organization.ApiTokenHash;
+import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
+import io.serialpass.query.TimeRange;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.storage.jdbc.sql.Session;
@@ -88,6 +90,19 @@ public final class StorageSql {
     /** How SQLite finds the pushes that are due. */
     public static List<String> explainDue(Storage storage) {
         return explain(storage, session -> JdbcPushes.dueAt(1, 1));
+    }
+
+    /** How SQLite finds the hours in which something happened. */
+    public static List<String> explainActivity(Storage storage) {
+        return explain(
+                storage,
+                session -> JdbcActivity.listOf(
+                        new Organization("acme"), TimeRange.any().notBefore(Instant.EPOCH)));
+    }
+
+    /** How SQLite finds the hours that are old. */
+    public static List<String> explainOldActivity(Storage storage) {
+        return explain(storage, session -> JdbcActivity.trimBefore(Instant.EPOCH));
     }
 
     /** How SQLite finds the messages of a webhook that are next. */

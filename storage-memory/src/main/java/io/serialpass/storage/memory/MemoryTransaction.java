@@ -1,5 +1,6 @@
 package io.serialpass.storage.memory;
 
+import io.serialpass.storage.ActivityWriter;
 import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.BarcodeWriter;
 import io.serialpass.storage.DeviceLogWriter;
@@ -105,6 +106,11 @@ final class MemoryTransaction implements WriteTransaction {
     @Override
     public LinkWriter links() {
         return new MemoryLinks(holder);
+    }
+
+    @Override
+    public ActivityWriter activity() {
+        return new MemoryActivity(holder);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.serialpass.storage.memory;
 
+import io.serialpass.storage.ActivityReader;
 import io.serialpass.storage.ApiTokenReader;
 import io.serialpass.storage.BarcodeReader;
 import io.serialpass.storage.DeviceLogReader;
@@ -99,5 +100,10 @@ final class MemoryView implements ReadView {
     @Override
     public LinkReader links() {
         return new MemoryLinks(holder);
+    }
+
+    @Override
+    public ActivityReader activity() {
+        return new MemoryActivity(holder);
     }
 }

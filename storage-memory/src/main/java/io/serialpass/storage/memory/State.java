@@ -65,7 +65,8 @@ record State(
             .with(MemoryTraces.Traces.EMPTY)
             .with(WebhookState.EMPTY)
             .with(MemoryBarcodes.Barcodes.EMPTY)
-            .with(MemoryLinks.Links.EMPTY);
+            .with(MemoryLinks.Links.EMPTY)
+            .with(MemoryActivity.Counts.EMPTY);
 
     record OwnedReference(Organization organization, ItemReference reference) {}
 
@@ -133,6 +134,11 @@ record State(
     /** The links by which customers get passes. */
     MemoryLinks.Links links() {
         return part(MemoryLinks.Links.class);
+    }
+
+    /** How often things happened in each hour. */
+    MemoryActivity.Counts activity() {
+        return part(MemoryActivity.Counts.class);
     }
 
     /** The same with another part in place of the one of its kind. */

@@ -503,6 +503,20 @@ public abstract class StorageContract {
     }
 
     /**
+     * How often things happened in each hour.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs({StoragePart.WALLET, StoragePart.EVENTS})
+    public class Activity extends ActivityContract {
+        /** For JUnit. */
+        public Activity() {
+            super(urlPattern);
+        }
+    }
+
+    /**
      * What came of the messages to webhooks, and what is to be sent next.
      *
      * @since 0.1

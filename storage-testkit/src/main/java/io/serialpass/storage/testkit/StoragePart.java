@@ -19,7 +19,7 @@ public enum StoragePart {
     SERVERS,
     /** The logs of devices. */
     DEVICE_LOGS,
-    /** Pass types, passes, their packages, their barcodes, the links to them and their registrations. */
+    /** Pass types, passes, their packages, their barcodes, the links to them and their registrations, and how often these things happen. */
     WALLET,
     /** The event log. */
     EVENTS,

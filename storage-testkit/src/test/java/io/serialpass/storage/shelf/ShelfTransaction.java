@@ -1,5 +1,6 @@
 package io.serialpass.storage.shelf;
 
+import io.serialpass.storage.ActivityWriter;
 import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.BarcodeWriter;
 import io.serialpass.storage.DeviceLogWriter;
@@ -112,6 +113,11 @@ final class ShelfTransaction implements WriteTransaction {
 
     @Override
     public LinkWriter links() {
+        throw missing();
+    }
+
+    @Override
+    public ActivityWriter activity() {
         throw missing();
     }
 }

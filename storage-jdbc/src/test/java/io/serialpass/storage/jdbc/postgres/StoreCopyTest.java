@@ -88,7 +88,8 @@ class StoreCopyTest {
                 date_created) VALUES (1, 'm', 1, 5, 1, '{}', 0, 0, 0, '', 5);
             INSERT INTO webhook_scope (webhook_id, scope_group, member, delivery_id) VALUES (1, 'g', 'm', 1);
             INSERT INTO device_ask (device, pass_type_id, time) VALUES ('D', 1, 5);
-            INSERT INTO pass_fetch (pass_id, time, update_tag, unchanged) VALUES (1, 5, 7, 1);""";
+            INSERT INTO pass_fetch (pass_id, time, update_tag, unchanged) VALUES (1, 5, 7, 1);
+            INSERT INTO activity (organization_id, hour, kind, count) VALUES (1, 3600000, 1, 9);""";
 
     private static final List<String> NAMES =
             CopiedTables.ALL.stream().map(StoreTable::name).toList();

@@ -153,6 +153,16 @@ class WalletQueryPlanTest {
                 .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
     }
 
+    @Test
+    void hoursAreFoundByTheirOrganizationAndOldOnesByTheirTimes() {
+        assertThat(StorageSql.explainActivity(storage))
+                .anyMatch(step -> step.contains("PRIMARY KEY (organization_id=? AND hour>?)"))
+                .noneMatch(step -> step.startsWith("SCAN"));
+        assertThat(StorageSql.explainOldActivity(storage))
+                .anyMatch(step -> step.contains("activity_by_hour (hour<?)"))
+                .noneMatch(step -> step.startsWith("SCAN"));
+    }
+
     /** Otherwise each message would cost the more, the more messages wait. */
     @Test
     void theMessagesOfAWebhookAreFoundThroughTheirIndexes() {
