@@ -80,7 +80,7 @@ public final class Texts {
      * Takes the white space off both ends of a text.
      *
      * @param text any text
-     * @return the difference; empty if there is nothing but white space
+     * @return the text between; empty if there is nothing but white space
      */
     public static String strip(String text) {
         int begin = 0;
