@@ -31,7 +31,7 @@ import java.util.function.LongFunction;
  */
 public final class NotesBenchmark {
 
-    private static final int DEVICES = 10_000;
+    static final int DEVICES = 10_000;
     private static final int AT_ONCE = 500;
     private static final int PACKAGE_BYTES = 30_000;
     private static final int CALLERS = 64;
@@ -79,7 +79,8 @@ public final class NotesBenchmark {
                         Integer.toString(notes)));
     }
 
-    private static Path fill(Path directory) {
+    /** A store of {@link #DEVICES} devices with a pass each. */
+    static Path fill(Path directory) {
         byte[] pkpass = new byte[PACKAGE_BYTES];
         new Random(3).nextBytes(pkpass);
         try (Storage storage = Storages.open("jdbc:sqlite:" + directory.resolve("store.db"))) {
