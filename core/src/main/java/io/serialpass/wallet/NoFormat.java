@@ -2,7 +2,6 @@ package io.serialpass.wallet;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -66,12 +65,12 @@ final class NoFormat implements PassFormat {
     }
 
     @Override
-    public String draw(byte[] pkpass, List<Locale> locales, Instant now) {
+    public String draw(byte[] pkpass, PassPhone phone, Instant now) {
         throw new UnmadePackageException(List.of(NO_FORMAT));
     }
 
     @Override
-    public String draw(SortedMap<String, byte[]> files, List<Locale> locales, Instant now) {
+    public String draw(SortedMap<String, byte[]> files, PassPhone phone, Instant now) {
         throw new UnmadePackageException(List.of(NO_FORMAT));
     }
 

@@ -2,7 +2,6 @@ package io.serialpass.wallet;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -86,25 +85,23 @@ public interface PassFormat {
      * Draws a package as a phone shows it.
      *
      * @param pkpass the package's bytes
-     * @param locales the languages and regions of the phone, 1 or more, the one that its owner likes best first. The first in which
-     *     the pass has texts is taken
+     * @param phone the phone
      * @param now the time that relative dates are counted from
      * @return an HTML page that loads nothing and runs nothing
      * @throws UnmadePackageException if the package cannot be read
      */
-    String draw(byte[] pkpass, List<Locale> locales, Instant now);
+    String draw(byte[] pkpass, PassPhone phone, Instant now);
 
     /**
      * Draws the files of a package as a phone shows it.
      *
      * @param files the files by name
-     * @param locales the languages and regions of the phone, 1 or more, the one that its owner likes best first. The first in which
-     *     the pass has texts is taken
+     * @param phone the phone
      * @param now the time that relative dates are counted from
      * @return an HTML page that loads nothing and runs nothing
      * @throws UnmadePackageException if the files cannot be read
      */
-    String draw(SortedMap<String, byte[]> files, List<Locale> locales, Instant now);
+    String draw(SortedMap<String, byte[]> files, PassPhone phone, Instant now);
 
     /**
      * Draws a text as a QR code.

@@ -13,6 +13,7 @@ import io.serialpass.http.token.ApiTokenHandlers;
 import io.serialpass.http.transfer.TransferHandlers;
 import io.serialpass.http.wallet.DeviceHandlers;
 import io.serialpass.http.wallet.DeviceLogHandlers;
+import io.serialpass.http.wallet.DraftHandlers;
 import io.serialpass.http.wallet.LinkHandlers;
 import io.serialpass.http.wallet.PackageHandlers;
 import io.serialpass.http.wallet.PassHandlers;
@@ -92,6 +93,7 @@ public final class Routes {
         routes.addAll(new PackageHandlers(app.passPackages(), app.format(), app.longWork(), app.clock()).routes());
         routes.addAll(new PassTypeHandlers(app.passTypes(), app.packager(), app.format(), app.longWork(), app.clock())
                 .routes());
+        routes.addAll(new DraftHandlers(app.drafts(), app.format(), app.clock()).routes());
         routes.addAll(new TraceHandlers(app.traces()).routes());
         routes.addAll(new PushRequestHandlers(app.pushRequests()).routes());
         routes.addAll(new DeviceLogHandlers(app.deviceLogs()).routes());

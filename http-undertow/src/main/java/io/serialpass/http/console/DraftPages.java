@@ -1,27 +1,18 @@
 package io.serialpass.http.console;
 
 import io.serialpass.Serialpass;
+import io.serialpass.http.wallet.DraftHandlers;
 import io.serialpass.http.wallet.FindingJson;
 import io.serialpass.http.wallet.PreviewResponse;
-import io.serialpass.http.wallet.WalletPath;
 import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
-import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DraftPass;
-import io.serialpass.wallet.FieldValue;
 import io.serialpass.wallet.Finding;
-import io.serialpass.wallet.PassDetails;
-import io.serialpass.wallet.PassFields;
-import io.serialpass.wallet.PassFileName;
-import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.UnmadePackageException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
@@ -36,10 +27,12 @@ final class DraftPages {
 
     private final Site site;
     private final Serialpass app;
+    private final DraftHandlers drafts;
 
     DraftPages(Site site, Serialpass app) {
         this.site = site;
         this.app = app;
+        this.drafts = new DraftHandlers(app.drafts(), app.format(), app.clock());
     }
 
     List<Route> routes() {
@@ -55,35 +48,11 @@ final class DraftPages {
         if (!pass.hasValidEnd()) {
             throw ApiException.value("expirationDate", "must be a date such as 2026-12-31");
         }
-        PassId id = WalletPath.pass(request)
-                .orElseThrow(() -> ApiException.notFound("pass", "id", WalletPath.written(request)));
-        try {
-            return app.drafts()
-                    .ofPass(request.organization(), id, pass, request.memory())
-                    .orElseThrow(() -> ApiException.notFound("package of the pass that is made here", "id", id));
-        } catch (IllegalArgumentException e) {
-            throw ApiException.value("fields", String.valueOf(e.getMessage()));
-        }
+        return drafts.ofPass(request, pass);
     }
 
     private DraftPass ofTemplate(Request request, Form form) {
-        byte[] template = app.format()
-                .normalized(PassFileName.TEMPLATE, TemplateText.read(FieldRow.lines(form.text("template"))));
-        PassTypeIdentifier type = WalletPath.passType(request).orElseThrow(() -> PassTypePages.notFound(request));
-        return app.drafts()
-                .ofTemplate(request.organization(), type, template, sample(template), request.memory())
-                .orElseThrow(() -> PassTypePages.notFound(request));
-    }
-
-    /** A pass whose fields hold their own names, for a type that has no pass yet. */
-    private PassDetails sample(byte[] template) {
-        Map<String, FieldValue> fields = new LinkedHashMap<>();
-        app.format().fields(template).forEach(name -> fields.put(name, new FieldValue.Text(name)));
-        try {
-            return PassDetails.NONE.withFields(new PassFields(fields));
-        } catch (IllegalArgumentException e) {
-            return PassDetails.NONE;
-        }
+        return drafts.ofTemplate(request, TemplateText.read(FieldRow.lines(form.text("template"))));
     }
 
     private BiFunction<Request, Form, Response> pictures(BiFunction<Request, Form, DraftPass> drafts) {
@@ -92,7 +61,7 @@ final class DraftPages {
                 return PreviewResponse.of(
                         app.format(),
                         drafts.apply(request, form).files(),
-                        List.of(language(form)),
+                        PhoneChoice.sent(form),
                         app.clock().instant(),
                         request.memory());
             } catch (UnmadePackageException e) {
@@ -101,11 +70,6 @@ final class DraftPages {
                 return PreviewResponse.ofSentence(String.valueOf(e.getMessage()));
             }
         };
-    }
-
-    private static Locale language(Form form) {
-        Locale language = Locale.forLanguageTag(form.text("language"));
-        return language.getLanguage().isEmpty() ? Locale.ENGLISH : language;
     }
 
     private BiFunction<Request, Form, Response> findings(BiFunction<Request, Form, DraftPass> drafts) {

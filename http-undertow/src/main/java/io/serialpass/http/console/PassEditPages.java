@@ -4,13 +4,13 @@ import io.serialpass.Serialpass;
 import io.serialpass.http.wallet.FindingJson;
 import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
-import io.serialpass.http.web.QueryParameters;
 import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassPhone;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +37,13 @@ final class PassEditPages {
     }
 
     private Response show(Request request) {
-        QueryParameters.rejectAll(request.query());
+        PassPhone phone = PhoneChoice.read(request);
         Pass pass = find(request);
-        return show(request, 200, pass, PassForm.of(pass), "");
+        return show(request, 200, pass, phone, PassForm.of(pass), "");
     }
 
     /** Shows the form; after a refusal with what was sent, so that nobody has to type it again. */
-    private Response show(Request request, int status, Pass pass, PassForm form, String problem) {
+    private Response show(Request request, int status, Pass pass, PassPhone phone, PassForm form, String problem) {
         return site.show(
                 request,
                 status,
@@ -57,31 +57,30 @@ final class PassEditPages {
                         form,
                         "problem",
                         problem,
-                        "languages",
-                        languages(request, pass)));
+                        "phone",
+                        choice(request, pass, phone)));
     }
 
-    /** The languages in which the pass can be drawn as it will be; none if its package is not made here. */
-    private List<String> languages(Request request, Pass pass) {
+    /** The phones for which the pass can be drawn as it will be; none if its package is not made here. */
+    private Optional<PhoneChoice> choice(Request request, Pass pass, PassPhone phone) {
         return Optional.of(pass)
                 .filter(made -> made.source() == PackageSource.MADE)
                 .flatMap(made ->
                         app.passTypes().find(request.organization(), made.id().passTypeIdentifier(), request.memory()))
-                .map(Languages::of)
-                .orElse(List.of());
+                .map(found -> new PhoneChoice(phone, Languages.of(found)));
     }
 
     private Response change(Request request, Form sent) {
         Pass pass = find(request);
         PassForm form = PassForm.sent(sent);
         if (!form.hasValidEnd()) {
-            return refuse(request, pass, form, site.texts().get("pass.edit.end-invalid"));
+            return refuse(request, pass, sent, form, site.texts().get("pass.edit.end-invalid"));
         }
         if (form.hasNamelessValue()) {
-            return refuse(request, pass, form, site.texts().get("pass.edit.nameless"));
+            return refuse(request, pass, sent, form, site.texts().get("pass.edit.nameless"));
         }
         if (form.hasValuelessName()) {
-            return refuse(request, pass, form, site.texts().get("pass.edit.valueless"));
+            return refuse(request, pass, sent, form, site.texts().get("pass.edit.valueless"));
         }
         PassId id = pass.id();
         return app.passes()
@@ -91,12 +90,12 @@ final class PassEditPages {
                         notFound -> {
                             throw PassPages.notFound(request);
                         },
-                        refused -> refuse(request, pass, form, sentence(FindingJson.refusal(refused.findings()))),
-                        notAllowed -> refuse(request, pass, form, sentence(notAllowed.rule())));
+                        refused -> refuse(request, pass, sent, form, sentence(FindingJson.refusal(refused.findings()))),
+                        notAllowed -> refuse(request, pass, sent, form, sentence(notAllowed.rule())));
     }
 
-    private Response refuse(Request request, Pass pass, PassForm form, String problem) {
-        return show(request, 400, pass, form, problem);
+    private Response refuse(Request request, Pass pass, Form sent, PassForm form, String problem) {
+        return show(request, 400, pass, PhoneChoice.sent(sent), form, problem);
     }
 
     private static String sentence(String rule) {

@@ -2,6 +2,7 @@ package io.serialpass.http.console;
 
 import io.serialpass.Serialpass;
 import io.serialpass.http.wallet.PassTypeHandlers;
+import io.serialpass.http.wallet.PhoneParameters;
 import io.serialpass.http.wallet.WalletPath;
 import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
@@ -22,6 +23,7 @@ import io.serialpass.service.PassTypeChangeOutcome;
 import io.serialpass.service.PassTypeService.Detailed;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.Pass;
+import io.serialpass.wallet.PassPhone;
 import io.serialpass.wallet.PassQuery;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeQuery;
@@ -135,6 +137,7 @@ final class PassTypePages {
                         "template", site.texts().get("pass-type.done.template"),
                         "uploaded", site.texts().get("upload.done"),
                         "removed", site.texts().get("file-remove.done")));
+        PassPhone phone = PhoneParameters.read(parameters);
         parameters.rejectUnknown();
         problems.check();
         Detailed found = find(request, app);
@@ -151,6 +154,7 @@ final class PassTypePages {
                         "findings", app.passTypes().examine(found),
                         "certificate", app.packager().certificate(identifier),
                         "newest", newest(request, identifier),
+                        "phone", new PhoneChoice(phone, Languages.of(found)),
                         "now", app.clock().instant(),
                         "done", done.orElse("")));
     }

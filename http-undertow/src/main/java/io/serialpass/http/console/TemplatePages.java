@@ -4,13 +4,13 @@ import io.serialpass.Serialpass;
 import io.serialpass.http.wallet.FindingJson;
 import io.serialpass.http.web.Access;
 import io.serialpass.http.web.ApiException;
-import io.serialpass.http.web.QueryParameters;
 import io.serialpass.http.web.Request;
 import io.serialpass.http.web.Response;
 import io.serialpass.http.web.Route;
 import io.serialpass.service.PassTypeChangeOutcome;
 import io.serialpass.service.PassTypeService.Detailed;
 import io.serialpass.wallet.PassFileName;
+import io.serialpass.wallet.PassPhone;
 import java.util.List;
 import java.util.Map;
 
@@ -34,18 +34,20 @@ final class TemplatePages {
     }
 
     private Response show(Request request) {
-        QueryParameters.rejectAll(request.query());
+        PassPhone phone = PhoneChoice.read(request);
         Detailed found = PassTypePages.find(request, app);
         return show(
                 request,
                 200,
                 found,
+                phone,
                 found.content().template().map(TemplateText::of).orElse(""),
                 "");
     }
 
     /** Shows the form; after a refusal with what was sent, so that nobody has to type it again. */
-    private Response show(Request request, int status, Detailed found, String template, String problem) {
+    private Response show(
+            Request request, int status, Detailed found, PassPhone phone, String template, String problem) {
         return site.show(
                 request,
                 status,
@@ -59,8 +61,8 @@ final class TemplatePages {
                         template,
                         "problem",
                         problem,
-                        "languages",
-                        Languages.of(found)));
+                        "phone",
+                        new PhoneChoice(phone, Languages.of(found))));
     }
 
     private Response change(Request request, Form form) {
@@ -70,7 +72,7 @@ final class TemplatePages {
         try {
             template = app.format().normalized(PassFileName.TEMPLATE, TemplateText.read(sent));
         } catch (ApiException e) {
-            return refuse(request, found, sent, String.valueOf(e.getMessage()));
+            return refuse(request, found, form, sent, String.valueOf(e.getMessage()));
         }
         PassTypeChangeOutcome outcome = app.passTypes()
                 .update(
@@ -88,11 +90,12 @@ final class TemplatePages {
                 findings -> refuse(
                         request,
                         found,
+                        form,
                         sent,
                         site.texts().get("template.refused") + " " + FindingJson.sentences(findings) + "."));
     }
 
-    private Response refuse(Request request, Detailed found, String sent, String problem) {
-        return show(request, 400, found, sent, problem);
+    private Response refuse(Request request, Detailed found, Form form, String sent, String problem) {
+        return show(request, 400, found, PhoneChoice.sent(form), sent, problem);
     }
 }

@@ -18,6 +18,7 @@ import io.serialpass.wallet.LinkToken;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PassFormat;
 import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassPhone;
 import io.serialpass.wallet.UnmadePackageException;
 import java.time.Clock;
 import java.time.Instant;
@@ -213,7 +214,11 @@ public final class LinkPageHandlers {
                 .flatMap(pass ->
                         longWork.call(() -> packages.currentFiles(link.link().organization(), pass, request.memory())
                                 .map(files -> PreviewResponse.of(
-                                        format, files, visitor.languages(), clock.instant(), request.memory()))))
+                                        format,
+                                        files,
+                                        PassPhone.usual(visitor.languages()),
+                                        clock.instant(),
+                                        request.memory()))))
                 .orElseGet(() -> visitor.page().message(404, "unknown"));
     }
 }

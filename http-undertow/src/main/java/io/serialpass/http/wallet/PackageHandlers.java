@@ -16,13 +16,13 @@ import io.serialpass.turn.LongWork;
 import io.serialpass.wallet.PackageOfVersion;
 import io.serialpass.wallet.PassFormat;
 import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassPhone;
 import io.serialpass.wallet.UnmadePackageException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -173,11 +173,6 @@ public final class PackageHandlers {
                 .orElseThrow(() -> noPackage(request));
     }
 
-    private static Optional<Locale> language(String tag) {
-        return Optional.of(Locale.forLanguageTag(tag))
-                .filter(locale -> !locale.getLanguage().isEmpty());
-    }
-
     /**
      * Draws a pass as its holder sees it.
      *
@@ -187,15 +182,13 @@ public final class PackageHandlers {
     public Response preview(Request request) {
         Problems problems = new Problems();
         QueryParameters parameters = new QueryParameters(request.query(), problems);
-        Optional<Locale> language =
-                parameters.value("language", PackageHandlers::language, "must be a language tag such as de or pt-BR");
+        PassPhone phone = PhoneParameters.read(parameters);
         parameters.rejectUnknown();
         problems.check();
         PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
         try {
             return packages.currentFiles(request.organization(), id, request.memory())
-                    .map(files -> PreviewResponse.of(
-                            format, files, List.of(language.orElse(Locale.ENGLISH)), clock.instant(), request.memory()))
+                    .map(files -> PreviewResponse.of(format, files, phone, clock.instant(), request.memory()))
                     .orElseThrow(() -> noPackage(request));
         } catch (UnmadePackageException e) {
             throw unmade(id, e);

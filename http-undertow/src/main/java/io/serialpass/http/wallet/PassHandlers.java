@@ -116,18 +116,8 @@ public final class PassHandlers {
         Problems problems = new Problems();
         JsonBody body = JsonBody.parse(request.body().bytes(), problems);
         new QueryParameters(request.query(), problems).rejectUnknown();
-        UnaryOperator<PassFields> changedFields = fields.apply(body);
-        body.rejectNull("voided");
-        Optional<Boolean> voided = body.bool("voided");
-        boolean expires = body.has("expirationDate");
-        Optional<Instant> expirationDate = body.date("expirationDate");
-        body.rejectUnknown();
+        UnaryOperator<PassDetails> change = change(body, fields.apply(body));
         problems.check();
-        UnaryOperator<PassDetails> change = details -> {
-            PassDetails changed = details.withFields(changedFields.apply(details.fields()));
-            changed = voided.map(changed::withVoided).orElse(changed);
-            return expires ? changed.withExpirationDate(expirationDate) : changed;
-        };
         PassId id = WalletPath.pass(request).orElseThrow(() -> notFound(request));
         PassUpdateOutcome outcome = passes.update(request.organization(), id, change);
         return outcome.match(
@@ -143,8 +133,27 @@ public final class PassHandlers {
                 });
     }
 
+    /**
+     * Reads what is to be changed of a pass.
+     *
+     * @param body what was sent, whose fields were read already
+     * @param fields how the fields change
+     */
+    static UnaryOperator<PassDetails> change(JsonBody body, UnaryOperator<PassFields> fields) {
+        body.rejectNull("voided");
+        Optional<Boolean> voided = body.bool("voided");
+        boolean expires = body.has("expirationDate");
+        Optional<Instant> expirationDate = body.date("expirationDate");
+        body.rejectUnknown();
+        return details -> {
+            PassDetails changed = details.withFields(fields.apply(details.fields()));
+            changed = voided.map(changed::withVoided).orElse(changed);
+            return expires ? changed.withExpirationDate(expirationDate) : changed;
+        };
+    }
+
     /** The fields that are sent are all that the pass has then. */
-    private static UnaryOperator<PassFields> replacement(JsonBody body) {
+    static UnaryOperator<PassFields> replacement(JsonBody body) {
         body.rejectNull("fields");
         Optional<PassFields> fields = body.scalars("fields", PassJson::fields);
         return before -> fields.orElse(before);

@@ -5,10 +5,9 @@ import io.serialpass.http.web.Response;
 import io.serialpass.service.PackageFiles;
 import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.PassFormat;
+import io.serialpass.wallet.PassPhone;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * Pictures of passes over HTTP.
@@ -35,19 +34,21 @@ public final class PreviewResponse {
      *
      * @param format knows how
      * @param files the files of its package
-     * @param languages the languages of whoever looks at it, 1 or more, the best one first
+     * @param phone the phone that it is drawn for
      * @param now the time that relative dates are counted from
      * @param room is asked for memory before anything is drawn
      * @return a page that fetches nothing and runs nothing, and that pages of this server may frame
      * @throws io.serialpass.wallet.UnmadePackageException if the package cannot be read
      */
-    public static Response of(
-            PassFormat format, PackageFiles files, List<Locale> languages, Instant now, PackageRoom room) {
+    public static Response of(PassFormat format, PackageFiles files, PassPhone phone, Instant now, PackageRoom room) {
+        return page(html(format, files, phone, now, room));
+    }
+
+    /** The page alone. */
+    static String html(PassFormat format, PackageFiles files, PassPhone phone, Instant now, PackageRoom room) {
         room.take(COPIES * bytes(files));
-        String html = files.match(
-                uploaded -> format.draw(uploaded.pkpass(), languages, now),
-                made -> format.draw(made.files(), languages, now));
-        return page(html);
+        return files.match(
+                uploaded -> format.draw(uploaded.pkpass(), phone, now), made -> format.draw(made.files(), phone, now));
     }
 
     /**

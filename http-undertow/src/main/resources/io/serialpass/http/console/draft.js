@@ -10,6 +10,7 @@ const form = document.getElementById(place.dataset.form);
 const pictures = document.getElementById("pictures");
 const problem = document.getElementById("draft-problem");
 const findings = document.getElementById("draft-findings");
+const choices = place.querySelectorAll("select");
 let timer = 0;
 let newest = 0;
 
@@ -81,13 +82,23 @@ function draw(turn) {
   form.removeAttribute("target");
 }
 
+/** Keeps the phone that was chosen in the address of the page. */
+function keep() {
+  const address = new URL(location.href);
+  choices.forEach((choice) => address.searchParams.set(choice.name, choice.value));
+  history.replaceState(null, "", address);
+}
+
 function later() {
   clearTimeout(timer);
   timer = setTimeout(refresh, PAUSE_MS);
 }
 
 form.addEventListener("input", later);
-document.getElementById("language").addEventListener("change", later);
+choices.forEach((choice) => choice.addEventListener("change", () => {
+  keep();
+  later();
+}));
 document.getElementById("draw").addEventListener("click", (event) => {
   event.preventDefault();
   refresh();

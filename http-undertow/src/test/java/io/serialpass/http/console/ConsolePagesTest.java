@@ -373,6 +373,10 @@ class ConsolePagesTest {
         lookAt("pass-type", type);
         assertThat(browser.text("findings")).contains("icon");
         lookAt("template", type + "/template");
+        browser.value("document.getElementById('width').value = '320';"
+                + " document.getElementById('width').dispatchEvent(new Event('change', {bubbles: true}))");
+        browser.await("location.search.includes('width=320')"
+                + " && document.getElementById('picture').name.startsWith('picture-')");
         String before =
                 browser.value("document.getElementById('template').value").asText();
         assertThat(before).contains("\n  \"description\" : \"Rock Night\"");

@@ -5,6 +5,7 @@ import io.serialpass.wallet.PackageCheck;
 import io.serialpass.wallet.PackageDelta;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassFormat;
+import io.serialpass.wallet.PassPhone;
 import io.serialpass.wallet.TemplateKind;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.apple.doctor.PkpassDoctor;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -93,13 +93,13 @@ public final class ApplePassFormat implements PassFormat {
     }
 
     @Override
-    public String draw(byte[] pkpass, List<Locale> locales, Instant now) {
-        return PassPreview.of(pkpass, locales, now);
+    public String draw(byte[] pkpass, PassPhone phone, Instant now) {
+        return PassPreview.of(pkpass, phone, now);
     }
 
     @Override
-    public String draw(SortedMap<String, byte[]> files, List<Locale> locales, Instant now) {
-        return PassPreview.of(files, locales, now);
+    public String draw(SortedMap<String, byte[]> files, PassPhone phone, Instant now) {
+        return PassPreview.of(files, phone, now);
     }
 
     @Override

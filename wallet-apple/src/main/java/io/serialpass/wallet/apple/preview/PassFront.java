@@ -9,19 +9,16 @@ import java.util.stream.Collectors;
 /** Draws the front of a pass. For one thread. */
 final class PassFront {
 
-    /** How wide the content of a pass is, in pixels of the page, which are points of a phone. */
-    private static final double WIDTH = 347;
+    /** So much of the width is no content: the margins of both sides. */
+    private static final int MARGINS = 28;
 
-    private static final double THUMBNAIL = 90 + 14;
+    private static final int THUMBNAIL = 90 + 14;
 
-    private static final FieldRow HEADER = new FieldRow(170, 17, 10);
-    private static final FieldRow BELOW = new FieldRow(WIDTH, 16, 11);
-    private static final FieldRow END_OF_JOURNEY = new FieldRow(148, 42, 11);
-    private static final FieldRow ON_STRIP = new FieldRow(WIDTH, 44, 13);
-    private static final FieldRow ON_LOW_STRIP = new FieldRow(WIDTH, 34, 12);
-    private static final FieldRow PRIMARY = new FieldRow(WIDTH, 26, 11);
-    private static final FieldRow BESIDE_THUMBNAIL = new FieldRow(WIDTH - THUMBNAIL, 26, 11);
-    private static final FieldRow BELOW_BESIDE_THUMBNAIL = new FieldRow(WIDTH - THUMBNAIL, 16, 11);
+    /** What stands between the ends of a journey, with the margins. */
+    private static final int BETWEEN_ENDS = MARGINS + 51;
+
+    /** What the logo and its text need at least, with the margins. */
+    private static final int LOGO = 205;
 
     private final PassPage page;
     private final PassStyle style;
@@ -29,6 +26,11 @@ final class PassFront {
     private final boolean strip;
     private final boolean thumbnail;
     private final Optional<Barcode> barcode;
+    private final FieldRow header;
+    private final FieldRow below;
+    private final FieldRow endOfJourney;
+    private final FieldRow belowBesideThumbnail;
+    private final FieldRow primary;
     private final List<JsonNode> notShown = new ArrayList<>();
 
     PassFront(PassPage page) {
@@ -38,6 +40,13 @@ final class PassFront {
         this.strip = style.showsStrip() && page.pictures().has("strip");
         this.thumbnail = style.showsThumbnail(strip) && page.pictures().has("thumbnail");
         this.barcode = Barcode.of(page.pass());
+        int width = page.phone().width();
+        int content = width - MARGINS;
+        this.header = new FieldRow(width - LOGO, 17, 10);
+        this.below = new FieldRow(content, 16, 11);
+        this.endOfJourney = new FieldRow((width - BETWEEN_ENDS) / 2.0, 42, 11);
+        this.belowBesideThumbnail = new FieldRow(content - THUMBNAIL, 16, 11);
+        this.primary = primaryRow(content);
     }
 
     void draw() {
@@ -78,7 +87,7 @@ final class PassFront {
         html.markup("<div class=\"logo-text\" dir=\"auto\">")
                 .text(page.text("logoText"))
                 .close();
-        row("header-fields", HEADER, shown(page.fields("headerFields"), PassStyle.HEADER));
+        row("header-fields", header, shown(page.fields("headerFields"), PassStyle.HEADER));
         html.close();
     }
 
@@ -88,9 +97,9 @@ final class PassFront {
             page.image("strip");
         }
         html.open("beside");
-        row("row", primaryRow(), shown(page.fields("primaryFields"), style.primary()));
+        row("row", primary, shown(page.fields("primaryFields"), style.primary()));
         if (style == PassStyle.EVENT_TICKET && thumbnail) {
-            row("row", BELOW_BESIDE_THUMBNAIL, shown(page.fields("secondaryFields"), PassStyle.ROW));
+            row("row", belowBesideThumbnail, shown(page.fields("secondaryFields"), PassStyle.ROW));
         }
         html.close();
         if (thumbnail) {
@@ -99,11 +108,11 @@ final class PassFront {
         html.close();
     }
 
-    private FieldRow primaryRow() {
+    private FieldRow primaryRow(int content) {
         if (strip) {
-            return style == PassStyle.EVENT_TICKET ? ON_LOW_STRIP : ON_STRIP;
+            return style == PassStyle.EVENT_TICKET ? new FieldRow(content, 34, 12) : new FieldRow(content, 44, 13);
         }
-        return thumbnail ? BESIDE_THUMBNAIL : PRIMARY;
+        return new FieldRow(thumbnail ? content - THUMBNAIL : content, 26, 11);
     }
 
     private void drawJourney() {
@@ -114,7 +123,7 @@ final class PassFront {
                 html.markup(TransitSymbol.svg(
                         page.pass().path(style.key()).path("transitType").asText()));
             }
-            row("end", END_OF_JOURNEY, List.of(ends.get(i)));
+            row("end", endOfJourney, List.of(ends.get(i)));
         }
         html.close();
     }
@@ -129,11 +138,11 @@ final class PassFront {
         List<JsonNode> auxiliary =
                 shown(page.fields("auxiliaryFields"), Math.min(style.auxiliary(), most - secondary.size()));
         if (style == PassStyle.BOARDING_PASS) {
-            row("row", BELOW, auxiliary);
-            row("row", BELOW, secondary);
+            row("row", below, auxiliary);
+            row("row", below, secondary);
             return;
         }
-        row("row", BELOW, secondary);
+        row("row", below, secondary);
         if (style == PassStyle.EVENT_TICKET) {
             // Its auxiliary fields can stand in two rows; the key "row" of a field says in which.
             List<JsonNode> second = auxiliary.stream()
@@ -141,12 +150,12 @@ final class PassFront {
                     .toList();
             List<JsonNode> first =
                     auxiliary.stream().filter(field -> !second.contains(field)).toList();
-            row("row", BELOW, shown(first, PassStyle.ROW));
-            row("row", BELOW, shown(second, PassStyle.ROW));
+            row("row", below, shown(first, PassStyle.ROW));
+            row("row", below, shown(second, PassStyle.ROW));
         } else {
-            row("row", BELOW, auxiliary);
+            row("row", below, auxiliary);
         }
-        row("row", BELOW, shown(page.fields("footerFields"), PassStyle.ROW));
+        row("row", below, shown(page.fields("footerFields"), PassStyle.ROW));
     }
 
     /** The first fields, as many as there is room for. */

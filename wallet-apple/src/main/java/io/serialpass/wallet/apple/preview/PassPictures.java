@@ -14,10 +14,13 @@ final class PassPictures {
     /** The images of a page take at most so many bytes, since the page is built in memory. */
     private static final int MOST_BYTES = 4 << 20;
 
-    private static final List<Integer> SCALES = List.of(3, 2, 1);
+    /** For each scale of a screen, the images that are looked for: the one that was made for it, else the sharpest. */
+    private static final Map<Integer, List<Integer>> SCALES =
+            Map.of(1, List.of(1, 3, 2), 2, List.of(2, 3, 1), 3, List.of(3, 2, 1));
 
     private final Map<String, byte[]> files;
     private final String folder;
+    private final List<Integer> scales;
     private final Map<String, String> strings;
     private int left = MOST_BYTES;
 
@@ -32,6 +35,7 @@ final class PassPictures {
     PassPictures(Map<String, byte[]> files, Phone phone) {
         this.files = files;
         this.folder = PassLanguage.folder(files.keySet(), phone.locale()).orElse("");
+        this.scales = SCALES.getOrDefault(phone.scale(), List.of(3, 2, 1));
         String name = folder + "pass.strings";
         byte[] texts = files.get(name);
         this.strings = texts == null ? Map.of() : PassStrings.read(name, texts, new ArrayList<>());
@@ -53,10 +57,10 @@ final class PassPictures {
                 && names(name, ".pdf").anyMatch(files::containsKey);
     }
 
-    /** An image; the sharpest, and one for all languages before one for this. */
+    /** An image for the scale of the phone, and one for all languages before one for this. */
     Optional<Picture> image(String name) {
         for (String place : List.of("", folder)) {
-            for (int scale : SCALES) {
+            for (int scale : scales) {
                 byte[] content = files.get(place + name + suffix(scale) + ".png");
                 if (content != null && content.length <= left) {
                     left -= content.length;
@@ -70,7 +74,7 @@ final class PassPictures {
 
     private Stream<String> names(String name, String ending) {
         return Stream.of("", folder)
-                .flatMap(place -> SCALES.stream().map(scale -> place + name + suffix(scale) + ending));
+                .flatMap(place -> scales.stream().map(scale -> place + name + suffix(scale) + ending));
     }
 
     private static String suffix(int scale) {

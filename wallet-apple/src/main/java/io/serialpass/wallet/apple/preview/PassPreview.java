@@ -3,6 +3,7 @@ package io.serialpass.wallet.apple.preview;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.icu.util.ULocale;
 import io.serialpass.wallet.Finding;
+import io.serialpass.wallet.PassPhone;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.apple.doctor.PkpassFiles;
 import io.serialpass.wallet.apple.template.PassColor;
@@ -43,26 +44,26 @@ public final class PassPreview {
      * @throws UnmadePackageException if the package cannot be read
      */
     public static String of(byte[] pkpass, Locale locale, Instant now) {
-        return of(pkpass, List.of(locale), now);
+        return of(pkpass, PassPhone.usual(List.of(locale)), now);
     }
 
     /**
-     * Draws a package for a phone whose owner speaks several languages.
+     * Draws a package for any phone.
      *
      * @param pkpass the package's bytes
-     * @param locales the languages and regions, 1 or more, the one that the owner likes best first
+     * @param phone the phone
      * @param now the time that relative dates are counted from
      * @return an HTML page
      * @throws UnmadePackageException if the package cannot be read
      */
-    public static String of(byte[] pkpass, List<Locale> locales, Instant now) {
+    public static String of(byte[] pkpass, PassPhone phone, Instant now) {
         PkpassFiles files = PkpassFiles.unpack(pkpass, PkpassFiles.Keep.WHOLE);
         if (!files.problems().isEmpty()) {
             throw new UnmadePackageException(files.problems().stream()
                     .map(problem -> Finding.error("archive", problem, "Upload another package."))
                     .toList());
         }
-        return of(files.kept(), locales, now);
+        return of(files.kept(), phone, now);
     }
 
     /**
@@ -75,19 +76,19 @@ public final class PassPreview {
      * @throws UnmadePackageException if pass.json cannot be read
      */
     public static String of(Map<String, byte[]> files, Locale locale, Instant now) {
-        return of(files, List.of(locale), now);
+        return of(files, PassPhone.usual(List.of(locale)), now);
     }
 
     /**
-     * Draws the files of a package for a phone whose owner speaks several languages.
+     * Draws the files of a package for any phone.
      *
      * @param files the files by name
-     * @param locales the languages and regions, 1 or more, the one that the owner likes best first
+     * @param phone the phone
      * @param now the time that relative dates are counted from
      * @return an HTML page
      * @throws UnmadePackageException if pass.json cannot be read
      */
-    public static String of(Map<String, byte[]> files, List<Locale> locales, Instant now) {
+    public static String of(Map<String, byte[]> files, PassPhone phone, Instant now) {
         List<Finding> findings = new ArrayList<>();
         byte[] json = files.get("pass.json");
         if (json == null) {
@@ -96,9 +97,9 @@ public final class PassPreview {
         }
         ObjectNode pass = PassJsonFormat.read("pass.json", json, findings)
                 .orElseThrow(() -> new UnmadePackageException(findings));
-        Locale locale = taken(files, locales);
-        Phone phone = Phone.of(locale, now);
-        PassPage page = new PassPage(pass, PassStyle.of(pass), new PassPictures(files, phone), phone, new Html());
+        Locale locale = taken(files, phone.locales());
+        Phone shown = Phone.of(locale, phone, now);
+        PassPage page = new PassPage(pass, PassStyle.of(pass), new PassPictures(files, shown), shown, new Html());
         draw(page, locale);
         return page.html().toString();
     }
@@ -120,21 +121,22 @@ public final class PassPreview {
                 .markup("<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
                 .text(page.text("description"))
                 .markup("</title>\n<style>\n" + CSS + "</style>\n</head>\n<body>\n")
-                .markup("<div class=\"faces\" style=\"" + colors(page) + "\">\n");
+                .markup("<div class=\"faces\" style=\"" + look(page) + "\">\n");
         new PassFront(page).draw();
         new PassBack(page).draw();
         page.html().close().markup("</body>\n</html>\n");
     }
 
-    /** The colours of a pass. What it does not say is chosen so that it can be read. */
-    private static String colors(PassPage page) {
+    /** The width of the phone, and the colours of a pass. What it does not say is chosen so that it can be read. */
+    private static String look(PassPage page) {
         boolean onPicture =
                 page.style() == PassStyle.EVENT_TICKET && page.pictures().has("background");
         PassColor background = color(page, "backgroundColor").orElse(PassColor.WHITE);
         PassColor foreground =
                 color(page, "foregroundColor").orElse(onPicture ? PassColor.WHITE : background.readable());
         PassColor label = color(page, "labelColor").orElse(foreground);
-        return "--background:" + background + ";--foreground:" + foreground + ";--label:" + label;
+        return "--background:" + background + ";--foreground:" + foreground + ";--label:" + label + ";--width:"
+                + page.phone().width() + "px";
     }
 
     private static Optional<PassColor> color(PassPage page, String key) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.serialpass.wallet.PassPhone;
 import io.serialpass.wallet.apple.Samples;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,8 @@ class FieldTextTest {
 
     private static String shown(String field, String language) throws Exception {
         JsonNode json = new ObjectMapper().readTree("{" + field.replace('\'', '"') + "}");
-        Phone phone = Phone.of(Locale.forLanguageTag(language), Samples.NOW);
+        Locale locale = Locale.forLanguageTag(language);
+        Phone phone = Phone.of(locale, PassPhone.usual(List.of(locale)), Samples.NOW);
         // CLDR puts narrow spaces that cannot be seen here between numbers and their units.
         return FieldText.of(json, UnaryOperator.identity(), phone)
                 .replace('\u202f', ' ')

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.serialpass.wallet.PassPhone;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.apple.Samples;
 import java.nio.charset.StandardCharsets;
@@ -315,5 +316,44 @@ class PassPreviewTest {
         assumeTrue(Files.exists(sample), "the samples are not here");
         assertThat(PassPreview.of(Files.readAllBytes(sample), Locale.US, Samples.NOW))
                 .contains("alt=\"logo\"", "<svg");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "3, 3"})
+    void anImageIsTheOneThatWasMadeForTheScreen(int scale, int taken) {
+        for (String suffix : List.of("", "@2x", "@3x")) {
+            files.put("logo" + suffix + ".png", Samples.png(10, 10));
+        }
+        assertThat(draw(320, scale)).containsPattern("alt=\"logo\" srcset=\"data:\\S+ " + taken + "x\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 3", "2, 3", "3, 3"})
+    void whereThatImageIsMissingTheSharpestIsTaken(int scale, int taken) {
+        files.put("logo@3x.png", Samples.png(10, 10));
+        assertThat(draw(320, scale)).containsPattern("alt=\"logo\" srcset=\"data:\\S+ " + taken + "x\"");
+    }
+
+    /** A long value is as large as the width allows. */
+    @Test
+    void aPassIsAsWideAsTheScreenAndItsTextsFit() {
+        List<Double> sizes = PassPhone.WIDTHS.stream()
+                .map(width -> {
+                    String html = draw(width, 3);
+                    assertThat(html).contains("--width:" + width + "px");
+                    Matcher size = Pattern.compile("class=\"value\" dir=\"auto\" style=\"font-size:([0-9.]+)px")
+                            .matcher(html);
+                    assertThat(size.find()).isTrue();
+                    return Double.valueOf(size.group(1));
+                })
+                .toList();
+        assertThat(sizes).isSorted().doesNotHaveDuplicates();
+    }
+
+    private String draw(int width, int scale) {
+        String json =
+                "{\"generic\": {\"primaryFields\": [{\"key\": \"p\", \"value\": \"The holder of this ticket is somebody\"}]}}";
+        files.put("pass.json", json.getBytes(StandardCharsets.UTF_8));
+        return PassPreview.of(files, new PassPhone(List.of(Locale.ENGLISH), width, scale), Samples.NOW);
     }
 }
