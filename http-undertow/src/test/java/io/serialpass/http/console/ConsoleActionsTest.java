@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.serialpass.event.ActivityKind;
-import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
 import io.serialpass.organization.PassTypeIdentifier;
-import io.serialpass.wallet.apple.ApplePassPackager;
-import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,13 +31,8 @@ class ConsoleActionsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = TestServer.start(
-                TestServer.SQLITE,
-                ServerOptions.defaults(),
-                Optional.empty(),
-                (builder, clock) ->
-                        builder.packager(new ApplePassPackager(SigningIdentities.of(), Optional.empty(), clock)));
-        client = new ConsoleClient(server);
+        client = ConsoleClient.start();
+        server = client.server();
         cookie = client.session("secret");
     }
 

@@ -2,8 +2,12 @@ package io.serialpass.http.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
+import io.serialpass.wallet.apple.ApplePassPackager;
+import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +26,16 @@ record ConsoleClient(TestServer server) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static final Pattern FORM_TOKEN = Pattern.compile("name=\"form-token\" value=\"([^\"]+)\"");
+
+    /** Starts a server that makes passes, and has no certificate to sign them. */
+    static ConsoleClient start() throws IOException {
+        return new ConsoleClient(TestServer.start(
+                TestServer.SQLITE,
+                ServerOptions.defaults(),
+                Optional.empty(),
+                (builder, clock) ->
+                        builder.packager(new ApplePassPackager(SigningIdentities.of(), Optional.empty(), clock))));
+    }
 
     String origin() {
         return "http://127.0.0.1:" + server.port();

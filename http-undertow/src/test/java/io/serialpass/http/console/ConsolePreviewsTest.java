@@ -2,15 +2,11 @@ package io.serialpass.http.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
-import io.serialpass.wallet.apple.ApplePassPackager;
-import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,13 +32,8 @@ class ConsolePreviewsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = TestServer.start(
-                TestServer.SQLITE,
-                ServerOptions.defaults(),
-                Optional.empty(),
-                (builder, clock) ->
-                        builder.packager(new ApplePassPackager(SigningIdentities.of(), Optional.empty(), clock)));
-        client = new ConsoleClient(server);
+        client = ConsoleClient.start();
+        server = client.server();
         cookie = client.session("secret");
         assertThat(server.post(
                                 "passTypes",

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.wallet.Pkpass;
-import io.serialpass.wallet.apple.ApplePassPackager;
-import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -45,13 +41,8 @@ class ConsoleUploadsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = TestServer.start(
-                TestServer.SQLITE,
-                ServerOptions.defaults(),
-                Optional.empty(),
-                (builder, clock) ->
-                        builder.packager(new ApplePassPackager(SigningIdentities.of(), Optional.empty(), clock)));
-        client = new ConsoleClient(server);
+        client = ConsoleClient.start();
+        server = client.server();
         cookie = client.session("secret");
         server.post("passTypes", "{\"passTypeIdentifier\":\"" + TYPE + "\",\"template\":" + TEMPLATE + "}");
         issue("SEAT-0", "{}");
