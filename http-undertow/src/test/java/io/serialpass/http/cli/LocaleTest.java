@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program in locales that cannot hold what it is given. A shell makes the bytes, so that the test's own locale is none. */
-@Timeout(120)
+@Timeout(240)
 @EnabledOnOs(OS.LINUX)
 class LocaleTest {
 
