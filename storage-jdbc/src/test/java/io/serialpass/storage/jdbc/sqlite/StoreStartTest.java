@@ -1,5 +1,6 @@
 package io.serialpass.storage.jdbc.sqlite;
 
+import static io.serialpass.storage.jdbc.sqlite.TryStore.checkpoint;
 import static io.serialpass.storage.jdbc.sqlite.TryStore.copy;
 import static io.serialpass.storage.jdbc.sqlite.TryStore.copyOpen;
 import static io.serialpass.storage.jdbc.sqlite.TryStore.holds;
@@ -40,15 +41,6 @@ class StoreStartTest {
         return SqliteStorage.open(file(name), StorageOptions.defaults());
     }
 
-    /** Moves the log into the file, as the program does by itself after a while. */
-    private void checkpoint(String name) throws Exception {
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file(name));
-                Statement statement = other.createStatement()) {
-            assertThat(statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)").getInt(1))
-                    .isZero();
-        }
-    }
-
     private void assertForeignLog(String name) throws Exception {
         byte[] store = Files.readAllBytes(file(name));
         byte[] log = Files.readAllBytes(StoreFiles.wal(file(name)));
@@ -82,10 +74,10 @@ class StoreStartTest {
     void aCopyThatIsOlderThanTheLogIsRefused() throws Exception {
         try (Storage storage = open("a.db")) {
             insert(storage, "early");
-            checkpoint("a.db");
+            checkpoint(file("a.db"));
             copy(file("a.db"), file("mixed.db"));
             insert(storage, "later");
-            checkpoint("a.db");
+            checkpoint(file("a.db"));
             insert(storage, "last");
             copy(StoreFiles.wal(file("a.db")), StoreFiles.wal(file("mixed.db")));
             assertForeignLog("mixed.db");
@@ -96,7 +88,7 @@ class StoreStartTest {
     void aCopyThatTheLogGoesOnFromIsOpened() throws Exception {
         try (Storage storage = open("a.db")) {
             insert(storage, "early");
-            checkpoint("a.db");
+            checkpoint(file("a.db"));
             copy(file("a.db"), file("b.db"));
             insert(storage, "last");
             copy(StoreFiles.wal(file("a.db")), StoreFiles.wal(file("b.db")));
@@ -112,9 +104,9 @@ class StoreStartTest {
         try (Storage storage = open("a.db")) {
             insert(storage, "early");
             copy(StoreFiles.wal(file("a.db")), file("mixed.db-wal"));
-            checkpoint("a.db");
+            checkpoint(file("a.db"));
             insert(storage, "later");
-            checkpoint("a.db");
+            checkpoint(file("a.db"));
             copy(file("a.db"), file("mixed.db"));
             assertForeignLog("mixed.db");
         }
@@ -144,8 +136,8 @@ class StoreStartTest {
                 Storage other = open("b.db")) {
             insert(one, "of a");
             insert(other, "of b");
-            checkpoint("a.db");
-            checkpoint("b.db");
+            checkpoint(file("a.db"));
+            checkpoint(file("b.db"));
             insert(one, "of a, later");
             insert(other, "of b, later");
             copy(file("a.db"), file("mixed.db"));
@@ -189,7 +181,7 @@ class StoreStartTest {
     void anotherProgramMayHaveWrittenLast() throws Exception {
         try (Storage storage = open("a.db")) {
             insert(storage, "before");
-            checkpoint("a.db");
+            checkpoint(file("a.db"));
             try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file("a.db"));
                     Statement statement = other.createStatement()) {
                 statement.execute("CREATE TABLE of_another_program (x)");
@@ -225,7 +217,7 @@ class StoreStartTest {
             for (int i = 0; i < 50; i++) {
                 insert(storage, "r" + i);
             }
-            checkpoint("a.db");
+            checkpoint(file("a.db"));
             copy(file("a.db"), file("damaged.db"));
         }
         damage(file("damaged.db"));

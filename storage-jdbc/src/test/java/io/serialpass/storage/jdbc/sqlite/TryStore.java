@@ -1,5 +1,7 @@
 package io.serialpass.storage.jdbc.sqlite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemReference;
@@ -11,8 +13,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Items as a sign of what a store holds, and copies of its files as a crash or an operator makes them. */
 final class TryStore {
@@ -43,6 +50,24 @@ final class TryStore {
     static void copyOpen(Path store, Path copy) {
         copy(store, copy);
         copy(StoreFiles.wal(store), StoreFiles.wal(copy));
+    }
+
+    /**
+     * Moves the whole log into the file, as the program does by itself after a while. The program may be moving it at the
+     * same moment, and SQLite refuses the second then; so this is tried again until it is moved, or until a minute is over,
+     * after which a reader was left in a transaction.
+     */
+    static void checkpoint(Path store) throws SQLException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + store);
+                Statement statement = other.createStatement()) {
+            while (statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)").getInt(1) != 0) {
+                assertThat(System.nanoTime())
+                        .as("no reader is left in a transaction")
+                        .isLessThan(end);
+                Thread.onSpinWait();
+            }
+        }
     }
 
     static void copy(Path file, Path copy) {
