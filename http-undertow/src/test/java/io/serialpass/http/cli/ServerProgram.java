@@ -101,6 +101,10 @@ final class ServerProgram implements AutoCloseable {
         return shownToken;
     }
 
+    int port() {
+        return URI.create(url).getPort();
+    }
+
     /** Sends the process a signal, such as STOP. */
     void signal(String name) throws Exception {
         assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
