@@ -50,9 +50,20 @@ final class PostgresServer {
 
     private static Optional<PostgresServer> started = Optional.empty();
 
+    /** What an administrator runs to have the large tables in partitions. */
+    private static final Path PARTITIONS = Path.of("..", "docs", "partitions.sql");
+
+    /** How the large tables of a database are kept. */
+    enum Tables {
+        WHOLE,
+        PARTITIONED
+    }
+
+    private record Database(String name, Tables tables) {}
+
     private final EmbeddedPostgres server;
-    private final Map<Path, String> databases = new HashMap<>();
-    private final Deque<String> empty = new ArrayDeque<>();
+    private final Map<Path, Database> databases = new HashMap<>();
+    private final Deque<Database> empty = new ArrayDeque<>();
     private int made;
 
     private PostgresServer(EmbeddedPostgres server) {
@@ -91,28 +102,47 @@ final class PostgresServer {
     }
 
     /** The URL of the database of a test's directory; a new one is empty. */
-    synchronized String urlOf(Path directory) {
+    synchronized String urlOf(Path directory, Tables tables) {
         if (!databases.containsKey(directory)) {
             emptyOld();
-            databases.put(directory, empty.isEmpty() ? make() : empty.pop());
+            databases.put(directory, emptyOne(tables));
         }
-        return url(databases.get(directory));
+        return url(databases.get(directory).name());
     }
 
-    private String make() {
-        String name = "test_" + made++;
-        run("CREATE DATABASE " + name);
-        Storages.open(url(name)).close();
-        return name;
+    private Database emptyOne(Tables tables) {
+        Optional<Database> one =
+                empty.stream().filter(database -> database.tables() == tables).findFirst();
+        one.ifPresent(empty::remove);
+        return one.orElseGet(() -> make(tables));
+    }
+
+    private Database make(Tables tables) {
+        Database database = new Database("test_" + made++, tables);
+        run("CREATE DATABASE " + database.name());
+        Storages.open(url(database.name())).close();
+        if (tables == Tables.PARTITIONED) {
+            partition(database.name());
+        }
+        return database;
+    }
+
+    /** Moves the large tables of a database into partitions: few, which are made and emptied faster. */
+    void partition(String database) {
+        try {
+            run(database, Files.readString(PARTITIONS).replace("integer := 16", "integer := 3"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Empties the databases of tests whose directories are gone. */
     private void emptyOld() {
-        Iterator<Map.Entry<Path, String>> all = databases.entrySet().iterator();
+        Iterator<Map.Entry<Path, Database>> all = databases.entrySet().iterator();
         while (all.hasNext()) {
-            Map.Entry<Path, String> database = all.next();
+            Map.Entry<Path, Database> database = all.next();
             if (!Files.exists(database.getKey())) {
-                run(database.getValue(), EMPTY);
+                run(database.getValue().name(), EMPTY);
                 empty.push(database.getValue());
                 all.remove();
             }

@@ -11,30 +11,44 @@ import java.util.function.Consumer;
 /** Opens a database for a URL with the directory of a test, as the kit makes one for each test. */
 public final class TestDatabases implements StorageProvider {
 
-    static final String PREFIX = "test-postgresql:";
+    private static final String WHOLE = "test-postgresql:";
+    private static final String IN_PARTITIONS = "test-partitions:";
 
     /** Where the kit puts the directory. */
-    static final String EACH = PREFIX + "{directory}";
+    private static final String DIRECTORY = "{directory}";
+
+    static final String EACH = WHOLE + DIRECTORY;
+
+    /** Each with its large tables in partitions. */
+    static final String PARTITIONED = IN_PARTITIONS + DIRECTORY;
 
     @Override
     public String urlPattern() {
-        return PREFIX + "DIRECTORY";
+        return WHOLE + "DIRECTORY";
     }
 
     @Override
     public boolean accepts(String url) {
-        return url.startsWith(PREFIX);
+        return url.startsWith(WHOLE) || url.startsWith(IN_PARTITIONS);
+    }
+
+    private static String database(String url) {
+        Path directory = Path.of(url.substring(url.indexOf(':') + 1));
+        return PostgresServer.shared()
+                .urlOf(
+                        directory,
+                        url.startsWith(IN_PARTITIONS)
+                                ? PostgresServer.Tables.PARTITIONED
+                                : PostgresServer.Tables.WHOLE);
     }
 
     @Override
     public Storage open(String url, StorageOptions options) {
-        Path directory = Path.of(url.substring(PREFIX.length()));
-        return Storages.open(PostgresServer.shared().urlOf(directory), options);
+        return Storages.open(database(url), options);
     }
 
     @Override
     public void check(String url, Consumer<StoreFinding> findings) {
-        Path directory = Path.of(url.substring(PREFIX.length()));
-        Storages.check(PostgresServer.shared().urlOf(directory), findings);
+        Storages.check(database(url), findings);
     }
 }
