@@ -217,7 +217,7 @@ public final class InForceService {
         });
         for (PassType type : view.passTypes().withTemplate()) {
             Optional<String> here = packager.signer(type.identifier());
-            if (here.equals(type.signer())) {
+            if (here.equals(type.signer()) || !isReady(view, type)) {
                 continue;
             }
             boolean wasHere = type.signer().filter(standing.signers()::contains).isPresent();
@@ -232,6 +232,15 @@ public final class InForceService {
             }
         }
         return new Finding(puts, url, List.copyOf(differing), others);
+    }
+
+    /** Whether a type has a certificate in force, or could have one: as long as its files are not complete it has none. */
+    private boolean isReady(ReadView view, PassType type) {
+        return type.signer().isPresent()
+                || view.passTypes()
+                        .content(type.identifier())
+                        .filter(content -> PassTypeChange.isComplete(packager, content))
+                        .isPresent();
     }
 
     /**

@@ -23,8 +23,10 @@ import java.util.function.UnaryOperator;
  * @param before the template and files that the type has
  * @param files the template and the files that it is to have
  * @param refused the findings against them; empty if nothing does
+ * @param isComplete whether they are all that the packages of the type need
  */
-record PassTypeChange(PassTypeContent before, SortedMap<PassFileName, byte[]> files, List<Finding> refused) {
+record PassTypeChange(
+        PassTypeContent before, SortedMap<PassFileName, byte[]> files, List<Finding> refused, boolean isComplete) {
 
     /**
      * Examines a change.
@@ -34,36 +36,55 @@ record PassTypeChange(PassTypeContent before, SortedMap<PassFileName, byte[]> fi
     static PassTypeChange of(
             PassPackager packager, PassTypeContent before, UnaryOperator<SortedMap<PassFileName, byte[]>> change) {
         SortedMap<PassFileName, byte[]> files = change.apply(new TreeMap<>(before.files()));
-        return new PassTypeChange(before, files, refused(packager, before, files));
+        PassTypeContent after = new PassTypeContent(before.type(), before.organization(), before.revision(), files);
+        List<Finding> impossible = impossible(before, after);
+        if (!impossible.isEmpty()) {
+            return new PassTypeChange(before, files, impossible, false);
+        }
+        List<Finding> findings = packager.examine(after);
+        return new PassTypeChange(before, files, refused(packager, before, findings), isComplete(findings));
     }
 
-    /**
-     * Finds what speaks against new files: errors, and that something is missing where nothing was. While a type is being set up,
-     * its files come one by one.
-     */
-    private static List<Finding> refused(
-            PassPackager packager, PassTypeContent before, SortedMap<PassFileName, byte[]> files) {
-        PassTypeContent after = new PassTypeContent(before.type(), before.organization(), before.revision(), files);
+    /** Finds what no packager has to look at. */
+    private static List<Finding> impossible(PassTypeContent before, PassTypeContent after) {
         if (after.template().isEmpty() && before.template().isPresent()) {
             return List.of(Finding.error(
                     "pass.json",
                     "The template cannot be taken away.",
                     "Put another one in its place, or delete the type."));
         }
-        long bytes = files.values().stream().mapToLong(file -> file.length).sum();
-        if (files.size() > PassTypeContent.MOST_FILES || bytes > PassTypeContent.MOST_BYTES) {
+        long bytes =
+                after.files().values().stream().mapToLong(file -> file.length).sum();
+        if (after.files().size() > PassTypeContent.MOST_FILES || bytes > PassTypeContent.MOST_BYTES) {
             return List.of(Finding.error(
                     "files",
-                    "There are " + files.size() + " files of " + bytes + " bytes together, and a pass type has at most "
-                            + PassTypeContent.MOST_FILES + " of " + (PassTypeContent.MOST_BYTES >> 20) + " MB.",
+                    "There are " + after.files().size() + " files of " + bytes
+                            + " bytes together, and a pass type has at most " + PassTypeContent.MOST_FILES + " of "
+                            + (PassTypeContent.MOST_BYTES >> 20) + " MB.",
                     "Use fewer or smaller images."));
         }
-        boolean mayLack =
-                packager.examine(before).stream().anyMatch(finding -> finding.severity() == Severity.INCOMPLETE);
-        return packager.examine(after).stream()
+        return List.of();
+    }
+
+    /**
+     * Picks what speaks against new files: errors, and that something is missing where nothing was. While a type is being set up,
+     * its files come one by one.
+     */
+    private static List<Finding> refused(PassPackager packager, PassTypeContent before, List<Finding> findings) {
+        boolean mayLack = !isComplete(packager, before);
+        return findings.stream()
                 .filter(finding ->
                         finding.severity() == Severity.ERROR || (finding.severity() == Severity.INCOMPLETE && !mayLack))
                 .toList();
+    }
+
+    private static boolean isComplete(List<Finding> findings) {
+        return findings.stream().noneMatch(finding -> finding.severity() == Severity.INCOMPLETE);
+    }
+
+    /** Whether the files of a type have all that its packages need. */
+    static boolean isComplete(PassPackager packager, PassTypeContent content) {
+        return isComplete(packager.examine(content));
     }
 
     /** Whether the change, applied to a content of the type, gives this content. */

@@ -280,8 +280,10 @@ public final class PassTypeService {
             Events.ofPassType(tx, type, change.before().organization(), identifier, changed, now);
         }
         if (!changed.isEmpty() && change.files().containsKey(PassFileName.TEMPLATE)) {
-            // Where none is in force yet, whoever brings the template brings the certificate too, if there is one.
-            if (tx.passTypes().find(identifier).flatMap(PassType::signer).isEmpty()) {
+            // Where none is in force yet, whoever completes the files brings the certificate too, if there is one.
+            // Before that no
+            // package can be made, so that phones are told of none.
+            if (tx.passTypes().find(identifier).flatMap(PassType::signer).isEmpty() && change.isComplete()) {
                 tx.passTypes().putSigner(identifier, packager.signer(identifier), now);
             }
             PassVersions.contentChanged(tx, identifier, now);

@@ -9,7 +9,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A type has a template, and the server has no certificate for it yet. */
+/** A type has a template, and something that its packages need is missing yet: the certificate, or the icon. */
 class PassesWithoutCertificateTest {
 
     @TempDir
@@ -32,6 +32,30 @@ class PassesWithoutCertificateTest {
         }
         try (WalletServer wallet = start(SigningIdentities.of(MadePassesTest.identity()))) {
             assertThat(wallet.listed("device", "")).containsExactly("S-1", "S-2");
+            assertThat(wallet.get(WalletServer.APPLE, "GET", "S-1", token).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPassOfATypeWithoutAnIconIsListedOnceItHasOne() throws Exception {
+        try (WalletServer wallet = start(SigningIdentities.of(MadePassesTest.identity()))) {
+            assertThat(wallet.server
+                            .post(
+                                    "passTypes",
+                                    "{\"passTypeIdentifier\":\"" + WalletServer.TYPE + "\",\"template\":"
+                                            + MadePassesTest.TEMPLATE + "}")
+                            .status())
+                    .isEqualTo(201);
+            String token = wallet.issue("S-1");
+            wallet.register("device", "S-1", token);
+            assertThat(wallet.listed("device", "")).isEmpty();
+            assertThat(wallet.get(WalletServer.APPLE, "GET", "S-1", token).statusCode())
+                    .isEqualTo(404);
+            assertThat(wallet.putFile("/icon.png", "image/png", WalletServer.png())
+                            .status())
+                    .isEqualTo(200);
+            assertThat(wallet.listed("device", "")).containsExactly("S-1");
             assertThat(wallet.get(WalletServer.APPLE, "GET", "S-1", token).statusCode())
                     .isEqualTo(200);
         }

@@ -136,9 +136,12 @@ public final class ApplePassPackager implements PassPackager {
 
     /** The files of a package without the signature, the manifest last. */
     private List<PkpassFile> unsigned(PassContent content) {
-        signers.require(content);
         ObjectNode json = composer.passJson(content);
         PreparedTypes.PreparedType type = types.prepared(content.type(), json);
+        if (type.findings().stream().noneMatch(finding -> finding.severity() == Finding.Severity.INCOMPLETE)) {
+            // Where a file is missing no server can make the package, whichever certificate it has.
+            signers.require(content);
+        }
         List<Finding> errors = new ArrayList<>(type.findings());
         Optional<String> team =
                 Optional.of(json.path("teamIdentifier").asText()).filter(named -> !named.isEmpty());
