@@ -14,12 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Imports serial numbers from rows of any number, in memory that does not grow with it. Good rows are kept, bad ones reported.
@@ -113,16 +114,15 @@ public final class SerialNumberImport {
     }
 
     private List<ImportRow.Rejected> write(WriteTransaction tx, Organization organization, Batch batch) {
-        Map<ItemReference, Optional<Item>> items = new HashMap<>();
+        Map<ItemReference, Item> items = tx.items().find(organization, batch.references());
         List<ImportRow.Rejected> rejected = new ArrayList<>(batch.rejected);
         List<ImportRow.Candidate> rows = new ArrayList<>(batch.candidates.size());
         List<NewSerialNumber> wanted = new ArrayList<>(batch.candidates.size());
         for (ImportRow.Candidate candidate : batch.candidates) {
-            Optional<Item> item = items.computeIfAbsent(
-                    candidate.itemReference(), reference -> tx.items().find(organization, reference));
-            if (item.isPresent()) {
+            Item item = items.get(candidate.itemReference());
+            if (item != null) {
                 rows.add(candidate);
-                wanted.add(new NewSerialNumber(item.get(), candidate.details()));
+                wanted.add(new NewSerialNumber(item, candidate.details()));
             } else {
                 rejected.add(new ImportRow.Rejected(
                         candidate.line(),
@@ -157,6 +157,11 @@ public final class SerialNumberImport {
             boolean isTaken = row.match(candidates::add, blank -> false, rejected::add);
             firstLine = isTaken ? first : firstLine;
             return isTaken;
+        }
+
+        /** The items that the rows name. */
+        Set<ItemReference> references() {
+            return candidates.stream().map(ImportRow.Candidate::itemReference).collect(Collectors.toSet());
         }
 
         int size() {

@@ -3,9 +3,13 @@ package io.serialpass.storage;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemKey;
 import io.serialpass.inventory.ItemQuery;
+import io.serialpass.inventory.ItemReference;
 import io.serialpass.organization.Organization;
 import io.serialpass.query.Page;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads items.
@@ -22,6 +26,19 @@ public interface ItemReader {
      * @return the item; empty if the organization has none such
      */
     Optional<Item> find(Organization organization, ItemKey key);
+
+    /**
+     * Finds items of an organization by their references. A storage that can look up many at once does so.
+     *
+     * @param organization the owner
+     * @param references any number
+     * @return the items that the organization has, by their references, in no order
+     */
+    default Map<ItemReference, Item> find(Organization organization, Set<ItemReference> references) {
+        Map<ItemReference, Item> found = new HashMap<>();
+        references.forEach(reference -> find(organization, reference).ifPresent(item -> found.put(reference, item)));
+        return found;
+    }
 
     /**
      * Lists items.

@@ -5,14 +5,20 @@ import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.ItemKey;
 import io.serialpass.inventory.ItemQuery;
+import io.serialpass.inventory.ItemReference;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.query.Page;
 import io.serialpass.storage.ItemWriter;
+import io.serialpass.storage.jdbc.sql.Chunks;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
@@ -26,6 +32,12 @@ public class JdbcItems implements ItemWriter {
 
     private static final String FIND_BY_REFERENCE = ItemRows.SELECT
             + " FROM organization o JOIN item i ON i.organization_id = o.id WHERE i.reference = ? AND o.name = ?";
+
+    private static final String FIND_BY_REFERENCES = ItemRows.SELECT
+            + " FROM organization o JOIN item i ON i.organization_id = o.id WHERE o.name = ? AND i.reference IN (";
+
+    /** How many items one statement finds at most. */
+    private static final int MOST_AT_ONCE = 1_024;
 
     private static final String INSERT = """
             INSERT INTO item (organization_id, reference, name, description, pass_type_identifier,
@@ -54,6 +66,17 @@ public class JdbcItems implements ItemWriter {
                 id -> Sql.of(FIND_BY_ID, id.value(), organization.name()),
                 reference -> Sql.of(FIND_BY_REFERENCE, reference.value(), organization.name()));
         return sql.first(session, ItemRows.MAPPER);
+    }
+
+    @Override
+    public Map<ItemReference, Item> find(Organization organization, Set<ItemReference> references) {
+        Map<ItemReference, Item> found = new HashMap<>();
+        for (List<ItemReference> chunk : Chunks.of(List.copyOf(references), MOST_AT_ONCE)) {
+            Sql sql = Sql.of(FIND_BY_REFERENCES + Chunks.repeat("?", chunk) + ")", organization.name());
+            chunk.forEach(reference -> sql.bind(reference.value()));
+            sql.list(session, ItemRows.MAPPER).forEach(item -> found.put(item.reference(), item));
+        }
+        return found;
     }
 
     @Override

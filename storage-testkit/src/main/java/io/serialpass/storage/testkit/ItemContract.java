@@ -9,7 +9,12 @@ import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.ItemReference;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.StorageException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Items. */
@@ -60,6 +65,34 @@ abstract class ItemContract extends ContractTest {
         assertThat(findItem(OTHER, item.reference())).isEmpty();
         assertThat(findItem(ACME, new ItemId(item.id().value() + 1))).isEmpty();
         assertThat(findItem(ACME, new ItemReference("a"))).isEmpty();
+    }
+
+    @Test
+    void manyItemsAreFoundAtOnceByTheirReferences() {
+        Item first = addItem(ACME, "A");
+        Item second = addItem(ACME, "B");
+        addItem(OTHER, "C");
+        add(second, T0, "1");
+        Set<ItemReference> wanted = IntStream.range(0, 1_500)
+                .mapToObj(i -> new ItemReference("none-" + i))
+                .collect(Collectors.toSet());
+        Stream.of("A", "B", "C", "a").map(ItemReference::new).forEach(wanted::add);
+        Map<ItemReference, Item> expected = Map.of(first.reference(), first, second.reference(), findItem(second));
+        assertThat(storage().<Map<ItemReference, Item>>read(view -> view.items().find(ACME, wanted)))
+                .isEqualTo(expected);
+        assertThat(storage().<Map<ItemReference, Item>>read(view -> view.items().find(ACME, Set.of())))
+                .isEmpty();
+        // Once as they are looked up, and once as a storage may remember them.
+        for (int i = 0; i < 2; i++) {
+            assertThat(storage()
+                            .<Map<ItemReference, Item>>write(tx -> tx.items().find(ACME, wanted)))
+                    .isEqualTo(expected);
+        }
+        Item changed =
+                findItem(second).with(second.details().withReference(new ItemReference("none-1")), T0.plusSeconds(1));
+        assertThat(updateItem(changed)).isTrue();
+        assertThat(storage().<Map<ItemReference, Item>>write(tx -> tx.items().find(ACME, wanted)))
+                .isEqualTo(Map.of(first.reference(), first, changed.reference(), changed));
     }
 
     @Test

@@ -2,10 +2,15 @@ package io.serialpass.storage.jdbc.unit;
 
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemKey;
+import io.serialpass.inventory.ItemReference;
 import io.serialpass.organization.Organization;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,11 +34,36 @@ final class KnownItems {
             return Optional.of(remembered);
         }
         Optional<Item> found = lookUp.get();
-        found.filter(Item::hasSerialNumbers).ifPresent(item -> remember(wanted, item));
+        found.ifPresent(item -> remember(wanted, item));
+        return found;
+    }
+
+    /** The items as remembered; the others are looked up together. */
+    Map<ItemReference, Item> find(
+            Organization organization,
+            Set<ItemReference> references,
+            Function<Set<ItemReference>, Map<ItemReference, Item>> lookUp) {
+        Map<ItemReference, Item> found = new HashMap<>();
+        Set<ItemReference> missing = new HashSet<>();
+        for (ItemReference reference : references) {
+            Item remembered = known.get(new Wanted(organization, reference));
+            if (remembered != null) {
+                found.put(reference, remembered);
+            } else {
+                missing.add(reference);
+            }
+        }
+        lookUp.apply(missing).forEach((reference, item) -> {
+            remember(new Wanted(organization, reference), item);
+            found.put(reference, item);
+        });
         return found;
     }
 
     private void remember(Wanted wanted, Item item) {
+        if (!item.hasSerialNumbers()) {
+            return;
+        }
         known.put(wanted, item);
         if (known.size() > MOST) {
             known.remove(known.keySet().iterator().next());
