@@ -36,7 +36,7 @@ public final class StatementBenchmark {
     public static void main(String[] arguments) throws SQLException {
         Path directory = Sample.directory();
         String url = "jdbc:sqlite:" + directory.resolve("statements.db");
-        try (Session session = Session.of(DriverManager.getConnection(url), new Dialect("max", "$1"))) {
+        try (Session session = Session.of(DriverManager.getConnection(url), new Dialect("max", "$1", 1))) {
             fill(session);
             session.execute("BEGIN");
             compare("one row by its name", 20_000, i -> list(session, ONE, i), i -> listThroughJdbi(session, ONE, i));

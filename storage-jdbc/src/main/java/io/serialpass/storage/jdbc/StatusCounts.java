@@ -2,10 +2,12 @@ package io.serialpass.storage.jdbc;
 
 import io.serialpass.inventory.ItemId;
 import io.serialpass.inventory.SerialNumberStatus;
+import io.serialpass.storage.jdbc.sql.Chunks;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,17 +19,9 @@ import java.util.TreeMap;
  */
 public final class StatusCounts {
 
-    private static final String ADD_TO_COUNT =
-            "UPDATE serial_number_count SET count = count + ? WHERE item_id = ? AND status = ?";
+    private static final Table OF_ITEMS = new Table("serial_number_count", "item_id");
 
-    private static final String BEGIN_COUNT =
-            "INSERT INTO serial_number_count (item_id, status, count) VALUES (?, ?, ?)";
-
-    private static final String ADD_TO_TOTAL =
-            "UPDATE serial_number_total SET count = count + ? WHERE organization_id = ? AND status = ?";
-
-    private static final String BEGIN_TOTAL =
-            "INSERT INTO serial_number_total (organization_id, status, count) VALUES (?, ?, ?)";
+    private static final Table OF_ORGANIZATIONS = new Table("serial_number_total", "organization_id");
 
     /** In this order the counts are stored, so that two servers that store the same ones do not block each other. */
     private static final Comparator<Counted> ORDER =
@@ -51,6 +45,43 @@ public final class StatusCounts {
 
     /** A count of an item or of an organization. */
     private record Counted(long of, SerialNumberStatus status) {}
+
+    /** A table of counts. */
+    private record Table(String add, String begin, String addIfThere) {
+
+        Table(String name, String owner) {
+            this(
+                    "UPDATE " + name + " SET count = count + ? WHERE " + owner + " = ? AND status = ?",
+                    "INSERT INTO " + name + " (" + owner + ", status, count) VALUES ",
+                    " ON CONFLICT (" + owner + ", status) DO UPDATE SET count = " + name + ".count + excluded.count");
+        }
+
+        void store(Session session, Map<Counted, Long> changes) {
+            for (List<Map.Entry<Counted, Long>> chunk :
+                    Chunks.of(List.copyOf(changes.entrySet()), session.rowsAtOnce())) {
+                if (chunk.size() == 1) {
+                    store(session, chunk.get(0).getKey(), chunk.get(0).getValue());
+                } else {
+                    store(session, chunk);
+                }
+            }
+        }
+
+        private void store(Session session, List<Map.Entry<Counted, Long>> chunk) {
+            Sql sql = Sql.of(begin + Chunks.repeat("(?, ?, ?)", chunk) + addIfThere);
+            chunk.forEach(count ->
+                    sql.add("", count.getKey().of(), count.getKey().status().code(), count.getValue()));
+            sql.update(session);
+        }
+
+        /** An upsert would say it in one statement, and cost twice an update each time after the first. */
+        private void store(Session session, Counted count, long change) {
+            int code = count.status().code();
+            if (Sql.of(add, change, count.of(), code).update(session) == 0) {
+                Sql.of(begin + "(?, ?, ?)", count.of(), code, change).update(session);
+            }
+        }
+    }
 
     private final Map<Key, Long> changes = new HashMap<>();
 
@@ -86,16 +117,8 @@ public final class StatusCounts {
             add(ofItems, new Counted(key.item().value(), key.status()), change);
             add(ofOrganizations, new Counted(key.organizationId(), key.status()), change);
         });
-        ofItems.forEach((count, change) -> store(session, ADD_TO_COUNT, BEGIN_COUNT, count, change));
-        ofOrganizations.forEach((count, change) -> store(session, ADD_TO_TOTAL, BEGIN_TOTAL, count, change));
+        OF_ITEMS.store(session, ofItems);
+        OF_ORGANIZATIONS.store(session, ofOrganizations);
         changes.clear();
-    }
-
-    /** An upsert would say it in one statement, and cost twice an update each time after the first. */
-    private static void store(Session session, String add, String begin, Counted count, long change) {
-        int code = count.status().code();
-        if (Sql.of(add, change, count.of(), code).update(session) == 0) {
-            Sql.of(begin, count.of(), code, change).update(session);
-        }
     }
 }

@@ -108,6 +108,11 @@ public final class Session implements AutoCloseable {
         statements.keep(statement, prepared);
     }
 
+    /** How many rows a statement adds at most; see {@link Dialect#rowsAtOnce}. */
+    public int rowsAtOnce() {
+        return statements.dialect().rowsAtOnce();
+    }
+
     /** The connection itself, for what is not to be kept prepared. */
     public Connection connection() {
         return connection;

@@ -28,9 +28,7 @@ import java.util.Optional;
  */
 final class SqliteSerialNumberWriter extends JdbcSerialNumberWriter {
 
-    // One row a statement: SQLite keeps aside what a statement of several rows changes, to undo that alone, and within
-    // a
-    // large unit of work this costs more with each statement.
+    // One row a statement; SqliteDialect says why.
     private static final String INSERT = """
             INSERT INTO serial_number (id, organization_id, item_id, value, status, warehouse_stock_id,
                 date_created, last_updated, reserved_until)

@@ -20,7 +20,7 @@ class FailedStatementsTest {
 
     @BeforeEach
     void open() throws SQLException {
-        session = Session.of(DriverManager.getConnection("jdbc:sqlite::memory:"), new Dialect("max", "$1"));
+        session = Session.of(DriverManager.getConnection("jdbc:sqlite::memory:"), new Dialect("max", "$1", 1));
         session.execute("CREATE TABLE pass (token INTEGER NOT NULL) STRICT");
     }
 
