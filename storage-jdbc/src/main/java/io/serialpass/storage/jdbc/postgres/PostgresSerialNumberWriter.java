@@ -10,7 +10,6 @@ import io.serialpass.storage.jdbc.JdbcSerialNumberWriter;
 import io.serialpass.storage.jdbc.Lists;
 import io.serialpass.storage.jdbc.Organizations;
 import io.serialpass.storage.jdbc.StatusCounts;
-import io.serialpass.storage.jdbc.sql.Chunks;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.storage.jdbc.unit.WriterMemory;
@@ -20,18 +19,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The serial numbers that the one writer sees and changes. A sequence gives their ids, many rows to a statement. */
 final class PostgresSerialNumberWriter extends JdbcSerialNumberWriter {
 
     private static final String INSERT = """
-            INSERT INTO serial_number (organization_id, item_id, value, status, warehouse_stock_id, date_created,
-                last_updated, reserved_until) VALUES\s""";
+            INSERT INTO serial_number (date_created, last_updated, organization_id, item_id, value, status,
+                warehouse_stock_id, reserved_until)\s""";
+
+    private static final String ONE = "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** Arrays: a parameter for each value of each row costs both sides a tenth more, and for one row it costs less. */
+    private static final String MANY = """
+            SELECT ?, ?, organization_id, item_id, value, status, warehouse_stock_id, reserved_until
+            FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::integer[], ?::bigint[], ?::bigint[])
+                AS wanted (organization_id, item_id, value, status, warehouse_stock_id, reserved_until)""";
 
     private static final String UNLESS_THERE =
             " ON CONFLICT (organization_id, value, item_id) DO NOTHING RETURNING id, item_id, value";
 
-    private static final int MOST_AT_ONCE = 1_024;
+    /** Bounds the memory that the arrays take. */
+    private static final int MOST_AT_ONCE = 8_192;
 
     private final Session session;
     private final WriterMemory memory;
@@ -53,7 +64,9 @@ final class PostgresSerialNumberWriter extends JdbcSerialNumberWriter {
     public List<Optional<SerialNumber>> insert(List<NewSerialNumber> serialNumbers, Instant time) {
         Map<Organization, Long> organizations = new HashMap<>();
         List<Optional<SerialNumber>> rows = new ArrayList<>(serialNumbers.size());
-        for (List<NewSerialNumber> chunk : Chunks.of(serialNumbers, MOST_AT_ONCE)) {
+        for (int begin = 0; begin < serialNumbers.size(); begin += MOST_AT_ONCE) {
+            List<NewSerialNumber> chunk =
+                    serialNumbers.subList(begin, Math.min(serialNumbers.size(), begin + MOST_AT_ONCE));
             Map<Key, Long> added = add(chunk, organizations, time);
             // Of equal ones the first was added.
             chunk.forEach(wanted -> rows.add(Optional.ofNullable(added.remove(Key.of(wanted)))
@@ -68,25 +81,46 @@ final class PostgresSerialNumberWriter extends JdbcSerialNumberWriter {
     }
 
     private Map<Key, Long> add(List<NewSerialNumber> chunk, Map<Organization, Long> organizations, Instant time) {
-        Sql sql = Sql.of(INSERT + Chunks.repeat("(?, ?, ?, ?, ?, ?, ?, ?)", chunk) + UNLESS_THERE);
-        for (NewSerialNumber wanted : chunk) {
-            SerialNumberDetails details = wanted.details();
-            sql.add(
-                            "",
-                            owner(organizations, wanted),
-                            wanted.item().id().value(),
-                            details.value().value(),
-                            details.status().code())
-                    .bind(
-                            details.warehouseStockId().isPresent()
-                                    ? details.warehouseStockId().getAsLong()
-                                    : null)
-                    .add("", time.toEpochMilli(), time.toEpochMilli())
-                    .bind(details.reservedUntil().map(Instant::toEpochMilli).orElse(null));
-        }
+        String source = chunk.size() == 1 ? ONE : MANY;
+        Sql sql = Sql.of(INSERT + source + UNLESS_THERE, time.toEpochMilli(), time.toEpochMilli())
+                .bind(column(chunk, Long[]::new, wanted -> owner(organizations, wanted)))
+                .bind(column(chunk, Long[]::new, wanted -> wanted.item().id().value()))
+                .bind(column(
+                        chunk, String[]::new, wanted -> wanted.details().value().value()))
+                .bind(column(
+                        chunk,
+                        Integer[]::new,
+                        wanted -> wanted.details().status().code()))
+                .bind(column(chunk, Long[]::new, wanted -> stockId(wanted.details())))
+                .bind(column(chunk, Long[]::new, wanted -> reservedUntil(wanted.details())));
         Map<Key, Long> added = new HashMap<>();
         sql.list(session, row -> added.put(new Key(row.getLong(2), row.getString(3)), row.getLong(1)));
         return added;
+    }
+
+    /** What the rows have in a column: of one row the value, of many rows an array. */
+    private static <T> @Nullable Object column(
+            List<NewSerialNumber> chunk,
+            IntFunction<@Nullable T[]> array,
+            Function<NewSerialNumber, @Nullable T> value) {
+        if (chunk.size() == 1) {
+            return value.apply(chunk.get(0));
+        }
+        @Nullable T[] values = array.apply(chunk.size());
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(chunk.get(i));
+        }
+        return values;
+    }
+
+    private static @Nullable Long stockId(SerialNumberDetails details) {
+        return details.warehouseStockId().isPresent()
+                ? details.warehouseStockId().getAsLong()
+                : null;
+    }
+
+    private static @Nullable Long reservedUntil(SerialNumberDetails details) {
+        return details.reservedUntil().map(Instant::toEpochMilli).orElse(null);
     }
 
     private SerialNumber counted(NewSerialNumber wanted, long id, long organization, Instant time) {
