@@ -92,6 +92,10 @@ final class PostgresServer {
                 .setServerConfig("max_connections", "200");
     }
 
+    int port() {
+        return server.getPort();
+    }
+
     /** The URL of a database of this server. */
     String url(String database) {
         return url(server, database);
