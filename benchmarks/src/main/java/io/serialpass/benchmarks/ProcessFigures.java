@@ -26,9 +26,27 @@ record ProcessFigures(long pid) {
 
     /** The CPU time that all its threads used so far, user and system. */
     Duration cpuTime() {
-        String stat = read("stat");
+        return cpuTime(read("stat"), 11);
+    }
+
+    /** The same; zero if the process has ended. */
+    Duration cpuTimeIfAlive() {
+        try {
+            return cpuTime();
+        } catch (UncheckedIOException e) {
+            return Duration.ZERO;
+        }
+    }
+
+    /** The CPU time of the processes that it has started, waited for, and seen end. */
+    Duration cpuTimeOfEnded() {
+        return cpuTime(read("stat"), 13);
+    }
+
+    /** The sum of a user time and the system time that follows it. */
+    private static Duration cpuTime(String stat, int field) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        long ticks = Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1]);
         return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
     }
 
