@@ -297,7 +297,7 @@ public final class DeviceService {
                 token,
                 isHeld,
                 known -> () -> known,
-                (view, pass) -> packages.of(view, pass, room)
+                (view, head) -> packages.of(view, pass(view, id), room)
                         .<Supplier<FetchOutcome>>map(content -> () -> made(content, id, isHeld))
                         .orElse(FetchOutcome.NoPackage::new));
         return noted(id, outcome.get());
@@ -345,9 +345,9 @@ public final class DeviceService {
     public FetchOutcome describe(
             PassId id, AuthenticationToken token, Predicate<PassVersion> isHeld, PackageRoom room) {
         Supplier<FetchOutcome> outcome =
-                this.<Supplier<FetchOutcome>>look(id, token, isHeld, known -> () -> known, (view, pass) -> {
-                    Supplier<Optional<PackageHead>> head = packages.head(view, pass, room);
-                    return () -> described(head, id, isHeld);
+                this.<Supplier<FetchOutcome>>look(id, token, isHeld, known -> () -> known, (view, head) -> {
+                    Supplier<Optional<PackageHead>> described = packages.head(view, pass(view, id), room);
+                    return () -> described(described, id, isHeld);
                 });
         return outcome.get();
     }
@@ -397,17 +397,22 @@ public final class DeviceService {
                         token,
                         isHeld,
                         Optional::of,
-                        (view, pass) -> packages.atOnce(view, pass, room).<FetchOutcome>map(FetchOutcome.Fetched::new))
+                        (view, head) ->
+                                packages.atOnce(view, id, head, room).<FetchOutcome>map(FetchOutcome.Fetched::new))
                 .map(outcome -> noted(id, outcome));
     }
 
-    /** Reads a pass for a device that has shown the right token, and whose newest version the device does not have. */
+    private static Pass pass(ReadView view, PassId id) {
+        return view.passes().find(id).orElseThrow();
+    }
+
+    /** Reads for a device that has shown the right token of a pass, and does not have its newest version. */
     private <T> T look(
             PassId id,
             AuthenticationToken token,
             Predicate<PassVersion> isHeld,
             Function<FetchOutcome, T> known,
-            BiFunction<ReadView, Pass, T> wanted) {
+            BiFunction<ReadView, PassHead, T> wanted) {
         return storage.read(view -> {
             Optional<PassHead> head = shownTo(view, id, token);
             if (head.isEmpty()) {
@@ -416,7 +421,7 @@ public final class DeviceService {
             Optional<PassVersion> held = head.get().version().filter(isHeld);
             return held.isPresent()
                     ? known.apply(new FetchOutcome.Unmodified(held.get()))
-                    : wanted.apply(view, view.passes().find(id).orElseThrow());
+                    : wanted.apply(view, head.get());
         });
     }
 }

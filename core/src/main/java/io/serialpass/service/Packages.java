@@ -12,6 +12,8 @@ import io.serialpass.wallet.PackageRoom;
 import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassContent;
+import io.serialpass.wallet.PassHead;
+import io.serialpass.wallet.PassId;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeContent;
@@ -122,30 +124,38 @@ public final class Packages implements AutoCloseable {
     }
 
     /**
-     * The package of the newest version, where no more than a short look into the store gives it.
+     * The package of the newest version, where no more than a short look into the store gives it. Of the pass itself, only the
+     * head was read.
      *
      * @return the package; empty if the pass has none, or it is large, or it would have to be made or waited for
      */
-    Optional<PackageOfVersion> atOnce(ReadView view, Pass pass, PackageRoom room) {
-        Optional<PassVersion> version = pass.version();
+    Optional<PackageOfVersion> atOnce(ReadView view, PassId id, PassHead head, PackageRoom room) {
+        Optional<PassVersion> version = head.version();
         if (version.isEmpty()) {
             return Optional.empty();
         }
-        return switch (pass.source()) {
-            case MADE -> made.held(pass.id(), version.get());
-            case UPLOADED ->
-                view.passes().packageLength(pass.id()).orElse(Long.MAX_VALUE) <= MOST_AT_ONCE
-                        ? Optional.of(uploaded(view, pass, version.get(), room))
+        return switch (head.source()) {
+            case MADE -> made.held(id, version.get());
+            case UPLOADED -> {
+                long length = view.passes().packageLength(id).orElse(Long.MAX_VALUE);
+                yield length <= MOST_AT_ONCE
+                        ? Optional.of(uploaded(view, id, version.get(), length, room))
                         : Optional.empty();
+            }
             case NONE -> Optional.empty();
         };
     }
 
     /** The package that was uploaded for a pass. */
     PackageOfVersion uploaded(ReadView view, Pass pass, PassVersion version, PackageRoom room) {
-        return copies.get(pass.id(), version, () -> {
-            room.take(view.passes().packageLength(pass.id()).orElseThrow());
-            return view.passes().packageOf(pass.id()).orElseThrow();
+        long length = view.passes().packageLength(pass.id()).orElseThrow();
+        return uploaded(view, pass.id(), version, length, room);
+    }
+
+    private PackageOfVersion uploaded(ReadView view, PassId id, PassVersion version, long length, PackageRoom room) {
+        return copies.get(id, version, () -> {
+            room.take(length);
+            return view.passes().packageOf(id).orElseThrow();
         });
     }
 

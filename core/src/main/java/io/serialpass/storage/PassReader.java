@@ -30,11 +30,11 @@ public interface PassReader {
     Optional<Pass> find(PassId id);
 
     /**
-     * Gives the secret and the version of a pass, and reads nothing else of it, so that it takes the same time whatever the pass
+     * Gives the secret of a pass, its version and where its package comes from, and reads nothing else of it, so that it takes the same time whatever the pass
      * holds.
      *
      * @param id its type and serial number
-     * @return the secret and the version; empty if there is no such pass
+     * @return the head of the pass; empty if there is no such pass
      */
     Optional<PassHead> head(PassId id);
 

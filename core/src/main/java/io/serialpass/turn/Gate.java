@@ -35,6 +35,12 @@ public final class Gate<K> {
      * @throws InterruptedException if the thread was interrupted; it has not passed then
      */
     public boolean enter(K owner, long mostNanos) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (turnstile.enterBeforeNobody(owner)) {
+            return true;
+        }
         CountDownLatch ticket = new CountDownLatch(1);
         turnstile.offer(owner, ticket);
         letIn();

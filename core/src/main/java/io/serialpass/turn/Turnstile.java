@@ -60,6 +60,17 @@ public final class Turnstile<K, T> {
     }
 
     /**
+     * Lets an owner in that does not wait, if nobody else waits. Its visit is under way from now on, until {@link #done} is called
+     * for it.
+     *
+     * @param owner the owner
+     * @return false if somebody waits, or too much is under way
+     */
+    synchronized boolean enterBeforeNobody(K owner) {
+        return waiting.size() == 0 && tryEnter(owner);
+    }
+
+    /**
      * Lets an owner in that does not wait. Its visit is under way from now on, until {@link #done} is called for it.
      *
      * @param owner the owner

@@ -55,6 +55,17 @@ class TurnstileTest {
     }
 
     @Test
+    void whoComesLaterGoesBeforeNobodyWhoWaits() {
+        assertThat(turnstile.enterBeforeNobody("a")).isTrue();
+        turnstile.offer("b", "b1");
+        assertThat(turnstile.enterBeforeNobody("c")).isFalse();
+        assertThat(turnstile.next()).contains("b1");
+        assertThat(turnstile.enterBeforeNobody("c")).isTrue();
+        assertThat(turnstile.enterBeforeNobody("c")).isTrue();
+        assertThat(turnstile.enterBeforeNobody("c")).isFalse();
+    }
+
+    @Test
     void whatIsUnderWayCannotBeWithdrawn() {
         turnstile.offer("a", "a1");
         turnstile.offer("a", "a2");

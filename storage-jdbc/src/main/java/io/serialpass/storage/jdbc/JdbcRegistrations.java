@@ -16,6 +16,7 @@ import io.serialpass.wallet.RegistrationQuery;
 import io.serialpass.wallet.UpdateTag;
 import io.serialpass.wallet.UpdatedPasses;
 import io.serialpass.wallet.UpdatedPassesQuery;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,15 +100,16 @@ final class JdbcRegistrations implements RegistrationWriter {
     public Optional<UpdatedPasses> updated(UpdatedPassesQuery query) {
         long since = query.since().map(UpdateTag::value).orElse(-1L);
         List<PassSerialNumber> serialNumbers = new ArrayList<>();
-        long greatest = updated(query, since)
-                .list(session, row -> {
-                    serialNumbers.add(new PassSerialNumber(row.getString(1)));
-                    return row.getLong(2);
-                })
-                .stream()
-                .mapToLong(tag -> tag)
-                .max()
-                .orElse(0);
+        long greatest = updated(query, since).run(session, statement -> {
+            long greatestSoFar = 0;
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    serialNumbers.add(new PassSerialNumber(rows.getString(1)));
+                    greatestSoFar = Math.max(greatestSoFar, rows.getLong(2));
+                }
+            }
+            return greatestSoFar;
+        });
         return serialNumbers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new UpdatedPasses(serialNumbers, new UpdateTag(greatest)));

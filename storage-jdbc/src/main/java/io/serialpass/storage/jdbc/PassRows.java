@@ -55,14 +55,16 @@ public final class PassRows {
     /** How many columns {@link #SELECT} has. */
     static final int COLUMNS = 18;
 
-    static final String HEAD = "SELECT p.authentication_token, " + TAG + ", " + SECOND;
+    static final String HEAD =
+            "SELECT p.authentication_token, " + TAG + ", " + SECOND + ", p.uploaded, t.content_second > 0";
 
     static final Sql.Row<PassHead> HEAD_MAPPER = row -> {
         AuthenticationToken token = new AuthenticationToken(row.getString(1));
         UpdateTag tag = new UpdateTag(row.getLong(2));
         return new PassHead(
                 token,
-                NullableColumns.number(row, 3).map(second -> new PassVersion(tag, Instant.ofEpochSecond(second))));
+                NullableColumns.number(row, 3).map(second -> new PassVersion(tag, Instant.ofEpochSecond(second))),
+                source(row.getBoolean(4), row.getBoolean(5)));
     };
 
     static final String ORGANIZATION = " JOIN organization o ON o.id = p.organization_id" + ITEM;

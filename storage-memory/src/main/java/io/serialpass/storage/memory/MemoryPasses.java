@@ -44,7 +44,7 @@ final class MemoryPasses implements PassWriter {
 
     @Override
     public Optional<PassHead> head(PassId id) {
-        return find(id).map(pass -> new PassHead(pass.authenticationToken(), pass.version()));
+        return find(id).map(pass -> new PassHead(pass.authenticationToken(), pass.version(), pass.source()));
     }
 
     @Override

@@ -54,7 +54,8 @@ abstract class WalletContractTest extends ContractTest {
         return read(view -> {
             Optional<Pass> found = view.passes().find(id);
             assertThat(view.passes().head(id))
-                    .isEqualTo(found.map(pass -> new PassHead(pass.authenticationToken(), pass.version())));
+                    .isEqualTo(
+                            found.map(pass -> new PassHead(pass.authenticationToken(), pass.version(), pass.source())));
             return found;
         });
     }

@@ -103,7 +103,11 @@ public final class Sql {
 
     /** The first row; empty where there is none. */
     public <T> Optional<T> first(Session session, Row<T> row) {
-        return list(session, row).stream().findFirst();
+        return run(session, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(row.map(rows)) : Optional.empty();
+            }
+        });
     }
 
     /** The one value, which is true or false. */
