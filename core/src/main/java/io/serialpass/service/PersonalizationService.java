@@ -1,8 +1,11 @@
 package io.serialpass.service;
 
+import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.storage.ReadView;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
+import io.serialpass.text.Texts;
+import io.serialpass.wallet.FieldValue;
 import io.serialpass.wallet.Finding;
 import io.serialpass.wallet.InForce;
 import io.serialpass.wallet.PackageSource;
@@ -61,18 +64,47 @@ public final class PersonalizationService {
      * @throws IllegalArgumentException if the pass cannot have so much data; nothing changed
      */
     public PersonalizeOutcome personalize(PassId id, String token, PassFields told) {
-        Optional<InForce> asked = storage.read(
-                view -> personalized(view, id, told).map(details -> Packages.inForce(view, id.passTypeIdentifier())));
+        Optional<Asked> asked =
+                storage.read(view -> personalized(view, id, told).map(details -> Asked.of(view, id)));
         if (asked.isEmpty()) {
             return new PersonalizeOutcome.NothingAsked();
         }
-        byte[] signature =
-                packager.sign(id.passTypeIdentifier(), asked.get().signer(), token.getBytes(StandardCharsets.UTF_8));
+        List<List<String>> missing = packager.requiredOfHolder(asked.get().form()).stream()
+                .filter(names -> names.stream().noneMatch(name -> isTold(told, name)))
+                .toList();
+        if (!missing.isEmpty()) {
+            return new PersonalizeOutcome.Incomplete(missing);
+        }
+        byte[] signature = packager.sign(
+                id.passTypeIdentifier(), asked.get().inForce().signer(), token.getBytes(StandardCharsets.UTF_8));
         return PassExamination.before(
                 storage,
                 packager,
                 view -> changed(view, id, told),
                 examination -> storage.write(tx -> take(tx, id, told, examination, signature)));
+    }
+
+    /**
+     * The facts of a type that asks.
+     *
+     * @param form its personalization.json
+     * @param inForce the certificate that signs
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never changed
+    private record Asked(byte[] form, InForce inForce) {
+
+        static Asked of(ReadView view, PassId id) {
+            PassTypeIdentifier type = id.passTypeIdentifier();
+            return new Asked(
+                    view.passTypes().file(type, PassFileName.PERSONALIZATION).orElseThrow(),
+                    Packages.inForce(view, type));
+        }
+    }
+
+    private static boolean isTold(PassFields told, String name) {
+        FieldValue value = told.values().get(name);
+        return value != null
+                && value.match(text -> !Texts.strip(text.value()).isEmpty(), decimal -> true, bool -> true);
     }
 
     /** Reads the parts that the package of a pass will be made of once its holder gave the data. */

@@ -17,12 +17,14 @@ public sealed interface PersonalizeOutcome {
      *
      * @param <T> the kind of result
      * @param personalized for a pass that has the data of its holder
+     * @param incomplete for data of which some that the pass asks for was not given
      * @param refused for a package that Wallet would refuse
      * @param nothingAsked for no pass that asks
      * @return the result of the function that was called
      */
     <T> T match(
             Function<? super Personalized, ? extends T> personalized,
+            Function<? super Incomplete, ? extends T> incomplete,
             Function<? super Refused, ? extends T> refused,
             Function<? super NothingAsked, ? extends T> nothingAsked);
 
@@ -36,9 +38,26 @@ public sealed interface PersonalizeOutcome {
         @Override
         public <T> T match(
                 Function<? super Personalized, ? extends T> personalized,
+                Function<? super Incomplete, ? extends T> incomplete,
                 Function<? super Refused, ? extends T> refused,
                 Function<? super NothingAsked, ? extends T> nothingAsked) {
             return personalized.apply(this);
+        }
+    }
+
+    /**
+     * The holder did not give all that the pass asks for; nothing changed.
+     *
+     * @param missing lists of names of fields; of each list one field or more is needed, and none has a value
+     */
+    record Incomplete(List<List<String>> missing) implements PersonalizeOutcome {
+        @Override
+        public <T> T match(
+                Function<? super Personalized, ? extends T> personalized,
+                Function<? super Incomplete, ? extends T> incomplete,
+                Function<? super Refused, ? extends T> refused,
+                Function<? super NothingAsked, ? extends T> nothingAsked) {
+            return incomplete.apply(this);
         }
     }
 
@@ -51,6 +70,7 @@ public sealed interface PersonalizeOutcome {
         @Override
         public <T> T match(
                 Function<? super Personalized, ? extends T> personalized,
+                Function<? super Incomplete, ? extends T> incomplete,
                 Function<? super Refused, ? extends T> refused,
                 Function<? super NothingAsked, ? extends T> nothingAsked) {
             return refused.apply(this);
@@ -62,6 +82,7 @@ public sealed interface PersonalizeOutcome {
         @Override
         public <T> T match(
                 Function<? super Personalized, ? extends T> personalized,
+                Function<? super Incomplete, ? extends T> incomplete,
                 Function<? super Refused, ? extends T> refused,
                 Function<? super NothingAsked, ? extends T> nothingAsked) {
             return nothingAsked.apply(this);

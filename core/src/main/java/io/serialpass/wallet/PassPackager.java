@@ -98,6 +98,16 @@ public interface PassPackager {
     byte[] sign(PassTypeIdentifier type, Optional<String> signer, byte[] data);
 
     /**
+     * Reads what the form of a type requires of the holder of a pass: for a personalization.
+     *
+     * @param form the file {@link PassFileName#PERSONALIZATION}
+     * @return lists of names of fields; of each list the holder has to tell one field or more; empty where nothing is required
+     */
+    default List<List<String>> requiredOfHolder(byte[] form) {
+        return List.of();
+    }
+
+    /**
      * Tells which certificate this packager would sign the packages of a type with, if it had to choose. Phones are told of the
      * passes of a type once it has one, so a format that signs nothing names itself.
      *

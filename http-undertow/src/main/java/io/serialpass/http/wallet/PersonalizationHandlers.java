@@ -12,7 +12,6 @@ import io.serialpass.http.web.Route;
 import io.serialpass.http.web.Route.BodyKind;
 import io.serialpass.service.PersonalizationService;
 import io.serialpass.service.PersonalizeOutcome;
-import io.serialpass.wallet.PassFields;
 import io.serialpass.wallet.UnmadePackageException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,8 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The call by which a device enrols the holder of a pass. Safe for use by many threads.
@@ -32,8 +32,10 @@ public final class PersonalizationHandlers {
 
     private static final Logger LOGGER = System.getLogger(PersonalizationHandlers.class.getName());
 
+    private static final String INFO = "requiredPersonalizationInfo";
+
     /** The fields that Wallet tells of a holder: Apple's "Return a Personalized Pass". */
-    private static final Set<String> PERSONALIZATION_FIELDS = Set.of(
+    private static final List<String> PERSONALIZATION_FIELDS = List.of(
             "fullName", "givenName", "familyName", "emailAddress", "postalCode", "ISOCountryCode", "phoneNumber");
 
     /**
@@ -81,26 +83,29 @@ public final class PersonalizationHandlers {
         Problems problems = new Problems();
         JsonBody body = JsonBody.parseLeniently(request.body().bytes(), problems);
         body.require("personalizationToken");
-        body.require("requiredPersonalizationInfo");
+        body.require(INFO);
         Optional<String> token = body.text("personalizationToken", PersonalizationHandlers::token);
-        Optional<PassFields> told =
-                body.scalars("requiredPersonalizationInfo", PersonalizationHandlers::personalization);
+        Map<String, Object> told =
+                body.fields(INFO).map(info -> texts(info, problems)).orElse(Map.of());
         problems.check();
         PersonalizeOutcome outcome;
         try {
             outcome = WalletPath.pass(request)
-                    .map(pass -> service.personalize(pass, token.orElseThrow(), told.orElseThrow()))
+                    .map(pass -> service.personalize(pass, token.orElseThrow(), PassJson.fields(told)))
                     .orElseGet(PersonalizeOutcome.NothingAsked::new);
         } catch (UnmadePackageException e) {
             LOGGER.log(Level.WARNING, "A personalization was not signed: {0}", e.getMessage());
             throw ApiException.unavailable("There is nothing to sign with now.");
         } catch (IllegalArgumentException e) {
-            throw ApiException.value("requiredPersonalizationInfo", String.valueOf(e.getMessage()));
+            throw ApiException.value(INFO, String.valueOf(e.getMessage()));
         }
         return outcome.match(
                 personalized -> Response.bytes("application/octet-stream", personalized.signature()),
+                incomplete -> {
+                    throw ApiException.value(INFO, "must have " + written(incomplete.missing()));
+                },
                 refused -> {
-                    throw ApiException.value("requiredPersonalizationInfo", FindingJson.refusal(refused.findings()));
+                    throw ApiException.value(INFO, FindingJson.refusal(refused.findings()));
                 },
                 nothingAsked -> {
                     throw new ApiException(ErrorCode.NOT_FOUND, "There is nothing to personalize.");
@@ -114,9 +119,20 @@ public final class PersonalizationHandlers {
         return text;
     }
 
-    private static PassFields personalization(Map<String, Object> told) {
-        Map<String, Object> known = new LinkedHashMap<>(told);
-        known.keySet().retainAll(PERSONALIZATION_FIELDS);
-        return PassJson.fields(known);
+    /** Wallet sends texts. A key that is none of its own is refused, so that whoever misspells one learns it. */
+    private static Map<String, Object> texts(JsonBody info, Problems problems) {
+        Map<String, Object> texts = new LinkedHashMap<>();
+        for (String name : PERSONALIZATION_FIELDS) {
+            info.text(name, Function.identity()).ifPresent(text -> texts.put(name, text));
+            if (info.has(name) && !info.hasValue(name)) {
+                problems.type(INFO + "." + name);
+            }
+        }
+        info.rejectUnknown();
+        return texts;
+    }
+
+    private static String written(List<List<String>> missing) {
+        return missing.stream().map(names -> String.join(" or ", names)).collect(Collectors.joining(", and "));
     }
 }

@@ -278,6 +278,16 @@ public final class JsonBody {
     }
 
     /**
+     * An object within, whose fields are read one by one.
+     *
+     * @param name the field
+     * @return the object; empty if the field was not sent or is no object
+     */
+    public Optional<JsonBody> fields(String name) {
+        return field(name).flatMap(JsonField::fields);
+    }
+
+    /**
      * An object of any shape.
      *
      * @param name the field

@@ -109,6 +109,12 @@ record JsonField(String place, JsonNode value, Problems problems) {
         return value.isObject() ? Optional.of(JsonTree.bytes(value)) : ofWrongType();
     }
 
+    Optional<JsonBody> fields() {
+        return value instanceof ObjectNode fields
+                ? Optional.of(new JsonBody(fields, place + ".", problems))
+                : ofWrongType();
+    }
+
     Optional<List<JsonBody>> objects(int most) {
         if (!value.isArray()) {
             return ofWrongType();

@@ -426,11 +426,12 @@ class MadePassesTest {
                         HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    private void askToEnrol() throws Exception {
+    private void askToEnrol(String... fields) throws Exception {
         Answer put = wallet.putFile(
                 "/personalization.json",
                 "application/json",
-                "{\"requiredPersonalizationFields\":[\"PKPassPersonalizationFieldName\"],\"description\":\"Enrol\"}"
+                ("{\"requiredPersonalizationFields\":[\"" + String.join("\",\"", fields)
+                                + "\"],\"description\":\"Enrol\"}")
                         .getBytes(StandardCharsets.UTF_8));
         assertThat(put.status()).isEqualTo(200);
     }
@@ -439,7 +440,7 @@ class MadePassesTest {
     void aHolderEnrolsOnceAndThePassShowsIt() throws Exception {
         String token = issue("S-1", ",\"fields\":{\"seat\":\"7B\"}");
         assertThat(personalize("S-1", "Ann").status()).isEqualTo(404);
-        askToEnrol();
+        askToEnrol("PKPassPersonalizationFieldName");
         assertThat(PkpassFiles.unpack(wallet.fetch("S-1", token).body(), PkpassFiles.Keep.WHOLE)
                         .hashes())
                 .containsKey("personalization.json");
@@ -457,13 +458,12 @@ class MadePassesTest {
         JsonNode fields = wallet.server.get("passes/" + TYPE + "/S-1").json().path("fields");
         assertThat(fields.path("fullName").asText()).isEqualTo("Ann");
         assertThat(fields.path("seat").asText()).isEqualTo("7B");
-        assertThat(fields.has("unknown")).isFalse();
     }
 
     private Answer personalize(String serialNumber, String name) throws Exception {
         return wallet.server.send(wallet.request("/v1/passes/" + TYPE + "/" + serialNumber + "/personalize")
                 .POST(BodyPublishers.ofString("{\"personalizationToken\":\"a-token\","
-                        + "\"requiredPersonalizationInfo\":{\"fullName\":\"" + name + "\",\"unknown\":\"x\"}}"))
+                        + "\"requiredPersonalizationInfo\":{\"fullName\":\"" + name + "\"}}"))
                 .build());
     }
 
@@ -655,16 +655,46 @@ class MadePassesTest {
     @Test
     void onlyATokenIsSignedForAnEnrolment() throws Exception {
         issue("S-1", "");
-        askToEnrol();
+        askToEnrol("PKPassPersonalizationFieldName");
         for (String body : List.of(
-                "{\"personalizationToken\":\"{\\\"pass.json\\\":\\\"00\\\"}\",\"requiredPersonalizationInfo\":{}}",
-                "{\"personalizationToken\":\"a b\",\"requiredPersonalizationInfo\":{}}",
+                "{\"personalizationToken\":\"{\\\"pass.json\\\":\\\"00\\\"}\",\"requiredPersonalizationInfo\":{\"fullName\":\"Ann\"}}",
+                "{\"personalizationToken\":\"a b\",\"requiredPersonalizationInfo\":{\"fullName\":\"Ann\"}}",
                 "{\"personalizationToken\":\"t\",\"requiredPersonalizationInfo\":{\"fullName\":1e99999999999}}",
                 "{\"personalizationToken\":\"t\",\"requiredPersonalizationInfo\":{\"fullName\":{}}}",
                 "{\"personalizationToken\":\"t\"}",
                 "[]")) {
             assertThat(personalizeWith(body).status()).as(body).isEqualTo(400);
         }
+    }
+
+    @Test
+    void anEnrolmentThatLacksWhatThePassAsksForSpendsNothing() throws Exception {
+        issue("S-1", "");
+        askToEnrol("PKPassPersonalizationFieldName", "PKPassPersonalizationFieldEmailAddress");
+        Answer empty = personalizeTelling("{}");
+        assertThat(empty.error()).isEqualTo("invalid_param_value");
+        assertThat(empty.description())
+                .isEqualTo("The value of parameter requiredPersonalizationInfo must have fullName or givenName or"
+                        + " familyName, and emailAddress.");
+        Answer blank = personalizeTelling("{\"fullName\":\"Ann\",\"emailAddress\":\" \"}");
+        assertThat(blank.description()).endsWith(" must have emailAddress.");
+        for (String value : List.of("7", "true", "null", "[\"a\"]", "{}")) {
+            Answer odd = personalizeTelling("{\"givenName\":\"Ann\",\"emailAddress\":" + value + "}");
+            assertThat(odd.error()).as(value).isEqualTo("invalid_param_type");
+            assertThat(odd.description()).contains("requiredPersonalizationInfo.emailAddress");
+        }
+        Answer unknown =
+                personalizeTelling("{\"givenName\":\"Ann\",\"emailAddress\":\"a@example.com\",\"nonsense\":\"x\"}");
+        assertThat(unknown.error()).isEqualTo("invalid_param");
+        assertThat(unknown.description()).contains("[requiredPersonalizationInfo.nonsense]");
+        String told = "{\"givenName\":\"Ann\",\"familyName\":\"\",\"emailAddress\":\"a@example.com\"}";
+        assertThat(personalizeTelling(told).status()).isEqualTo(200);
+        assertThat(wallet.server.get("passes/" + TYPE + "/S-1").json().path("fields"))
+                .isEqualTo(MAPPER.readTree(told));
+    }
+
+    private Answer personalizeTelling(String info) throws Exception {
+        return personalizeWith("{\"personalizationToken\":\"t\",\"requiredPersonalizationInfo\":" + info + "}");
     }
 
     private Answer personalizeWith(String body) throws Exception {
@@ -683,7 +713,7 @@ class MadePassesTest {
                                 "\"x{{fields.fullName}}\", \"messageEncoding\": \"iso-8859-1\"")
                         + "}");
         String token = issue("S-1", "");
-        askToEnrol();
+        askToEnrol("PKPassPersonalizationFieldName");
         Answer refused = personalizeWith("{\"personalizationToken\":\"t\",\"requiredPersonalizationInfo\":{"
                 + "\"fullName\":\"\u674e\u5c0f\u9f99\"}}");
         assertThat(refused.error()).isEqualTo("invalid_param_value");

@@ -15,6 +15,7 @@ import io.serialpass.wallet.SigningCertificate;
 import io.serialpass.wallet.UnmadePackageException;
 import io.serialpass.wallet.apple.barcode.PackageFace;
 import io.serialpass.wallet.apple.doctor.CertificateRules;
+import io.serialpass.wallet.apple.doctor.EnrolmentForm;
 import io.serialpass.wallet.apple.doctor.PassJsonRules;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.SigningIdentity;
@@ -168,6 +169,11 @@ public final class ApplePassPackager implements PassPackager {
     public byte[] sign(PassTypeIdentifier type, Optional<String> signer, byte[] data) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return signers.sign(type, signer.flatMap(fingerprint -> identities.find(type, fingerprint)), data, now);
+    }
+
+    @Override
+    public List<List<String>> requiredOfHolder(byte[] form) {
+        return EnrolmentForm.required(form);
     }
 
     @Override

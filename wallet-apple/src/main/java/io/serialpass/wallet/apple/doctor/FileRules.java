@@ -8,10 +8,8 @@ import io.serialpass.wallet.apple.template.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Checks the files beside pass.json: images, languages, and the enrolment form.
@@ -19,12 +17,6 @@ import java.util.TreeSet;
  * @since 0.1
  */
 public final class FileRules {
-
-    private static final Set<String> PERSONALIZATION_FIELDS = Set.of(
-            "PKPassPersonalizationFieldName",
-            "PKPassPersonalizationFieldPostalCode",
-            "PKPassPersonalizationFieldEmailAddress",
-            "PKPassPersonalizationFieldPhoneNumber");
 
     private final SortedMap<String, byte[]> files;
     private final Findings findings = new Findings();
@@ -103,14 +95,14 @@ public final class FileRules {
             findings.error(
                     "personalization.json",
                     "The key requiredPersonalizationFields is not a list of fields.",
-                    "List one or more of " + String.join(", ", new TreeSet<>(PERSONALIZATION_FIELDS)) + ".");
+                    "List one or more of " + String.join(", ", EnrolmentForm.FIELDS.keySet()) + ".");
         }
         for (JsonNode field : wanted) {
-            if (!PERSONALIZATION_FIELDS.contains(field.asText())) {
+            if (!EnrolmentForm.FIELDS.containsKey(field.asText())) {
                 findings.error(
                         "personalization.json",
                         "There is no field " + Shown.text(field.asText()) + " to ask for.",
-                        "Use one of " + String.join(", ", new TreeSet<>(PERSONALIZATION_FIELDS)) + ".");
+                        "Use one of " + String.join(", ", EnrolmentForm.FIELDS.keySet()) + ".");
             }
         }
         if (!form.path("description").isTextual()) {
