@@ -26,6 +26,7 @@ record Progress(DeviceState state, String sentence) {
      * The facts of one device.
      *
      * @param pass the pass
+     * @param lacksCertificate whether its package is made here, and its type had no certificate yet
      * @param fetch when the pass was last fetched, by whichever device
      * @param registration the registration
      * @param push the last push to its token
@@ -35,6 +36,7 @@ record Progress(DeviceState state, String sentence) {
      */
     record Facts(
             Pass pass,
+            boolean lacksCertificate,
             Optional<PassFetch> fetch,
             Registration registration,
             Optional<PushRecord> push,
@@ -66,6 +68,12 @@ record Progress(DeviceState state, String sentence) {
                     DeviceState.NO_PACKAGE,
                     "The pass has no package yet, so there is nothing to fetch. Upload one, or"
                             + " give its type a template.");
+        }
+        if (facts.lacksCertificate()) {
+            return new Progress(
+                    DeviceState.NO_PACKAGE,
+                    "The pass has no package yet, so there is nothing to fetch: its type has no certificate. Put the"
+                            + " certificate of the type in place; the device is told then.");
         }
         if (facts.hasAsked() || (facts.isFetched() && facts.isTold())) {
             return asked(facts);

@@ -11,9 +11,11 @@ import io.serialpass.storage.Storage;
 import io.serialpass.wallet.DeviceAsk;
 import io.serialpass.wallet.DeviceLogEntry;
 import io.serialpass.wallet.DeviceLogQuery;
+import io.serialpass.wallet.PackageSource;
 import io.serialpass.wallet.Pass;
 import io.serialpass.wallet.PassFetch;
 import io.serialpass.wallet.PassId;
+import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PushToken;
 import io.serialpass.wallet.Registration;
 import io.serialpass.wallet.RegistrationQuery;
@@ -81,7 +83,7 @@ public final class TraceService {
                 .map(registration -> trace(view, pass, fetch, registration, waiting, logs))
                 .toList();
         boolean more = registrations.rows().size() == MOST_DEVICES && isMore(view, pass);
-        return new PassTrace(pass, fetch, devices, more, sentence(pass, devices));
+        return new PassTrace(pass, fetch, devices, more, sentence(devices));
     }
 
     private static boolean isMore(ReadView view, Pass pass) {
@@ -103,7 +105,14 @@ public final class TraceService {
         Optional<PushRecord> push = view.pushes().record(type, registration.pushToken());
         Optional<DeviceAsk> ask = view.traces().lastAsk(registration.device(), type);
         Progress progress = Progress.of(new Progress.Facts(
-                pass, fetch, registration, push, ask, isReachable.test(registration.pushToken()), waiting));
+                pass,
+                lacksCertificate(view, pass),
+                fetch,
+                registration,
+                push,
+                ask,
+                isReachable.test(registration.pushToken()),
+                waiting));
         List<DeviceLogEntry> ofDevice = logs.stream()
                 .filter(log -> log.message()
                         .device()
@@ -112,6 +121,15 @@ public final class TraceService {
                 .limit(DeviceTrace.MOST_LOGS)
                 .toList();
         return new DeviceTrace(registration, push, ask, progress.state(), progress.sentence(), ofDevice);
+    }
+
+    /** Whether no package of the pass can have been made yet. A type that had a certificate has one in force ever after. */
+    private static boolean lacksCertificate(ReadView view, Pass pass) {
+        return pass.source() == PackageSource.MADE
+                && view.passTypes()
+                        .find(pass.id().passTypeIdentifier())
+                        .flatMap(PassType::signer)
+                        .isEmpty();
     }
 
     /** The newest device logs of the pass. Some messages name the device, and others do not. */
@@ -124,17 +142,14 @@ public final class TraceService {
         return view.deviceLogs().list(query).rows();
     }
 
-    private static String sentence(Pass pass, List<DeviceTrace> devices) {
+    private static String sentence(List<DeviceTrace> devices) {
         if (devices.isEmpty()) {
             return "No device has registered the pass. It was not added to a phone, or its webServiceURL does not reach"
                     + " this server.";
         }
-        if (!pass.hasPackage()) {
-            return devices.get(0).sentence();
-        }
         Map<DeviceState, Integer> counts = new EnumMap<>(DeviceState.class);
         devices.forEach(device -> counts.merge(device.state(), 1, Integer::sum));
-        if (devices.size() == 1) {
+        if (devices.size() == 1 || counts.containsKey(DeviceState.NO_PACKAGE)) {
             return devices.get(0).sentence();
         }
         StringBuilder text = new StringBuilder("Of ").append(devices.size()).append(" devices");

@@ -10,6 +10,7 @@ import io.serialpass.push.PushAbility;
 import io.serialpass.push.PushAnswer;
 import io.serialpass.push.PushSender;
 import io.serialpass.wallet.PushToken;
+import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +130,22 @@ class TraceTest {
                             + " --certificates.");
             sender.ability = PushAbility.on("certificate");
             awaitState(wallet, "sent");
+        }
+    }
+
+    @Test
+    void aPassWhoseTypeHasNoCertificateYetSaysThatNothingCanBeFetched() throws Exception {
+        try (WalletServer wallet = WalletServer.making(SigningIdentities.of())) {
+            wallet.addType(
+                    "{\"description\":\"A card\",\"organizationName\":\"Acme\",\"storeCard\":{\"primaryFields\":[]}}");
+            String token = wallet.issue("C-1");
+            assertThat(wallet.register("phone", "C-1", token).status()).isEqualTo(201);
+            assertThat(wallet.register("tablet", "C-1", token).status()).isEqualTo(201);
+            JsonNode trace = trace(wallet);
+            assertThat(trace.path("devices").path(0).path("state").asText()).isEqualTo("noPackage");
+            assertThat(trace.path("sentence").asText())
+                    .isEqualTo("The pass has no package yet, so there is nothing to fetch: its type has no certificate."
+                            + " Put the certificate of the type in place; the device is told then.");
         }
     }
 
