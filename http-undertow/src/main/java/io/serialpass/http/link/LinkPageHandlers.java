@@ -151,6 +151,9 @@ public final class LinkPageHandlers {
         if (visitor.kind() != ClientKind.OTHER) {
             return give(request, visitor, link);
         }
+        if (!areAllThere(request, link)) {
+            return visitor.page().message(404, "later");
+        }
         String token = request.variable("token");
         return visitor.page()
                 .passes(
@@ -158,6 +161,13 @@ public final class LinkPageHandlers {
                         link.passes().size(),
                         link.webServiceUrl().map(url -> format.qrCode(url + "/p/" + token)),
                         badges.url(visitor.languages()));
+    }
+
+    /** Whether each pass has a package, so that no page leads to one that is not there. */
+    private boolean areAllThere(Request request, LinkOpenOutcome.Open link) {
+        return longWork.call(() -> link.passes().stream()
+                .allMatch(pass -> packages.currentPackageHead(link.link().organization(), pass, request.memory())
+                        .isPresent()));
     }
 
     private Response give(Request request, Visitor visitor, LinkOpenOutcome.Open link) {
@@ -184,7 +194,9 @@ public final class LinkPageHandlers {
 
     private Optional<Response> several(Request request, LinkOpenOutcome.Open link) {
         if (request.isHead()) {
-            return Optional.of(PackageResponse.bundleHead().withHeader("Cache-Control", "private, no-cache"));
+            return areAllThere(request, link)
+                    ? Optional.of(PackageResponse.bundleHead().withHeader("Cache-Control", "private, no-cache"))
+                    : Optional.empty();
         }
         return longWork.call(() -> {
             List<byte[]> bytes = new ArrayList<>();

@@ -252,6 +252,27 @@ class OpenedLinksTest {
     }
 
     @Test
+    void aPassWhoseCertificateIsNotThereYetIsNotReady() throws Exception {
+        try (WalletServer other = WalletServer.making(SigningIdentities.of())) {
+            other.addType(TEMPLATE);
+            other.issue("S-1");
+            other.issue("S-2");
+            for (String body : List.of("{}", "{\"passes\":[\"" + TYPE + "/S-2\"]}")) {
+                String path = make(other, "S-1", body);
+                for (String agent : List.of(IPHONE, COMPUTER)) {
+                    for (String method : List.of("GET", "HEAD")) {
+                        HttpResponse<byte[]> opened = other.send(other.request(path)
+                                .header("User-Agent", agent)
+                                .method(method, BodyPublishers.noBody())
+                                .build());
+                        assertThat(opened.statusCode()).as(method + " " + agent).isEqualTo(404);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void theHoldersLanguageIsSpoken() throws Exception {
         String path = make("S-1");
         HttpResponse<byte[]> german = open("GET", path, COMPUTER, "gsw, de-CH;q=0.9, en;q=0.5");
