@@ -213,6 +213,10 @@ public final class PassTypeService {
     public PassTypeChangeOutcome create(
             Organization organization, PassTypeIdentifier identifier, SortedMap<PassFileName, byte[]> files) {
         PassTypeChange change = PassTypeChange.of(packager, empty(organization, identifier), none -> files);
+        if (!change.refused().isEmpty()) {
+            // Files that no type could have are told first, whether the type is there or not.
+            return new PassTypeChangeOutcome.Refused(change.refused());
+        }
         return storage.write(tx -> {
             Optional<PassType> before = tx.passTypes().find(identifier);
             if (before.isPresent()) {

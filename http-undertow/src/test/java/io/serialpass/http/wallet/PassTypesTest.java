@@ -85,6 +85,9 @@ class PassTypesTest {
         assertThat(created.header("Location")).isEqualTo("/api/v1.0/" + PATH);
         assertThat(created.json().path("template").isNull()).isTrue();
         assertThat(create("").error()).isEqualTo("not_unique");
+        assertThat(create(",\"template\":{}").error())
+                .as("a value that no type can have is told first")
+                .isEqualTo("invalid_param_value");
         wallet.server.post("passTypes", "{\"passTypeIdentifier\":\"pass.com.example.ticket\"}");
         JsonNode list = wallet.server
                 .get("passTypes?passTypeIdentifier=*CARD&sort=passTypeIdentifier")
