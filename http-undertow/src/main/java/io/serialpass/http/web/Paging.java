@@ -84,8 +84,26 @@ public final class Paging<R, F extends SortField<R>> {
      */
     public static <R, F extends SortField<R>> Paging<R, F> read(
             String path, QueryParameters parameters, F[] fields, F defaultSort, SortOrder defaultOrder) {
+        return read(path, parameters, fields, defaultSort, defaultOrder, PageRequest.MOST_ROWS);
+    }
+
+    /**
+     * Reads the paging parameters of a list whose pages are shorter than those of others.
+     *
+     * @param <R> the kind of row
+     * @param <F> its sort fields
+     * @param path the list's path, for its links
+     * @param parameters the parameters of the call
+     * @param fields the fields that the list can be sorted by
+     * @param defaultSort the field that it is sorted by unless told otherwise
+     * @param defaultOrder the direction that it is sorted in unless told otherwise
+     * @param mostRows the most rows of a page, 100 or more
+     * @return the paging
+     */
+    public static <R, F extends SortField<R>> Paging<R, F> read(
+            String path, QueryParameters parameters, F[] fields, F defaultSort, SortOrder defaultOrder, int mostRows) {
         int max = parameters
-                .integer("max", 1, PageRequest.MOST_ROWS)
+                .integer("max", 1, mostRows)
                 .orElse((long) DEFAULT_MAX)
                 .intValue();
         boolean byCursor = parameters.has("cursor");

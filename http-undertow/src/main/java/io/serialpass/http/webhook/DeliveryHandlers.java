@@ -74,12 +74,9 @@ public final class DeliveryHandlers {
         state.ifPresent(wanted -> sent.put("state", wanted.label()));
         TimeRange dateCreated = TimeFilters.read(parameters, "dateCreated", sent);
         String path = WebhookJson.WEBHOOKS + "/" + request.variable("id") + "/deliveries";
-        Paging<WebhookDelivery, DeliverySort> paging =
-                Paging.read(path, parameters, DeliverySort.values(), DeliverySort.DATE_CREATED, SortOrder.DESC);
+        Paging<WebhookDelivery, DeliverySort> paging = Paging.read(
+                path, parameters, DeliverySort.values(), DeliverySort.DATE_CREATED, SortOrder.DESC, MOST_ROWS);
         Listing<DeliverySort> listing = paging.listing(request.organization(), sent, problems);
-        if (listing.page().max() > MOST_ROWS) {
-            problems.value("max", "must be 1 to " + MOST_ROWS);
-        }
         parameters.rejectUnknown();
         problems.check();
         DeliveryQuery query = new DeliveryQuery(id.orElseThrow(), state, dateCreated, listing);

@@ -275,7 +275,11 @@ class WebhooksTest {
                         .endsWith(" doesn't exist.");
             }
             assertThat(hooks.server.get(second + "/deliveries/7").status()).isEqualTo(404);
-            assertThat(hooks.server.get(second + "/deliveries?max=101").error()).isEqualTo("invalid_param_value");
+            for (String max : List.of("0", "101", "1001")) {
+                Answer refused = hooks.server.get(second + "/deliveries?max=" + max);
+                assertThat(refused.error()).isEqualTo("invalid_param_value");
+                assertThat(refused.description()).isEqualTo("The value of parameter max must be 1 to 100.");
+            }
             assertThat(hooks.server.get("webhooks/x").error()).isEqualTo("invalid_param_type");
             assertThat(hooks.server.delete(second).status()).isEqualTo(200);
             List<EventConsumer> consumers =
