@@ -30,8 +30,9 @@ public final class HttpDate {
             .appendPattern(" HH:mm:ss 'GMT'")
             .toFormatter(Locale.US);
 
+    /** A day of one digit has a blank before it, which a server that reads headers may have dropped. */
     private static final DateTimeFormatter ASCTIME =
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US);
+            DateTimeFormatter.ofPattern("EEE MMM [ ]d HH:mm:ss uuuu", Locale.US);
 
     private static final List<DateTimeFormatter> FORMS = List.of(IMF_FIXDATE, RFC_850, ASCTIME);
 

@@ -352,6 +352,7 @@ class AppleFaceTest {
             {"If-Modified-Since", lastModified},
             {"If-Modified-Since", "Sat, 21 Nov 2026 10:00:07 GMT"},
             {"If-Modified-Since", "Sat Nov 21 10:00:00 2026"},
+            {"If-Modified-Since", "Tue Dec  1 10:00:00 2026"},
             {"If-Modified-Since", "Saturday, 21-Nov-26 10:00:00 GMT"},
             {"If-None-Match", "\"x\"", "If-None-Match", etag},
             {"If-None-Match", etag, "If-Modified-Since", "Sat, 21 Nov 2020 10:00:00 GMT"}
