@@ -113,7 +113,7 @@ public final class DraftHandlers {
                 .orElseThrow(() -> ApiException.notFound("pass", "id", WalletPath.written(request)));
         try {
             return drafts.ofPass(request.organization(), id, change, request.memory())
-                    .orElseThrow(() -> ApiException.notFound("package of the pass that is made here", "id", id));
+                    .orElseThrow(() -> ApiException.notFound("pass that is made here", "id", id));
         } catch (IllegalArgumentException e) {
             throw ApiException.value("fields", String.valueOf(e.getMessage()));
         }

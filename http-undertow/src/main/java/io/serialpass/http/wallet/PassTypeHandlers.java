@@ -274,19 +274,23 @@ public final class PassTypeHandlers {
         };
     }
 
+    /** The name of a file, as the path has it. */
+    private static String writtenName(Request request) {
+        String folder = request.path().get("folder");
+        return folder == null ? request.variable("name") : folder + "/" + request.variable("name");
+    }
+
     /** The file that the path names. */
     private static Optional<PassFileName> fileName(Request request) {
-        String folder = request.path().get("folder");
         try {
-            return Optional.of(new PassFileName(
-                    folder == null ? request.variable("name") : folder + "/" + request.variable("name")));
+            return Optional.of(new PassFileName(writtenName(request)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
     private static ApiException noFile(Request request) {
-        return ApiException.notFound("file of the pass type", "name", request.variable("name"));
+        return ApiException.notFound("file of the pass type", "name", writtenName(request));
     }
 
     /**
