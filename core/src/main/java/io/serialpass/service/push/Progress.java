@@ -26,7 +26,8 @@ record Progress(DeviceState state, String sentence) {
      * The facts of one device.
      *
      * @param pass the pass
-     * @param lacksCertificate whether its package is made here, and its type had no certificate yet
+     * @param lacksCertificate whether its package is made here, and its type has no certificate in force yet, since it or the icon
+     *     is missing
      * @param fetch when the pass was last fetched, by whichever device
      * @param registration the registration
      * @param push the last push to its token
@@ -72,8 +73,8 @@ record Progress(DeviceState state, String sentence) {
         if (facts.lacksCertificate()) {
             return new Progress(
                     DeviceState.NO_PACKAGE,
-                    "The pass has no package yet, so there is nothing to fetch: its type has no certificate. Put the"
-                            + " certificate of the type in place; the device is told then.");
+                    "The pass has no package yet, so there is nothing to fetch: its type has no certificate or no"
+                            + " icon. Put both in place; the device is told then.");
         }
         if (facts.hasAsked() || (facts.isFetched() && facts.isTold())) {
             return asked(facts);

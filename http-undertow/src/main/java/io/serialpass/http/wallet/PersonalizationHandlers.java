@@ -119,7 +119,7 @@ public final class PersonalizationHandlers {
         return text;
     }
 
-    /** Wallet sends texts. A key that is none of its own is refused, so that whoever misspells one learns it. */
+    /** Wallet sends texts. A key that is not known is passed over, so that a later Wallet may send more. */
     private static Map<String, Object> texts(JsonBody info, Problems problems) {
         Map<String, Object> texts = new LinkedHashMap<>();
         for (String name : PERSONALIZATION_FIELDS) {
@@ -128,7 +128,6 @@ public final class PersonalizationHandlers {
                 problems.type(INFO + "." + name);
             }
         }
-        info.rejectUnknown();
         return texts;
     }
 

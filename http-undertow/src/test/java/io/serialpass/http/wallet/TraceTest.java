@@ -144,8 +144,8 @@ class TraceTest {
             JsonNode trace = trace(wallet);
             assertThat(trace.path("devices").path(0).path("state").asText()).isEqualTo("noPackage");
             assertThat(trace.path("sentence").asText())
-                    .isEqualTo("The pass has no package yet, so there is nothing to fetch: its type has no certificate."
-                            + " Put the certificate of the type in place; the device is told then.");
+                    .isEqualTo("The pass has no package yet, so there is nothing to fetch: its type has no certificate"
+                            + " or no icon. Put both in place; the device is told then.");
         }
     }
 
