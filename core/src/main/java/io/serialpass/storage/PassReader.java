@@ -30,8 +30,8 @@ public interface PassReader {
     Optional<Pass> find(PassId id);
 
     /**
-     * Gives the secret of a pass, its version and where its package comes from, and reads nothing else of it, so that it takes the same time whatever the pass
-     * holds.
+     * Gives the secret of a pass, its version and where its package comes from, and reads nothing else of it, so that it takes the
+     * same time whatever the pass holds.
      *
      * @param id its type and serial number
      * @return the head of the pass; empty if there is no such pass

@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -29,6 +33,11 @@ final class ConfigurationFile {
     private static final String OPTION = "--config";
     private static final String VARIABLE = "SERIALPASS_CONFIG";
     private static final long MOST_BYTES = 1 << 20;
+
+    /** What the parser says of a key that is there twice. */
+    private static final String DUPLICATE = "Duplicate key";
+
+    private static final Pattern KEY = Pattern.compile("\\s*[\"']?([A-Za-z0-9_-]+)[\"']?\\s*=");
 
     private final Optional<Path> file;
     private final Map<String, String> values;
@@ -93,12 +102,7 @@ final class ConfigurationFile {
             if (Files.size(file) > MOST_BYTES) {
                 throw new UnusableConfigurationException("The file " + file + " is too large for a configuration.");
             }
-            return new TomlMapper().readTree(Files.readString(file));
-        } catch (JsonProcessingException e) {
-            JsonLocation place = e.getLocation();
-            throw new UnusableConfigurationException("The file " + file + " is not TOML"
-                    + (place == null ? "" : ", see line " + place.getLineNr()) + ": "
-                    + e.getOriginalMessage().replaceAll("\\s+", " "));
+            return tree(file, Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new UnusableConfigurationException("There is no file " + file + ".");
         } catch (MalformedInputException e) {
@@ -107,6 +111,31 @@ final class ConfigurationFile {
             throw new UnusableConfigurationException(
                     "The file " + file + " cannot be read: " + TransferFormats.reason(e) + ".");
         }
+    }
+
+    private static JsonNode tree(Path file, String text) {
+        try {
+            return new TomlMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            String reason = e.getOriginalMessage().replaceAll("\\s+", " ");
+            JsonLocation place = e.getLocation();
+            String where = (place == null ? "" : ", see line " + place.getLineNr()) + ": " + reason;
+            throw new UnusableConfigurationException("The file " + file + " is not TOML"
+                    + (reason.contains(DUPLICATE) ? secondOfTwo(text).orElse(where) : where));
+        }
+    }
+
+    /** Where a key is there once more. The parser says only that there is one, and has read on to the next line by then. */
+    private static Optional<String> secondOfTwo(String text) {
+        List<String> lines = text.lines().toList();
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher key = KEY.matcher(lines.get(i));
+            if (key.lookingAt() && !keys.add(key.group(1))) {
+                return Optional.of(", see line " + (i + 1) + ": '" + key.group(1) + "' is there twice. Leave one out.");
+            }
+        }
+        return Optional.empty();
     }
 
     private static String text(Path file, Setting setting, JsonNode value) {

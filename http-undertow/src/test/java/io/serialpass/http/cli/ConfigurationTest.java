@@ -94,7 +94,7 @@ class ConfigurationTest {
                 "[port]                    | 'port' in .* must be a whole number",
                 "[push]                    | 'push' in .* must be true or false",
                 "port 8080                 | is not TOML, see line 1",
-                "port = 1\\nport = 2       | is not TOML",
+                "port = 1\\n\\nport = 2\\nhost = \"a\" | is not TOML, see line 3: 'port' is there twice",
                 "port = 99999              | it must be 0 to 65535 \\(it stands in ",
                 "max-body = \"lots\"       | 'lots' is not a size .*it stands in ",
                 "max-import = \"9000000000GB\" | '9000000000GB' is too large for a size",

@@ -28,10 +28,28 @@ final class SqliteFile {
     private static final int WAL_LIMIT_BYTES = 128 * 1024 * 1024;
     private static final int PAGES_BEFORE_CHECKPOINT = 32_768;
 
-    private final Path path;
+    private static final String STORE_REMEDY =
+            "Bring a backup back with 'serialpass restore BACKUP', which keeps the damaged store beside it.";
+    private static final String BACKUP_REMEDY = "Bring another backup back.";
 
+    private final Path path;
+    private final String name;
+    private final String remedy;
+
+    /** A store. */
     SqliteFile(Path path) {
+        this(path, "The store ", STORE_REMEDY);
+    }
+
+    private SqliteFile(Path path, String kind, String remedy) {
         this.path = path;
+        this.name = kind + path;
+        this.remedy = remedy;
+    }
+
+    /** A store that is to be brought back: messages call it a backup. */
+    static SqliteFile ofBackup(Path path) {
+        return new SqliteFile(path, "The backup ", BACKUP_REMEDY);
     }
 
     Path path() {
@@ -138,13 +156,11 @@ final class SqliteFile {
                 return damaged(String.valueOf(e.getMessage()));
             }
         }
-        return new UnusableStorageException("The store " + path + " cannot be opened: " + e.getMessage(), e);
+        return new UnusableStorageException(name + " cannot be opened: " + e.getMessage(), e);
     }
 
     UnusableStorageException damaged(String finding) {
-        return new UnusableStorageException(
-                "The store " + path + " is damaged (" + finding + "). Bring a backup back with"
-                        + " 'serialpass restore BACKUP', which keeps the damaged store beside it.");
+        return new UnusableStorageException(name + " is damaged (" + finding + "). " + remedy);
     }
 
     UnusableStorageException notAStore() {
@@ -206,8 +222,7 @@ final class SqliteFile {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.enforceForeignKeys(true);
-        // Nobody asks for them. The driver would search each statement for INSERT, and after each INSERT run another
-        // one.
+        // Nobody asks for them. The driver would search each statement for INSERT, and run another one after each.
         config.setGetGeneratedKeys(false);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         return config;

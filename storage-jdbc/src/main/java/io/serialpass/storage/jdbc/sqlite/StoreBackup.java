@@ -78,7 +78,7 @@ final class StoreBackup {
      */
     @SuppressWarnings("try") // the lock is there to be held
     Optional<Path> restore(Path backup) {
-        SqliteFile source = new SqliteFile(backup);
+        SqliteFile source = SqliteFile.ofBackup(backup);
         source.requireReadable();
         Path place = store.path();
         if (isSame(backup, place)) {

@@ -248,7 +248,10 @@ class StoreBackupTest {
         assertRefused(() -> Storages.restore(url, newer), "version 99");
         Path damaged = Files.copy(backup, directory.resolve("damaged.db"));
         StoreStartTest.damage(damaged);
-        assertRefused(() -> Storages.restore(url, damaged), "damaged");
+        assertRefused(
+                () -> Storages.restore(url, damaged),
+                "The backup " + damaged + " is damaged",
+                "Bring another backup back.");
         Path half = directory.resolve("half.db");
         byte[] whole = Files.readAllBytes(backup);
         Files.write(half, Arrays.copyOf(whole, whole.length / 2));
