@@ -9,7 +9,10 @@ import io.serialpass.organization.ApiToken;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.testkit.StorageUnderTest;
 import io.serialpass.wallet.apple.ApplePassFormat;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 
 /**
  * A server on a free port over a store of its own, and a client that talks to it over a socket. Every answer is compared with the
@@ -198,5 +202,16 @@ public final class TestServer implements AutoCloseable {
     public void close() {
         stop();
         store.close();
+    }
+
+    /** An icon for a pass type: a picture of 29 by 29 pixels. */
+    public static byte[] icon() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(29, 29, BufferedImage.TYPE_INT_ARGB), "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 }

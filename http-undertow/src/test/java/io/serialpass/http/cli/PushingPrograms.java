@@ -2,6 +2,7 @@ package io.serialpass.http.cli;
 
 import io.serialpass.event.PassTypeEvent;
 import io.serialpass.http.Program;
+import io.serialpass.http.TestServer;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.simulator.apns.ApnsStandIn;
@@ -58,6 +59,7 @@ final class PushingPrograms {
                 tx.passTypes().claim(TYPE, owner, now);
                 byte[] template = "{}".getBytes(StandardCharsets.UTF_8);
                 tx.passTypes().putFile(TYPE, PassFileName.TEMPLATE, Optional.of(template), now);
+                tx.passTypes().putFile(TYPE, new PassFileName("icon.png"), Optional.of(TestServer.icon()), now);
                 UpdateTag tag = tx.passes().takeTag(TYPE, now);
                 tx.passTypes().renewPasses(TYPE, tag, now);
                 for (int i = 0; i < devices; i++) {

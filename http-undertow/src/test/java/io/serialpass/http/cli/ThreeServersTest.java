@@ -4,6 +4,7 @@ import static io.serialpass.http.cli.PassChanges.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.serialpass.http.TestServer;
 import io.serialpass.http.cli.ServerProgram.Answer;
 import io.serialpass.http.webhook.Receiver;
 import io.serialpass.simulator.apns.ApnsStandIn;
@@ -15,9 +16,6 @@ import io.serialpass.simulator.phone.RetryDelays;
 import io.serialpass.simulator.web.PassFile;
 import io.serialpass.wallet.PushToken;
 import io.serialpass.wallet.apple.ApplePassFormat;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +31,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three servers on one PostgreSQL, whose clocks differ by minutes. Issuers, shops, phones, pushes and a webhook use all of them at once.
  * The server that pushes is killed, the database is started again, and the next server that pushes stands still for a while.
  */
-@Timeout(400)
+@Timeout(900)
 class ThreeServersTest {
 
     private static final int OK = 200;
@@ -57,7 +54,7 @@ class ThreeServersTest {
     /** Of the server that pushes: a kill, an outage, a pause and its end; and a server takes the work from one whose clock is behind. */
     private static final int MOST_MOVES = 8;
 
-    private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final String WEB_SERVICE = "https://passes.example.com";
     private static final String TEMPLATE = """
             {"description": "DESCRIPTION", "organizationName": "Acme",
@@ -126,12 +123,6 @@ class ThreeServersTest {
                 .requires(status);
     }
 
-    private static byte[] icon() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(29, 29, BufferedImage.TYPE_INT_ARGB), "png", bytes);
-        return bytes.toByteArray();
-    }
-
     /** Gives the item's id. */
     private long fill(Receiver receiver) throws Exception {
         long item = json("POST", "/api/v1.0/items", "{\"reference\":\"ticket\"}", CREATED)
@@ -154,7 +145,7 @@ class ThreeServersTest {
                 "/api/v1.0/passTypes",
                 "{\"passTypeIdentifier\":\"" + TYPE + "\",\"template\":" + TEMPLATE + "}",
                 CREATED);
-        byte[] icon = icon();
+        byte[] icon = TestServer.icon();
         servers.ask(
                         random,
                         server -> server.send(

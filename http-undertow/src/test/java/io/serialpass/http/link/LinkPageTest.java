@@ -8,10 +8,17 @@ import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;
 import io.serialpass.http.web.RateLimiter;
+import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
+import io.serialpass.wallet.apple.signing.SigningIdentity;
+import io.serialpass.wallet.apple.signing.TrialAuthority;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -50,13 +57,21 @@ class LinkPageTest {
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"110\" height=\"35\"><rect width=\"110\""
                         + " height=\"35\"/></svg>");
         ServerOptions.Links links = new ServerOptions.Links(new RateLimiter.Rate(0, 1), WalletBadges.read(badges));
+        Instant now = Instant.now();
+        SigningIdentity identity = TrialAuthority.create(now.minusSeconds(60), new SecureRandom())
+                .identity(new PassTypeIdentifier(TYPE), "TEAM", now);
         server = TestServer.start(
                 TestServer.SQLITE,
                 ServerOptions.defaults().with(links),
-                Optional.empty(),
+                Optional.of(Clock.systemUTC()),
                 (builder, clock) -> builder.packager(new ApplePassPackager(
-                        SigningIdentities.of(), Optional.of("https://passes.example.com"), clock)));
+                        SigningIdentities.of(identity), Optional.of("https://passes.example.com"), clock)));
         server.post("passTypes", "{\"passTypeIdentifier\":\"" + TYPE + "\",\"template\":" + TEMPLATE + "}");
+        Answer icon = server.send(server.request("passTypes/" + TYPE + "/files/icon.png")
+                .header("Content-Type", "image/png")
+                .PUT(BodyPublishers.ofByteArray(TestServer.icon()))
+                .build());
+        assertThat(icon.status()).as(icon.body()).isEqualTo(200);
         for (String serialNumber : List.of("1", "2")) {
             server.post(
                     "passes",

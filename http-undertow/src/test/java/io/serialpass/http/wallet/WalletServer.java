@@ -10,8 +10,6 @@ import io.serialpass.http.openapi.Contract;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.imageio.ImageIO;
 
 /** A server with passes, and short words for what issuers and devices ask of it. */
 final class WalletServer implements AutoCloseable {
@@ -99,10 +96,8 @@ final class WalletServer implements AutoCloseable {
         assertThat(icon.status()).as(icon.body()).isEqualTo(200);
     }
 
-    static byte[] png() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(29, 29, BufferedImage.TYPE_INT_ARGB), "png", bytes);
-        return bytes.toByteArray();
+    static byte[] png() {
+        return TestServer.icon();
     }
 
     HttpResponse<byte[]> currentPackage(String method, String serialNumber) throws Exception {
