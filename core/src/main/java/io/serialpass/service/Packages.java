@@ -19,6 +19,7 @@ import io.serialpass.wallet.PassType;
 import io.serialpass.wallet.PassTypeContent;
 import io.serialpass.wallet.PassVersion;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -139,7 +140,7 @@ public final class Packages implements AutoCloseable {
             case UPLOADED -> {
                 long length = view.passes().packageLength(id).orElse(Long.MAX_VALUE);
                 yield length <= MOST_AT_ONCE
-                        ? Optional.of(uploaded(view, id, version.get(), length, room))
+                        ? Optional.of(uploaded(view, id, version.get(), () -> length, room))
                         : Optional.empty();
             }
             case NONE -> Optional.empty();
@@ -148,13 +149,19 @@ public final class Packages implements AutoCloseable {
 
     /** The package that was uploaded for a pass. */
     PackageOfVersion uploaded(ReadView view, Pass pass, PassVersion version, PackageRoom room) {
-        long length = view.passes().packageLength(pass.id()).orElseThrow();
-        return uploaded(view, pass.id(), version, length, room);
+        return uploaded(
+                view,
+                pass.id(),
+                version,
+                () -> view.passes().packageLength(pass.id()).orElseThrow(),
+                room);
     }
 
-    private PackageOfVersion uploaded(ReadView view, PassId id, PassVersion version, long length, PackageRoom room) {
+    /** The length is asked for only where the package is not in memory. */
+    private PackageOfVersion uploaded(
+            ReadView view, PassId id, PassVersion version, LongSupplier length, PackageRoom room) {
         return copies.get(id, version, () -> {
-            room.take(length);
+            room.take(length.getAsLong());
             return view.passes().packageOf(id).orElseThrow();
         });
     }

@@ -2,7 +2,6 @@ package io.serialpass.service;
 
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.wallet.Finding;
-import io.serialpass.wallet.Finding.Severity;
 import io.serialpass.wallet.PassFileName;
 import io.serialpass.wallet.PassPackager;
 import io.serialpass.wallet.PassTypeContent;
@@ -73,13 +72,12 @@ record PassTypeChange(
     private static List<Finding> refused(PassPackager packager, PassTypeContent before, List<Finding> findings) {
         boolean mayLack = !isComplete(packager, before);
         return findings.stream()
-                .filter(finding ->
-                        finding.severity() == Severity.ERROR || (finding.severity() == Severity.INCOMPLETE && !mayLack))
+                .filter(finding -> finding.isError() && !(mayLack && finding.isIncomplete()))
                 .toList();
     }
 
     private static boolean isComplete(List<Finding> findings) {
-        return findings.stream().noneMatch(finding -> finding.severity() == Severity.INCOMPLETE);
+        return findings.stream().noneMatch(Finding::isIncomplete);
     }
 
     /** Whether the files of a type have all that its packages need. */

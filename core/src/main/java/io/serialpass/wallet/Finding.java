@@ -87,6 +87,15 @@ public record Finding(Severity severity, String where, String what, String remed
         return severity == Severity.ERROR || severity == Severity.INCOMPLETE;
     }
 
+    /**
+     * Whether something is not there yet, and will come.
+     *
+     * @return true if nothing is wrong but that a part is missing
+     */
+    public boolean isIncomplete() {
+        return severity == Severity.INCOMPLETE;
+    }
+
     /** The finding in one line. */
     @Override
     public String toString() {

@@ -76,15 +76,26 @@ public final class TraceService {
                 .list(RegistrationQuery.builder(pass.id())
                         .page(PageRequest.first(MOST_DEVICES))
                         .build());
-        Optional<PassFetch> fetch = view.traces().lastFetch(pass.id());
-        Optional<String> waiting = whyWaiting.apply(pass.id().passTypeIdentifier());
-        List<DeviceLogEntry> logs = registrations.rows().isEmpty() ? List.of() : logs(view, pass);
+        Known known = new Known(
+                pass,
+                lacksCertificate(view, pass),
+                view.traces().lastFetch(pass.id()),
+                whyWaiting.apply(pass.id().passTypeIdentifier()),
+                registrations.rows().isEmpty() ? List.of() : logs(view, pass));
         List<DeviceTrace> devices = registrations.rows().stream()
-                .map(registration -> trace(view, pass, fetch, registration, waiting, logs))
+                .map(registration -> trace(view, known, registration))
                 .toList();
         boolean more = registrations.rows().size() == MOST_DEVICES && isMore(view, pass);
-        return new PassTrace(pass, fetch, devices, more, sentence(devices));
+        return new PassTrace(pass, known.fetch(), devices, more, sentence(devices));
     }
+
+    /** The facts of the pass that are the same for all its devices. */
+    private record Known(
+            Pass pass,
+            boolean lacksCertificate,
+            Optional<PassFetch> fetch,
+            Optional<String> waiting,
+            List<DeviceLogEntry> logs) {}
 
     private static boolean isMore(ReadView view, Pass pass) {
         PageRequest next = PageRequest.at(MOST_DEVICES, 1);
@@ -94,26 +105,20 @@ public final class TraceService {
                 .isEmpty();
     }
 
-    private DeviceTrace trace(
-            ReadView view,
-            Pass pass,
-            Optional<PassFetch> fetch,
-            Registration registration,
-            Optional<String> waiting,
-            List<DeviceLogEntry> logs) {
-        PassTypeIdentifier type = pass.id().passTypeIdentifier();
+    private DeviceTrace trace(ReadView view, Known known, Registration registration) {
+        PassTypeIdentifier type = known.pass().id().passTypeIdentifier();
         Optional<PushRecord> push = view.pushes().record(type, registration.pushToken());
         Optional<DeviceAsk> ask = view.traces().lastAsk(registration.device(), type);
         Progress progress = Progress.of(new Progress.Facts(
-                pass,
-                lacksCertificate(view, pass),
-                fetch,
+                known.pass(),
+                known.lacksCertificate(),
+                known.fetch(),
                 registration,
                 push,
                 ask,
                 isReachable.test(registration.pushToken()),
-                waiting));
-        List<DeviceLogEntry> ofDevice = logs.stream()
+                known.waiting()));
+        List<DeviceLogEntry> ofDevice = known.logs().stream()
                 .filter(log -> log.message()
                         .device()
                         .map(registration.device()::equals)
@@ -123,7 +128,7 @@ public final class TraceService {
         return new DeviceTrace(registration, push, ask, progress.state(), progress.sentence(), ofDevice);
     }
 
-    /** Whether no package of the pass can have been made yet. A type that had a certificate has one in force ever after. */
+    /** Whether the package of the pass is made here, and its type has no certificate in force, so that no phone is told of it. */
     private static boolean lacksCertificate(ReadView view, Pass pass) {
         return pass.source() == PackageSource.MADE
                 && view.passTypes()

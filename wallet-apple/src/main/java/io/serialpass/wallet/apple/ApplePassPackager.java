@@ -139,7 +139,7 @@ public final class ApplePassPackager implements PassPackager {
     private List<PkpassFile> unsigned(PassContent content) {
         ObjectNode json = composer.passJson(content);
         PreparedTypes.PreparedType type = types.prepared(content.type(), json);
-        if (type.findings().stream().noneMatch(finding -> finding.severity() == Finding.Severity.INCOMPLETE)) {
+        if (type.findings().stream().noneMatch(Finding::isIncomplete)) {
             // Where a file is missing no server can make the package, whichever certificate it has.
             signers.require(content);
         }
