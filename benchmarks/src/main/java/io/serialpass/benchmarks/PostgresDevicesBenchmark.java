@@ -99,7 +99,7 @@ public final class PostgresDevicesBenchmark {
     }
 
     /**
-     * What one side did in a round.
+     * The figures of one side in a round.
      *
      * @param perSecond how many calls in a second
      * @param client CPU time of a call in the server of Serialpass, or in pgbench, in microseconds

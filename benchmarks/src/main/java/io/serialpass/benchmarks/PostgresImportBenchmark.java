@@ -49,7 +49,7 @@ public final class PostgresImportBenchmark {
         this.postgres = postgres;
     }
 
-    /** What one way took: seconds on the clock, and of CPU time. */
+    /** The time of one way: seconds on the clock, and of CPU time. */
     private record Cost(double seconds, double server, double client) {
 
         double cpu() {

@@ -79,7 +79,7 @@ final class OwnPostgres implements AutoCloseable {
         }
     }
 
-    /** The first column of what a query of the administrator gives. */
+    /** Runs a query as the administrator, and gives the first column of its rows. */
     List<String> list(String sql) throws SQLException {
         try (Connection connection =
                         server.getDatabase("postgres", "serialpass").getConnection();

@@ -10,9 +10,6 @@ import io.serialpass.push.PushSender;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import io.serialpass.wallet.apple.signing.TrialAuthority;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -23,7 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import javax.imageio.ImageIO;
 
 /** A server with passes that it signs, for the commands that act as phones. */
 final class WalletOfCommands implements AutoCloseable {
@@ -58,15 +54,9 @@ final class WalletOfCommands implements AutoCloseable {
         assertThat(type.status()).as(type.body()).isEqualTo(201);
         Answer icon = server.send(server.request("passTypes/" + TYPE + "/files/icon.png")
                 .header("Content-Type", "image/png")
-                .PUT(BodyPublishers.ofByteArray(png()))
+                .PUT(BodyPublishers.ofByteArray(TestServer.icon()))
                 .build());
         assertThat(icon.status()).as(icon.body()).isEqualTo(200);
-    }
-
-    private static byte[] png() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(29, 29, BufferedImage.TYPE_INT_ARGB), "png", bytes);
-        return bytes.toByteArray();
     }
 
     String url() {

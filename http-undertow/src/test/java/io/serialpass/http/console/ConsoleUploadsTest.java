@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.wallet.Pkpass;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,12 +61,6 @@ class ConsoleUploadsTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] png() throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(29, 29, BufferedImage.TYPE_INT_ARGB), "png", bytes);
-        return bytes.toByteArray();
     }
 
     private static long count(String filter) throws Exception {
@@ -163,12 +154,13 @@ class ConsoleUploadsTest {
         String type = "pass.com.example.files";
         String page = "/console/pass-types/" + type;
         server.post("passTypes", "{\"passTypeIdentifier\":\"" + type + "\",\"template\":" + TEMPLATE + "}");
-        HttpResponse<String> uploaded = client.upload(page + "/upload", cookie, "logo.png", png(), "language", "de");
+        HttpResponse<String> uploaded =
+                client.upload(page + "/upload", cookie, "logo.png", TestServer.icon(), "language", "de");
         assertThat(ConsoleClient.header(uploaded, "Location"))
                 .as(uploaded.body())
                 .isEqualTo(page + "?done=uploaded");
         assertThat(client.get(page, cookie).body()).contains(page + "/files/de.lproj/logo.png");
-        assertThat(client.upload(page + "/upload", cookie, "<b>.exe", png(), "language", "")
+        assertThat(client.upload(page + "/upload", cookie, "<b>.exe", TestServer.icon(), "language", "")
                         .body())
                 .contains("The name of the file must be the name of an image");
         assertThat(client.upload(page + "/upload", cookie, "", new byte[0], "language", "")
@@ -186,7 +178,7 @@ class ConsoleUploadsTest {
                 .json()
                 .path("token")
                 .asText());
-        assertThat(client.upload(page + "/upload", writer, "icon.png", png(), "language", "")
+        assertThat(client.upload(page + "/upload", writer, "icon.png", TestServer.icon(), "language", "")
                         .statusCode())
                 .isEqualTo(403);
     }

@@ -3,6 +3,7 @@ package io.serialpass.http.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serialpass.http.TestClock;
+import io.serialpass.http.TestServer;
 import io.serialpass.organization.Organization;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.DeviceService;
@@ -162,7 +163,7 @@ class InForceTest {
     void addType() throws IOException {
         SortedMap<PassFileName, byte[]> files = new TreeMap<>();
         files.put(PassFileName.TEMPLATE, TEMPLATE.getBytes(StandardCharsets.UTF_8));
-        files.put(new PassFileName("icon.png"), WalletServer.png());
+        files.put(new PassFileName("icon.png"), TestServer.icon());
         try (Storage storage = Storages.open("jdbc:sqlite:" + directory.resolve("store.db"))) {
             new PassTypeService(storage, clock, new ApplePassPackager(SigningIdentities.of(), Optional.empty(), clock))
                     .create(ACME, TYPE, files);

@@ -128,7 +128,7 @@ class KeptPackagesTest {
     void whereATemplateIsBrokenForAPassTheOneBeforeStays() throws Exception {
         HttpResponse<byte[]> before = issue();
         changeTemplate(BROKEN_FOR_SOME);
-        wallet.putFile("/logo.png", "image/png", WalletServer.png());
+        wallet.putFile("/logo.png", "image/png", TestServer.icon());
         wallet.server.restart();
         assertStays(before);
         Answer findings = wallet.server.get("passes/" + TYPE + "/S-1/doctor");

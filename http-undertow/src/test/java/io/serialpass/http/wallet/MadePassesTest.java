@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.wallet.apple.doctor.PkpassFiles;
@@ -198,7 +199,7 @@ class MadePassesTest {
         String token = issue("S-1", "");
         wallet.register("D", "S-1", token);
         String known = tag("D");
-        wallet.putFile("/logo@2x.png", "image/png", WalletServer.png());
+        wallet.putFile("/logo@2x.png", "image/png", TestServer.icon());
         byte[] pkpass = update("D", "S-1", token, known);
         assertThat(PkpassFiles.unpack(pkpass, PkpassFiles.Keep.WHOLE).hashes()).containsKey("logo@2x.png");
         known = tag("D");
@@ -494,7 +495,7 @@ class MadePassesTest {
         wallet.register("D", "S-1", token);
         assertThat(wallet.listed("D", "")).isEmpty();
         assertThat(wallet.fetch("S-1", token).statusCode()).isEqualTo(404);
-        wallet.putFile("/icon.png", "image/png", WalletServer.png());
+        wallet.putFile("/icon.png", "image/png", TestServer.icon());
         Answer changed = wallet.server.put("passTypes/" + TYPE, "{\"template\":" + TEMPLATE + "}");
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(wallet.listed("D", "")).containsExactly("S-1");

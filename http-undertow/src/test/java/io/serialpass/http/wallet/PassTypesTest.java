@@ -4,6 +4,7 @@ import static io.serialpass.http.wallet.WalletServer.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.io.ByteArrayOutputStream;
@@ -199,7 +200,7 @@ class PassTypesTest {
         assertThat(wallet.putFile("/de.lproj/pass.strings", "text/plain", strings)
                         .status())
                 .isEqualTo(200);
-        assertThat(wallet.putFile("/de.lproj/logo@3x.png", "image/png", WalletServer.png())
+        assertThat(wallet.putFile("/de.lproj/logo@3x.png", "image/png", TestServer.icon())
                         .status())
                 .isEqualTo(200);
         assertThat(wallet.server.get(PATH + "/files/de.lproj/pass.strings").body())
@@ -231,7 +232,7 @@ class PassTypesTest {
             })
     void aNameThatNoFileCanHaveIsRefused(String name) throws Exception {
         wallet.addType(MadePassesTest.TEMPLATE);
-        Answer refused = wallet.putFile(name, "image/png", WalletServer.png());
+        Answer refused = wallet.putFile(name, "image/png", TestServer.icon());
         assertThat(refused.error()).isEqualTo("invalid_param_value");
         assertThat(refused.description()).contains("name");
     }
@@ -249,7 +250,7 @@ class PassTypesTest {
         assertThat(wallet.putFile("/personalization.json", "application/json", "{}".getBytes(StandardCharsets.UTF_8))
                         .description())
                 .contains("requiredPersonalizationFields");
-        assertThat(wallet.putFile("/logo.png", "image/gif", WalletServer.png()).status())
+        assertThat(wallet.putFile("/logo.png", "image/gif", TestServer.icon()).status())
                 .isEqualTo(415);
         assertThat(wallet.server.delete(PATH + "/files/icon.png").description())
                 .as("it would leave the type without an icon")
@@ -271,15 +272,15 @@ class PassTypesTest {
     @Test
     void aFolderComesAsOneArchive() throws Exception {
         wallet.addType(MadePassesTest.TEMPLATE);
-        wallet.putFile("/thumbnail.png", "image/png", WalletServer.png());
+        wallet.putFile("/thumbnail.png", "image/png", TestServer.icon());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             put(
                     zip,
                     "Ticket.pass/pass.json",
                     MadePassesTest.TEMPLATE.replace("A ticket", "Z").getBytes(StandardCharsets.UTF_8));
-            put(zip, "Ticket.pass/icon.png", WalletServer.png());
-            put(zip, "Ticket.pass/icon@2x.png", WalletServer.png());
+            put(zip, "Ticket.pass/icon.png", TestServer.icon());
+            put(zip, "Ticket.pass/icon@2x.png", TestServer.icon());
             put(zip, "Ticket.pass/de.lproj/pass.strings", "\"Seat\" = \"Platz\";".getBytes(StandardCharsets.UTF_8));
             put(zip, "Ticket.pass/.DS_Store", new byte[10]);
             put(zip, "__MACOSX/Ticket.pass/._icon.png", new byte[10]);
@@ -299,14 +300,14 @@ class PassTypesTest {
         assertThat(putZip("no zip".getBytes(StandardCharsets.UTF_8)).error()).isEqualTo("invalid_package");
         ByteArrayOutputStream up = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(up)) {
-            put(zip, "../icon.png", WalletServer.png());
+            put(zip, "../icon.png", TestServer.icon());
         }
         assertThat(putZip(up.toByteArray()).description()).contains("../icon.png");
         ByteArrayOutputStream twice = new ByteArrayOutputStream();
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(twice)) {
             for (int i = 0; i < 2; i++) {
                 zip.putArchiveEntry(new ZipArchiveEntry("icon.png"));
-                zip.write(WalletServer.png());
+                zip.write(TestServer.icon());
                 zip.closeArchiveEntry();
             }
         }

@@ -3,6 +3,7 @@ package io.serialpass.http.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serialpass.http.ServerOptions;
+import io.serialpass.http.TestServer;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,7 +53,7 @@ class PassesWithoutCertificateTest {
             assertThat(wallet.listed("device", "")).isEmpty();
             assertThat(wallet.get(WalletServer.APPLE, "GET", "S-1", token).statusCode())
                     .isEqualTo(404);
-            assertThat(wallet.putFile("/icon.png", "image/png", WalletServer.png())
+            assertThat(wallet.putFile("/icon.png", "image/png", TestServer.icon())
                             .status())
                     .isEqualTo(200);
             assertThat(wallet.listed("device", "")).containsExactly("S-1");

@@ -92,12 +92,8 @@ final class WalletServer implements AutoCloseable {
         Answer created =
                 server.post("passTypes", "{\"passTypeIdentifier\":\"" + TYPE + "\",\"template\":" + template + "}");
         assertThat(created.status()).as(created.body()).isEqualTo(201);
-        Answer icon = putFile("/icon.png", "image/png", png());
+        Answer icon = putFile("/icon.png", "image/png", TestServer.icon());
         assertThat(icon.status()).as(icon.body()).isEqualTo(200);
-    }
-
-    static byte[] png() {
-        return TestServer.icon();
     }
 
     HttpResponse<byte[]> currentPackage(String method, String serialNumber) throws Exception {

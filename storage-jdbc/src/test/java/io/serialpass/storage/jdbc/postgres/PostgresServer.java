@@ -168,7 +168,7 @@ final class PostgresServer {
         }
     }
 
-    /** The first column of what a query of the administrator gives. */
+    /** Runs a query as the administrator, and gives the first column of its rows. */
     List<String> list(String database, String sql) {
         try (Connection connection = server.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement();
