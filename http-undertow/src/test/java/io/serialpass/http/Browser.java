@@ -3,6 +3,7 @@ package io.serialpass.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serialpass.storage.testkit.Await;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -76,15 +77,13 @@ public final class Browser implements AutoCloseable {
     }
 
     private int port(Path file) throws IOException {
-        long begin = System.nanoTime();
-        while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(SECONDS) && process.isAlive()) {
-            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-            if (lines.size() >= 2) {
-                return Integer.parseInt(lines.get(0));
-            }
-            Thread.onSpinWait();
+        List<String> lines = Await.answer(
+                () -> Files.exists(file) ? Files.readAllLines(file) : List.<String>of(),
+                written -> written.size() >= 2 || !process.isAlive());
+        if (lines.size() < 2) {
+            throw new IOException("the browser did not start");
         }
-        throw new IOException("the browser did not start");
+        return Integer.parseInt(lines.get(0));
     }
 
     /** Takes what the browser says, which comes in parts. */

@@ -3,6 +3,7 @@ package io.serialpass.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serialpass.Serialpass;
+import io.serialpass.storage.testkit.Await;
 import io.serialpass.storage.testkit.StorageUnderTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -155,9 +156,7 @@ class ConnectionsTest {
                         threads));
             }
             // One is being worked on, one waits in the queue; the others are refused while these two still wait.
-            while (answers.stream().filter(CompletableFuture::isDone).count() < 6) {
-                Thread.onSpinWait();
-            }
+            Await.until(() -> answers.stream().filter(CompletableFuture::isDone).count() >= 6);
             assertThat(answers.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
                     .containsOnly(503);
             release.countDown();
@@ -204,9 +203,7 @@ class ConnectionsTest {
             assertThat(server.get("/health/ready").status()).isEqualTo(200);
             Thread stopping = new Thread(server::stop);
             stopping.start();
-            while (isReady(server)) {
-                Thread.onSpinWait();
-            }
+            Await.until(() -> !isReady(server));
             release.countDown();
             assertThat(holder.join()).isEqualTo("done");
             assertThat(readAll(inFlight)).startsWith("HTTP/1.1 201 ");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.serialpass.http.TestServer.Answer;
 import io.serialpass.http.web.AccessEntry;
 import io.serialpass.organization.Organization;
+import io.serialpass.storage.testkit.Await;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
@@ -44,12 +46,8 @@ class RequestNamesTest {
 
     /** The entry comes after the last byte of the answer. */
     private static AccessEntry entry() {
-        AccessEntry entry = entries.poll();
-        while (entry == null) {
-            Thread.onSpinWait();
-            entry = entries.poll();
-        }
-        return entry;
+        return Await.answer(() -> Optional.ofNullable(entries.poll()), Optional::isPresent)
+                .orElseThrow();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.serialpass.http.TestServer.Answer;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.organization.Organization;
+import io.serialpass.storage.testkit.Await;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,13 +53,11 @@ class ReservationsTest {
 
     /** Waits for the work in the background. */
     private static void awaitStatus(TestServer from, JsonNode row, String status) throws Exception {
-        while (!from.get("serialNumbers/" + row.path("id"))
+        Await.until(() -> from.get("serialNumbers/" + row.path("id"))
                 .json()
                 .path("status")
                 .asText()
-                .equals(status)) {
-            Thread.onSpinWait();
-        }
+                .equals(status));
     }
 
     @Test
@@ -138,9 +137,7 @@ class ReservationsTest {
             SerialNumberId id = new SerialNumberId(row.path("id").asLong());
             try (Serialpass app =
                     Serialpass.builder(own.store().storage()).clock(own.clock).build()) {
-                while (status(app, id) != SerialNumberStatus.NEW) {
-                    Thread.onSpinWait();
-                }
+                Await.until(() -> status(app, id) == SerialNumberStatus.NEW);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.serialpass.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serialpass.http.TestServer.Answer;
+import io.serialpass.storage.testkit.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -57,9 +58,7 @@ class StoreFaultsOverHttpTest {
     }
 
     private void awaitReady() throws Exception {
-        while (server.get("/health/ready").status() != 200) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> server.get("/health/ready").status() == 200);
     }
 
     @Test

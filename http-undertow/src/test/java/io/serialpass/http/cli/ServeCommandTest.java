@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serialpass.http.Program;
+import io.serialpass.storage.testkit.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -278,9 +279,7 @@ class ServeCommandTest {
                 }
             });
         }
-        while (acknowledged.size() < 500) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> acknowledged.size() >= 500);
         assertThat(pidSignal(process, "KILL")).isZero();
         process.waitFor();
         threads.shutdown();

@@ -14,6 +14,7 @@ import io.serialpass.service.ItemService;
 import io.serialpass.simulator.apns.ApnsStandIn;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.Storages;
+import io.serialpass.storage.testkit.Await;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,13 +67,7 @@ class ServeOnPostgresTest {
 
     private static Answer await(ServerProgram server, String path, String authorization, Predicate<Answer> wanted)
             throws Exception {
-        long begin = System.nanoTime();
-        Answer answer = server.get(path, authorization);
-        while (!wanted.test(answer)) {
-            assertThat(System.nanoTime() - begin).as(answer.text()).isLessThan(TimeUnit.MINUTES.toNanos(3));
-            answer = server.get(path, authorization);
-        }
-        return answer;
+        return Await.answer(() -> server.get(path, authorization), wanted);
     }
 
     /** Copies a store, and gives what the command prints. */

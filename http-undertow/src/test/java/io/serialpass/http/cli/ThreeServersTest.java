@@ -14,6 +14,7 @@ import io.serialpass.simulator.phone.PhoneFleet;
 import io.serialpass.simulator.phone.PhoneNetwork;
 import io.serialpass.simulator.phone.RetryDelays;
 import io.serialpass.simulator.web.PassFile;
+import io.serialpass.storage.testkit.Await;
 import io.serialpass.wallet.PushToken;
 import io.serialpass.wallet.apple.ApplePassFormat;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,39 +80,23 @@ class ThreeServersTest {
         Set<String> before = new HashSet<>(ids.values());
         ids.put(
                 server,
-                await(
-                        "the server is ready",
-                        () -> postgres.list("SELECT server FROM ready_server").stream()
-                                .filter(id -> !before.contains(id))
-                                .findFirst()
-                                .orElse("")));
+                Await.answer(
+                                () -> postgres.list("SELECT server FROM ready_server").stream()
+                                        .filter(id -> !before.contains(id))
+                                        .findFirst(),
+                                Optional::isPresent)
+                        .orElseThrow());
         servers.add(server);
         return server;
     }
 
-    /** Asks again and again for something that is empty until it is there. */
-    private static String await(String what, Callable<String> question) throws Exception {
-        long end = System.nanoTime() + LONGEST.toNanos();
-        String answer = question.call();
-        while (answer.isEmpty()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            Thread.onSpinWait();
-            answer = question.call();
-        }
-        return answer;
-    }
-
-    private static void awaitTrue(String what, Callable<Boolean> question) throws Exception {
-        await(what, () -> question.call() ? "yes" : "");
-    }
-
     /** The server that pushes. */
     private ServerProgram sender() throws Exception {
-        String id = await(
-                "a server pushes",
-                () -> postgres.list("SELECT server FROM lease WHERE name = 'push'").stream()
-                        .findFirst()
-                        .orElse(""));
+        String id = Await.answer(
+                        () -> postgres.list("SELECT server FROM lease WHERE name = 'push'").stream()
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
         return ids.keySet().stream()
                 .filter(server -> ids.get(server).equals(id))
                 .findFirst()
@@ -219,7 +204,7 @@ class ThreeServersTest {
                 fleet.pushed(new PushToken(push.token()), PushingPrograms.TYPE);
             });
             fleet.addPasses();
-            awaitTrue("all phones are registered", () -> statistics.of(PhoneAction.REGISTERED) >= PHONES);
+            Await.until(() -> statistics.of(PhoneAction.REGISTERED) >= PHONES);
 
             StockSales sales = new StockSales(servers, token, item);
             PassChanges changes = new PassChanges(servers, token, ISSUERS, PASSES);
@@ -229,10 +214,9 @@ class ThreeServersTest {
             changing.end();
             selling.end();
 
-            awaitTrue(
-                    "each phone has the newest pass, of which only a push has told it",
-                    () -> network.awaitQuiet(Duration.ofSeconds(10))
-                            && fleet.oldPasses().isEmpty());
+            // Only a push has told a phone of the newest pass.
+            Await.until(() -> network.awaitQuiet(Duration.ofSeconds(10))
+                    && fleet.oldPasses().isEmpty());
             requireWrites(changes, sales);
             requireWebhooks(changes, receiver);
             requirePushes(fleet, changes);
@@ -253,7 +237,7 @@ class ThreeServersTest {
         servers.remove(killed);
         changing.awaitMore(SOME, LONGEST);
         selling.awaitMore(SOME, LONGEST);
-        awaitTrue("another server pushes", () -> sender() != killed);
+        Await.until(() -> sender() != killed);
         start(Duration.ofMinutes(2));
 
         postgres.stop();
@@ -264,7 +248,7 @@ class ThreeServersTest {
         ServerProgram still = sender();
         still.signal("STOP");
         servers.remove(still);
-        awaitTrue("another server pushes", () -> sender() != still);
+        Await.until(() -> sender() != still);
         told.clear();
         // This goes to each phone while the server stands still, whatever the issuers wait for.
         json("PUT", "/api/v1.0/passTypes/" + TYPE, "{\"template\":" + TEMPLATE.replace("DESCRIPTION", "new") + "}", OK);

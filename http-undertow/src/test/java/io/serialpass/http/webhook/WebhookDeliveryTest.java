@@ -7,6 +7,7 @@ import io.serialpass.event.EventConsumer;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;
 import io.serialpass.service.webhook.WebhookLimits;
+import io.serialpass.storage.testkit.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,12 +37,12 @@ class WebhookDeliveryTest {
                     .write(message, out));
             hooks.change("A", 1);
             Receiver.Message first = receiver.next();
-            hooks.await(() -> hooks.states(path), states -> states.equals(List.of("failed")));
+            Await.answer(() -> hooks.states(path), states -> states.equals(List.of("failed")));
             hooks.change("A", 2);
             hooks.change("B", 1);
             hooks.change("A", 3);
             assertThat(receiver.next().pass()).isEqualTo("B");
-            hooks.await(() -> hooks.states(path), List.of("failed", "pending", "delivered", "pending")::equals);
+            Await.answer(() -> hooks.states(path), List.of("failed", "pending", "delivered", "pending")::equals);
             assertThat(receiver.peek()).isEmpty();
             hooks.server.clock.advance(Duration.ofSeconds(6));
             List<Receiver.Message> rest = receiver.next(3);
@@ -73,7 +74,7 @@ class WebhookDeliveryTest {
             for (int attempt = 1; attempt <= 10; attempt++) {
                 ids.add(receiver.next().id());
                 int made = attempt;
-                hooks.await(
+                Await.answer(
                         () -> hooks.deliveries(path, "").get(0).path("attempts").asInt(), attempts -> attempts == made);
                 hooks.server.clock.advance(Duration.ofHours(30));
             }
@@ -89,7 +90,7 @@ class WebhookDeliveryTest {
             assertThat(again.status()).isEqualTo(202);
             assertThat(again.json().path("state").asText()).isEqualTo("pending");
             assertThat(ids).contains(receiver.next().id());
-            hooks.await(() -> hooks.states(path), List.of("delivered")::equals);
+            Await.answer(() -> hooks.states(path), List.of("delivered")::equals);
         }
     }
 
@@ -102,8 +103,8 @@ class WebhookDeliveryTest {
             receiver.answers(Receiver.status(410));
             hooks.addPass("A");
             String id = receiver.next().id();
-            hooks.await(() -> hooks.states(path), List.of("givenUp")::equals);
-            JsonNode off = hooks.await(
+            Await.answer(() -> hooks.states(path), List.of("givenUp")::equals);
+            JsonNode off = Await.answer(
                     () -> hooks.server.get(path).json(),
                     json -> !json.path("enabled").asBoolean());
             assertThat(off.path("disabledReason").asText()).contains("410 Gone");
@@ -142,7 +143,7 @@ class WebhookDeliveryTest {
             receiver.answers(Receiver.status(429, "Retry-After: 600"));
             hooks.addPass("A");
             receiver.next();
-            JsonNode delivery = hooks.await(
+            JsonNode delivery = Await.answer(
                     () -> hooks.deliveries(path, "").get(0),
                     json -> json.path("state").asText().equals("failed"));
             assertThat(delivery.path("nextAttempt").asText()).isEqualTo("2026-11-21T10:10:00Z");
@@ -170,7 +171,7 @@ class WebhookDeliveryTest {
             hooks.server.restart();
             receiver.answers(Receiver.status(200));
             hooks.server.clock.advance(Duration.ofHours(1));
-            hooks.await(() -> hooks.deliveries(path, "&state=delivered").size(), count -> {
+            Await.answer(() -> hooks.deliveries(path, "&state=delivered").size(), count -> {
                 // Those that fail rest; the time goes on.
                 hooks.server.clock.advance(Duration.ofMinutes(1));
                 return count == 30;
@@ -198,7 +199,7 @@ class WebhookDeliveryTest {
             Receiver.Message again = receiver.next();
             assertThat(again.id()).isEqualTo(first.id());
             assertThat(again.body()).isEqualTo(first.body());
-            hooks.await(() -> hooks.states(path), List.of("delivered")::equals);
+            Await.answer(() -> hooks.states(path), List.of("delivered")::equals);
         }
     }
 
@@ -236,7 +237,7 @@ class WebhookDeliveryTest {
             for (int i = 0; i < 60; i++) {
                 hooks.addPass("P" + i);
             }
-            JsonNode webhook = hooks.await(
+            JsonNode webhook = Await.answer(
                     () -> hooks.server.get(path).json(),
                     json -> json.path("dropped").asLong() == 40);
             assertThat(webhook.path("enabled").asBoolean()).isTrue();

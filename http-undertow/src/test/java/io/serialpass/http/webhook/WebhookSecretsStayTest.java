@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;
+import io.serialpass.storage.testkit.Await;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -63,13 +64,13 @@ class WebhookSecretsStayTest {
             note(hooks.server.post(path + "/test", ""));
             hooks.addPass("S-1");
             String webhook = path.substring("/api/v1.0/".length());
-            assertThat(hooks.await(() -> hooks.states(webhook), List.of("failed")::equals))
+            assertThat(Await.answer(() -> hooks.states(webhook), List.of("failed")::equals))
                     .hasSize(1);
             receiver.answers(Receiver.status(410));
             String delivery = hooks.deliveries(webhook, "").get(0).path("href").asText();
             note(hooks.server.get(delivery));
             note(hooks.server.post(delivery + "/resend", ""));
-            assertThat(hooks.await(
+            assertThat(Await.answer(
                             () -> note(hooks.server.get(path))
                                     .json()
                                     .path("enabled")

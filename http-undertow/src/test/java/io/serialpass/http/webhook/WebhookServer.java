@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /** A server that sends webhooks, also to the machine itself, and short words for what tests do with it. */
@@ -88,25 +87,6 @@ final class WebhookServer implements AutoCloseable {
         return deliveries(webhook, "").stream()
                 .map(delivery -> delivery.path("state").asText())
                 .toList();
-    }
-
-    /** Asks until the answer is as it should be, which the work in the background makes it. */
-    <T> T await(Question<T> question, Predicate<T> wanted) throws Exception {
-        long begin = System.nanoTime();
-        T answer = question.ask();
-        while (!wanted.test(answer)) {
-            if (System.nanoTime() - begin > Duration.ofMinutes(1).toNanos()) {
-                throw new AssertionError("it stays " + answer);
-            }
-            Thread.onSpinWait();
-            answer = question.ask();
-        }
-        return answer;
-    }
-
-    /** Asks the server something. */
-    interface Question<T> {
-        T ask() throws Exception;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;
 import io.serialpass.http.webhook.client.HttpWebhookSender;
 import io.serialpass.service.webhook.WebhookLimits;
+import io.serialpass.storage.testkit.Await;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,7 +55,7 @@ class WebhooksTest {
             assertThat(message.json().path("data")).isEqualTo(event);
             assertThat(message.json()).hasSize(3);
             String path = "webhooks/" + made.json().path("id").asLong();
-            assertThat(hooks.await(() -> hooks.states(path), states -> states.equals(List.of("delivered"))))
+            assertThat(Await.answer(() -> hooks.states(path), states -> states.equals(List.of("delivered"))))
                     .hasSize(1);
             JsonNode delivery = hooks.deliveries(path, "").get(0);
             assertThat(delivery.path("messageId").asText()).isEqualTo(message.id());

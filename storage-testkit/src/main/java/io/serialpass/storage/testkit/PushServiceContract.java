@@ -32,7 +32,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,17 +78,8 @@ abstract class PushServiceContract extends WalletContractTest {
     /** Starts a service that has read the log up to here. */
     private PushService start() {
         PushService service = start(sender, "one");
-        await(() -> storage().read(view -> view.events().consumers().size()) == 1);
+        Await.until(() -> storage().read(view -> view.events().consumers().size()) == 1);
         return service;
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long begin = System.nanoTime();
-        while (!condition.getAsBoolean()
-                && System.nanoTime() - begin < Duration.ofSeconds(20).toNanos()) {
-            Thread.onSpinWait();
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     private Pass addUploaded(String serialNumber) {
@@ -146,14 +136,14 @@ abstract class PushServiceContract extends WalletContractTest {
     }
 
     private void awaitTold(String token, Verdict verdict) {
-        await(() -> record(token)
+        Await.until(() -> record(token)
                 .filter(known -> known.answer().verdict() == verdict)
                 .isPresent());
     }
 
     /** Waits until all that is in the log and in walks was told. */
     private void awaitIdle() {
-        await(() -> storage()
+        Await.until(() -> storage()
                 .read(view -> view.pushes().walks().isEmpty()
                         && view.events().consumers().get(0).position()
                                 == view.events().bounds().newest()));
@@ -348,7 +338,7 @@ abstract class PushServiceContract extends WalletContractTest {
         sender.answer(new PushAnswer(Verdict.GONE, 410, "Unregistered", Optional.of(T0.plusSeconds(30))));
         change(ticket, second);
         assertThat(sender.take(1)).containsExactly("push-x");
-        await(() -> registration(ticket).isEmpty());
+        Await.until(() -> registration(ticket).isEmpty());
         assertThat(registration(second)).isEmpty();
         assertThat(registration(card)).isPresent();
         assertThat(events())
@@ -383,7 +373,7 @@ abstract class PushServiceContract extends WalletContractTest {
         change(ticket);
         changeAll();
         change(other);
-        await(() -> storage()
+        Await.until(() -> storage()
                 .read(view -> view.events().consumers().get(0).position()
                         == view.events().bounds().newest()));
         assertThat(service.whyWaiting(TICKETS)).contains("There is no certificate.");
@@ -403,7 +393,7 @@ abstract class PushServiceContract extends WalletContractTest {
         sender.answer(new PushAnswer(Verdict.CREDENTIALS, 403, "BadCertificate", Optional.empty()));
         PushService service = start();
         change(ticket);
-        await(() -> service.whyWaiting(TICKETS).isPresent()
+        Await.until(() -> service.whyWaiting(TICKETS).isPresent()
                 && !read(view -> view.pushes().walks()).isEmpty());
         assertThat(service.whyWaiting(TICKETS).orElseThrow()).contains("BadCertificate");
         int tried = sender.rest().size();
@@ -424,17 +414,17 @@ abstract class PushServiceContract extends WalletContractTest {
         sender.answer(FAILED);
         PushService service = start();
         change(ticket);
-        await(() -> service.whyWaiting(TICKETS).isPresent());
+        Await.until(() -> service.whyWaiting(TICKETS).isPresent());
         int tried = sender.rest().size();
         assertThat(tried).isLessThan(200);
         clock.advance(Duration.ofHours(1));
-        await(() -> sender.rest().size() > tried);
+        Await.until(() -> sender.rest().size() > tried);
         assertThat(sender.rest().size())
                 .as("one push now and then shows that it goes on")
                 .isLessThan(200);
-        await(() -> service.whyWaiting(TICKETS).isPresent());
+        Await.until(() -> service.whyWaiting(TICKETS).isPresent());
         sender.answer(PushAnswer.SENT);
-        await(() -> {
+        Await.until(() -> {
             clock.advance(Duration.ofMinutes(1));
             return tokens.stream()
                     .allMatch(token -> record(token)
@@ -452,9 +442,9 @@ abstract class PushServiceContract extends WalletContractTest {
         sender.answer(FAILED);
         PushService service = start();
         change(ticket);
-        await(() -> service.whyWaiting(TICKETS).isPresent());
+        Await.until(() -> service.whyWaiting(TICKETS).isPresent());
         sender.answer(new PushAnswer(Verdict.REFUSED, 400, "BadPriority", Optional.empty()));
-        await(() -> {
+        Await.until(() -> {
             clock.advance(Duration.ofMinutes(1));
             return tokens.stream()
                     .allMatch(token -> record(token)

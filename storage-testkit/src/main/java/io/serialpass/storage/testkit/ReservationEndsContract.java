@@ -145,9 +145,7 @@ abstract class ReservationEndsContract extends WalletContractTest {
                 ReservationEnds second = new ReservationEnds(storage(), clock)) {
             first.start();
             second.start();
-            while (count(item, SerialNumberStatus.RESERVED) > 0) {
-                Thread.onSpinWait();
-            }
+            Await.until(() -> count(item, SerialNumberStatus.RESERVED) == 0);
         }
         assertThat(news(seen).stream()
                         .mapToLong(event -> ((SerialNumberEvent) event).ids().count())

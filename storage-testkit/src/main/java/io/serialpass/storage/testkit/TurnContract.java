@@ -156,9 +156,7 @@ abstract class TurnContract extends ContractTest {
         Deadline passed = Deadline.in(Duration.ofMillis(1));
         turn.run(() -> {
             add("A");
-            while (!passed.isOver()) {
-                Thread.onSpinWait();
-            }
+            Await.until(passed::isOver);
             add("B");
         });
         assertThat(isThere("B")).isTrue();
@@ -188,7 +186,7 @@ abstract class TurnContract extends ContractTest {
                     storage().write(tx -> order.add(name));
                 }),
                 threads);
-        WaitingThreads.await(caller.join(), work::isDone);
+        Await.waiting(caller.join(), work::isDone);
         return work;
     }
 

@@ -14,6 +14,7 @@ import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.Storages;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.storage.jdbc.StorageSql;
+import io.serialpass.storage.testkit.Await;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -24,7 +25,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -71,11 +71,7 @@ class PostgresFaultsTest {
     }
 
     private static void await(Storage storage, boolean ready) {
-        long began = System.nanoTime();
-        while (isReady(storage) != ready) {
-            assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(60));
-            Thread.onSpinWait();
-        }
+        Await.until(() -> isReady(storage) == ready);
     }
 
     private static boolean isReady(Storage storage) {

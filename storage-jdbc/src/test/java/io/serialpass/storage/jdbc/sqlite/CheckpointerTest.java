@@ -8,9 +8,9 @@ import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.jdbc.sql.Session;
 import io.serialpass.storage.jdbc.sql.Sql;
 import io.serialpass.storage.jdbc.unit.StoreCondition;
+import io.serialpass.storage.testkit.Await;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +50,7 @@ class CheckpointerTest {
     }
 
     private void awaitSound(boolean sound) {
-        long began = System.nanoTime();
-        while (isSound() != sound) {
-            assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(60));
-            Thread.onSpinWait();
-        }
+        Await.until(() -> isSound() == sound);
     }
 
     @Test

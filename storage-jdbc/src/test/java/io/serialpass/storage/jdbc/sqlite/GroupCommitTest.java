@@ -18,6 +18,7 @@ import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.WriteTransaction;
 import io.serialpass.storage.jdbc.StorageSql;
 import io.serialpass.storage.jdbc.sql.Session;
+import io.serialpass.storage.testkit.Await;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -78,9 +79,8 @@ class GroupCommitTest {
                             },
                             threads))
                     .toList();
-            while (outcomes.stream().filter(CompletableFuture::isDone).count() < 7) {
-                Thread.onSpinWait();
-            }
+            Await.until(
+                    () -> outcomes.stream().filter(CompletableFuture::isDone).count() >= 7);
             assertThat(outcomes.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
                     .containsOnly(false);
             group.release();

@@ -1,7 +1,7 @@
 package io.serialpass.storage.jdbc.sqlite;
 
 import io.serialpass.storage.WriteWork;
-import io.serialpass.storage.testkit.WaitingThreads;
+import io.serialpass.storage.testkit.Await;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +45,7 @@ final class OneGroup {
             }
         });
         caller.start();
-        WaitingThreads.await(caller, outcome::isDone);
+        Await.waiting(caller, outcome::isDone);
         return outcome;
     }
 

@@ -16,8 +16,8 @@ import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.StorageOptions;
 import io.serialpass.storage.jdbc.StorageSql;
 import io.serialpass.storage.jdbc.sqlite.lists.SearchIndex;
+import io.serialpass.storage.testkit.Await;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,15 +74,12 @@ class SearchIndexTest {
 
     /** Waits for the writer's next idle moment. */
     private void awaitIndexed() {
-        Instant begin = Instant.now();
-        while (StorageSql.number(
+        Await.answer(
+                () -> StorageSql.number(
                         storage,
                         "SELECT coalesce((SELECT max(id) FROM serial_number), 0) - indexed_up_to"
-                                + " FROM serial_number_search_progress")
-                > 0) {
-            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(30));
-            Thread.onSpinWait();
-        }
+                                + " FROM serial_number_search_progress"),
+                behind -> behind <= 0);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.serialpass.storage.StorageUnavailableException;
 import io.serialpass.storage.StorageUnavailableException.Reason;
 import io.serialpass.storage.jdbc.StorageSql;
 import io.serialpass.storage.jdbc.sql.Session;
+import io.serialpass.storage.testkit.Await;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +78,7 @@ class StoreFaultsTest {
     }
 
     private static void awaitSound(Storage storage) {
-        while (!isSound(storage)) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> isSound(storage));
     }
 
     @ParameterizedTest

@@ -1,13 +1,12 @@
 package io.serialpass.storage.jdbc.sqlite;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemReference;
 import io.serialpass.organization.Organization;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.WriteTransaction;
+import io.serialpass.storage.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +18,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Items as a sign of what a store holds, and copies of its files as a crash or an operator makes them. */
 final class TryStore {
@@ -54,19 +52,14 @@ final class TryStore {
 
     /**
      * Moves the whole log into the file, as the program does by itself after a while. The program may be moving it at the
-     * same moment, and SQLite refuses the second then; so this is tried again until it is moved, or until a minute is over,
-     * after which a reader was left in a transaction.
+     * same moment, and SQLite refuses the second then; so this is tried again until it is moved. It never is where a reader was
+     * left in a transaction.
      */
     static void checkpoint(Path store) throws SQLException {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + store);
                 Statement statement = other.createStatement()) {
-            while (statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)").getInt(1) != 0) {
-                assertThat(System.nanoTime())
-                        .as("no reader is left in a transaction")
-                        .isLessThan(end);
-                Thread.onSpinWait();
-            }
+            Await.until(() ->
+                    statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)").getInt(1) == 0);
         }
     }
 
