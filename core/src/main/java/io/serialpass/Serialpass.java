@@ -14,6 +14,7 @@ import io.serialpass.service.EventListeners;
 import io.serialpass.service.EventService;
 import io.serialpass.service.EventTrimmer;
 import io.serialpass.service.IdempotencyService;
+import io.serialpass.service.ImportRunService;
 import io.serialpass.service.InForceService;
 import io.serialpass.service.ItemService;
 import io.serialpass.service.KeptPackages;
@@ -48,7 +49,7 @@ import java.time.Clock;
 
 /**
  * An application over one store: its services, and the work that goes on in the background. The background work is the watch of
- * certificates, the writing of kept packages, the removal of old events, the listeners of events, the index of barcodes, the ends of reservations, the notes
+ * certificates, the writing of kept packages, the removal of old events, the listeners of events, the index of barcodes, the ends of reservations, the imports, the notes
  * of what devices do and of when API tokens are used, the pushes, and the delivery of webhooks. It begins with {@link SerialpassBuilder#build} and ends with {@link #close}.
  *
  * <pre>{@code
@@ -76,6 +77,7 @@ public final class Serialpass implements AutoCloseable {
     private final SerialNumberService serialNumbers;
     private final ReservationEnds reservationEnds;
     private final SerialNumberImport serialNumberImport;
+    private final ImportRunService importRuns;
     private final PassTypeService passTypes;
     private final PassService passes;
     private final PackageService passPackages;
@@ -131,6 +133,7 @@ public final class Serialpass implements AutoCloseable {
         this.listeners = new EventListeners(storage);
         this.trimmer = new EventTrimmer(storage, clock, builder.longestEvent, builder.mostEvents);
         ServerId self = ServerId.random(builder.random);
+        this.importRuns = new ImportRunService(storage, clock, serialNumberImport, self);
         this.barcodes =
                 new BarcodeIndex(storage, packager, check, new Lease(storage, clock, new LeaseName("barcodes"), self));
         this.redemptions = new RedemptionService(storage, clock, builder.random, barcodes);
@@ -162,6 +165,7 @@ public final class Serialpass implements AutoCloseable {
         activity.start();
         apiTokenUses.start();
         reservationEnds.start();
+        importRuns.start();
         barcodes.start();
         webhookDispatcher.start();
     }
@@ -273,6 +277,15 @@ public final class Serialpass implements AutoCloseable {
      */
     public SerialNumberImport serialNumberImport() {
         return serialNumberImport;
+    }
+
+    /**
+     * Gives the imports that go on without their clients.
+     *
+     * @return runs imports in the background, and tells how far they are
+     */
+    public ImportRunService importRuns() {
+        return importRuns;
     }
 
     /**
@@ -454,11 +467,12 @@ public final class Serialpass implements AutoCloseable {
     }
 
     /**
-     * Ends the background work in order: the pushes, the delivery of webhooks, the listeners, the index of barcodes, the ends of reservations, the
+     * Ends the background work in order: the imports, the pushes, the delivery of webhooks, the listeners, the index of barcodes, the ends of reservations, the
      * notes of what devices do, the counts of what happens, the notes of when API tokens are used, the removal of old events, the watch of certificates, the keeping of packages. The store stays open.
      */
     @Override
     public void close() {
+        importRuns.close();
         pushes.close();
         pushes.sender().close();
         webhookDispatcher.close();

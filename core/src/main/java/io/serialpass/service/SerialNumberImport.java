@@ -1,5 +1,6 @@
 package io.serialpass.service;
 
+import io.serialpass.inventory.ImportRow;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemReference;
 import io.serialpass.inventory.SerialNumber;
@@ -88,6 +89,41 @@ public final class SerialNumberImport {
      * @return the outcome, also where the store failed half way
      */
     public ImportReport run(Organization organization, Iterator<ImportRow> rows, LongConsumer progress) {
+        return run(organization, rows, (tx, soFar) -> {}, progress);
+    }
+
+    /** Notes in a store how far an import has come. */
+    @FunctionalInterface
+    interface BatchNotes {
+        /**
+         * Notes a batch, in the unit of work that keeps its rows. A storage may carry out that unit of work twice.
+         *
+         * @throws StorageException if the import must not go on; the rows of the batch are not kept then
+         */
+        void note(WriteTransaction tx, SoFar soFar);
+    }
+
+    /**
+     * How far an import has come with a batch.
+     *
+     * @param imported how many rows were kept
+     * @param rejected how many rows were rejected
+     * @param blank how many rows without any value were passed over
+     * @param lastLine where the last row begins that was kept or rejected
+     * @param news the rows of this batch that were rejected
+     */
+    record SoFar(long imported, long rejected, long blank, long lastLine, List<ImportRow.Rejected> news) {}
+
+    /**
+     * Imports rows, and notes how far it has come in the unit of work of each batch.
+     *
+     * @param organization the owner
+     * @param rows the rows, taken one by one; an exception of the iterator ends the import
+     * @param notes takes the counts with each batch
+     * @param progress told after each batch how many rows are done, on the calling thread
+     * @return the outcome, also where the store failed half way
+     */
+    ImportReport run(Organization organization, Iterator<ImportRow> rows, BatchNotes notes, LongConsumer progress) {
         Tally tally = new Tally();
         Batch batch = new Batch();
         while (rows.hasNext()) {
@@ -96,7 +132,12 @@ public final class SerialNumberImport {
             }
             if (batch.size() == BATCH || (!rows.hasNext() && batch.size() > 0)) {
                 try {
-                    List<ImportRow.Rejected> rejected = write(organization, batch);
+                    Batch full = batch;
+                    List<ImportRow.Rejected> rejected = storage.write(tx -> {
+                        List<ImportRow.Rejected> news = write(tx, organization, full);
+                        notes.note(tx, tally.with(full, news));
+                        return news;
+                    });
                     tally.add(batch.size(), rejected);
                     metrics.imported((long) batch.size() - rejected.size(), rejected.size());
                 } catch (StorageException e) {
@@ -107,10 +148,6 @@ public final class SerialNumberImport {
             }
         }
         return tally.report(Optional.empty());
-    }
-
-    private List<ImportRow.Rejected> write(Organization organization, Batch batch) {
-        return storage.write(tx -> write(tx, organization, batch));
     }
 
     private List<ImportRow.Rejected> write(WriteTransaction tx, Organization organization, Batch batch) {
@@ -150,12 +187,14 @@ public final class SerialNumberImport {
         private final List<ImportRow.Candidate> candidates = new ArrayList<>();
         private final List<ImportRow.Rejected> rejected = new ArrayList<>();
         private long firstLine;
+        private long lastLine;
 
         /** Takes a row; false for a blank one, which does not belong here. */
         boolean take(ImportRow row) {
             long first = size() == 0 ? row.line() : firstLine;
             boolean isTaken = row.match(candidates::add, blank -> false, rejected::add);
             firstLine = isTaken ? first : firstLine;
+            lastLine = isTaken ? row.line() : lastLine;
             return isTaken;
         }
 
@@ -180,6 +219,12 @@ public final class SerialNumberImport {
             imported += rows - rejected.size();
             rejectedCount += rejected.size();
             rejected.stream().limit(ImportReport.MOST_LISTED - listed.size()).forEach(listed::add);
+        }
+
+        /** The counts with a batch that is not counted yet. */
+        SoFar with(Batch batch, List<ImportRow.Rejected> news) {
+            return new SoFar(
+                    imported + batch.size() - news.size(), rejectedCount + news.size(), blank, batch.lastLine, news);
         }
 
         long done() {

@@ -13,6 +13,7 @@ import io.serialpass.storage.BarcodeWriter;
 import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.IdempotencyWriter;
+import io.serialpass.storage.ImportWriter;
 import io.serialpass.storage.ItemWriter;
 import io.serialpass.storage.LinkWriter;
 import io.serialpass.storage.PassTypeWriter;
@@ -138,6 +139,11 @@ record WatchedTransaction(WriteTransaction tx, Note note) implements WriteTransa
     @Override
     public ActivityWriter activity() {
         return tx.activity();
+    }
+
+    @Override
+    public ImportWriter imports() {
+        return tx.imports();
     }
 
     @Override

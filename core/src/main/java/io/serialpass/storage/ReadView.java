@@ -125,4 +125,12 @@ public interface ReadView {
      * @since 0.1
      */
     ActivityReader activity();
+
+    /**
+     * The runs of imports.
+     *
+     * @return the repository
+     * @since 0.1
+     */
+    ImportReader imports();
 }

@@ -55,6 +55,9 @@ public interface WriteTransaction extends ReadView {
     @Override
     ActivityWriter activity();
 
+    @Override
+    ImportWriter imports();
+
     /** Undoes all that this unit of work did once it has returned; its result still reaches the caller. */
     void setRollbackOnly();
 }

@@ -80,6 +80,16 @@ public final class Turnstile<K, T> {
         return allUnderWay < atOnce && enter(owner);
     }
 
+    /**
+     * Tells whether {@link #tryEnter} would let an owner in now. Another one can come first.
+     *
+     * @param owner the owner
+     * @return false if too much is under way
+     */
+    public synchronized boolean hasRoom(K owner) {
+        return allUnderWay < atOnce && underWay.getOrDefault(owner, 0) < mostOfOne;
+    }
+
     private boolean enter(K owner) {
         int now = underWay.getOrDefault(owner, 0);
         if (now >= mostOfOne) {

@@ -10,6 +10,7 @@ import io.serialpass.http.inventory.SerialNumberHandlers;
 import io.serialpass.http.link.LinkPageHandlers;
 import io.serialpass.http.openapi.DocumentHandlers;
 import io.serialpass.http.token.ApiTokenHandlers;
+import io.serialpass.http.transfer.ImportRunHandlers;
 import io.serialpass.http.transfer.TransferHandlers;
 import io.serialpass.http.wallet.DeviceHandlers;
 import io.serialpass.http.wallet.DeviceLogHandlers;
@@ -82,6 +83,7 @@ public final class Routes {
         IdempotentWrites writes = new IdempotentWrites(app.storage(), app.idempotency());
         routes.addAll(new SerialNumberHandlers(app.serialNumbers(), writes).routes());
         routes.addAll(new TransferHandlers(app.serialNumbers(), app.serialNumberImport()).routes());
+        routes.addAll(new ImportRunHandlers(app.importRuns()).routes());
         routes.addAll(new ItemHandlers(app.items(), writes).routes());
     }
 

@@ -2,8 +2,8 @@ package io.serialpass.http.transfer;
 
 import io.serialpass.http.web.ApiException;
 import io.serialpass.http.web.ErrorCode;
+import io.serialpass.inventory.ImportRow;
 import io.serialpass.inventory.SerialNumberStatus;
-import io.serialpass.service.ImportRow;
 import io.serialpass.text.Texts;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package io.serialpass.http.transfer;
 
-import io.serialpass.service.ImportRow;
+import io.serialpass.inventory.ImportRow;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

@@ -15,6 +15,7 @@ import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberSort;
 import io.serialpass.organization.Organization;
+import io.serialpass.service.ImportReport;
 import io.serialpass.service.SerialNumberImport;
 import io.serialpass.service.SerialNumberService;
 import io.serialpass.turn.FairQueue;
@@ -108,29 +109,14 @@ public final class TransferHandlers {
         QueryParameters.rejectAll(request.query());
         TransferFormat format = TransferFormat.of(request.contentType()).orElseThrow();
         Path file = request.body().file().orElseThrow();
+        takeRoom(request.organization());
         try (InputStream in = Files.newInputStream(file)) {
-            return ImportAnswer.of(importRows(request, format, in, Files.size(file)));
+            request.memory().take(Math.min(MOST_WORK_BYTES, WORK_BYTES_OF_BYTE * Files.size(file)));
+            RowReader rows = format.rows(in);
+            ImportReport report = imports.run(request.organization(), rows, done -> {});
+            return ImportAnswer.of(report, rows.passedOver());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * Imports rows.
-     *
-     * @param request the request, whose organization gets them
-     * @param format the format of the rows
-     * @param in the rows, in UTF-8; not closed
-     * @param length how many bytes there are
-     * @return what became of them
-     * @throws ApiException 400 if they as a whole cannot be understood, 503 if too many transfers run already
-     */
-    public ImportResult importRows(Request request, TransferFormat format, InputStream in, long length) {
-        takeRoom(request.organization());
-        try {
-            request.memory().take(Math.min(MOST_WORK_BYTES, WORK_BYTES_OF_BYTE * length));
-            RowReader rows = format.rows(in);
-            return new ImportResult(imports.run(request.organization(), rows, done -> {}), rows.passedOver());
         } finally {
             room.done(request.organization());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.serialpass.event.ActivityKind;
 import io.serialpass.http.BrowsedServer;
 import io.serialpass.http.Browser;
+import io.serialpass.http.HeldWriter;
 import io.serialpass.http.TestServer;
 import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.service.ActivityService;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -338,6 +341,37 @@ class ConsolePagesTest {
             assertAccessible(path + ", dark");
             browser.dark(false);
         }
+    }
+
+    @Test
+    void anImportGoesOnWhenItsPageIsLeft() throws Exception {
+        server.addItem("WATCHED");
+        String rows = IntStream.range(0, 100_000)
+                .mapToObj(i -> "WATCHED-" + i + ",WATCHED\n")
+                .collect(Collectors.joining());
+        String run;
+        try (HeldWriter writer = new HeldWriter(server.store().storage())) {
+            run = "/console/serial-numbers/imports/"
+                    + server.post("serialNumbers/imports", "text/csv", "value,itemReference\n" + rows)
+                            .json()
+                            .path("id")
+                            .asText();
+            writer.hold();
+            lookAt("import-running", run);
+            assertThat(browser.value("document.getElementById('progress').max").asInt())
+                    .isGreaterThan(rows.length());
+            open("/console/serial-numbers/import", WIDE);
+            assertThat(browser.text("imports")).contains("running");
+            browser.value("document.querySelector('#imports a').click()");
+            await(run);
+            assertThat(browser.text("so-far")).contains("imported");
+            writer.release();
+            // The page renews itself.
+            browser.await("document.getElementById('done') !== null");
+        }
+        assertThat(browser.text("done")).isEqualTo("Done: 100,000 serial numbers were imported.");
+        lookAt("import-done", run);
+        lookAt("imports", "/console/serial-numbers/import");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.wallet.Pkpass;
+import io.serialpass.storage.testkit.Await;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,13 @@ class ConsoleUploadsTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The page of an import, once it is done. */
+    private static String imported(HttpResponse<String> begun) throws Exception {
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(303);
+        String page = ConsoleClient.header(begun, "Location");
+        return Await.answer(() -> client.get(page, cookie).body(), body -> !body.contains("<progress"));
+    }
+
     private static long count(String filter) throws Exception {
         return server.get("serialNumbers?" + filter).json().at("/paging/total").asLong();
     }
@@ -71,17 +79,18 @@ class ConsoleUploadsTest {
     void aFileIsImportedAndItsRejectedRowsAreListed() throws Exception {
         server.addItem("FILE");
         String csv = "value,itemReference,status\nF-1,FILE,\nF-2,FILE,SOLD\n,,\nF-1,FILE,\nF-3,<b>NONE,\n";
-        HttpResponse<String> imported = client.upload(IMPORT, cookie, "C:\\rows.csv", bytes(csv), "rows", "");
-        assertThat(imported.statusCode()).as(imported.body()).isEqualTo(200);
-        assertThat(imported.body())
+        assertThat(imported(client.upload(IMPORT, cookie, "C:\\rows.csv", bytes(csv), "rows", "")))
+                .contains("The file ")
                 .contains("Done: 2 serial numbers were imported.", "2 rows were not imported.", "&lt;b&gt;NONE")
                 .contains("1 row has no value at all.", "<th scope=\"row\">5</th>", "<th scope=\"row\">6</th>")
                 .doesNotContain("<b>NONE");
         assertThat(count("itemReference=FILE")).isEqualTo(2);
         String ndjson = "\n {\"value\":\"N-1\",\"itemReference\":\"FILE\"}\n";
-        assertThat(client.upload(IMPORT, cookie, "", new byte[0], "rows", ndjson)
-                        .body())
-                .contains("Done: 1 serial number was imported.");
+        assertThat(imported(client.upload(IMPORT, cookie, "", new byte[0], "rows", ndjson)))
+                .contains("Done: 1 serial number was imported.")
+                .doesNotContain("The file ");
+        assertThat(client.get(IMPORT, cookie).body())
+                .contains("rows.csv", ">done<", "/console/serial-numbers/imports/");
     }
 
     @Test
@@ -142,8 +151,7 @@ class ConsoleUploadsTest {
                 client.get("/console/serial-numbers/export?itemReference=EXPORTED&sort=value&order=asc", cookie);
         assertThat(ConsoleClient.header(csv, "Content-Disposition")).contains("attachment");
         assertThat(csv.body()).contains("'=1+1,NEW,EXPORTED", "E-2,NEW,EXPORTED");
-        assertThat(client.upload(IMPORT, cookie, "again.csv", bytes(csv.body()), "rows", "")
-                        .body())
+        assertThat(imported(client.upload(IMPORT, cookie, "again.csv", bytes(csv.body()), "rows", "")))
                 .contains("No row was imported.", "2 rows were not imported.", "These columns were passed over");
         assertThat(client.get("/console/serial-numbers/export", "a=b").statusCode())
                 .isEqualTo(303);

@@ -9,12 +9,14 @@ import io.serialpass.http.ServerOptions;
 import io.serialpass.http.TestServer;
 import io.serialpass.http.TestServer.Answer;
 import io.serialpass.http.wallet.Pkpass;
+import io.serialpass.inventory.ImportRunId;
 import io.serialpass.wallet.apple.ApplePassPackager;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.io.File;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -193,7 +195,10 @@ class ExamplesTest {
     private void serialNumbers() throws Exception {
         send("createSerialNumbers", "one");
         send("createSerialNumbers", "several");
-        sendAll("importSerialNumbers", "reserveSerialNumbers", "showSerialNumber", "updateSerialNumber");
+        sendAll("importSerialNumbers", "beginImport");
+        server.app().importRuns().await(new ImportRunId(1), Duration.ofMinutes(1));
+        sendAll("getImport", "listImports");
+        sendAll("reserveSerialNumbers", "showSerialNumber", "updateSerialNumber");
         send("listSerialNumbers");
     }
 

@@ -74,7 +74,12 @@ public final class CopiedTables {
             table("webhook_scope", 4, "webhook_id, scope_group, member, delivery_id"),
             table("device_ask", 2, "device, pass_type_id, time, since_tag, told_tag"),
             table("pass_fetch", 1, "pass_id, time, update_tag, unchanged"),
-            table("activity", 3, "organization_id, hour, kind, count"));
+            table("activity", 3, "organization_id, hour, kind, count"),
+            numbered(
+                    "import_run",
+                    "id, organization_id, file_name, media_type, bytes, date_created, imported, rejected, blank, last_line,"
+                            + " bytes_read, passed_over, state, reason, date_ended"),
+            table("import_rejection", 2, "import_run_id, position, line, reason, description"));
 
     /** A table of this name stands in a store that a copy has begun to fill. */
     public static final String MARK = "unfinished_copy";

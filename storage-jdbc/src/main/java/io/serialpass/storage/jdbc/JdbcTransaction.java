@@ -5,6 +5,7 @@ import io.serialpass.storage.ApiTokenWriter;
 import io.serialpass.storage.BarcodeWriter;
 import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.IdempotencyWriter;
+import io.serialpass.storage.ImportWriter;
 import io.serialpass.storage.LinkWriter;
 import io.serialpass.storage.PassTypeWriter;
 import io.serialpass.storage.PassWriter;
@@ -110,6 +111,11 @@ public abstract class JdbcTransaction implements WriteTransaction {
     @Override
     public ActivityWriter activity() {
         return new JdbcActivity(session);
+    }
+
+    @Override
+    public ImportWriter imports() {
+        return new JdbcImports(session, lists);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.serialpass.storage.BarcodeReader;
 import io.serialpass.storage.DeviceLogReader;
 import io.serialpass.storage.EventReader;
 import io.serialpass.storage.IdempotencyReader;
+import io.serialpass.storage.ImportReader;
 import io.serialpass.storage.ItemReader;
 import io.serialpass.storage.LinkReader;
 import io.serialpass.storage.PassReader;
@@ -116,5 +117,10 @@ public final class JdbcView implements ReadView {
     @Override
     public ActivityReader activity() {
         return new JdbcActivity(session);
+    }
+
+    @Override
+    public ImportReader imports() {
+        return new JdbcImports(session, lists);
     }
 }

@@ -1,5 +1,7 @@
 package io.serialpass.storage.jdbc;
 
+import io.serialpass.inventory.ImportRun;
+import io.serialpass.inventory.ImportRunQuery;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemQuery;
 import io.serialpass.inventory.SerialNumber;
@@ -59,4 +61,7 @@ public interface Lists {
 
     /** The page of a list of links. */
     Page<PassLink> links(PassLinkQuery query);
+
+    /** The page of a list of the runs of imports. */
+    Page<ImportRun> imports(ImportRunQuery query);
 }

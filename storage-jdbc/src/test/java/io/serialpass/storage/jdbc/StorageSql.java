@@ -105,6 +105,21 @@ public final class StorageSql {
         return explain(storage, session -> JdbcActivity.trimBefore(Instant.EPOCH));
     }
 
+    /** How SQLite finds the imports that run. */
+    public static List<String> explainRunningImports(Storage storage) {
+        return explain(storage, session -> JdbcImports.allRunning());
+    }
+
+    /** How SQLite finds the imports that are old. */
+    public static List<String> explainOldImports(Storage storage) {
+        return explain(storage, session -> JdbcImports.older(Instant.EPOCH, 1));
+    }
+
+    /** How SQLite finds the imports of an organization that are too many. */
+    public static List<String> explainImportsBeyond(Storage storage) {
+        return explain(storage, session -> JdbcImports.beyond(1, 1, 1));
+    }
+
     /** How SQLite finds the messages of a webhook that are next. */
     public static List<String> explainUpcoming(Storage storage) {
         return explain(storage, session -> JdbcDeliveries.upcomingOf(new WebhookId(1), 1));

@@ -6,6 +6,7 @@ import io.serialpass.storage.BarcodeWriter;
 import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.IdempotencyWriter;
+import io.serialpass.storage.ImportWriter;
 import io.serialpass.storage.ItemWriter;
 import io.serialpass.storage.LinkWriter;
 import io.serialpass.storage.PassTypeWriter;
@@ -111,6 +112,11 @@ final class MemoryTransaction implements WriteTransaction {
     @Override
     public ActivityWriter activity() {
         return new MemoryActivity(holder);
+    }
+
+    @Override
+    public ImportWriter imports() {
+        return new MemoryImports(holder);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.serialpass.storage.BarcodeReader;
 import io.serialpass.storage.DeviceLogReader;
 import io.serialpass.storage.EventReader;
 import io.serialpass.storage.IdempotencyReader;
+import io.serialpass.storage.ImportReader;
 import io.serialpass.storage.ItemReader;
 import io.serialpass.storage.LinkReader;
 import io.serialpass.storage.PassReader;
@@ -105,5 +106,10 @@ final class MemoryView implements ReadView {
     @Override
     public ActivityReader activity() {
         return new MemoryActivity(holder);
+    }
+
+    @Override
+    public ImportReader imports() {
+        return new MemoryImports(holder);
     }
 }

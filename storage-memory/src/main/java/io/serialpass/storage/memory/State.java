@@ -66,7 +66,8 @@ record State(
             .with(WebhookState.EMPTY)
             .with(MemoryBarcodes.Barcodes.EMPTY)
             .with(MemoryLinks.Links.EMPTY)
-            .with(MemoryActivity.Counts.EMPTY);
+            .with(MemoryActivity.Counts.EMPTY)
+            .with(MemoryImports.Runs.EMPTY);
 
     record OwnedReference(Organization organization, ItemReference reference) {}
 
@@ -139,6 +140,11 @@ record State(
     /** How often things happened in each hour. */
     MemoryActivity.Counts activity() {
         return part(MemoryActivity.Counts.class);
+    }
+
+    /** The runs of imports. */
+    MemoryImports.Runs imports() {
+        return part(MemoryImports.Runs.class);
     }
 
     /** The same with another part in place of the one of its kind. */

@@ -517,6 +517,34 @@ public abstract class StorageContract {
     }
 
     /**
+     * Runs of imports.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.IMPORTS})
+    public class Imports extends ImportContract {
+        /** For JUnit. */
+        public Imports() {
+            super(urlPattern);
+        }
+    }
+
+    /**
+     * Imports in the background.
+     *
+     * @since 0.1
+     */
+    @Nested
+    @Needs({StoragePart.INVENTORY, StoragePart.EVENTS, StoragePart.SERVERS, StoragePart.IMPORTS})
+    public class ImportsInBackground extends ImportRunServiceContract {
+        /** For JUnit. */
+        public ImportsInBackground() {
+            super(urlPattern);
+        }
+    }
+
+    /**
      * What came of the messages to webhooks, and what is to be sent next.
      *
      * @since 0.1

@@ -27,6 +27,8 @@ public enum StoragePart {
     PUSHES,
     /** Webhooks and their deliveries. */
     WEBHOOKS,
+    /** Runs of imports. */
+    IMPORTS,
     /** Several storages that are open on one store, as several servers have them. A store in memory has one. */
     SHARING
 }

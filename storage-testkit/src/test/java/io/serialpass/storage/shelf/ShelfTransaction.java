@@ -6,6 +6,7 @@ import io.serialpass.storage.BarcodeWriter;
 import io.serialpass.storage.DeviceLogWriter;
 import io.serialpass.storage.EventWriter;
 import io.serialpass.storage.IdempotencyWriter;
+import io.serialpass.storage.ImportWriter;
 import io.serialpass.storage.ItemWriter;
 import io.serialpass.storage.LinkWriter;
 import io.serialpass.storage.PassTypeWriter;
@@ -118,6 +119,11 @@ final class ShelfTransaction implements WriteTransaction {
 
     @Override
     public ActivityWriter activity() {
+        throw missing();
+    }
+
+    @Override
+    public ImportWriter imports() {
         throw missing();
     }
 }

@@ -14,7 +14,7 @@ import org.flywaydb.core.api.FlywayException;
 final class PostgresSchema {
 
     /** The version that this program works with: that of the newest migration among its resources. */
-    static final int VERSION = 18;
+    static final int VERSION = 19;
 
     private static final String HISTORY = "serialpass_schema_history";
     private static final String MIGRATIONS = "classpath:io/serialpass/storage/jdbc/postgres";

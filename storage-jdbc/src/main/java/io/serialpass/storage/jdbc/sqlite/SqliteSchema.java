@@ -15,7 +15,7 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteSchema {
 
     /** The version that this program works with: that of the newest migration among its resources. */
-    static final int VERSION = 18;
+    static final int VERSION = 19;
 
     private static final String HISTORY = "serialpass_schema_history";
     private static final String MIGRATIONS = "classpath:io/serialpass/storage/jdbc/sqlite";

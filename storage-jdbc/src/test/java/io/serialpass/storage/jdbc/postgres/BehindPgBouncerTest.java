@@ -3,6 +3,7 @@ package io.serialpass.storage.jdbc.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.serialpass.inventory.ImportRow;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemReference;
@@ -12,7 +13,6 @@ import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.organization.Organization;
 import io.serialpass.service.ImportReport;
-import io.serialpass.service.ImportRow;
 import io.serialpass.service.SerialNumberImport;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.Storages;

@@ -89,7 +89,10 @@ class StoreCopyTest {
             INSERT INTO webhook_scope (webhook_id, scope_group, member, delivery_id) VALUES (1, 'g', 'm', 1);
             INSERT INTO device_ask (device, pass_type_id, time) VALUES ('D', 1, 5);
             INSERT INTO pass_fetch (pass_id, time, update_tag, unchanged) VALUES (1, 5, 7, 1);
-            INSERT INTO activity (organization_id, hour, kind, count) VALUES (1, 3600000, 1, 9);""";
+            INSERT INTO activity (organization_id, hour, kind, count) VALUES (1, 3600000, 1, 9);
+            INSERT INTO import_run (organization_id, media_type, bytes, date_created, imported, rejected, blank, last_line, bytes_read,
+                passed_over, state) VALUES (1, 'text/csv', 9, 5, 1, 1, 0, 3, 9, '', 2);
+            INSERT INTO import_rejection (import_run_id, position, line, reason, description) VALUES (1, 1, 2, 'NOT_UNIQUE', 'd');""";
 
     private static final List<String> NAMES =
             CopiedTables.ALL.stream().map(StoreTable::name).toList();

@@ -2,6 +2,8 @@ package io.serialpass.storage.jdbc.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serialpass.inventory.ImportRunQuery;
+import io.serialpass.inventory.ImportRunSort;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemDetails;
 import io.serialpass.inventory.ItemReference;
@@ -11,6 +13,7 @@ import io.serialpass.inventory.SerialNumberSort;
 import io.serialpass.inventory.SerialNumberStatus;
 import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.organization.Organization;
+import io.serialpass.query.Listing;
 import io.serialpass.query.PageRequest;
 import io.serialpass.query.Position;
 import io.serialpass.query.SortOrder;
@@ -71,6 +74,24 @@ class QueryPlanTest {
     @AfterAll
     static void close() {
         storage.close();
+    }
+
+    @Test
+    void importsAreListedAlongTheIndexOfTheirTimesAndThoseThatRunHaveAnIndexOfTheirOwn() {
+        Listing<ImportRunSort> listing =
+                new Listing<>(ImportRunSort.DATE_CREATED, SortOrder.DESC, PageRequest.after(new Position("9", 7), 10));
+        assertThat(ListPlans.of(storage, new ImportRunQuery(ACME, listing)))
+                .anyMatch(step -> step.contains("import_run_by_date_created (organization_id=? AND date_created"))
+                .noneMatch(step -> step.startsWith("SCAN r"));
+        assertThat(StorageSql.explainRunningImports(storage))
+                .anyMatch(step -> step.contains("USING INDEX import_run_running"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+        assertThat(StorageSql.explainOldImports(storage))
+                .anyMatch(step -> step.contains("import_run_by_age (date_created<?)"))
+                .noneMatch(step -> step.startsWith("SCAN import_run") || step.contains("TEMP B-TREE"));
+        assertThat(StorageSql.explainImportsBeyond(storage))
+                .anyMatch(step -> step.contains("import_run_by_date_created (organization_id=?)"))
+                .noneMatch(step -> step.startsWith("SCAN import_run"));
     }
 
     private static SerialNumberQuery.Builder query() {

@@ -1,5 +1,7 @@
 package io.serialpass.storage.jdbc.postgres.lists;
 
+import io.serialpass.inventory.ImportRun;
+import io.serialpass.inventory.ImportRunSort;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemQuery;
 import io.serialpass.inventory.ItemSort;
@@ -7,6 +9,7 @@ import io.serialpass.inventory.SerialNumber;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberSort;
 import io.serialpass.query.Wildcard;
+import io.serialpass.storage.jdbc.ImportRunRows;
 import io.serialpass.storage.jdbc.ItemRows;
 import io.serialpass.storage.jdbc.SerialNumberRows;
 import io.serialpass.storage.jdbc.TimeConditions;
@@ -17,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The lists of items and of serial numbers. */
+/** The lists of items, of serial numbers and of the runs of their imports. */
 final class InventoryLists {
 
     private InventoryLists() {}
@@ -107,5 +110,10 @@ final class InventoryLists {
             case DATE_CREATED -> "s.date_created";
             case LAST_UPDATED -> "s.last_updated";
         };
+    }
+
+    static ListSource<ImportRun, ImportRunSort> imports(long organization) {
+        List<Condition> filters = ListSource.filters(Condition.of("r.organization_id = ?", organization));
+        return new ListSource<>(ImportRunRows.ROWS, filters, field -> "r.date_created", "", Optional.empty());
     }
 }

@@ -1,5 +1,7 @@
 package io.serialpass.storage.jdbc.postgres.lists;
 
+import io.serialpass.inventory.ImportRun;
+import io.serialpass.inventory.ImportRunQuery;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemQuery;
 import io.serialpass.inventory.SerialNumber;
@@ -129,5 +131,11 @@ public final class PostgresLists implements Lists {
     public Page<PassLink> links(PassLinkQuery query) {
         return ofOrganization(
                 query.organization(), query.listing(), organization -> LinkLists.links(organization, query));
+    }
+
+    @Override
+    public Page<ImportRun> imports(ImportRunQuery query) {
+        return ofOrganization(
+                query.organization(), query.listing(), organization -> InventoryLists.imports(organization));
     }
 }

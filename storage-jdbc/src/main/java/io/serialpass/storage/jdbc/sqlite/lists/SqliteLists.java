@@ -1,5 +1,7 @@
 package io.serialpass.storage.jdbc.sqlite.lists;
 
+import io.serialpass.inventory.ImportRun;
+import io.serialpass.inventory.ImportRunQuery;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemQuery;
 import io.serialpass.inventory.SerialNumber;
@@ -137,5 +139,11 @@ public final class SqliteLists implements Lists {
                 query.organization(),
                 query.listing(),
                 organization -> new LinkListSource(session, organization, query));
+    }
+
+    @Override
+    public Page<ImportRun> imports(ImportRunQuery query) {
+        return ofOrganization(
+                query.organization(), query.listing(), organization -> new ImportRunListSource(session, organization));
     }
 }

@@ -1,5 +1,6 @@
 package io.serialpass.storage.jdbc.sqlite.lists;
 
+import io.serialpass.inventory.ImportRunQuery;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.jdbc.Organizations;
@@ -28,6 +29,14 @@ public final class ListPlans {
                     Organizations.find(session, query.organization()).orElseThrow();
             return new Listings<>(session, new PassListSource(session, organization, query), query.listing())
                     .statement();
+        });
+    }
+
+    public static List<String> of(Storage storage, ImportRunQuery query) {
+        return StorageSql.explain(storage, session -> {
+            long organization =
+                    Organizations.find(session, query.organization()).orElseThrow();
+            return new Listings<>(session, new ImportRunListSource(session, organization), query.listing()).statement();
         });
     }
 

@@ -1,7 +1,5 @@
-package io.serialpass.service;
+package io.serialpass.inventory;
 
-import io.serialpass.inventory.ItemReference;
-import io.serialpass.inventory.SerialNumberDetails;
 import java.util.function.Function;
 
 /**
