@@ -3,17 +3,12 @@ package io.serialpass.benchmarks;
 import io.serialpass.Serialpass;
 import io.serialpass.inventory.Item;
 import io.serialpass.inventory.ItemDetails;
-import io.serialpass.inventory.SerialNumber;
-import io.serialpass.inventory.SerialNumberDetails;
 import io.serialpass.inventory.SerialNumberId;
 import io.serialpass.inventory.SerialNumberQuery;
 import io.serialpass.inventory.SerialNumberStatus;
-import io.serialpass.inventory.SerialNumberValue;
 import io.serialpass.query.PageRequest;
 import io.serialpass.query.Wildcard;
 import io.serialpass.service.FetchOutcome;
-import io.serialpass.storage.NewPass;
-import io.serialpass.storage.NewSerialNumber;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.Storages;
 import io.serialpass.wallet.PushToken;
@@ -23,7 +18,6 @@ import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -32,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -45,7 +38,6 @@ public final class SizeBenchmark implements AutoCloseable {
 
     private static final int ROUNDS = 7;
     private static final int SMALLER = 100;
-    private static final int AT_ONCE = 5_000;
     private static final int FEW = 100;
     private static final int CALLS = 400;
 
@@ -63,68 +55,12 @@ public final class SizeBenchmark implements AutoCloseable {
                 .build();
         this.passes = serialNumbers / 5;
         app.passTypes().create(Sample.ORGANIZATION, PackageSample.TYPE, sample.files);
-        List<Item> items = Sample.addItems(storage, Math.max(4, serialNumbers / AT_ONCE));
+        List<Item> items = Sample.addItems(storage, Math.max(4, serialNumbers / LargeStore.AT_ONCE));
         this.all = items.get(0);
         this.few = items.get(1);
-        addPasses(storage);
-        addTied(storage, few, passes, FEW);
+        LargeStore.addPasses(storage, all, passes);
+        LargeStore.addTied(storage, few, passes, FEW);
         Sample.addRows(storage, items, serialNumbers - passes);
-    }
-
-    private static SerialNumberValue value(int number) {
-        return new SerialNumberValue("TIED-" + number);
-    }
-
-    /** Adds passes that are tied to serial numbers of an item. */
-    private static void addTied(Storage storage, Item item, int from, int count) {
-        Instant now = Instant.now();
-        storage.write(tx -> {
-            List<NewSerialNumber> rows = IntStream.range(from, from + count)
-                    .mapToObj(i -> new NewSerialNumber(
-                            item, new SerialNumberDetails(value(i), SerialNumberStatus.SOLD, OptionalLong.empty())))
-                    .toList();
-            List<Optional<SerialNumber>> added = tx.serialNumbers().insert(rows, now);
-            UpdateTag tag = tx.passes().takeTag(PackageSample.TYPE, now);
-            for (int i = 0; i < count; i++) {
-                tx.passes()
-                        .insert(
-                                new NewPass(
-                                        StormPasses.pass(from + i),
-                                        Sample.ORGANIZATION,
-                                        StormPasses.token(from + i),
-                                        added.get(i).map(SerialNumber::id),
-                                        PackageSample.seat(from + i)),
-                                tag,
-                                now);
-            }
-            return true;
-        });
-    }
-
-    private void addPasses(Storage storage) {
-        for (int from = 0; from < passes; from += AT_ONCE) {
-            addTied(storage, all, from, Math.min(AT_ONCE, passes - from));
-        }
-        // Each device holds its own pass and the next device's.
-        for (int from = 0; from < passes; from += AT_ONCE) {
-            int begin = from;
-            storage.write(tx -> {
-                Instant now = Instant.now();
-                UpdateTag tag = tx.passes().takeTag(PackageSample.TYPE, now);
-                for (int i = begin; i < Math.min(begin + AT_ONCE, passes); i++) {
-                    for (int held : new int[] {i, (i + 1) % passes}) {
-                        tx.registrations()
-                                .insert(
-                                        StormPasses.device(i),
-                                        StormPasses.pass(held),
-                                        StormPasses.pushToken(i),
-                                        tag,
-                                        now);
-                    }
-                }
-                return true;
-            });
-        }
     }
 
     private int any() {

@@ -133,7 +133,7 @@ final class ImportPages {
     private static Optional<String> lineOf(String name) {
         String line = name.codePoints()
                 .filter(letter -> !Character.isISOControl(letter))
-                .limit(ImportFile.MOST_NAME / 2)
+                .limit(ImportFile.MOST_NAME)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
                 .strip();

@@ -45,7 +45,7 @@ final class RunSource implements ImportSource {
             try {
                 RowReader rows = format.rows(new BufferedInputStream(Channels.newInputStream(channel)));
                 return new RunSource(file, channel, rows);
-            } catch (ApiException e) {
+            } catch (RuntimeException e) {
                 close(file, channel);
                 throw e;
             }
