@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** One page of a Chromium without a window, driven over its DevTools protocol. */
@@ -50,6 +51,9 @@ public final class Browser implements AutoCloseable {
                         "--disable-background-networking",
                         "--disable-component-update",
                         "--disable-sync",
+                        // A camera that shows a moving picture, and that every page may use.
+                        "--use-fake-device-for-media-stream",
+                        "--use-fake-ui-for-media-stream",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + directory,
                         "about:blank")
@@ -180,12 +184,24 @@ public final class Browser implements AutoCloseable {
     /** Waits until a condition holds. */
     public void await(String condition) throws Exception {
         long begin = System.nanoTime();
-        while (!value("Boolean(" + condition + ")").asBoolean()) {
+        while (!holds(condition)) {
             if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(SECONDS)) {
                 throw new AssertionError("never: " + condition + "; faults: " + faults + "; "
                         + value("document.body.innerText").asText());
             }
-            value("new Promise(resolve => setTimeout(resolve, 10))");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    /** False too while the browser goes from one page to the next, as a page does that renews itself. */
+    private boolean holds(String condition) throws Exception {
+        try {
+            return value("Boolean(" + condition + ")").asBoolean();
+        } catch (IllegalStateException e) {
+            if (String.valueOf(e.getMessage()).contains("navigated")) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -291,21 +291,31 @@ async function camera() {
     endCamera();
     return;
   }
+  // The browser asks the user first, and a second click must not ask again.
+  page.camera.disabled = true;
   try {
     const detector = new BarcodeDetector();
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
+    if (settings === null) {
+      // The user left the door while the browser asked.
+      endCamera();
+      return;
+    }
     page.video.srcObject = stream;
     page.video.hidden = false;
     await page.video.play();
-    look(detector);
+    look(detector, stream);
   } catch (error) {
     endCamera();
     tell("problem", TEXTS.noCamera);
+  } finally {
+    page.camera.disabled = false;
   }
 }
 
-async function look(detector) {
-  if (stream === null) {
+// Ends with the stream that it looks at: the camera may be on again by then.
+async function look(detector, own) {
+  if (stream !== own) {
     return;
   }
   try {
@@ -322,7 +332,7 @@ async function look(detector) {
   } catch (error) {
     // A picture that cannot be read is followed by the next one.
   }
-  setTimeout(() => look(detector), 150);
+  setTimeout(() => look(detector, own), 150);
 }
 
 function endCamera() {

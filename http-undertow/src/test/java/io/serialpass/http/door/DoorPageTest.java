@@ -121,6 +121,74 @@ class DoorPageTest {
         assertThat(browser.text("name")).isEqualTo("Ann");
     }
 
+    /** Opens the page where the browser can find codes in pictures. Chromium cannot on Linux, so the test says what it finds. */
+    private static void openWithDetector() throws Exception {
+        browser.value("sessionStorage.clear()");
+        browser.open(browsed.url("/door"), 390, 844);
+        browser.value("""
+                window.looks = 0;
+                window.found = [];
+                window.BarcodeDetector = class {
+                  async detect() {
+                    window.looks += 1;
+                    return window.found.map((rawValue) => ({ rawValue }));
+                  }
+                }; 0""");
+        browser.value("document.getElementById('token').focus()");
+        browser.insert(token);
+        browser.enter();
+        browser.await("!document.getElementById('camera').hidden");
+    }
+
+    private static void awaitLooks() throws Exception {
+        int looks = browser.value("window.looks").asInt();
+        browser.await("window.looks > " + (looks + 2));
+    }
+
+    @Test
+    void aCameraScansACodeOnceHoweverLongItShowsIt() throws Exception {
+        issue("CAMERA-1", "Ann");
+        issue("CAMERA-2", "Bob");
+        openWithDetector();
+        browser.click("camera");
+        browser.await("document.getElementById('video').videoWidth > 0 && !document.getElementById('video').hidden");
+        awaitLooks();
+        assertThat(state()).isEqualTo("idle");
+        browser.value("window.found = ['CAMERA-1']; 0");
+        awaitWord("Let in");
+        assertThat(browser.text("name")).isEqualTo("Ann");
+        picture("camera");
+        awaitLooks();
+        assertThat(browser.text("word")).isEqualTo("Let in");
+        browser.value("window.found = ['nonsense']; 0");
+        awaitWord("Unknown");
+        // A picture that cannot be read.
+        browser.value("window.found = null; 0");
+        awaitLooks();
+        browser.value("window.found = ['CAMERA-2']; 0");
+        awaitWord("Let in");
+        assertThat(browser.text("name")).isEqualTo("Bob");
+        browser.click("camera");
+        assertThat(browser.value("document.getElementById('video').hidden").asBoolean())
+                .isTrue();
+        int looks = browser.value("window.looks").asInt();
+        browser.value("new Promise(resolve => setTimeout(resolve, 400))");
+        assertThat(browser.value("window.looks").asInt()).isLessThanOrEqualTo(looks + 1);
+    }
+
+    @Test
+    void aCameraThatMayNotBeUsedIsSaid() throws Exception {
+        openWithDetector();
+        browser.value("navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('refused')); 0");
+        browser.click("camera");
+        browser.await("document.getElementById('door').dataset.state === 'problem'");
+        assertThat(page()).containsIgnoringCase("camera");
+    }
+
+    private static String page() throws Exception {
+        return browser.value("document.body.innerText").asText();
+    }
+
     @Test
     void aScanIsUndone() throws Exception {
         issue("U-1", "Ann");
