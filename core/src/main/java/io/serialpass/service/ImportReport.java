@@ -62,10 +62,6 @@ public record ImportReport(
          * @return true if the cause belongs into the log
          */
         public boolean isFault() {
-            return isFault(cause);
-        }
-
-        static boolean isFault(StorageException cause) {
             return !(cause instanceof StorageUnavailableException || cause instanceof StorageOverloadedException);
         }
 

@@ -274,16 +274,16 @@ public final class ImportRunService implements AutoCloseable {
             return stored ->
                     ended(stored, ImportRunState.STOPPED, "The server was stopped before the import was done.");
         }
-        report.stop().map(ImportReport.Stop::cause).ifPresent(ImportRunService::log);
+        report.stop().ifPresent(ImportRunService::log);
         String sentences = report.whyStopped().orElseThrow();
         return stored -> stored.ended(ImportRunState.FAILED, sentences, Moments.now(clock));
     }
 
-    private static void log(StorageException cause) {
-        if (cause instanceof TakenForDeadException) {
-            LOGGER.log(Level.WARNING, "An import stopped, since {0}.", cause.getMessage());
-        } else if (ImportReport.Stop.isFault(cause)) {
-            LOGGER.log(Level.ERROR, "An import stopped", cause);
+    private static void log(ImportReport.Stop stop) {
+        if (stop.cause() instanceof TakenForDeadException taken) {
+            LOGGER.log(Level.WARNING, "An import stopped, since {0}.", taken.getMessage());
+        } else if (stop.isFault()) {
+            LOGGER.log(Level.ERROR, "An import stopped", stop.cause());
         }
     }
 
