@@ -9,6 +9,7 @@ import io.serialpass.organization.PassTypeIdentifier;
 import io.serialpass.push.PushAbility;
 import io.serialpass.push.PushAnswer;
 import io.serialpass.push.PushSender;
+import io.serialpass.storage.testkit.Await;
 import io.serialpass.wallet.PushToken;
 import io.serialpass.wallet.apple.signing.SigningIdentities;
 import java.time.Duration;
@@ -74,14 +75,8 @@ class TraceTest {
 
     /** What the server notes in memory comes into the store within seconds, and pushes are sent in the background. */
     private static JsonNode awaitState(WalletServer wallet, String state) throws Exception {
-        long begin = System.nanoTime();
-        JsonNode device = device(wallet);
-        while (!device.path("state").asText().equals(state)
-                && System.nanoTime() - begin < Duration.ofSeconds(30).toNanos()) {
-            device = device(wallet);
-        }
-        assertThat(device.path("state").asText()).as(device.toString()).isEqualTo(state);
-        return device;
+        return Await.answer(
+                () -> device(wallet), device -> device.path("state").asText().equals(state));
     }
 
     @Test
@@ -165,12 +160,8 @@ class TraceTest {
             assertThat(asked.status()).as(asked.body()).isEqualTo(202);
             assertThat(asked.json().path("devices").asInt()).isEqualTo(1);
             String before = "2026-11-21T10:00:00Z";
-            long begin = System.nanoTime();
-            String time = before;
-            while (time.equals(before)
-                    && System.nanoTime() - begin < Duration.ofSeconds(30).toNanos()) {
-                time = device(wallet).at("/push/time").asText(before);
-            }
+            String time = Await.answer(
+                    () -> device(wallet).at("/push/time").asText(before), pushed -> !pushed.equals(before));
             assertThat(time).isEqualTo("2026-11-21T10:01:00Z");
             assertThat(trace(wallet).path("updateTag").asText())
                     .as("the pass did not change")

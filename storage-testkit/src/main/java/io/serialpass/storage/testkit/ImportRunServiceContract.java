@@ -146,13 +146,8 @@ abstract class ImportRunServiceContract extends ContractTest {
         return find(run).run();
     }
 
-    private ImportRun at(ImportRun run, long imported) throws InterruptedException {
-        long begin = System.nanoTime();
-        while (find(run).run().progress().imported() < imported) {
-            assertThat(System.nanoTime() - begin).isLessThan(LONG.toNanos());
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-        return find(run).run();
+    private ImportRun at(ImportRun run, long imported) {
+        return Await.answer(() -> find(run).run(), stored -> stored.progress().imported() >= imported);
     }
 
     private long stored() {

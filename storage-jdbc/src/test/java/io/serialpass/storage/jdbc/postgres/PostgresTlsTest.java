@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.serialpass.storage.Storage;
 import io.serialpass.storage.Storages;
 import io.serialpass.storage.UnusableStorageException;
+import io.serialpass.storage.testkit.Await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,10 +61,7 @@ class PostgresTlsTest {
     private static void setTls(String value) {
         server.run("ALTER SYSTEM SET ssl = " + value);
         server.run("SELECT pg_reload_conf()");
-        long begin = System.nanoTime();
-        while (!server.list("postgres", "SHOW ssl").contains(value)) {
-            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(60));
-        }
+        Await.until(() -> server.list("postgres", "SHOW ssl").contains(value));
     }
 
     /** A key and a certificate that it has signed itself. */
